@@ -1,0 +1,33 @@
+"""The base of everything that is stored."""
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from orqa.base.refs import RecordRef
+
+
+@frozen(kw_only=True)
+class Record:
+    """A stored fact: frozen, keyword-only, identified by ``kind`` and ``id``.
+
+    Validators of subclasses check type and shape only, never law: a later, stricter rule must not make an old
+    record unloadable. Collections are tuples. Fields carry :mod:`orqa.base.markers`.
+
+    Attributes:
+        kind: stable kebab-case name of the class in stores; never changed.
+        schema: version of the stored form; raised with an upcast when fields change meaning.
+        id: time-ordered id, made by the caller with :class:`orqa.base.ids.IdSequence`.
+        version: 0 before the record is stored, then 1, 2, …; no part of equality or of the stored body.
+    """
+
+    kind: ClassVar[str]
+    schema: ClassVar[int] = 1
+
+    id: str
+    version: int = field(default=0, eq=False)
+
+    @property
+    def ref(self) -> RecordRef:
+        """How other records point here."""
+        return RecordRef(self.kind, self.id)

@@ -1,0 +1,43 @@
+"""How records point at each other across areas."""
+
+import re
+from typing import Self
+
+from attrs import field, frozen
+from attrs.validators import instance_of, matches_re
+
+KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
+"""A kind is a stable kebab-case name; it becomes part of table names in stores."""
+
+
+@frozen(order=True)
+class RecordRef:
+    """A record by kind and id, without saying where it is stored: ``letter:0192…``.
+
+    Attributes:
+        kind: stable kebab-case name such as ``letter`` or ``register-entry``.
+        id: the record's id; any non-empty text of up to 200 characters.
+    """
+
+    kind: str = field(validator=matches_re(KIND))
+    id: str = field(validator=instance_of(str))
+
+    @id.validator
+    def _check_id(self, _attribute: object, value: str) -> None:
+        if not 0 < len(value) <= 200:
+            raise ValueError(f"a record id has 1 to 200 characters, found {len(value)}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``kind:id``.
+
+        Raises:
+            ValueError: when there is no colon or a part is not of the right form.
+        """
+        kind, colon, identity = text.partition(":")
+        if not colon:
+            raise ValueError(f"a record is written kind:id, found {text!r}")
+        return cls(kind, identity)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"

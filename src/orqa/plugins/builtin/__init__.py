@@ -1,0 +1,1 @@
+"""What orqa ships, all through the public hooks."""

@@ -1,0 +1,1 @@
+"""The neutral model of reports and tables; no output format."""

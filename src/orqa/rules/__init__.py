@@ -1,0 +1,1 @@
+"""Dated, cited parameters: what the law says, from which day, and how sure we are."""

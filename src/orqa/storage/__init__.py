@@ -1,0 +1,1 @@
+"""The store protocol, queries, codec and verification; knows only orqa.base."""

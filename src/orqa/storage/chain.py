@@ -1,0 +1,58 @@
+"""Canonical bytes and hashes: what makes a changed, lost or reordered entry visible."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from orqa.storage.protocol import Body, Op
+
+_SEPARATOR = "\x1f"
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+def canonical(body: Body) -> str:
+    """The one spelling of a body: keys sorted, no spaces, no escapes but those that JSON asks for."""
+    return _encode(body)
+
+
+def digest_of(salt: str, canonical_body: str) -> str:
+    """SHA-256 (hex) of the salt's text and the canonical body."""
+    return hashlib.sha256((salt + canonical_body).encode()).hexdigest()
+
+
+def entry_hash(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
+    batch: str,
+    op: Op,
+    kind: str,
+    identity: str,
+    version: int,
+    at: str,
+    actor: str,
+    action: str,
+    readers: Sequence[str],
+    digest: str,
+    prev: str,
+) -> str:
+    """SHA-256 (hex) over what an entry says, its body by digest; still computable after the body is erased."""
+    text = _SEPARATOR.join(
+        (batch, op, kind, identity, str(version), at, actor, action, " ".join(readers), digest, prev)
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link(chain: str, hashed: str) -> str:
+    """The chain after one more entry: SHA-256 (hex) of the chain so far and the entry's hash."""
+    return hashlib.sha256((chain + hashed).encode()).hexdigest()
+
+
+def moment(at: datetime) -> str:
+    """The one spelling of a moment in the journal: UTC with microseconds.
+
+    Raises:
+        ValueError: when ``at`` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment in the journal needs a time zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

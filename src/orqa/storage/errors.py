@@ -1,0 +1,141 @@
+"""The few errors that every store maps its own onto."""
+
+from typing import ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+
+
+@define(eq=False, slots=False)
+class StorageError(OrqaError):
+    """Base of what a store may raise on purpose."""
+
+    code: ClassVar[str] = "storage-error"
+
+
+@define(eq=False, slots=False)
+class Conflict(StorageError):
+    """Somebody else changed the record: nothing of the batch was written.
+
+    ``found`` is the version in the store, 0 where there is no such record.
+    """
+
+    code: ClassVar[str] = "conflict"
+    template: ClassVar[Text] = Text.of(
+        en="{ref} is at version {found}, this change expected version {expected}; read it again and repeat",
+        th="{ref} อยู่ที่รุ่น {found} แต่รายการนี้คาดว่าเป็นรุ่น {expected} ให้อ่านใหม่แล้วทำอีกครั้ง",
+    )
+
+    ref: RecordRef
+    expected: int
+    found: int
+
+
+@define(eq=False, slots=False)
+class Refused(StorageError):
+    """An amount would fall below its floor: nothing of the batch was written."""
+
+    code: ClassVar[str] = "refused"
+    template: ClassVar[Text] = Text.of(
+        en="{cell} holds {value}; {amount} would bring it below {at_least}",
+        th="{cell} มี {value} หากเปลี่ยน {amount} จะต่ำกว่า {at_least}",
+    )
+
+    cell: str
+    value: int
+    amount: int
+    at_least: int
+
+
+@define(eq=False, slots=False)
+class UnknownKind(StorageError, LookupError):
+    """A record kind or field was used that ``ensure`` was never told."""
+
+    code: ClassVar[str] = "unknown-kind"
+    template: ClassVar[Text] = Text.of(
+        en="this store knows no {what}; it knows {known}", th="ที่เก็บนี้ไม่รู้จัก {what} รู้จักเพียง {known}"
+    )
+
+    what: str
+    known: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class BadBatch(StorageError, ValueError):
+    """A batch is malformed (twice the same record, a number for a record that is not written, a float …)."""
+
+    code: ClassVar[str] = "bad-batch"
+    template: ClassVar[Text] = Text.of(en="the batch cannot be applied: {reason}", th="บันทึกชุดนี้ไม่ได้: {reason}")
+
+    reason: str
+
+
+@define(eq=False, slots=False)
+class UpgradeNeeded(StorageError):
+    """The declared fields of a kind differ from those that the store was built with."""
+
+    code: ClassVar[str] = "upgrade-needed"
+    template: ClassVar[Text] = Text.of(
+        en="the store's tables for {kinds} are of an older shape; run: orqa upgrade",
+        th="ตารางของ {kinds} ในที่เก็บเป็นรูปแบบเก่า ให้สั่ง orqa upgrade",
+    )
+
+    kinds: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class StoreTooNew(StorageError):
+    """The store was written by a newer orqa or plugin: this code would damage it."""
+
+    code: ClassVar[str] = "store-too-new"
+    template: ClassVar[Text] = Text.of(
+        en="the store holds {kind} at schema {found}, this program knows up to {known}; install the newer version",
+        th="ที่เก็บมี {kind} รุ่นโครงสร้าง {found} แต่โปรแกรมนี้รู้จักถึงรุ่น {known} ให้ติดตั้งโปรแกรมรุ่นใหม่กว่า",
+    )
+
+    kind: str
+    found: int
+    known: int
+
+
+@define(eq=False, slots=False)
+class StoreReadOnly(StorageError):
+    """The store cannot be written to: opened read-only, or the medium is."""
+
+    code: ClassVar[str] = "store-read-only"
+    template: ClassVar[Text] = Text.of(
+        en="{store} is read-only; nothing was written", th="{store} เปิดไว้อ่านอย่างเดียว ไม่มีการบันทึกใด ๆ"
+    )
+
+    store: str
+
+
+@define(eq=False, slots=False)
+class StoreUnavailable(StorageError):
+    """The store cannot be reached or opened now, or stayed locked, or has no room; nothing was written."""
+
+    code: ClassVar[str] = "store-unavailable"
+    template: ClassVar[Text] = Text.of(
+        en="{store} cannot be used now: {reason}; nothing was written",
+        th="ใช้ {store} ไม่ได้ในขณะนี้: {reason} ไม่มีการบันทึกใด ๆ",
+    )
+
+    store: str
+    reason: str
+
+
+@define(eq=False, slots=False)
+class StoreDamaged(StorageError):
+    """What the store holds is not what orqa wrote."""
+
+    code: ClassVar[str] = "store-damaged"
+    template: ClassVar[Text] = Text.of(
+        en="{store} is damaged: {reason}; restore a backup and run: orqa verify",
+        th="{store} เสียหาย: {reason} ให้กู้จากสำเนาสำรองแล้วสั่ง orqa verify",
+    )
+
+    store: str
+    reason: str

@@ -1,0 +1,341 @@
+"""What a store is: one way to write, one snapshot to read; plain JSON-like data on both sides.
+
+``docs/reference/store-contract.md`` numbers the promises; :class:`orqa.testing.StoreContract` tests them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal, Protocol, TypeAlias
+
+from attrs import field, frozen
+
+from orqa.base.refs import RecordRef
+from orqa.storage.query import ALL, Query, Scalar
+
+Body: TypeAlias = Mapping[str, Any]
+"""JSON-like data without floats: None, bool, int, str, lists and mappings with text keys."""
+
+# ------------------------------------------------------------------ what is written
+
+
+@frozen
+class Put:
+    """Store a version of a record.
+
+    Attributes:
+        ref: the record.
+        expected: the version it has now; 0 for a new one. Another version is a :class:`Conflict`.
+        body: the stored form.
+        index: values of the declared fields, for columns; every declared field that is missing is None.
+        text: search keys of the searchable fields, joined by newlines.
+        readers: tokens of those who may see it; empty means open to all.
+    """
+
+    ref: RecordRef
+    expected: int
+    body: Body
+    index: Mapping[str, Scalar] = field(factory=dict)
+    text: str = ""
+    readers: tuple[str, ...] = ()
+
+
+@frozen
+class Touch:
+    """Raise a record's version and leave its content: the owner of an invariant over several records.
+
+    Two batches that touch the same version cannot both succeed.
+    """
+
+    ref: RecordRef
+    expected: int
+
+
+@frozen
+class Erase:
+    """Lawful destruction: drop body, salt, index and text of all versions; digests and a tombstone stay."""
+
+    ref: RecordRef
+    expected: int
+    reason: str
+
+
+Write: TypeAlias = Put | Touch | Erase
+
+
+@frozen
+class Into:
+    """Where a cell's new value goes: a top-level ``field`` of a record that the same batch puts.
+
+    Where the kind declares the field, its column gets the value too.
+    """
+
+    ref: RecordRef
+    field: str
+
+
+@frozen
+class Add:
+    """Change a cell, a named integer that begins at 0, in the batch's transaction.
+
+    Attributes:
+        cell: name of 1 to 200 characters, such as ``series/received/central/2026``.
+        amount: added; may be negative or 0 (0 with a floor is a check).
+        at_least: the floor; the new value may not be below it, else :class:`Refused`.
+        into: fields that receive the new value.
+    """
+
+    cell: str
+    amount: int
+    at_least: int | None = None
+    into: tuple[Into, ...] = ()
+
+
+@frozen
+class Batch:
+    """What is written together or not at all; plain data, so a store may retry it.
+
+    Attributes:
+        id: made by the caller; the same id a second time changes nothing and returns the first receipt.
+        actor: who does it, such as ``person:somchai`` or ``system``.
+        action: what is done, such as ``letter.receive``; in the journal of every entry.
+        at: when, with a time zone; stored in UTC with microseconds.
+        writes: each record at most once.
+        adds: applied after the writes, in the order of their cells' names.
+        reason: why, for the journal.
+    """
+
+    id: str
+    actor: str
+    action: str
+    at: datetime
+    writes: tuple[Write, ...] = ()
+    adds: tuple[Add, ...] = ()
+    reason: str = ""
+
+
+@frozen
+class Receipt:
+    """What ``apply`` answers.
+
+    Attributes:
+        token: give it to ``read(after=…)`` to be sure to see this batch.
+        numbers: the value of the cell after each add, in the order of ``Batch.adds``.
+    """
+
+    token: int
+    numbers: tuple[int, ...] = ()
+
+
+# ------------------------------------------------------------------ what is read
+
+
+@frozen
+class Access:
+    """Who reads: a record is visible when its readers are empty or share a token with this.
+
+    There is no default on purpose: every read says for whom.
+    """
+
+    tokens: frozenset[str] = frozenset()
+    everything: bool = False
+
+    @classmethod
+    def of(cls, *tokens: str) -> "Access":
+        """The access of somebody who holds these tokens."""
+        return cls(frozenset(tokens))
+
+    def sees(self, readers: Sequence[str]) -> bool:
+        """Whether a record with these readers is visible."""
+        return self.everything or not readers or not self.tokens.isdisjoint(readers)
+
+
+OPEN = Access()
+"""Sees open records only."""
+
+SYSTEM = Access(everything=True)
+"""Sees all: verification, copies, backups; never a person's request."""
+
+
+@frozen
+class Stored:
+    """The latest version of a record."""
+
+    ref: RecordRef
+    version: int
+    body: Body
+    readers: tuple[str, ...] = ()
+
+
+@frozen
+class Page:
+    """A part of a list, and the cursor of the next part (None at the end)."""
+
+    items: tuple[Stored, ...]
+    next: tuple[Scalar, ...] | None = None
+
+
+class Op(StrEnum):
+    """What an entry did: ``put``, ``touch``, ``erase`` of a record, or the ``adds`` of a batch."""
+
+    PUT = "put"
+    TOUCH = "touch"
+    ERASE = "erase"
+    ADDS = "adds"
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One line of the append-only table that is journal and history at once.
+
+    Attributes:
+        position: 1, 2, 3 … once sealed.
+        batch: id of the batch.
+        op: what was done.
+        kind: kind of the record; ``batch`` for the adds of a batch.
+        id: id of the record; the batch's id for its adds.
+        version: the version made; 1 for adds.
+        at: UTC, ``2026-11-23T02:00:00.000000Z``.
+        actor: from the batch.
+        action: from the batch.
+        body: the stored form; ``{"reason": …}`` of an erase; ``{"adds": [[cell, amount, value], …], "reason": …}``
+            of adds; None once erased.
+        readers: readers of the record at this version.
+        salt: 32 hex digits mixed into the digest; empty once erased.
+        digest: SHA-256 (hex) of salt and canonical body.
+        prev: hash (see :func:`orqa.storage.chain.entry_hash`) of the record's entry before; empty for the first.
+        chain: SHA-256 (hex) over the chain so far and this entry's hash.
+    """
+
+    position: int
+    batch: str
+    op: Op
+    kind: str
+    id: str
+    version: int
+    at: str
+    actor: str
+    action: str
+    body: Body | None
+    readers: tuple[str, ...]
+    salt: str
+    digest: str
+    prev: str
+    chain: str
+
+
+@frozen
+class Checkpoint:
+    """The journal's end: keep it elsewhere, and a rewritten journal shows."""
+
+    position: int
+    chain: str
+
+
+# ------------------------------------------------------------------ what a store is told
+
+
+@frozen
+class FieldSpec:
+    """A declared field: what may be queried, ordered and counted by."""
+
+    name: str
+    type: Literal["text", "integer"] = "text"
+
+
+@frozen
+class KindSpec:
+    """A kind of record as stores see it."""
+
+    kind: str
+    fields: tuple[FieldSpec, ...] = ()
+    searchable: bool = False
+    schema: int = 1
+
+
+class Reader(Protocol):
+    """One snapshot: nothing that is written meanwhile shows. Lists never hold erased records."""
+
+    @property
+    def token(self) -> int:
+        """The journal position that this snapshot has reached."""
+
+    def get_many(self, refs: Sequence[RecordRef]) -> tuple[Stored | None, ...]:
+        """The latest versions, in the order of ``refs``; None where absent, erased or not visible."""
+
+    def history(self, ref: RecordRef) -> tuple[Entry, ...]:
+        """All entries of a record from version 1 on; none where the latest version is not visible."""
+
+    def find(
+        self,
+        kind: str,
+        query: Query = ALL,
+        order: Sequence[str] = (),
+        after: Sequence[Scalar] | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """A page of records.
+
+        Args:
+            kind: which kind.
+            query: which records.
+            order: declared fields or ``recorded``, each with ``-`` before it to descend; None comes before every
+                value; ``recorded`` is appended where it is missing.
+            after: the cursor of the page before, a tuple of key values.
+            limit: how many at most, 1 or more.
+
+        Raises:
+            UnknownKind: for a kind or field that ``ensure`` was not told.
+        """
+
+    def rows(
+        self, kind: str, fields: Sequence[str], query: Query = ALL, order: Sequence[str] = ()
+    ) -> Iterator[tuple[Scalar, ...]]:
+        """Stream declared fields (also ``id``, ``version``) without touching bodies, in the snapshot."""
+
+    def count(self, kind: str, query: Query = ALL) -> int:
+        """How many records."""
+
+    def count_by(self, kind: str, fields: Sequence[str], query: Query = ALL) -> dict[tuple[Scalar, ...], int]:
+        """How many records for each combination of values of ``fields`` that occurs."""
+
+    def cells(self, prefix: str = "") -> dict[str, int]:
+        """The cells whose name begins with ``prefix``, by name."""
+
+
+class Store(Protocol):
+    """What every backend offers. Safe to use from several threads."""
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the store can do beyond the promises that hold for all; see the kit for the names."""
+
+    def ensure(self, kinds: Sequence[KindSpec]) -> None:
+        """Make room for these kinds; a second call with the same kinds does nothing.
+
+        Raises:
+            UpgradeNeeded: when the store was built with other fields.
+            StoreTooNew: when the store holds a newer schema.
+        """
+
+    def apply(self, batch: Batch) -> Receipt:
+        """Write all of the batch, durably, or nothing.
+
+        Raises:
+            Conflict: a version differs from ``expected``.
+            Refused: a cell would fall below its floor.
+            BadBatch, UnknownKind, StoreReadOnly, StoreUnavailable: as they say.
+        """
+
+    def read(self, access: Access, after: int | None = None) -> AbstractContextManager[Reader]:
+        """Open a snapshot for ``access`` that holds at least the batch whose token is ``after``."""
+
+    def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+        """Sealed entries with a position above ``after``; never later one at or below a position once shown."""
+
+    def checkpoint(self) -> Checkpoint:
+        """Position and chain hash of the last sealed entry; position 0 and an empty hash when there is none."""
+
+    def close(self) -> None:
+        """Release files and connections; later calls raise :class:`StoreUnavailable`."""
