@@ -21,7 +21,7 @@ def _once(run: Callable[[], object], times: int = 1) -> float:
 
 
 def duel(
-    peers: Mapping[str, Callable[[], object]], per: int | Mapping[str, int] = 1, repeat: int = 7, warm: bool = True
+    peers: Mapping[str, Callable[[], object]], per: int | Mapping[str, int] = 1, repeat: int = 7, *, warm: bool = True
 ) -> dict[str, float]:
     """Median seconds per item of each peer; ``per`` is the number of items that one call handles.
 

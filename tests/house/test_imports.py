@@ -1,0 +1,59 @@
+"""Starting is cheap: what is heavy loads on first use, and every module imports alone."""
+
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import orqa
+
+HEAVY = ("cattrs", "dateutil", "click", "jinja2", "sqlite3", "holidays", "numpy", "pandas", "pluggy", "attr")
+LIGHT = ("cattrs", "dateutil", "click", "jinja2", "sqlite3", "holidays", "pluggy")
+
+
+def modules() -> list[str]:
+    return sorted(info.name for info in pkgutil.walk_packages(orqa.__path__, "orqa."))
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def loaded_after(statement: str, names: tuple[str, ...]) -> str:
+    return run(f"{statement}\nimport sys\nprint(*[n for n in {names!r} if n in sys.modules])").strip()
+
+
+def test_import_orqa_loads_nothing_heavy() -> None:
+    assert loaded_after("import orqa", HEAVY) == ""
+
+
+def test_base_rules_domain_storage_load_nothing_heavy() -> None:
+    layers = ("orqa.base.", "orqa.rules.", "orqa.domain.", "orqa.storage.", "orqa.reporting.", "orqa.office.")
+    names = [name for name in modules() if name.startswith(layers)]
+    assert names
+    assert loaded_after(f"import {', '.join(names)}", LIGHT) == ""
+
+
+def test_the_library_opens_without_the_command_line() -> None:
+    assert loaded_after("import orqa; orqa.open_office", ("click", "jinja2", "sqlite3")) == ""
+
+
+@pytest.mark.parametrize("chunk", range(8))
+def test_every_module_imports_alone(chunk: int) -> None:
+    """Each in a fresh interpreter state: modules that an import leaves behind are dropped before the next."""
+    names = [name for name in modules()[chunk::8] if not name.endswith("__main__")]
+    run(
+        "import importlib, sys\n"
+        f"for name in {names!r}:\n"
+        "    importlib.import_module(name)\n"
+        "    for loaded in [m for m in sys.modules if m == 'orqa' or m.startswith('orqa.')]:\n"
+        "        del sys.modules[loaded]\n"
+    )
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = orqa.nothing
