@@ -1,5 +1,6 @@
 """What a store is: one way to write, one snapshot to read; plain JSON-like data on both sides.
 
+What is malformed whatever the store holds, :mod:`orqa.storage.checks` refuses for all stores alike.
 ``docs/reference/store-contract.md`` numbers the promises; :class:`orqa.testing.StoreContract` tests them.
 """
 
@@ -54,7 +55,10 @@ class Touch:
 
 @frozen
 class Erase:
-    """Lawful destruction: drop body, salt, index and text of all versions; digests and a tombstone stay."""
+    """Lawful destruction: drop body, salt, index and text of all versions; digests and a tombstone stay.
+
+    The tombstone is a version of its own; a record takes no further write after it (:class:`BadBatch`).
+    """
 
     ref: RecordRef
     expected: int
@@ -199,9 +203,9 @@ class Entry:
         at: UTC, ``2026-11-23T02:00:00.000000Z``.
         actor: from the batch.
         action: from the batch.
-        body: the stored form; ``{"reason": …}`` of an erase; ``{"adds": [[cell, amount, value], …], "reason": …}``
-            of adds; None once erased.
-        readers: readers of the record at this version.
+        body: the stored form; ``{}`` of a touch; ``{"reason": …}`` of an erase;
+            ``{"adds": [[cell, amount, value], …], "reason": …}`` of adds, in the order of the batch; None once erased.
+        readers: readers of the record at this version; a touch and an erase leave them as they were.
         salt: 32 hex digits mixed into the digest; empty once erased.
         digest: SHA-256 (hex) of salt and canonical body.
         prev: hash (see :func:`orqa.storage.chain.entry_hash`) of the record's entry before; empty for the first.

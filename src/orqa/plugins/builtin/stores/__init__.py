@@ -1,0 +1,1 @@
+"""Built-in stores: in memory, and a file of SQLite."""

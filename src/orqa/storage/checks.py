@@ -1,0 +1,266 @@
+"""What every store refuses before it looks at its data: malformed batches and questions.
+
+Stores of all makes call these, so that a batch that one store accepts is accepted by all.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from orqa.base.refs import KIND
+from orqa.storage.chain import moment
+from orqa.storage.errors import BadBatch, UnknownKind
+from orqa.storage.protocol import Add, Batch, KindSpec, Put, Touch, Write
+from orqa.storage.query import RECORDED, Absent, Contains, In, Prefix, Query, Range, Scalar, Term
+
+ADDS_KIND = "batch"
+"""The kind under which the journal keeps the adds of a batch; no record may have it."""
+
+ROW_FIELDS = {"id": "text", "version": "integer"}
+"""What ``rows`` offers beside the declared fields, with the types."""
+
+_LIMIT = 2**63
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+# ------------------------------------------------------------------ kinds
+
+
+def check_kinds(kinds: Iterable[KindSpec]) -> None:
+    """Refuse kinds and fields that no store could make room for.
+
+    Raises:
+        ValueError: for a name that is not of the right form, is taken, or comes twice.
+    """
+    for spec in kinds:
+        if not KIND.fullmatch(spec.kind) or spec.kind == ADDS_KIND:
+            raise ValueError(f"{spec.kind!r} cannot be the name of a kind")
+        names = [declared.name for declared in spec.fields]
+        for name in names:
+            if not _FIELD.fullmatch(name) or name in _NAMES_NO_FIELD or names.count(name) > 1:
+                raise ValueError(f"{spec.kind}: {name!r} cannot be declared as a field, or is declared twice")
+
+
+def known_kind(kinds: Mapping[str, KindSpec], kind: str) -> KindSpec:
+    """The declaration of a kind.
+
+    Raises:
+        UnknownKind: where ``ensure`` was not told.
+    """
+    try:
+        return kinds[kind]
+    except KeyError:
+        raise UnknownKind(f"kind {kind}", tuple(kinds)) from None
+
+
+def known_field(spec: KindSpec, name: str, besides: Iterable[str] = ()) -> str:
+    """``name``, when it is declared or one of ``besides``.
+
+    Raises:
+        UnknownKind: when it is neither.
+    """
+    names = (*(declared.name for declared in spec.fields), *besides)
+    if name not in names:
+        raise UnknownKind(f"field {name} of {spec.kind}", names)
+    return name
+
+
+# ------------------------------------------------------------------ batches
+
+
+def check_batch(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
+    """Refuse a batch that is wrong whatever the store holds.
+
+    Raises:
+        BadBatch: says what is wrong.
+        UnknownKind: for a kind or field that ``ensure`` was not told.
+    """
+    _check_head(batch)
+    refs = [write.ref for write in batch.writes]
+    if len(set(refs)) < len(refs):
+        raise BadBatch(f"{next(ref for ref in refs if refs.count(ref) > 1)} is written twice")
+    for write in batch.writes:
+        _check_write(write, known_kind(kinds, write.ref.kind))
+    puts = {write.ref: write for write in batch.writes if isinstance(write, Put)}
+    filled: set[object] = set()
+    for add in batch.adds:
+        _check_add(add, puts, kinds, filled)
+
+
+def _check_head(batch: Batch) -> None:
+    for name, text in (("id", batch.id), ("actor", batch.actor), ("action", batch.action)):
+        _check_name(f"the batch's {name}", text)
+    if _UNSTORABLE.search(batch.reason):
+        raise BadBatch("the reason holds a character that cannot be stored")
+    try:
+        moment(batch.at)
+    except ValueError as error:
+        raise BadBatch(str(error)) from None
+
+
+def _check_name(what: str, text: Any) -> None:
+    if not isinstance(text, str) or not 0 < len(text) <= 200 or _UNPRINTABLE.search(text):
+        raise BadBatch(f"{what} has 1 to 200 characters and no control characters, found {text!r:.240}")
+
+
+def _check_write(write: Write, spec: KindSpec) -> None:
+    _check_name("a record's id", write.ref.id)
+    if write.expected < (0 if isinstance(write, Put) else 1):
+        raise BadBatch(f"{write.ref}: version {write.expected} cannot be expected")
+    if isinstance(write, Touch):
+        return
+    if isinstance(write, Put):
+        _check_put(write, spec)
+    elif _UNSTORABLE.search(write.reason):
+        raise BadBatch(f"{write.ref}: the reason holds a character that cannot be stored")
+
+
+def _check_put(put: Put, spec: KindSpec) -> None:
+    check_json(put.body, str(put.ref))
+    types = {declared.name: declared.type for declared in spec.fields}
+    for name, value in put.index.items():
+        known_field(spec, name)
+        if not fits(value, types[name]):
+            raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
+    if _UNSTORABLE.search(put.text):
+        raise BadBatch(f"{put.ref}: the text holds a character that cannot be stored")
+    for token in put.readers:
+        if not token or token.split() != [token] or _UNPRINTABLE.search(token):
+            raise BadBatch(f"{put.ref}: a reader's token has no white space, found {token!r:.100}")
+
+
+def check_json(value: Any, where: str) -> None:
+    """Refuse what is not plain JSON data: floats, other types, keys that are not text.
+
+    Raises:
+        BadBatch: names the place.
+    """
+    if value is None or isinstance(value, int):
+        return
+    if isinstance(value, str):
+        if not value.isascii() and _SURROGATE.search(value):
+            raise BadBatch(f"{where}: half a surrogate pair cannot be stored")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise BadBatch(f"{where}: keys are text, found {key!r:.100}")
+            check_json(key, where)
+            check_json(item, f"{where}.{key}")
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            check_json(item, f"{where}[{number}]")
+    else:
+        raise BadBatch(f"{where}: a body holds no {type(value).__name__}")
+
+
+def _check_add(add: Add, puts: Mapping[Any, Put], kinds: Mapping[str, KindSpec], filled: set[object]) -> None:
+    _check_name("a cell's name", add.cell)
+    if not _is_integer(add.amount) or not (add.at_least is None or _is_integer(add.at_least)):
+        raise BadBatch(f"{add.cell}: amount and floor are integers of 64 bits")
+    for into in add.into:
+        if into.ref not in puts:
+            raise BadBatch(f"{add.cell}: its number goes into {into.ref}, which this batch does not put")
+        if (into.ref, into.field) in filled:
+            raise BadBatch(f"{add.cell}: {into.field} of {into.ref} gets two numbers")
+        filled.add((into.ref, into.field))
+        declared = {spec.name: spec.type for spec in kinds[into.ref.kind].fields}
+        if declared.get(into.field) == "text":
+            raise BadBatch(f"{add.cell}: {into.field} of {into.ref} is declared as text")
+
+
+def check_cell(cell: str, value: int) -> int:
+    """``value``, when a cell can hold it.
+
+    Raises:
+        BadBatch: beyond 64 bits.
+    """
+    if not _is_integer(value):
+        raise BadBatch(f"{cell}: {value} does not fit 64 bits")
+    return value
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and -_LIMIT <= value < _LIMIT
+
+
+# ------------------------------------------------------------------ questions
+
+
+def check_query(spec: KindSpec, query: Query) -> None:
+    """Refuse a question that the kind has no answer to.
+
+    Raises:
+        UnknownKind: for a field that is not declared, or ``contains`` on a kind that is not searchable.
+        ValueError: for a value of another type than the field's.
+    """
+    types = {declared.name: declared.type for declared in spec.fields}
+    for term in query.terms:
+        if isinstance(term, Contains):
+            if not spec.searchable:
+                raise UnknownKind(f"searchable text of {spec.kind}", ())
+            continue
+        known_field(spec, term.field)
+        for value in _values(term):
+            if not fits(value, types[term.field]):
+                raise ValueError(f"{spec.kind}.{term.field} holds {types[term.field]}, asked for {value!r:.100}")
+        if isinstance(term, Prefix) and types[term.field] != "text":
+            raise ValueError(f"{spec.kind}.{term.field} holds integers, which begin with no text")
+
+
+def _values(term: Term) -> tuple[Scalar, ...]:
+    match term:
+        case Absent() | Contains():
+            return ()
+        case In(values=values):
+            return _no_none(term, values)
+        case Range(at_least=at_least, below=below):
+            return (at_least, below)
+        case Prefix(start=start):
+            return (start,)
+        case _:
+            return _no_none(term, (term.value,))
+
+
+def _no_none(term: Term, values: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
+    if None in values:
+        raise ValueError(f"None equals nothing; use absent(): {term}")
+    return values
+
+
+def fits(value: object, kind: str) -> bool:
+    """Whether a field of this type (``text`` or ``integer``) can hold ``value``; None fits all."""
+    if value is None:
+        return True
+    if isinstance(value, int):
+        return kind == "integer" and _is_integer(value)
+    return kind == "text" and isinstance(value, str) and not _UNSTORABLE.search(value)
+
+
+def full_order(spec: KindSpec, order: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The order as (field, descending) pairs that end with ``recorded``.
+
+    Raises:
+        UnknownKind: for a field that is not declared.
+        ValueError: for a field that comes twice.
+    """
+    pairs = [(known_field(spec, key.removeprefix("-"), (RECORDED,)), key.startswith("-")) for key in order]
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError(f"a field orders once: {', '.join(order)}")
+    return tuple(pairs) if RECORDED in names else (*pairs, (RECORDED, False))
+
+
+def check_page(pairs: Sequence[tuple[str, bool]], after: Sequence[Scalar] | None, limit: int) -> None:
+    """Refuse a limit below 1 and a cursor of another order.
+
+    Raises:
+        ValueError: says which.
+    """
+    if limit < 1:
+        raise ValueError(f"a page holds 1 record or more, asked for {limit}")
+    if after is not None and len(after) != len(pairs):
+        raise ValueError(f"the cursor has {len(after)} values, this order has {len(pairs)} keys")

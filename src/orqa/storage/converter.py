@@ -1,0 +1,86 @@
+"""How values of :mod:`orqa.base` look in stored bodies; imported on first use, since cattrs is slow to load."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from orqa.base.citations import Citation
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+
+_PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    date: (date.isoformat, date.fromisoformat),
+    Decimal: (str, Decimal),
+    RecordRef: (str, RecordRef.parse),
+    Citation: (str, Citation.parse),
+    Text: (lambda text: dict(text.forms), Text.from_value),
+}
+
+
+def make_converter(*, detailed: bool = False) -> Converter:
+    """A converter between records and JSON-like data.
+
+    Dates and moments become ISO text (moments in UTC, so that text order is time order), decimals text, enums
+    their value, references ``kind:id``, multilingual text a mapping, tuples lists. Floats are refused when
+    the record type is first used.
+
+    Args:
+        detailed: collect every problem with its path; for foreign data, slower.
+    """
+    converter = Converter(detailed_validation=detailed, unstruct_collection_overrides={tuple: list})
+    for kind, (out, back) in _PLAIN.items():
+        converter.register_unstructure_hook(kind, out)
+        converter.register_structure_hook(kind, _from_plain(back))
+    converter.register_unstructure_hook(datetime, _moment)
+    converter.register_structure_hook(datetime, _from_plain(datetime.fromisoformat))
+    converter.register_unstructure_hook_factory(_is_float, _refuse_float)
+    converter.register_structure_hook_factory(_is_enum, _enum_reader)
+    return converter
+
+
+def body_writer(converter: Converter, record: type[Record]) -> Callable[[Any], dict[str, Any]]:
+    """A function from a record to its body, which holds neither id nor version."""
+    return make_dict_unstructure_fn(record, converter, id=override(omit=True), version=override(omit=True))
+
+
+def body_reader(converter: Converter, record: type[Record]) -> Callable[[dict[str, Any], Any], Any]:
+    """A function from a body that was given ``id`` and ``version`` to the record."""
+    return make_dict_structure_fn(record, converter)
+
+
+def _from_plain(back: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _type: back(value)
+
+
+def _moment(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a stored moment needs a time zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def _is_float(kind: Any) -> bool:
+    return kind is float
+
+
+def _refuse_float(_kind: Any) -> Callable[[Any], Any]:
+    raise TypeError("a record may hold no float: use int, Decimal or Money")
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _enum_reader(kind: Any) -> Callable[[Any, Any], Any]:
+    members = {member.value: member for member in kind}
+
+    def read(value: Any, _type: Any) -> Any:
+        found = members.get(value)
+        return kind(value) if found is None else found
+
+    return read

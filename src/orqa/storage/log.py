@@ -1,0 +1,163 @@
+"""A store whose truth is a log of batches and whose state lives in memory."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from orqa.base.refs import RecordRef
+from orqa.storage.checks import check_batch, check_cell, check_kinds
+from orqa.storage.errors import BadBatch, Conflict, Refused, StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
+from orqa.storage.log_lines import lines_of, sealed
+from orqa.storage.log_reader import LogReader
+from orqa.storage.log_state import Line, State
+from orqa.storage.protocol import Access, Add, Batch, Checkpoint, Entry, FieldSpec, KindSpec, Receipt, Write
+
+
+class LogStore:
+    """Base of stores that append batches to a log under a lock and answer from memory.
+
+    A subclass overrides :meth:`append`, which makes the lines of a batch durable, and calls :meth:`replay` with
+    the lines of each batch in its log when it opens.
+
+    Args:
+        name: how messages call the store.
+        read_only: refuse every write.
+    """
+
+    capabilities: frozenset[str] = frozenset()
+
+    def __init__(self, name: str, *, read_only: bool = False) -> None:
+        self._name = name
+        self._read_only = read_only
+        self._closed = False
+        self._lock = threading.RLock()
+        self._state = State()
+        self._kinds: dict[str, KindSpec] = {}
+        self._snapshots: Counter[int] = Counter()
+
+    # ------------------------------------------------------------------ for subclasses
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Make the lines of one batch durable; called under the lock, before the state changes.
+
+        A line with op ``erase`` asks to drop text, salt, index and search text of the record's earlier lines.
+        Raising leaves the state as it was.
+        """
+
+    def replay(self, lines: Sequence[Line]) -> None:
+        """Take up the lines of a batch that the log already holds."""
+        with self._lock:
+            self._state.take(lines)
+
+    # ------------------------------------------------------------------ the protocol
+
+    def ensure(self, kinds: Sequence[KindSpec]) -> None:
+        """See :meth:`orqa.storage.protocol.Store.ensure`."""
+        check_kinds(kinds)
+        with self._lock:
+            self._check_open()
+            known = [(spec, self._kinds[spec.kind]) for spec in kinds if spec.kind in self._kinds]
+            for spec, found in known:
+                if found.schema > spec.schema:
+                    raise StoreTooNew(spec.kind, found.schema, spec.schema)
+            if changed := tuple(spec.kind for spec, found in known if _shape(spec) != _shape(found)):
+                raise UpgradeNeeded(changed)
+            self._kinds.update((spec.kind, spec) for spec in kinds)
+
+    def apply(self, batch: Batch) -> Receipt:
+        """See :meth:`orqa.storage.protocol.Store.apply`."""
+        with self._lock:
+            self._check_open()
+            if self._read_only:
+                raise StoreReadOnly(self._name)
+            check_batch(batch, self._kinds)
+            first = self._state.receipts.get(batch.id)
+            return first or self._write(batch)
+
+    @contextmanager
+    def read(self, access: Access, after: int | None = None) -> Iterator[LogReader]:
+        """See :meth:`orqa.storage.protocol.Store.read`; a batch shows as soon as ``apply`` returns."""
+        token = self._open_snapshot(after)
+        try:
+            yield LogReader(self._state, self._kinds, self._lock, access, token)
+        finally:
+            self._close_snapshot(token)
+
+    def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+        """See :meth:`orqa.storage.protocol.Store.journal`."""
+        with self._lock:
+            self._check_open()
+            lines = self._state.lines[after : after + limit]
+        return tuple(line.shown() for line in lines)
+
+    def checkpoint(self) -> Checkpoint:
+        """See :meth:`orqa.storage.protocol.Store.checkpoint`."""
+        with self._lock:
+            self._check_open()
+            return Checkpoint(self._state.position, self._state.chain)
+
+    def close(self) -> None:
+        """See :meth:`orqa.storage.protocol.Store.close`."""
+        self._closed = True
+
+    # ------------------------------------------------------------------ inside
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(self._name, "it is closed")
+
+    def _open_snapshot(self, after: int | None) -> int:
+        with self._lock:
+            self._check_open()
+            token = self._state.position
+            if after is not None and after > token:
+                raise StoreUnavailable(self._name, f"its journal ends at {token}, {after} was asked for")
+            self._snapshots[token] += 1
+            return token
+
+    def _close_snapshot(self, token: int) -> None:
+        with self._lock:
+            self._snapshots -= Counter([token])
+            self._state.forget(self._snapshots)
+
+    def _write(self, batch: Batch) -> Receipt:
+        self._check_versions(batch.writes)
+        numbers = self._added(batch.adds)
+        lines = lines_of(batch, numbers, self._kinds, self._last_line)
+        if not lines:
+            return Receipt(self._state.position)
+        done = sealed(batch, lines, self._state.position, self._state.chain)
+        self.append(done)
+        self._state.take(done)
+        self._state.forget(self._snapshots)
+        return self._state.receipts[batch.id]
+
+    def _last_line(self, ref: RecordRef) -> Line | None:
+        record = self._state.records.get(ref)
+        return record.lines[-1] if record else None
+
+    def _check_versions(self, writes: Sequence[Write]) -> None:
+        for write in writes:
+            record = self._state.records.get(write.ref)
+            found = len(record.lines) if record else 0
+            if found != write.expected:
+                raise Conflict(write.ref, write.expected, found)
+            if record and record.is_erased:
+                raise BadBatch(f"{write.ref} is erased and takes no further version")
+
+    def _added(self, adds: Sequence[Add]) -> tuple[int, ...]:
+        """The new values in the order of ``adds``, worked out in the order of the cells' names."""
+        values: dict[str, int] = {}
+        numbers = [0] * len(adds)
+        for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
+            value = values[add.cell] if add.cell in values else self._state.cell(add.cell) or 0
+            if add.at_least is not None and value + add.amount < add.at_least:
+                raise Refused(add.cell, value, add.amount, add.at_least)
+            values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+        return tuple(numbers)
+
+
+def _shape(spec: KindSpec) -> tuple[frozenset[FieldSpec], bool]:
+    """What tables are built from; the order of fields is not."""
+    return frozenset(spec.fields), spec.searchable
