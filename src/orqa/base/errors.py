@@ -31,13 +31,13 @@ class OrqaError(Exception):
         return {name: _listed(value) for name, value in values.items()}
 
     @property
-    def text(self) -> Text:
+    def messages(self) -> Text:
         """The filled message in every language."""
         return self.template.fill(**self.shown())
 
     def message(self, language: str = "en") -> str:
         """The filled message in one language."""
-        return self.text.in_language(language)
+        return self.messages.in_language(language)
 
     def __str__(self) -> str:
         return self.message()
