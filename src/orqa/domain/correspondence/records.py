@@ -1,0 +1,108 @@
+"""What is kept of a letter, and what is kept of it for ever.
+
+A letter may be destroyed when its time has come (ข้อ 66–70 of the correspondence regulation); its line in the
+register may not. So both are records, and the line repeats what it must still tell then.
+"""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from attrs import field, frozen
+from attrs.validators import ge, instance_of, optional
+
+from orqa.base.markers import indexed, personal, public, searchable
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+
+def _aware(_record: object, attribute: "Attribute[datetime]", value: datetime) -> None:
+    if value.tzinfo is None:
+        raise ValueError(f"{attribute.name} needs a time zone, found {value!r}")
+
+
+def _text(**markers: Any) -> Any:
+    """A text field that is always there, empty where nothing was stated."""
+    return field(default="", validator=instance_of(str), **markers)
+
+
+@frozen(kw_only=True)
+class Letter(Record):
+    """A letter (หนังสือ) as it reached the office.
+
+    Attributes:
+        direction: ``received``: from outside the office (หนังสือรับ, ข้อ 35).
+        letter_kind: code of the profile's vocabulary ``letter-kind``; empty where the sender's paper does not tell.
+        reference: number as printed (ที่), cleaned; None where the paper has none.
+        reference_key: what the number is looked up by, see :attr:`Reference.key`.
+        reference_missing: why there is no number.
+        dated: date of the letter (ลงวันที่); None where the paper has none.
+        dated_missing: why there is no date.
+        sender: office or person that it comes from (จาก).
+        recipient: whom it is addressed to (ถึง).
+        subject: matter (เรื่อง).
+        urgency: code of the vocabulary ``urgency`` (ชั้นความเร็ว, ข้อ 28); empty where no mark is printed.
+        secrecy: code of the vocabulary ``secrecy`` (ชั้นความลับ).
+        received_at: when it was taken in.
+        note: remark of the registrar (หมายเหตุ).
+        source: file and line that it was imported from.
+    """
+
+    kind: ClassVar[str] = "letter"
+
+    direction: Literal["received"] = field(default="received", metadata=indexed() | public())
+    letter_kind: str = _text(metadata=indexed() | public())
+    reference: str | None = field(default=None, validator=optional(instance_of(str)), metadata=searchable() | public())
+    reference_key: str | None = field(default=None, metadata=indexed())
+    reference_missing: str = _text()
+    dated: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed() | public())
+    dated_missing: str = _text()
+    sender: str = _text(metadata=searchable() | personal())
+    recipient: str = _text(metadata=personal())
+    subject: str = field(validator=instance_of(str), metadata=searchable() | public())
+    urgency: str = _text(metadata=indexed() | public())
+    secrecy: str = _text(metadata=indexed())
+    received_at: datetime = field(validator=_aware, metadata=indexed())
+    note: str = _text(metadata=searchable())
+    source: str = _text()
+
+
+@frozen(kw_only=True)
+class RegisterEntry(Record):
+    """One line of a register (ทะเบียนหนังสือรับ, แบบที่ 13): what outlives the letter.
+
+    Attributes:
+        register: which register: ``received``.
+        unit: whose: ``central`` (หน่วยงานสารบรรณกลาง) or a unit of the office.
+        year: of the series that the number belongs to, by its name in the Christian era.
+        number: register number (เลขทะเบียนรับ); None until the store has given it.
+        registered_on: day of registering.
+        letter: the letter.
+        reference: its number as printed (ที่); empty where it has none.
+        dated: its date (ลงวันที่).
+        sender: where it comes from (จาก).
+        recipient: whom it is for (ถึง).
+        subject: matter (เรื่อง).
+        action: what was done with it (การปฏิบัติ).
+        note: remark (หมายเหตุ).
+    """
+
+    kind: ClassVar[str] = "register-entry"
+
+    register: Literal["received"] = field(default="received", metadata=indexed() | public())
+    unit: str = field(default="central", validator=instance_of(str), metadata=indexed() | public())
+    year: int = field(validator=instance_of(int), metadata=indexed() | public())
+    number: int | None = field(
+        default=None, validator=optional([instance_of(int), ge(1)]), metadata=indexed() | public()
+    )
+    registered_on: date = field(validator=instance_of(date), metadata=indexed() | public())
+    letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
+    reference: str = _text(metadata=public())
+    dated: date | None = field(default=None, validator=optional(instance_of(date)), metadata=public())
+    sender: str = _text(metadata=personal())
+    recipient: str = _text(metadata=personal())
+    subject: str = field(validator=instance_of(str), metadata=public())
+    action: str = _text()
+    note: str = _text()
