@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from orqa.storage.protocol import Body, Op
+from orqa.storage.protocol import Body, Entry, Op
 
 _SEPARATOR = "\x1f"
 
@@ -40,6 +40,23 @@ def entry_hash(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
         (batch, op, kind, identity, str(version), at, actor, action, " ".join(readers), digest, prev)
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_of(entry: Entry) -> str:
+    """The hash of a whole entry (see :func:`entry_hash`)."""
+    return entry_hash(
+        entry.batch,
+        entry.op,
+        entry.kind,
+        entry.id,
+        entry.version,
+        entry.at,
+        entry.actor,
+        entry.action,
+        entry.readers,
+        entry.digest,
+        entry.prev,
+    )
 
 
 def link(chain: str, hashed: str) -> str:

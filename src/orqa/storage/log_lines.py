@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from orqa.base.refs import RecordRef
-from orqa.storage.chain import canonical, digest_of, entry_hash, link, moment
+from orqa.storage.chain import canonical, digest_of, hash_of, link, moment
 from orqa.storage.checks import ADDS_KIND
 from orqa.storage.log_state import Line
 from orqa.storage.protocol import Batch, Body, Entry, Erase, KindSpec, Op, Put, Touch, Write
@@ -48,23 +48,6 @@ def sealed(batch: Batch, lines: Sequence[Line], position: int, chain: str) -> tu
         chain = link(chain, hash_of(entry))
         done.append(evolve(line, entry=evolve(entry, chain=chain)))
     return tuple(done)
-
-
-def hash_of(entry: Entry) -> str:
-    """The hash of an entry, from what it says."""
-    return entry_hash(
-        entry.batch,
-        entry.op,
-        entry.kind,
-        entry.id,
-        entry.version,
-        entry.at,
-        entry.actor,
-        entry.action,
-        entry.readers,
-        entry.digest,
-        entry.prev,
-    )
 
 
 def _filled(batch: Batch, numbers: Sequence[int]) -> Filled:

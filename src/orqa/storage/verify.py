@@ -1,0 +1,192 @@
+"""Whether a store still holds what was written: checked through the protocol alone, for every store alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from attrs import frozen
+
+from orqa.base.findings import Finding, FindingKind, Severity, has_errors
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.storage.errors import UnknownKind
+from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, Op, Reader, Store
+from orqa.storage.verify_checks import (
+    CHECKPOINT_DIFFERS,
+    COUNT_DIFFERS,
+    JOURNAL_SHORT,
+    CellsCheck,
+    JournalCheck,
+    RecordsCheck,
+    Run,
+    compare,
+)
+
+KIND_UNKNOWN = FindingKind(
+    "kind-not-declared",
+    Severity.WARNING,
+    Text.of(
+        en="Records of kind {kind} were not compared: nothing that is installed declares it",
+        th="ไม่ได้เทียบรายการชนิด {kind} เพราะไม่มีส่วนใดที่ติดตั้งไว้ประกาศชนิดนี้",
+    ),
+)
+MORE = FindingKind(
+    "more-findings",
+    Severity.INFO,
+    Text.of(en="There is more than these {most} findings", th="ยังมีข้อสังเกตมากกว่า {most} ข้อนี้"),
+)
+
+_PAGE = 1000
+_CHUNK = 500
+
+
+@frozen
+class Verification:
+    """What was found.
+
+    Attributes:
+        findings: in the order of the journal, then of the records; empty when all is sound.
+        entries: how many entries were checked.
+        checkpoint: where the journal ended; keep it elsewhere and give it back as ``expected`` or ``since``.
+    """
+
+    findings: tuple[Finding, ...]
+    entries: int
+    checkpoint: Checkpoint
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing that was checked is wrong."""
+        return not has_errors(self.findings)
+
+
+def verify(
+    store: Store,
+    since: Checkpoint | None = None,
+    *,
+    expected: Iterable[Checkpoint] = (),
+    at_once: int = 250_000,
+    most: int = 100,
+) -> Verification:
+    """Check the journal, and what the store shows against it, as of now; writers may go on meanwhile.
+
+    Positions, digests, each record's versions and their links, the chain, kept checkpoints, every record as
+    shown against its last entry, every cell against its adds, register numbers one by one. A column of an
+    index is not checked: only the record's class knows what belongs into it.
+
+    Args:
+        store: open, with the kinds ensured.
+        since: a checkpoint that is trusted: check only what came after it (and that it is still there).
+        expected: checkpoints kept from earlier; only these can show a journal that was rewritten as a whole.
+        at_once: how many records are kept in mind; more records make more passes over the journal.
+        most: stop collecting after this many findings.
+    """
+    kept = [*expected, since] if since else list(expected)
+    with store.read(SYSTEM) as reader:
+        visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once)
+        findings = list(islice(visit.findings(kept), most + 1))
+    if len(findings) > most:
+        findings[most:] = [MORE.make(most=most)]
+    return Verification(tuple(findings), visit.entries, visit.checkpoint)
+
+
+class _Visit:
+    """One verification of one snapshot."""
+
+    def __init__(self, store: Store, reader: Reader, start: Checkpoint, at_once: int) -> None:
+        self._store = store
+        self._reader = reader
+        self._start = start
+        self._parts = max(0, reader.token - start.position) // at_once + 1
+        self._alive: Counter[str] = Counter()
+        self._unknown: set[str] = set()
+        self.entries = 0
+        self.checkpoint = start
+
+    def findings(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
+        yield from self._journal(kept)
+        for part in range(self._parts):
+            yield from self._records(part)
+        if self._from_start:
+            yield from self._counts()
+        yield from (KIND_UNKNOWN.make(kind=kind) for kind in sorted(self._unknown))
+
+    @property
+    def _from_start(self) -> bool:
+        return self._start.position == 0
+
+    def _journal(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
+        """Everything but the records."""
+        chains: dict[int, set[str]] = {}
+        for checkpoint in kept:
+            if checkpoint.position > self._start.position:
+                chains.setdefault(checkpoint.position, set()).add(checkpoint.chain)
+        yield from self._begin(kept)
+        journal = JournalCheck(self._start.position, self._start.chain, chains)
+        cells = CellsCheck(self._from_start)
+        for entry in self._entries():
+            self.entries += 1
+            yield from journal.see(entry)
+            yield from cells.see(entry)
+            self.checkpoint = journal.checkpoint
+        yield from journal.end(self._reader.token)
+        yield from cells.end(self._reader.cells())
+
+    def _begin(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
+        """Kept checkpoints at or before the start: their own entries must still be there."""
+        for checkpoint in kept:
+            if 0 < checkpoint.position <= self._start.position:
+                found = self._store.journal(checkpoint.position - 1, 1)
+                if not found or found[0].position != checkpoint.position:
+                    yield JOURNAL_SHORT.make(position=checkpoint.position, found=self._reader.token)
+                elif found[0].chain != checkpoint.chain:
+                    yield CHECKPOINT_DIFFERS.make(position=checkpoint.position)
+
+    def _records(self, part: int) -> Iterator[Finding]:
+        check = RecordsCheck(part, self._parts, self._from_start)
+        for entry in self._entries():
+            yield from check.see(entry)
+        runs = iter(check.runs.items())
+        while chunk := [(RecordRef(*key), run) for key, run in islice(runs, _CHUNK)]:
+            yield from self._shown(chunk)
+
+    def _shown(self, chunk: list[tuple[RecordRef, Run]]) -> Iterator[Finding]:
+        """What the reader shows of these records."""
+        self._alive.update(ref.kind for ref, run in chunk if not run.erased)
+        known = [(ref, run) for ref, run in chunk if self._knows(ref.kind)]
+        stored = self._reader.get_many([ref for ref, _ in known])
+        for (ref, run), shown in zip(known, stored, strict=True):
+            found = list(compare(ref, run, shown))
+            if found and not (run.bare and self._is_erased_now(ref)):
+                yield from found
+
+    def _knows(self, kind: str) -> bool:
+        if kind in self._unknown:
+            return False
+        try:
+            self._reader.get_many([RecordRef(kind, "-")])
+        except UnknownKind:
+            self._unknown.add(kind)
+            return False
+        return True
+
+    def _is_erased_now(self, ref: RecordRef) -> bool:
+        """Whether the record was destroyed while verification ran."""
+        with self._store.read(SYSTEM) as reader:
+            history = reader.history(ref)
+        return bool(history) and history[-1].op is Op.ERASE
+
+    def _counts(self) -> Iterator[Finding]:
+        for kind, expected in sorted(self._alive.items()):
+            if kind not in self._unknown and (found := self._reader.count(kind)) != expected:
+                yield COUNT_DIFFERS.make(kind=kind, found=found, expected=expected)
+
+    def _entries(self) -> Iterator[Entry]:
+        """The journal from the start to the snapshot's end."""
+        position = self._start.position
+        while entries := self._store.journal(position, _PAGE):
+            for entry in entries:
+                if entry.position > self._reader.token:
+                    return
+                yield entry
+            position = max(position + 1, entries[-1].position)
