@@ -73,4 +73,4 @@ class NotModelled(OrqaError, LookupError):
     template: ClassVar[Text] = Text.of(en="{what} is not modelled: {reason}", th="ยังไม่มีข้อมูลสำหรับ {what}: {reason}")
 
     what: str
-    reason: str
+    reason: str | Text

@@ -1,1 +1,1 @@
-"""Dated, cited parameters: what the law says, from which day, and how sure we are."""
+"""Rules as data: dated, cited parameters of profiles, and decisions that cite what they rest on."""

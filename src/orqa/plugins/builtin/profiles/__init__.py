@@ -1,0 +1,1 @@
+"""Profiles that ship with orqa: national, thai-public-university, example-abroad."""

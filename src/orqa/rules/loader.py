@@ -1,0 +1,224 @@
+"""Loading a profile from its folder.
+
+A profile folder holds ``profile.toml``, ``sources.toml`` and the folders ``rules``, ``vocabularies`` and ``cases``
+with one TOML file per subject. All or nothing: whatever is unknown, missing, uncited or contradictory refuses the
+whole profile with the file and the path in it.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from orqa.base.language import Text
+from orqa.rules import problems
+from orqa.rules.frozen import FrozenDict
+from orqa.rules.overlay import lay_over
+from orqa.rules.parsing import read_rules
+from orqa.rules.profile import Profile
+from orqa.rules.ruleset import RuleSet
+from orqa.rules.sources import read_sources
+from orqa.rules.strict import KEBAB, StrictTable, Where, check_name
+from orqa.rules.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_TOP = ("profile.toml", "sources.toml")
+FOLDERS = ("rules", "vocabularies", "cases")
+_ERAS = ("buddhist", "common")
+_DIGITS = ("thai", "arabic")
+_TOML = ".toml"
+
+
+@frozen
+class _File:
+    """One file of a profile: its path in the folder, its bytes and what they say."""
+
+    path: str
+    raw: bytes
+    data: Mapping[str, Any]
+
+    @property
+    def stem(self) -> str:
+        return self.path.rpartition("/")[2].removesuffix(_TOML)
+
+
+def load_profile(folder: "Traversable", parent: Profile | None = None) -> Profile:
+    """Load the profile of a folder.
+
+    Args:
+        folder: a directory: a ``pathlib.Path`` or a package's resources.
+        parent: the profile that ``profile.toml`` names as its parent, already loaded.
+
+    Raises:
+        RuleLoadError: when anything in the folder cannot be used.
+    """
+    _check_names(folder)
+    files = _Files(
+        head=_read(folder, _TOP[0]),
+        sources=_read(folder, _TOP[1]),
+        vocabularies=tuple(_read_all(folder, "vocabularies")),
+        rules=tuple(_read_all(folder, "rules")),
+    )
+    return _build(files, _read_head(files.head, parent), parent)
+
+
+@frozen(kw_only=True)
+class _Files:
+    """The files of a profile that make up its data; cases are not among them."""
+
+    head: _File
+    sources: _File
+    vocabularies: tuple[_File, ...]
+    rules: tuple[_File, ...]
+
+    def digest(self, parent: Profile | None) -> str:
+        """Changes with any byte of these files or of the parent's."""
+        digest = hashlib.sha256((parent.data_version if parent else "").encode())
+        for file in (self.head, self.sources, *self.vocabularies, *self.rules):
+            digest.update(f"\0{file.path}\0{len(file.raw)}\0".encode())
+            digest.update(file.raw)
+        return digest.hexdigest()[:12]
+
+
+@frozen(kw_only=True)
+class _Head:
+    """``profile.toml``."""
+
+    name: str
+    title: Text
+    parent: str
+    version: str
+    languages: tuple[str, ...]
+    time_zone: str
+    country: str
+    currency: str
+    calendar: str
+    era: str
+    digits: str
+
+
+def _build(files: _Files, head: _Head, parent: Profile | None) -> Profile:
+    top = Where(file=_TOP[1], languages=head.languages)
+    sources = read_sources(files.sources.data, top, head.name, parent.sources if parent else {})
+    top = evolve(top, sources=frozenset(sources))
+    terms = _read_vocabularies(files.vocabularies, top, head.name, parent)
+    drafts = [d for f in files.rules for d in read_rules(f.stem, f.data, evolve(top, file=f.path), head.name)]
+    parents = parent.ruleset.parameters if parent else {}
+    data_version = f"{head.version}+{files.digest(parent)}"
+    ruleset = RuleSet(
+        profile=head.name,
+        data_version=data_version,
+        parameters=lay_over(parents, drafts, terms, head.name, evolve(top, file="rules")),
+        sources=sources,
+        vocabularies=terms,
+    )
+    return Profile(
+        name=head.name,
+        title=head.title,
+        parent=head.parent,
+        languages=head.languages,
+        time_zone=head.time_zone,
+        country=head.country,
+        currency=head.currency,
+        calendar=head.calendar,
+        era=head.era,
+        digits=head.digits,
+        ruleset=ruleset,
+        sources=sources,
+        vocabularies=terms,
+        data_version=data_version,
+    )
+
+
+def _read_head(file: _File, parent: Profile | None) -> _Head:
+    table = StrictTable(file.data, Where(file=file.path))
+    name = check_name(table.need("name", str), KEBAB, table.where.at("name"))
+    named = table.take("parent", str) or ""
+    given = parent.name if parent else ""
+    if named != given:
+        table.where.at("parent").fail(problems.OTHER_PARENT, found=named or "–", given=given or "–")
+    languages = table.words("languages") or (parent.languages if parent else ())
+    if not languages:
+        table.where.fail(problems.MISSING, name="languages")
+    table.where = evolve(table.where, languages=languages)
+
+    def inherited(field: str) -> str:
+        own = table.take(field, str)
+        return own if own is not None else getattr(parent, field) if parent else table.need(field, str)
+
+    head = _Head(
+        name=name,
+        title=table.title(),
+        parent=named,
+        version=table.need("version", str),
+        languages=languages,
+        time_zone=inherited("time_zone"),
+        country=inherited("country"),
+        currency=inherited("currency"),
+        calendar=inherited("calendar"),
+        era=table.choice("era", _ERAS, parent.era if parent else None),
+        digits=table.choice("digits", _DIGITS, parent.digits if parent else None),
+    )
+    table.note()
+    table.done()
+    return head
+
+
+def _read_vocabularies(
+    files: tuple[_File, ...], top: Where, profile: str, parent: Profile | None
+) -> FrozenDict[str, Vocabulary]:
+    found = dict(parent.vocabularies) if parent else {}
+    for file in files:
+        where = evolve(top, file=file.path)
+        name = check_name(file.stem, KEBAB, where)
+        found[name] = read_vocabulary(name, file.data, where, profile, found.get(name))
+    return FrozenDict(found)
+
+
+def _check_names(folder: "Traversable") -> None:
+    """A file whose name has a typing error must not be passed over in silence."""
+    for item in folder.iterdir():
+        if item.is_dir() and item.name not in FOLDERS and not item.name.startswith(("_", ".")):
+            Where(file=item.name).fail(problems.UNKNOWN_KEYS, names=(item.name,), allowed=FOLDERS)
+        if item.name.endswith(_TOML) and item.name not in _TOP:
+            Where(file=item.name).fail(problems.UNKNOWN_KEYS, names=(item.name,), allowed=_TOP)
+
+
+def _read(folder: "Traversable", name: str, path: str = "") -> _File:
+    path = path or name
+    try:
+        raw = folder.joinpath(name).read_bytes()
+    except FileNotFoundError:
+        Where(file=path).fail(problems.NO_FILE)
+    try:
+        return _File(path, raw, tomllib.loads(raw.decode("utf-8"), parse_float=Decimal))
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError alike
+        Where(file=path).fail(problems.NOT_TOML, reason=str(error))
+
+
+def _read_all(folder: "Traversable", name: str) -> Iterator[_File]:
+    inside = folder.joinpath(name)
+    if not inside.is_dir():
+        return
+    for item in sorted(inside.iterdir(), key=lambda item: item.name):
+        if item.name.startswith(("_", ".")):
+            continue
+        path = f"{name}/{item.name}"
+        if not item.name.endswith(_TOML):
+            Where(file=path).fail(problems.UNKNOWN_KEYS, names=(item.name,), allowed=("*.toml",))
+        yield _read(inside, item.name, path)
+
+
+def read_folder(folder: "Traversable", name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The path and contents of each TOML file of one folder of a profile, by name.
+
+    Raises:
+        RuleLoadError: when a file is no TOML.
+    """
+    for file in _read_all(folder, name):
+        yield file.path, file.data

@@ -1,0 +1,51 @@
+"""Which rules nobody compared with their source for too long."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import frozen
+
+from orqa.base.language import Text
+from orqa.rules.parameters import Parameter, Row
+
+
+@frozen(kw_only=True, eq=False)
+class Overdue:
+    """A row in force that should be compared with its source again.
+
+    Attributes:
+        key: the rule's key.
+        title: what it decides.
+        row: the row that answers on the day.
+        last_checked: when it was last compared; ``None`` for never.
+    """
+
+    key: str
+    title: Text
+    row: Row
+    last_checked: date | None
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier; the last of the month where that has no such day."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def overdue(parameters: Iterable[Parameter], on: date, months: int) -> tuple[Overdue, ...]:
+    """The rows in force on a day that were never compared, or last before so many months; the oldest check first."""
+    latest = months_before(on, months)
+    found = [
+        Overdue(key=parameter.key, title=parameter.title, row=row, last_checked=row.last_checked)
+        for parameter in parameters
+        for row in _in_force(parameter, on)
+        if row.last_checked is None or row.last_checked < latest
+    ]
+    return tuple(sorted(found, key=lambda item: (item.last_checked or date.min, item.key)))
+
+
+def _in_force(parameter: Parameter, on: date) -> Iterator[Row]:
+    rows = dict.fromkeys(parameter.row(cell, on) for cell in parameter.cells())
+    yield from (row for row in rows if row is not None and not row.repealed)
