@@ -1,0 +1,86 @@
+"""What is said when a date is not understood, or says two things at once."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.findings import FindingKind, Severity
+from orqa.base.language import Text
+
+_SHOWN = 80
+"""Characters of the text that a message shows."""
+
+
+@define(eq=False, slots=False)
+class DateNotUnderstood(OrqaError, ValueError):
+    """A printed date has no one meaning; nothing is guessed.
+
+    Attributes:
+        text: what was printed.
+        reason: why it is refused, per language.
+        candidates: days that it may mean, likeliest first; a person chooses.
+    """
+
+    code: ClassVar[str] = "date-not-understood"
+    template: ClassVar[Text] = Text.of(
+        en="{text!r} is not understood as a date: {reason}. {advice}",
+        th="ไม่เข้าใจวันที่ {text!r}: {reason} {advice}",
+    )
+
+    text: str
+    reason: Text
+    candidates: tuple[date, ...] = ()
+
+    def shown(self) -> dict[str, Any]:
+        """The values of the template; the advice lists the candidates or shows a form that is understood."""
+        days = ", ".join(day.isoformat() for day in self.candidates)
+        found = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
+        return super().shown() | {"text": found, "advice": _CHOOSE.fill(days=days) if days else _WRITE}
+
+
+_WRITE = Text.of(
+    en="Write it as 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 or 2025-01-12",
+    th="เขียนเป็น 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 หรือ 2025-01-12",
+)
+_CHOOSE = Text.of(en="It may mean {days} (year-month-day, common era)", th="อาจหมายถึง {days} (ปี-เดือน-วัน ค.ศ.)")
+
+NO_DATE = Text.of(en="no day, month and year are found in it", th="ไม่พบวัน เดือน และปี")
+UNKNOWN_WORDS = Text.of(en="{words!r} is no known word of a date", th="ไม่รู้จักคำว่า {words!r} ในวันที่")
+UNKNOWN_MONTH = Text.of(en="{words!r} is no month", th="{words!r} ไม่ใช่ชื่อเดือน")
+TWO_MONTHS = Text.of(en="it names two months", th="มีชื่อเดือนสองชื่อ")
+TWO_ERAS = Text.of(en="it names two eras", th="มีศักราชสองอย่าง")
+NO_SUCH_DAY = Text.of(en="there is no such day", th="ไม่มีวันที่นี้ในปฏิทิน")
+NO_SUCH_MONTH = Text.of(en="there is no month {month}", th="ไม่มีเดือนที่ {month}")
+NOT_A_DAY = Text.of(en="it names no single day", th="ไม่ได้ระบุวันเดียว")
+MIXED_SEPARATORS = Text.of(en="its numbers are parted in different ways", th="ใช้เครื่องหมายคั่นตัวเลขไม่เหมือนกัน")
+YEAR_LENGTH = Text.of(
+    en="a year of {count} digit(s) is not clear here: write four", th="ปีที่มี {count} หลักไม่ชัดเจนในที่นี้ ให้เขียนปีสี่หลัก"
+)
+YEAR_OUT_OF_RANGE = Text.of(
+    en="the year {year} is neither B.E. {be_first}-{be_last} nor C.E. {ce_first}-{ce_last}",
+    th="ปี {year} ไม่อยู่ในช่วง พ.ศ. {be_first}-{be_last} หรือ ค.ศ. {ce_first}-{ce_last}",
+)
+MONTH_NEVER_WAS = Text.of(
+    en="B.E. 2483 had no January, February and March: B.E. 2484 began on 1 January",
+    th="พ.ศ. 2483 ไม่มีเดือนมกราคม กุมภาพันธ์ และมีนาคม เพราะ พ.ศ. 2484 เริ่มวันที่ 1 มกราคม",
+)
+LUNAR = Text.of(
+    en="before 1 April B.E. 2432 Thai dates were lunar and are not converted",
+    th="ก่อนวันที่ 1 เมษายน พ.ศ. 2432 ใช้ปฏิทินจันทรคติ จึงไม่แปลง",
+)
+YEAR_ACROSS = Text.of(
+    en="a B.E. year before 2484 ran from April to March: give the month",
+    th="ปี พ.ศ. ก่อน 2484 นับจากเมษายนถึงมีนาคม ให้ระบุเดือน",
+)
+
+WEEKDAY_MISMATCH = FindingKind(
+    "weekday-mismatch",
+    Severity.WARNING,
+    Text.of(
+        en="{text!r} says {printed}, but {day} is a {actual}: check the date; it is kept as printed",
+        th="{text!r} ระบุวัน{printed} แต่วันที่ {day} เป็นวัน{actual}: โปรดตรวจสอบ ระบบเก็บวันที่ตามที่พิมพ์ไว้",
+    ),
+)
+"""The printed weekday is not the weekday of the printed date."""
