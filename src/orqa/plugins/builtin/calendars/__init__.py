@@ -1,0 +1,1 @@
+"""Work calendars that come with orqa: their data and the code that reads them."""
