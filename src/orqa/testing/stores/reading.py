@@ -1,0 +1,310 @@
+"""Promises S-20 to S-39: one snapshot, the plain meaning of queries, orders, pages and words."""
+# ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from orqa.base.refs import RecordRef
+from orqa.base.thai import search_key
+from orqa.storage.errors import UnknownKind
+from orqa.storage.protocol import SYSTEM, Add, Erase, Put, Reader, Touch
+from orqa.storage.query import (
+    ALL,
+    Query,
+    absent,
+    between,
+    contains,
+    equal,
+    is_in,
+    starts_with,
+)
+from orqa.testing.stores.setting import NOTE, ODD, Setting, batch, names, note, note_ref, put, raises, same
+
+if TYPE_CHECKING:
+    from orqa.storage.query import (
+        Scalar,
+    )
+
+NOTES = (
+    note("a", subject="ขอเชิญประชุม", number=10, day="2026-01-31"),
+    note("b", subject="ทุนการศึกษา", number=9, day="2026-02-01"),
+    note("c", subject="Annual report", number=-1),
+    note("d", number=10, day="2026-02-01"),
+    note("e", subject="ทุน", day="2025-12-31"),
+    note("f", subject="annual 100% _report", number=0, day=""),
+    note("g"),
+)
+
+QUESTIONS: tuple[tuple[Query, str], ...] = (
+    (ALL, "abcdefg"),
+    (equal("number", 10), "ad"),
+    (equal("number", 0), "f"),
+    (equal("number", value=False), "f"),
+    (equal("day", ""), "f"),
+    (equal("subject", "ทุน"), "e"),
+    (equal("subject", "annual report"), ""),
+    (is_in("number", (9, -1, 7)), "bc"),
+    (is_in("subject", ()), ""),
+    (is_in("subject", ("ทุน", "Annual report")), "ce"),
+    (between("number", 0, 10), "bf"),
+    (between("number", at_least=9), "abd"),
+    (between("number", below=0), "c"),
+    (between("number"), "abcdf"),
+    (between("day", "2026-01-01", "2026-02-01"), "a"),
+    (between("subject", "ก"), "abe"),
+    (starts_with("subject", "ทุน"), "be"),
+    (starts_with("subject", "annual"), "f"),
+    (starts_with("subject", "%"), ""),
+    (starts_with("day", "2026-0"), "abd"),
+    (starts_with("day", ""), "abdef"),
+    (absent("number"), "eg"),
+    (absent("subject") & absent("day"), "g"),
+    (equal("number", 10) & equal("day", "2026-02-01"), "d"),
+    (equal("number", 10) & equal("number", 9), ""),
+)
+
+ORDERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    ((), "abcdefg"),
+    (("-recorded",), "gfedcba"),
+    (("number",), "egcfbad"),
+    (("-number",), "adbfceg"),
+    (("-number", "-recorded"), "dabfcge"),
+    (("day",), "cgfeabd"),
+    (("-day", "subject"), "dbaefgc"),
+    (("subject",), "dgcfaeb"),
+)
+
+SUBJECTS = {
+    "1": "ขอเชิญประชุมคณะกรรมการ ครั้งที่ ๑๐/๒๕๖๙",
+    "2": "ทุนการศึกษาต่อ ณ ประเทศญี่ปุ่น",
+    "3": "Memorandum of Understanding (MoU) – A_B 100%",
+    "4": 'รายงาน "ผลการดำเนินงาน" * OR NOT NEAR(ก)',
+    "5": "น้ำ",
+}
+
+SEARCHES: tuple[tuple[str, str], ...] = (
+    ("ประชุม", "1"),
+    ("ทุน", "2"),
+    ("ต่อ", "2"),
+    ("ณ", "12"),
+    ("กา", "124"),
+    ("ก", "124"),
+    ("10/2569", "1"),
+    ("๑๐", "13"),
+    ("1", "13"),
+    ("mou", "3"),
+    ("MEMO (mou)", "3"),
+    ("a_b", "3"),
+    ("0%", "3"),
+    ("%", "3"),
+    ("_", "3"),
+    ('"', "4"),
+    ("*", "4"),
+    ("or", "34"),
+    ("NOT NEAR(ก)", "4"),
+    ("น้ำ", "5"),
+    ("น\u0e4d\u0e49า", "5"),
+    ("ประชุม ทุน", ""),
+    ("ประชุม กรรมการ ๒๕๖๙", "1"),
+    ("ศึกษา ก", "2"),
+    ("\\", ""),
+    ("'", ""),
+    ("  ", "12345"),
+)
+
+
+class ReadingContract(Setting):
+    """S-20 to S-39."""
+
+    def test_s20_a_snapshot_shows_nothing_that_is_written_meanwhile(self) -> None:
+        with self.filled(*NOTES) as store:
+            store.apply(batch(adds=(Add("c", 1),)))
+            with store.read(SYSTEM) as reader:
+                rows = reader.rows("note", ("id", "number"), order=("number",))
+                before = _everything(reader)
+                first = next(rows)
+                put(store, note("a", 1, subject="แก้ไข", number=77), Touch(note_ref("b"), 1))
+                store.apply(batch(note("new", number=1), adds=(Add("c", 1), Add("d", 1))))
+                put(store, Erase(note_ref("e"), 1, "retention"))
+                same(_everything(reader), before)
+                same([first, *rows], before["rows"], "a stream that was begun before")
+            with store.read(SYSTEM) as reader:
+                assert _everything(reader) != before, "a new snapshot shows what was written"
+
+    def test_s21_a_reader_sees_the_batch_whose_token_it_names(self) -> None:
+        with self.fresh() as store:
+            for turn in range(5):
+                receipt = put(store, note(f"n{turn}"))
+                with store.read(SYSTEM, after=receipt.token) as reader:
+                    same(reader.count("note"), turn + 1)
+                    assert reader.token >= receipt.token
+            same(receipt.token, store.checkpoint().position)
+
+    def test_s22_many_are_answered_in_the_order_asked(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            wanted = ("c", "absent", "a", "c")
+            found = reader.get_many([note_ref(name) for name in wanted])
+            same([item and item.ref.id for item in found], ["c", None, "a", "c"])
+            same(reader.get_many([]), ())
+            same(reader.get_many([RecordRef("key", "a")]), (None,), "ids belong to their kind")
+            many = [note_ref(str(number)) for number in range(2000)]
+            same(reader.get_many([*many, note_ref("a")])[-1], found[2], "thousands at once")
+
+    def test_s23_every_term_means_what_it_says(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            for query, expected in QUESTIONS:
+                items = reader.find("note", query).items
+                same("".join(item.ref.id for item in items), expected, str(query))
+
+    def test_s24_integers_order_as_numbers_text_by_code_point_and_none_first(self) -> None:
+        with self.filled(*NOTES) as store:
+            for order, expected in ORDERS:
+                same("".join(names(store, order=order)), expected, str(order))
+
+    def test_s25_pages_hold_each_record_once(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            for order, expected in ORDERS:
+                for limit in (1, 2, 3, 6, 7, 8):
+                    pages = list(_pages(reader, order, limit))
+                    same("".join("".join(page) for page in pages), expected, f"{order} by {limit}")
+                    same([len(page) for page in pages[:-1]], [limit] * (len(pages) - 1))
+                    same(len(pages), -(-len(NOTES) // limit), "an empty last page")
+
+    def test_s26_a_cursor_is_a_place_and_no_count(self) -> None:
+        with self.filled(*NOTES) as store:
+            with store.read(SYSTEM) as reader:
+                first = reader.find("note", order=("number",), limit=3)
+            put(store, note("c", 1, number=-5), Erase(note_ref("e"), 1, "retention"), note("x", number=-9))
+            with store.read(SYSTEM) as reader:
+                rest = reader.find("note", order=("number",), after=first.next)
+            same("".join(item.ref.id for item in (*first.items, *rest.items)), "egcfbad")
+
+    def test_s27_rows_stream_the_declared_fields(self) -> None:
+        with self.filled(*NOTES) as store:
+            put(store, Touch(note_ref("c"), 1))
+            with store.read(SYSTEM) as reader:
+                found = list(reader.rows("note", ("id", "number", "version", "day"), between("number", below=9)))
+                same(found, [("c", -1, 2, None), ("f", 0, 1, "")])
+                for order, expected in ORDERS:
+                    same("".join(str(name) for (name,) in reader.rows("note", ("id",), order=order)), expected)
+
+    def test_s28_counts_agree_with_what_is_found(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            for query, expected in QUESTIONS:
+                same(reader.count("note", query), len(expected), str(query))
+            same(reader.count("key"), 0)
+            days = {("2026-01-31",): 1, ("2026-02-01",): 2, (None,): 2, ("2025-12-31",): 1, ("",): 1}
+            same(reader.count_by("note", ("day",)), days)
+            both = {(10, "2026-01-31"): 1, (10, "2026-02-01"): 1}
+            same(reader.count_by("note", ("number", "day"), equal("number", 10)), both)
+            same(reader.count_by("note", ("day",), equal("number", 5)), {})
+
+    def test_s29_fields_may_have_any_name(self) -> None:
+        values: dict[str, Scalar] = {spec.name: f"v-{spec.name}" for spec in ODD.fields}
+        odd = Put(RecordRef(ODD.kind, "a"), 0, values, values, "หา")
+        with self.filled(odd) as store, store.read(SYSTEM) as reader:
+            for name, value in values.items():
+                query = equal(name, str(value)) & starts_with(name, "v-") & contains("หา")
+                same(reader.count(ODD.kind, query), 1, name)
+                same(list(reader.rows(ODD.kind, (name,), order=(f"-{name}",))), [(value,)])
+                same(reader.count_by(ODD.kind, (name,)), {(value,): 1})
+
+    def test_s30_questions_without_an_answer_are_refused(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            for ask in (
+                lambda: reader.find("stranger"),
+                lambda: reader.find("note", equal("stranger", 1)),
+                lambda: reader.find("note", order=("stranger",)),
+                lambda: list(reader.rows("note", ("stranger",))),
+                lambda: list(reader.rows("stranger", ("id",))),
+                lambda: reader.count("note", absent("stranger")),
+                lambda: reader.count_by("note", ("stranger",)),
+                lambda: reader.find("key", contains("x")),
+                lambda: reader.get_many([RecordRef("stranger", "a")]),
+            ):
+                with raises(UnknownKind):
+                    ask()
+            for ask in (
+                lambda: reader.find("note", limit=0),
+                lambda: reader.find("note", order=("number",), after=(1,)),
+                lambda: reader.find("note", equal("number", "10")),
+                lambda: reader.find("note", equal("subject", 10)),
+                lambda: reader.find("note", starts_with("number", "1")),
+                lambda: reader.find("note", order=("number", "-number")),
+            ):
+                with raises(ValueError):
+                    ask()
+
+    def test_s31_recording_order_is_that_of_the_first_version(self) -> None:
+        with self.filled(*NOTES) as store:
+            put(store, note("a", 1, number=1))
+            put(store, Touch(note_ref("b"), 1), note("h"))
+            same("".join(names(store)), "abcdefgh")
+
+    def test_s35_words_of_any_length_are_found(self) -> None:
+        with self.filled(*_searchable()) as store, store.read(SYSTEM) as reader:
+            for words, expected in SEARCHES:
+                found = [item.ref.id for item in reader.find("note", contains(words)).items]
+                same("".join(found), expected, f"{words!r} as {search_key(words)!r}")
+                same(reader.count("note", contains(words)), len(expected), f"count of {words!r}")
+
+    def test_s36_a_word_stands_in_one_field(self) -> None:
+        spread = Put(note_ref("x"), 0, {}, {}, "ประชุม\nกรรมการ")
+        with self.filled(spread) as store:
+            same(names(store, contains("ประชุม กรรมการ")), ["x"], "each word in some field")
+            same(names(store, contains("ประชุมกรรมการ")), [], "a word across two fields")
+
+    def test_s37_search_follows_every_change(self) -> None:
+        with self.filled(*_searchable()) as store:
+            put(store, note("1", 1, subject="งดประชุม"))
+            put(store, note("2", 1), note("6", subject="ประชุมด่วน"))
+            put(store, Touch(note_ref("1"), 2))
+            put(store, Erase(note_ref("6"), 1, "retention"))
+            for words, expected in (
+                ("ประชุม", "1"),
+                ("กรรมการ", ""),
+                ("ทุน", ""),
+                ("งด", "1"),
+                ("ด่วน", ""),
+                ("", "12345"),
+            ):
+                same("".join(names(store, contains(words))), expected, words)
+
+    def test_s38_words_join_other_terms_orders_and_pages(self) -> None:
+        writes = [note(f"{n:02}", subject=f"ประชุม ครั้งที่ {n}", number=n % 3) for n in range(12)]
+        with self.filled(*writes) as store, store.read(SYSTEM) as reader:
+            query = contains("ชุม ที่") & equal("number", 1)
+            same(names(store, query, order=("-recorded",)), ["10", "07", "04", "01"])
+            page = reader.find("note", query, ("-subject",), limit=3)
+            rest = reader.find("note", query, ("-subject",), page.next)
+            same([item.ref.id for item in (*page.items, *rest.items)], ["07", "04", "10", "01"])
+            same(reader.count_by("note", ("number",), contains("ที่ 1")), {(1,): 2, (2,): 1})
+
+
+def _searchable() -> list[Put]:
+    return [note(name, subject=subject) for name, subject in SUBJECTS.items()]
+
+
+def _everything(reader: Reader) -> dict[str, object]:
+    """All that a snapshot shows of the notes."""
+    return {
+        "get": reader.get_many([note_ref(name) for name in "abcdefg"]),
+        "find": reader.find("note", order=("number",)).items,
+        "words": reader.find("note", contains("ทุน")).items,
+        "rows": list(reader.rows("note", ("id", "number"), order=("number",))),
+        "count": reader.count("note"),
+        "count_by": reader.count_by("note", ("day",)),
+        "cells": reader.cells(),
+        "versions": [entry.version for entry in reader.history(note_ref("a"))],
+        "token": reader.token,
+    }
+
+
+def _pages(reader: Reader, order: Sequence[str], limit: int) -> Iterator[list[str]]:
+    after: Sequence[Scalar] | None = None
+    while True:
+        page = reader.find(NOTE.kind, ALL, order, after, limit)
+        yield [item.ref.id for item in page.items]
+        if page.next is None:
+            return
+        after = page.next
