@@ -29,10 +29,10 @@ def bare() -> tuple[Call, Call]:
     sums = [0, *accumulate(open_)]
     working = [day for day, is_open in zip(every, open_, strict=True) if is_open]
 
-    def count(first: date, last: date) -> int:
+    def count(first: date, last: date, sums: list[int] = sums, base: int = base) -> int:
         return sums[last.toordinal() - base + 1] - sums[first.toordinal() - base]
 
-    def add(day: date, n: int) -> date:
+    def add(day: date, n: int, sums: list[int] = sums, base: int = base, working: list[date] = working) -> date:
         return working[sums[day.toordinal() - base + 1] + n - 1]
 
     return count, add
