@@ -1,0 +1,106 @@
+"""Errors of plugins and of what they are asked for; each names who offers what."""
+
+from typing import ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+
+
+@define(eq=False, slots=False)
+class UnknownContribution(OrqaError, LookupError):
+    """No plugin offers a contribution of this name."""
+
+    code: ClassVar[str] = "unknown-contribution"
+    template: ClassVar[Text] = Text.of(
+        en="there is no {noun} {name!r}; there are: {known}",
+        th="ไม่มี{noun} {name!r} ที่มีคือ: {known}",
+    )
+
+    noun: Text
+    name: str
+    known: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class DuplicateContribution(OrqaError, ValueError):
+    """Two plugins offer a contribution of the same name: which one is meant cannot be told."""
+
+    code: ClassVar[str] = "duplicate-contribution"
+    template: ClassVar[Text] = Text.of(
+        en="both {first} and {second} offer the {noun} {name!r}; remove or block one of them",
+        th="ทั้ง {first} และ {second} เสนอ{noun} {name!r} ให้ถอนหรือกันออกหนึ่งรายการ",
+    )
+
+    noun: Text
+    name: str
+    first: str
+    second: str
+
+
+@define(eq=False, slots=False)
+class PluginFailed(OrqaError):
+    """A plugin could not be used, and the registry is strict (``plugin`` names it with its version)."""
+
+    code: ClassVar[str] = "plugin-failed"
+    template: ClassVar[Text] = Text.of(en="{plugin} cannot be used: {reason}", th="ใช้ {plugin} ไม่ได้: {reason}")
+
+    plugin: str
+    reason: Text
+
+
+@define(eq=False, slots=False)
+class ProfileCycle(OrqaError, ValueError):
+    """Profiles are laid over each other in a circle."""
+
+    code: ClassVar[str] = "profile-cycle"
+    template: ClassVar[Text] = Text.of(
+        en="profiles are laid over each other in a circle: {names}",
+        th="โปรไฟล์อ้างกันเป็นวง: {names}",
+    )
+
+    names: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class StoreUrlNotUnderstood(OrqaError, ValueError):
+    """Not the URL of a store."""
+
+    code: ClassVar[str] = "store-url-not-understood"
+    template: ClassVar[Text] = Text.of(
+        en="{url!r} is no URL of a store; write memory: for a trial, sqlite:///office.db for a file in this folder "
+        "or sqlite:////srv/office.db for one with its whole path",
+        th="{url!r} ไม่ใช่ URL ของที่เก็บข้อมูล ให้เขียน memory: เพื่อทดลอง sqlite:///office.db สำหรับแฟ้มในโฟลเดอร์นี้ "
+        "หรือ sqlite:////srv/office.db สำหรับเส้นทางเต็ม",
+    )
+
+    url: str
+
+
+@define(eq=False, slots=False)
+class UnknownScheme(OrqaError, LookupError):
+    """No store opens URLs of this scheme."""
+
+    code: ClassVar[str] = "unknown-scheme"
+    template: ClassVar[Text] = Text.of(
+        en="no store opens {url!r}; there are stores for {known}",
+        th="ไม่มีที่เก็บข้อมูลสำหรับ {url!r} ที่มีคือ {known}",
+    )
+
+    url: str
+    known: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class FormatNotRecognised(OrqaError, ValueError):
+    """The ending of a file tells no format."""
+
+    code: ClassVar[str] = "format-not-recognised"
+    template: ClassVar[Text] = Text.of(
+        en="the format of {file!r} cannot be told by its ending; endings known: {known}. Or name the format",
+        th="บอกรูปแบบของ {file!r} จากนามสกุลไม่ได้ นามสกุลที่รู้จัก: {known} หรือระบุรูปแบบ",
+    )
+
+    file: str
+    known: tuple[str, ...]

@@ -1,0 +1,21 @@
+"""A row of an input file, as readers of file formats give it."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from orqa.base.findings import Place
+
+
+@frozen
+class Row:
+    """One row, as text.
+
+    Attributes:
+        values: what stands in each column, by the column's head, in the file's order; an empty cell is ``""``.
+            Nothing is interpreted: digits, dates and cells that look like formulas are text.
+        place: the file and the line on which the row begins, from 1.
+    """
+
+    values: Mapping[str, str]
+    place: Place

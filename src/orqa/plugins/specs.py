@@ -1,0 +1,160 @@
+"""What plugins hand to orqa: small frozen descriptors, one class for each hook.
+
+A descriptor says what a contribution is called and how it is made. Its ``factory`` is called late, when the thing is
+first needed, so listing what is installed opens no database and reads no file.
+"""
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from attrs import field, frozen
+from attrs.validators import deep_iterable, instance_of, is_callable, matches_re, min_len, optional
+
+from orqa.base.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from orqa.base.calendar import WorkCalendar
+    from orqa.base.findings import Finding
+    from orqa.plugins.rows import Row
+    from orqa.plugins.urls import StoreUrl
+    from orqa.reporting.context import ReportBuilder
+    from orqa.reporting.renderer import Renderer
+    from orqa.storage.protocol import Store
+
+FIRST_API = "1.0"
+"""The version of the hooks that the first plugins were written for."""
+
+_NAME = matches_re(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SUFFIX = matches_re(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
+
+
+def _text(value: "str | Mapping[str, str] | Text") -> Text:
+    return Text.from_value(value)
+
+
+class RowReader(Protocol):
+    """Reads the rows of an input file; contributed as the ``factory`` of a :class:`FormatSpec`."""
+
+    def read(self, path: "Path") -> "Iterator[Row | Finding]":
+        """The rows of the file in its order, as text; a problem of the file is a finding in between.
+
+        The file is read as the rows are asked for, so its size does not matter.
+
+        Raises:
+            OSError: when the file cannot be opened.
+        """
+
+
+@frozen(kw_only=True)
+class Spec:
+    """What every contribution has.
+
+    Attributes:
+        name: kebab-case name, unique among the contributions of its hook; people type it.
+        title: what people call it, per language; text or a table of languages will do.
+        requires_api: the version of the hooks it was written for, see :data:`orqa.plugins.hookspecs.HOOK_API`.
+        noun: what this kind of contribution is called in messages.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="contribution", th="ส่วนเสริม")
+
+    name: str = field(validator=[instance_of(str), _NAME])
+    title: Text = field(converter=_text)
+    requires_api: str = field(default=FIRST_API, validator=[instance_of(str), matches_re(r"\d+\.\d+")])
+
+
+@frozen(kw_only=True)
+class StoreSpec(Spec):
+    """A place to keep records, chosen by the scheme of its URL.
+
+    Attributes:
+        schemes: schemes of the URLs that it opens, such as ``("sqlite",)``.
+        factory: called with the URL and whether the store may only be read; gives a
+            :class:`~orqa.storage.protocol.Store`. It should connect at the first use, not now.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="store", th="ที่เก็บข้อมูล")
+
+    schemes: tuple[str, ...] = field(
+        converter=tuple, validator=[min_len(1), deep_iterable(matches_re(r"[a-z][a-z0-9+.-]+"))]
+    )
+    factory: "Callable[[StoreUrl, bool], Store]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class RendererSpec(Spec):
+    """A format that reports are written in.
+
+    Attributes:
+        media_type: IANA media type of what it writes, such as ``text/html``.
+        suffix: ending of its files, with the dot.
+        factory: gives a :class:`~orqa.reporting.renderer.Renderer`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="report format", th="รูปแบบรายงาน")
+
+    media_type: str = field(validator=matches_re(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9.-]+)*"))
+    suffix: str = field(validator=_SUFFIX)
+    factory: "Callable[[], Renderer]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class ReportSpec(Spec):
+    """A report that an office can make.
+
+    Attributes:
+        factory: gives a :class:`~orqa.reporting.context.ReportBuilder`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="report", th="รายงาน")
+
+    factory: "Callable[[], ReportBuilder]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class ProfileSpec(Spec):
+    """A country or an institution as data.
+
+    Attributes:
+        parent: name of the profile that it is laid over; None for one that stands alone.
+        factory: gives the folder that holds ``profile.toml``: a ``pathlib.Path`` or a package's resources.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="profile", th="โปรไฟล์")
+
+    parent: str | None = field(default=None, validator=optional(_NAME))
+    factory: "Callable[[], Traversable]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class CalendarSpec(Spec):
+    """A calendar of working days.
+
+    Attributes:
+        factory: called with the region (ISO 3166-2 code or name; None counts nationwide days off only) and the
+            day by whose knowledge to answer (None uses all that is known); gives a
+            :class:`~orqa.base.calendar.WorkCalendar`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="calendar", th="ปฏิทินวันทำการ")
+
+    factory: "Callable[[str | None, date | None], WorkCalendar]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class FormatSpec(Spec):
+    """A format that input files are read from.
+
+    Attributes:
+        suffixes: endings of the files that it reads, with the dot, in lower case.
+        factory: gives a :class:`RowReader`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="file format", th="รูปแบบแฟ้ม")
+
+    suffixes: tuple[str, ...] = field(converter=tuple, validator=[min_len(1), deep_iterable(_SUFFIX)])
+    factory: "Callable[[], RowReader]" = field(validator=is_callable())
