@@ -1,0 +1,104 @@
+"""What a report builder is given, and what it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from attrs import field, frozen
+from attrs.validators import instance_of
+
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.base.years import Period, Year
+from orqa.reporting.audience import Audience
+from orqa.reporting.formatting import Style
+from orqa.reporting.model import Report
+from orqa.rules.profile import Profile
+
+
+class StoredRecord(Protocol):
+    """The latest version of a record as a store keeps it."""
+
+    @property
+    def ref(self) -> RecordRef:
+        """Which record."""
+
+    @property
+    def version(self) -> int:
+        """Which version of it."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """Its stored form."""
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Who may see it; empty means open to all."""
+
+
+class SnapshotReader(Protocol):
+    """The part of a store's reader that reports need: one snapshot, for one access."""
+
+    def rows(self, kind: str, fields: Sequence[str], query: Any = ..., order: Sequence[str] = ...) -> Iterator[Any]:
+        """Stream declared fields."""
+
+    def get_many(self, refs: Sequence[RecordRef]) -> Sequence[Any]:
+        """The latest versions, None where there is none to see."""
+
+    def count(self, kind: str, query: Any = ...) -> int:
+        """How many records."""
+
+
+@frozen(kw_only=True)
+class ReportContext:
+    """All that a builder may use; it asks no clock and opens no store.
+
+    Attributes:
+        reader: the records that the report may show. It must stay open until the report is written, for tables
+            read from it row by row. For a public report it sees open records only.
+        profile: the office's rules, vocabularies and style.
+        period: what time the report is about.
+        at: when it is made, with a time zone; rules are read as of the period, not as of this moment.
+        audience: whom it is for.
+        language: of its text; by default the office's own.
+        counter: a reader that sees every record, asked only how many there are, so that the report can state how
+            many it leaves out; without it no number is stated.
+    """
+
+    reader: SnapshotReader
+    profile: Profile
+    period: Period
+    at: datetime = field(validator=instance_of(datetime))
+    audience: Audience = field(default=Audience.INTERNAL, converter=Audience)
+    language: str | None = None
+    counter: SnapshotReader | None = None
+
+    @property
+    def style(self) -> Style:
+        """Language, era and digits."""
+        return Style.of_profile(self.profile, self.language)
+
+    def left_out(self, kind: str, query: Any) -> int:
+        """How many records ``reader`` does not show of those that there are."""
+        if self.counter is None:
+            return 0
+        return self.counter.count(kind, query) - self.reader.count(kind, query)
+
+    def period_text(self) -> Text:
+        """The period's name and its first and last day, for the head of a report."""
+        native, foreign = Style.of_profile(self.profile), Style("en")
+        styles = {"en": foreign, native.language: native}
+        return Text(tuple((language, self._days(style)) for language, style in styles.items()))
+
+    def _days(self, style: Style) -> str:
+        days = f"{style.date(self.period.first)} – {style.date(self.period.last)}"
+        if not isinstance(self.period, Year):
+            return days
+        return f"{self.period.label(style.language, era=style.era, digits=style.digits)} ({days})"
+
+
+class ReportBuilder(Protocol):
+    """Makes one kind of report; plugins contribute it."""
+
+    def build(self, context: ReportContext) -> Report:
+        """The report; its tables read from ``context.reader`` when they are written."""
