@@ -169,7 +169,10 @@ def parse_reference(text: str, style: ReferenceStyle = "thai") -> Reference:
         raise refusal(text, TOO_LONG if len(text) > LONGEST else EMPTY)
     if style == "plain":
         return Reference(kind=ReferenceKind.PLAIN, number=clean)
-    folded = _DASH_FOR_SLASH("/", to_arabic_digits(clean))
+    folded = to_arabic_digits(clean)
+    if match := _NUMBER(folded):
+        return _numbered(text, match)
+    folded = _DASH_FOR_SLASH("/", folded)
     if match := _NUMBER(folded):
         return _numbered(text, match)
     if match := _MEETING(folded):

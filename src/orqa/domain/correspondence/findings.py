@@ -1,0 +1,130 @@
+"""What may be wrong with a letter that comes in: every kind of finding of this area."""
+
+from orqa.base.findings import FindingKind, Severity
+from orqa.base.language import Text
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+MISSING = FindingKind(
+    "letter-field-missing",
+    _ERROR,
+    Text.of(
+        en="{title} is missing; a received letter cannot be registered without it",
+        th="ไม่มี{title} จึงลงทะเบียนหนังสือรับไม่ได้",
+    ),
+)
+MISSING_WITHOUT_REASON = FindingKind(
+    "letter-field-missing-without-reason",
+    _ERROR,
+    Text.of(
+        en="{title} is missing; enter it, or say why the paper has none",
+        th="ไม่มี{title} ให้ใส่ หรือระบุเหตุที่หนังสือไม่มี",
+    ),
+)
+TOO_LONG = FindingKind(
+    "letter-field-too-long",
+    _ERROR,
+    Text.of(
+        en="{title} has {length} characters; a line of a register holds up to {limit}. Shorten it and attach the rest",
+        th="{title}ยาว {length} ตัวอักษร ช่องในทะเบียนรับได้ไม่เกิน {limit} ให้ย่อแล้วแนบส่วนที่เหลือ",
+    ),
+)
+CLEANED = FindingKind(
+    "letter-field-cleaned",
+    _INFO,
+    Text.of(
+        en="{title} had invisible characters ({count}); they were left out",
+        th="{title}มีอักขระที่มองไม่เห็น {count} ตัว ตัดออกแล้ว",
+    ),
+)
+
+KIND_UNKNOWN = FindingKind(
+    "letter-kind-unknown",
+    _ERROR,
+    Text.of(
+        en="there is no kind of document {value!r}; choose one of: {known}",
+        th="ไม่มีชนิดหนังสือ {value!r} ให้เลือกจาก: {known}",
+    ),
+)
+KIND_NOT_A_LETTER = FindingKind(
+    "letter-kind-not-registered",
+    _ERROR,
+    Text.of(
+        en=(
+            "documents of the kind {kind} are not entered in the register of received letters; "
+            "register the letter that it came with"
+        ),
+        th="เอกสารชนิด{kind}ไม่ลงในทะเบียนหนังสือรับ ให้ลงทะเบียนหนังสือที่นำส่งมา",
+    ),
+)
+KIND_MISSING = FindingKind(
+    "letter-kind-missing",
+    _WARNING,
+    Text.of(
+        en="the kind of letter is not stated; the letter is registered without it",
+        th="ไม่ได้ระบุชนิดหนังสือ ลงทะเบียนไว้โดยไม่มีชนิด",
+    ),
+)
+URGENCY_UNKNOWN = FindingKind(
+    "letter-urgency-unknown",
+    _ERROR,
+    Text.of(
+        en="there is no urgency {value!r}; choose one of: {known}",
+        th="ไม่มีชั้นความเร็ว {value!r} ให้เลือกจาก: {known}",
+    ),
+)
+SECRECY_UNKNOWN = FindingKind(
+    "letter-secrecy-unknown",
+    _ERROR,
+    Text.of(
+        en="there is no level of secrecy {value!r}; choose one of: {known}",
+        th="ไม่มีชั้นความลับ {value!r} ให้เลือกจาก: {known}",
+    ),
+)
+SECRET = FindingKind(
+    "letter-secret",
+    _ERROR,
+    Text.of(
+        en="the letter is classified {level}: it belongs into the registrar's own register of secret letters, not here",
+        th="หนังสือนี้มีชั้นความลับ{level} ต้องลงทะเบียนลับโดยนายทะเบียนข้อมูลข่าวสารลับ ไม่ลงในทะเบียนนี้",
+    ),
+)
+
+REFERENCE_KEPT_AS_PRINTED = FindingKind(
+    "letter-reference-not-understood",
+    _WARNING,
+    Text.of(
+        en="the number {reference!r} has no known shape: {reason}. It is kept as printed; check it on the paper",
+        th="เลขที่หนังสือ {reference!r} ไม่ใช่รูปแบบที่รู้จัก: {reason} เก็บไว้ตามที่พิมพ์ ให้ตรวจกับตัวหนังสือ",
+    ),
+)
+REFERENCE_YEAR_DIFFERS = FindingKind(
+    "letter-reference-year-differs",
+    _WARNING,
+    Text.of(
+        en="the number {reference} is of the year {year}, the letter is dated {dated}; check both on the paper",
+        th="เลขที่ {reference} เป็นของปี {year} แต่หนังสือลงวันที่ {dated} ให้ตรวจกับตัวหนังสือ",
+    ),
+)
+
+DATED_NOT_UNDERSTOOD = FindingKind(
+    "letter-dated-not-understood",
+    _ERROR,
+    Text.of(en="{message}", th="{message}"),
+)
+DATED_IN_FUTURE = FindingKind(
+    "letter-dated-in-future",
+    _WARNING,
+    Text.of(
+        en="the letter is dated {dated}, after the day of registering {on}; the date is kept, check it on the paper",
+        th="หนังสือลงวันที่ {dated} หลังวันลงทะเบียน {on} เก็บวันที่ไว้ ให้ตรวจกับตัวหนังสือ",
+    ),
+)
+DATED_IMPLAUSIBLE = FindingKind(
+    "letter-dated-implausible",
+    _WARNING,
+    Text.of(
+        en="the letter is dated {dated}, outside the years {first} to {last}; the date is kept, check it on the paper",
+        th="หนังสือลงวันที่ {dated} อยู่นอกช่วงปี {first} ถึง {last} เก็บวันที่ไว้ ให้ตรวจกับตัวหนังสือ",
+    ),
+)

@@ -1,0 +1,96 @@
+"""Going over one draft field by field, and keeping what is found."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from unicodedata import category
+
+from attrs import define, field
+
+from orqa.base.citations import Citation
+from orqa.base.findings import Finding, FindingKind
+from orqa.base.language import Text
+from orqa.base.thai import clean_text
+from orqa.domain.correspondence import findings as kinds
+from orqa.domain.correspondence.drafts import ReceivedDraft
+from orqa.domain.correspondence.refusals import LONGEST
+from orqa.rules.profile import Profile
+from orqa.rules.views import Reading
+
+LONGEST_TEXT = 2000
+"""Longest text of a field, in characters: some twenty lines, more than any line of a register shows.
+
+A technical limit against a whole file in one field; no rule sets one.
+"""
+
+TITLES = {
+    "reference": Text.of(en="The number", th="เลขที่หนังสือ"),
+    "dated": Text.of(en="The date", th="วันที่ของหนังสือ"),
+    "sender": Text.of(en="The sender", th="ผู้ส่ง"),
+    "recipient": Text.of(en="The recipient", th="ผู้รับ"),
+    "subject": Text.of(en="The subject", th="เรื่อง"),
+    "letter_kind": Text.of(en="The kind", th="ชนิดหนังสือ"),
+    "urgency": Text.of(en="The urgency", th="ชั้นความเร็ว"),
+    "secrecy": Text.of(en="The secrecy", th="ชั้นความลับ"),
+    "note": Text.of(en="The note", th="หมายเหตุ"),
+    "reference_missing": Text.of(en="The reason for no number", th="เหตุที่ไม่มีเลขที่"),
+    "dated_missing": Text.of(en="The reason for no date", th="เหตุที่ไม่มีวันที่"),
+}
+"""What each field of a draft is called in messages."""
+
+_LIMITS = {"reference": LONGEST}
+
+
+@define
+class Inspection:
+    """One draft under inspection.
+
+    Attributes:
+        profile: of the office.
+        reading: of its rules; what is read here is what the decision cites.
+        draft: what was entered.
+        on: the day of registering.
+        findings: what was found so far.
+        refused: fields whose content could not be used, so that nobody calls them missing as well.
+        elsewhere: whether the document belongs into no register, or into another one; then nothing more is asked.
+    """
+
+    profile: Profile
+    reading: Reading
+    draft: ReceivedDraft
+    on: date
+    findings: list[Finding] = field(factory=list)
+    refused: set[str] = field(factory=set)
+    elsewhere: bool = False
+
+    def found(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:
+        """Keep a finding about the field ``name``."""
+        self.findings.append(kind.make(field=name, place=self.draft.place, citations=citations, **values))
+
+    def refuse(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:
+        """Keep a finding that leaves the field without a usable value."""
+        self.refused.add(name)
+        self.found(kind, name, citations, **values)
+
+    def citations(self, key: str) -> tuple[Citation, ...]:
+        """The clauses of a rule, for a finding."""
+        return self.reading.view.row(key, {}).citations
+
+    def text(self, name: str) -> str:
+        """The text of a field as a reader sees it; empty where it is too long to be one."""
+        value: str | None = getattr(self.draft, name)
+        if not value:
+            return ""
+        limit = _LIMITS.get(name, LONGEST_TEXT)
+        if len(value) > limit:
+            self.refuse(kinds.TOO_LONG, name, title=TITLES[name], length=f"{len(value):,}", limit=f"{limit:,}")
+            return ""
+        clean = clean_text(value)
+        if clean != value and (count := _invisible(value)):
+            self.found(kinds.CLEANED, name, title=TITLES[name], count=count)
+        return clean
+
+
+def _invisible(text: str) -> int:
+    """How many characters nobody sees, white space aside."""
+    return sum(not c.isspace() and category(c) in {"Cc", "Cf", "Cs"} for c in text)
