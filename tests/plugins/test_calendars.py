@@ -11,6 +11,7 @@ import pytest
 
 from orqa.base.calendar import Holiday, HolidayStatus, OutsideCalendar, WorkCalendar
 from orqa.base.citations import Certainty
+from orqa.plugins.builtin import calendars
 from orqa.plugins.builtin.calendars import example_abroad, th_government
 from orqa.plugins.builtin.calendars.regions import UnknownRegion
 
@@ -427,3 +428,25 @@ class TestSharing:
         )
         found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
         assert found.stdout.strip() == "[]"
+
+
+class TestAsContributions:
+    def test_both_calendars_are_contributed(self) -> None:
+        specs = {spec.name: spec for spec in calendars.orqa_calendars()}
+        assert sorted(specs) == ["example-abroad", "th-government"]
+        for spec in specs.values():
+            assert set(spec.title.languages) == {"th", "en"}
+
+    def test_a_factory_gives_the_calendar_of_a_region(self) -> None:
+        specs = {spec.name: spec for spec in calendars.orqa_calendars()}
+        made = specs["th-government"].factory("สงขลา", date(2026, 1, 1))
+        assert (made.region, made.known_on) == ("TH-90", date(2026, 1, 1))
+        assert specs["example-abroad"].factory(None, None).weekend == {4, 5}
+
+    def test_listing_the_calendars_reads_no_data(self) -> None:
+        script = (
+            "import sys; from orqa.plugins.builtin import calendars; list(calendars.orqa_calendars()); "
+            "print('orqa.plugins.builtin.calendars.folder' in sys.modules)"
+        )
+        found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert found.stdout.strip() == "False"
