@@ -8,66 +8,25 @@
 >>> calendar.add(date(2025, 12, 31), 1)
 Traceback (most recent call last):
     ...
-orqa.base.calendar.OutsideCalendar: 2025-12-31 is outside the work calendar, which covers 2026-01-01/2026-12-31
+orqa.base.calendar_errors.OutsideCalendar: 2025-12-31 is outside the work calendar, which covers 2026-01-01/2026-12-31
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-from orqa.base.errors import NotModelled, OrqaError
+from orqa.base.calendar_errors import NotADate, OutsideCalendar, SpanReversed
+from orqa.base.errors import OrqaError
 from orqa.base.holidays import Gap, Holiday, HolidayStatus
-from orqa.base.language import Text
 
 __all__ = ["Gap", "Holiday", "HolidayStatus", "NotADate", "OutsideCalendar", "SpanReversed", "WorkCalendar"]
 
 SATURDAY_SUNDAY = (5, 6)
 """The weekend where none is given, as :meth:`datetime.date.weekday` numbers days (Monday is 0)."""
-
-
-@define(eq=False, slots=False)
-class OutsideCalendar(NotModelled):
-    """A day, or the answer, lies outside the years of the work calendar."""
-
-    code: ClassVar[str] = "outside-calendar"
-    template: ClassVar[Text] = Text.of(
-        en="{what} is outside the work calendar, which covers {reason}",
-        th="{what} อยู่นอกปฏิทินวันทำการ ซึ่งมีข้อมูลช่วง {reason}",
-    )
-
-
-@define(eq=False, slots=False)
-class SpanReversed(OrqaError, ValueError):
-    """A span of days ends before it begins."""
-
-    code: ClassVar[str] = "span-reversed"
-    template: ClassVar[Text] = Text.of(
-        en="the span begins on {first} and ends before that, on {last}; swap the two days",
-        th="ช่วงวันเริ่มวันที่ {first} แต่สิ้นสุดก่อนหน้านั้นคือวันที่ {last} โปรดสลับวันทั้งสอง",
-    )
-
-    first: date
-    last: date
-
-
-@define(eq=False, slots=False)
-class NotADate(OrqaError, TypeError):
-    """A work calendar was asked about something that is no plain date.
-
-    A datetime is refused as well: the day it belongs to depends on a time zone, which the caller knows.
-    """
-
-    code: ClassVar[str] = "not-a-date"
-    template: ClassVar[Text] = Text.of(
-        en="a work calendar is asked about a date, found {found}; of a datetime in the right time zone, give .date()",
-        th="ปฏิทินวันทำการรับเฉพาะวันที่ (date) แต่ได้รับ {found} หากเป็น datetime ให้แปลงเป็นเขตเวลาที่ถูกต้องแล้วใช้ .date()",
-    )
-
-    found: str
 
 
 @frozen(eq=False, kw_only=True, repr=False)
