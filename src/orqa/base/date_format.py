@@ -48,7 +48,7 @@ def _body(day: date, style: DateStyle, era: str) -> str:
             return f"{day.day} {THAI_MONTHS_SHORT[day.month - 1]} {era}{short:02}"
         case "numeric":
             return f"{day.day:02}/{day.month:02}/{year}"
-    raise ValueError(f"a date is written 'long', 'short' or 'numeric', found {style!r}")  # type: ignore[unreachable]
+    raise ValueError(f"a date is written 'long', 'short' or 'numeric', found {style!r}")
 
 
 def format_thai_partial(day: PartialDate, digits: Digits = "arabic", style: DateStyle = "long") -> str:
