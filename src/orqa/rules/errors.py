@@ -35,7 +35,7 @@ class UnknownParameter(OrqaError, KeyError):
     code: ClassVar[str] = "unknown-parameter"
     template: ClassVar[Text] = Text.of(
         en="profile {profile} has no rule {key}; the nearest keys: {near}",
-        th="โพรไฟล์ {profile} ไม่มีกฎเกณฑ์ {key} ชื่อที่ใกล้เคียง: {near}",
+        th="โปรไฟล์ {profile} ไม่มีกฎเกณฑ์ {key} ชื่อที่ใกล้เคียง: {near}",
     )
 
     profile: str

@@ -17,7 +17,7 @@ from orqa.base.language import Text
 from orqa.rules import problems
 from orqa.rules.frozen import FrozenDict
 from orqa.rules.overlay import lay_over
-from orqa.rules.parsing import read_rules
+from orqa.rules.parsing import RuleReader
 from orqa.rules.profile import Profile
 from orqa.rules.ruleset import RuleSet
 from orqa.rules.sources import read_sources
@@ -107,8 +107,9 @@ def _build(files: _Files, head: _Head, parent: Profile | None) -> Profile:
     sources = read_sources(files.sources.data, top, head.name, parent.sources if parent else {})
     top = evolve(top, sources=frozenset(sources))
     terms = _read_vocabularies(files.vocabularies, top, head.name, parent)
-    drafts = [d for f in files.rules for d in read_rules(f.stem, f.data, evolve(top, file=f.path), head.name)]
     parents = parent.ruleset.parameters if parent else {}
+    reader = RuleReader(head.name, parents)
+    drafts = [draft for f in files.rules for draft in reader.read(f.stem, f.data, evolve(top, file=f.path))]
     data_version = f"{head.version}+{files.digest(parent)}"
     ruleset = RuleSet(
         profile=head.name,

@@ -12,7 +12,7 @@ from orqa.base.citations import Citation
 from orqa.base.language import Text
 from orqa.rules import problems
 from orqa.rules.frozen import FrozenDict, freeze
-from orqa.rules.parameters import Row, Scale
+from orqa.rules.parameters import Parameter, Row, Scale
 from orqa.rules.strict import SNAKE, StrictTable, Where, check_name, check_text
 
 ROW_WORDS = frozenset(
@@ -21,6 +21,14 @@ ROW_WORDS = frozenset(
 """What a row says beside its dimensions; a dimension may have none of these names."""
 
 _RULE_WORDS = frozenset({"title", "unit", "by", "rows", "note", "override"})
+
+
+@frozen
+class Override:
+    """Why a rule of the parent profile may be replaced, and by what authority."""
+
+    reason: Text
+    citations: tuple[Citation, ...]
 
 
 @frozen(kw_only=True)
@@ -42,61 +50,76 @@ class Draft:
     title: Text | None
     unit: str
     by: Mapping[str, tuple[str, ...]]
-    rows: tuple[Row, ...]
-    override: "Override | None"
+    rows: tuple[Row, ...] = ()
+    override: Override | None
     note: Text | None
     where: Where = field(eq=False)
 
 
 @frozen
-class Override:
-    """Why a rule of the parent profile may be replaced, and by what authority."""
+class RuleReader:
+    """Reads the rules of a profile.
 
-    reason: Text
-    citations: tuple[Citation, ...]
-
-
-def read_rules(prefix: str, data: Mapping[str, Any], where: Where, profile: str) -> Iterator[Draft]:
-    """The rules of one file, in its order.
-
-    Raises:
-        RuleLoadError: when anything in the file is malformed.
+    Attributes:
+        profile: the profile's name.
+        parents: the rules of its parent: an override without ``by`` is asked as they are.
     """
-    check_name(prefix, SNAKE, where)
-    yield from _read_group(prefix, data, where, profile)
 
+    profile: str
+    parents: Mapping[str, Parameter]
 
-def _read_group(key: str, data: Mapping[str, Any], where: Where, profile: str) -> Iterator[Draft]:
-    for name, entry in data.items():
-        place = where.at(check_name(name, SNAKE, where))
-        if not isinstance(entry, dict) or (not entry.keys().isdisjoint(_RULE_WORDS) and "rows" not in entry):
-            place.fail(problems.NO_ROWS)
-        elif isinstance(entry.get("rows"), list):
-            yield _read_rule(f"{key}.{name}", StrictTable(entry, place), profile)
-        elif entry:
-            yield from _read_group(f"{key}.{name}", entry, place, profile)
-        else:
-            place.fail(problems.NO_ROWS)
+    def read(self, prefix: str, data: Mapping[str, Any], where: Where) -> Iterator[Draft]:
+        """The rules of one file, in its order; its keys begin with ``prefix``.
 
+        Raises:
+            RuleLoadError: when anything in the file is malformed.
+        """
+        check_name(prefix, SNAKE, where)
+        yield from self._read_group(prefix, data, where)
 
-def _read_rule(key: str, table: StrictTable, profile: str) -> Draft:
-    override = _read_override(table)
-    draft = Draft(
-        key=key,
-        title=table.title() if override is None or table.has("title") else None,
-        unit=table.take("unit", str) or "",
-        by=_read_by(table),
-        rows=(),
-        override=override,
-        note=table.note(),
-        where=table.where,
-    )
-    rows = table.need("rows", list)
-    if not rows:
-        table.where.fail(problems.NO_ROWS)
-    table.done()
-    read = [row for i, entry in enumerate(rows) for row in _read_row(draft, entry, table.where.at("rows", i), profile)]
-    return evolve(draft, rows=tuple(read))
+    def _read_group(self, key: str, data: Mapping[str, Any], where: Where) -> Iterator[Draft]:
+        for name, entry in data.items():
+            place = where.at(check_name(name, SNAKE, where))
+            if not isinstance(entry, dict) or not entry:
+                place.fail(problems.NO_ROWS)
+            elif isinstance(entry.get("rows"), list):
+                yield self._read_rule(f"{key}.{name}", StrictTable(entry, place))
+            elif _RULE_WORDS.isdisjoint(entry):
+                yield from self._read_group(f"{key}.{name}", entry, place)
+            else:
+                place.fail(problems.NO_ROWS)
+
+    def _read_rule(self, key: str, table: StrictTable) -> Draft:
+        override = _read_override(table)
+        old = self.parents.get(key) if override else None
+        draft = Draft(
+            key=key,
+            title=table.title() if override is None or table.has("title") else None,
+            unit=table.take("unit", str) or "",
+            by=_read_by(table) or FrozenDict(dict.fromkeys(old.by if old else (), ())),
+            override=override,
+            note=table.note(),
+            where=table.where,
+        )
+        rows = table.need("rows", list)
+        if not rows:
+            table.where.fail(problems.NO_ROWS)
+        table.done()
+        places = [table.where.at("rows", i) for i in range(len(rows))]
+        return evolve(
+            draft,
+            rows=tuple(row for entry, at in zip(rows, places, strict=True) for row in self._rows(draft, entry, at)),
+        )
+
+    def _rows(self, draft: Draft, entry: Any, where: Where) -> Iterator[Row]:
+        """One row of the file: a row for each combination of the dimension values that it lists."""
+        table = StrictTable(entry, where)
+        dims = {name: table.words(name) for name in draft.by}
+        row = _read_row(draft, table, self.profile)
+        table.done()
+        given = {name: values for name, values in dims.items() if values}
+        for cell in product(*given.values()):
+            yield evolve(row, dims=FrozenDict(zip(given, cell, strict=True)))
 
 
 def _read_override(table: StrictTable) -> Override | None:
@@ -124,17 +147,16 @@ def _read_by(table: StrictTable) -> FrozenDict[str, tuple[str, ...]]:
     return FrozenDict({name: tuple(values) for name, values in named.items()})
 
 
-def _read_row(draft: Draft, entry: Any, where: Where, profile: str) -> Iterator[Row]:
-    table = StrictTable(entry, where)
+def _read_row(draft: Draft, table: StrictTable, profile: str) -> Row:
     start = table.need("from", date)
-    dims = {name: table.words(name) for name in draft.by}
     value = _read_value(table)
-    row = Row(
+    authority = draft.override.citations if draft.override else ()
+    return Row(
         key=draft.key,
         start=start,
         value=value,
         repealed=value is None,
-        citations=tuple(dict.fromkeys((*table.citations(), *(draft.override.citations if draft.override else ())))),
+        citations=tuple(dict.fromkeys((*table.citations(), *authority))),
         certainty=table.certainty(),
         published=table.take("published", date) or start,
         last_checked=table.take("last_checked", date),
@@ -142,10 +164,6 @@ def _read_row(draft: Draft, entry: Any, where: Where, profile: str) -> Iterator[
         reason=draft.override.reason if draft.override else None,
         profile=profile,
     )
-    table.done()
-    given = {name: values for name, values in dims.items() if values}
-    for cell in product(*given.values()):
-        yield evolve(row, dims=FrozenDict(zip(given, cell, strict=True)))
 
 
 def _read_value(table: StrictTable) -> Any:

@@ -61,11 +61,11 @@ NO_VALUES = Text.of(
 )
 NEEDS_OVERRIDE = Text.of(
     en="profile {profile} already has this; give override = {{reason, cite}} or choose another file name or code",
-    th="โพรไฟล์ {profile} มีรายการนี้แล้ว โปรดระบุ override = {{reason, cite}} หรือใช้ชื่อแฟ้มหรือรหัสอื่น",
+    th="โปรไฟล์ {profile} มีรายการนี้แล้ว โปรดระบุ override = {{reason, cite}} หรือใช้ชื่อแฟ้มหรือรหัสอื่น",
 )
 NO_PARENT_KEY = Text.of(
     en="there is nothing to override in the parent profile; the nearest: {near}",
-    th="ไม่มีรายการนี้ในโพรไฟล์แม่ให้แก้ทับ รายการที่ใกล้เคียง: {near}",
+    th="ไม่มีรายการนี้ในโปรไฟล์แม่ให้แก้ทับ รายการที่ใกล้เคียง: {near}",
 )
 OTHER_DIMENSIONS = Text.of(
     en="an override is asked by the same dimensions as the rule it overrides: {allowed}",
@@ -73,8 +73,12 @@ OTHER_DIMENSIONS = Text.of(
 )
 FOREIGN_PREFIX = Text.of(
     en="profile {profile} owns the prefix {prefix}; put a new rule in a file of another name",
-    th="โพรไฟล์ {profile} เป็นเจ้าของชื่อขึ้นต้น {prefix} โปรดเพิ่มกฎเกณฑ์ใหม่ในแฟ้มชื่ออื่น",
+    th="โปรไฟล์ {profile} เป็นเจ้าของชื่อขึ้นต้น {prefix} โปรดเพิ่มกฎเกณฑ์ใหม่ในแฟ้มชื่ออื่น",
 )
 OTHER_PARENT = Text.of(
-    en="the profile names the parent {found}, but was given {given}", th="โพรไฟล์ระบุโพรไฟล์แม่เป็น {found} แต่ได้รับ {given}"
+    en="the profile names the parent {found}, but was given {given}", th="โปรไฟล์ระบุโปรไฟล์แม่เป็น {found} แต่ได้รับ {given}"
+)
+ONE_EXPECTED = Text.of(
+    en="a case has either expect or raises; give one of them",
+    th="กรณีต้องมี expect หรือ raises อย่างใดอย่างหนึ่ง โปรดระบุเพียงอย่างเดียว",
 )

@@ -42,7 +42,8 @@ def _check_doubles(group: tuple[Row, ...], shown: str, where: Where) -> None:
 def _check_ties(lane: Lane, shown: str, where: Where) -> None:
     """Two groups tie where both are the most specific with a row, on any day and as known on any day."""
     rows = [row for group in lane for row in group]
-    knowns: list[date | None] = [None, *sorted({row.published for row in rows if row.published != row.start})]
+    backwards = any(row.published != row.start for row in rows)
+    knowns: list[date | None] = [None, *sorted({row.published for row in rows if backwards})]
     for known_on in knowns:
         for day in sorted({row.start for row in rows}):
             live = [len(group[0].dims) for group in lane if _begun(group, day, known_on)]

@@ -10,7 +10,7 @@ from orqa.base.citations import Certainty
 from orqa.base.language import Text
 from orqa.rules import problems
 from orqa.rules.frozen import FrozenDict
-from orqa.rules.strict import StrictTable, Where
+from orqa.rules.strict import StrictTable, Where, check_source_id
 
 KINDS = (
     "constitution",
@@ -73,6 +73,7 @@ def read_sources(
     """
     found: dict[str, Source] = dict(parents)
     for name, entry in data.items():
+        check_source_id(name, where.at(name))
         if name in parents:
             where.at(name).fail(problems.REPEATED, name=name)
         found[name] = _source(name, StrictTable(entry, where.at(name)), profile)

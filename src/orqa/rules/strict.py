@@ -180,6 +180,13 @@ def _citation(text: str, where: Where) -> Citation:
     return citation
 
 
+def check_source_id(name: str, where: Where) -> str:
+    """An id by which citations can name a source: it must read back as itself."""
+    if _citation(name, evolve(where, sources=None)).clause or "#" in name:
+        where.fail(problems.BAD_CITATION, found=name)
+    return name
+
+
 def check_name(name: str, pattern: "re.Pattern[str]", where: Where) -> str:
     """A name of a key, dimension or vocabulary."""
     if not pattern.fullmatch(name):
