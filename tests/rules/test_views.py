@@ -20,10 +20,10 @@ unit = "working_day"
 by = ["personnel"]
 rows = [
   {from = 2012-01-24, personnel = "civil_servant", value = 60, cite = "law#18", certainty = "known"},
-  {from = 2012-01-24, personnel = "temporary", over = "service_years", scale = [[1, 8], [5, 15]],
-    cite = "law#19", certainty = "uncertain"},
-  {from = 2020-06-01, personnel = "temporary", over = "service_years", scale = [[0, 10]],
-    cite = "law#20", certainty = "verified", published = 2020-07-01},
+  {from = 2012-01-24, personnel = "temporary", over = "service_years", scale = [
+    [1, 8], [5, 15]], cite = "law#19", certainty = "uncertain"},
+  {from = 2020-06-01, personnel = "temporary", over = "service_years", scale = [
+    [0, 10]], cite = "law#20", certainty = "verified", published = 2020-07-01},
 ]
 
 [ordination.days]
