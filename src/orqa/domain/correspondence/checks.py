@@ -14,7 +14,7 @@ from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.errors import ReferenceNotUnderstood
 from orqa.domain.correspondence.inspection import TITLES, Inspection
 from orqa.domain.correspondence.records import Letter
-from orqa.domain.correspondence.references import Reference, parse_reference
+from orqa.domain.correspondence.references import Reference, parse_clean_reference
 from orqa.domain.correspondence.terms import find_code, titles, unmarked
 from orqa.rules.vocabulary import Term
 
@@ -35,11 +35,11 @@ def read_reference(seen: Inspection, printed: str) -> Reference | None:
     if not printed:
         return None
     try:
-        return parse_reference(printed, seen.reading.value("reference.style"))
+        return parse_clean_reference(printed, seen.reading.value("reference.style"))
     except ReferenceNotUnderstood as error:
         if _THAI(printed) or not _LATIN(printed):
             seen.found(kinds.REFERENCE_KEPT_AS_PRINTED, "reference", reference=printed, reason=error.reason)
-        return parse_reference(printed, "plain")
+        return parse_clean_reference(printed, "plain")
 
 
 def read_dated(seen: Inspection) -> date | None:

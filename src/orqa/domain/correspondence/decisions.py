@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from orqa.base.findings import has_errors
 from orqa.base.years import YearRule
@@ -26,6 +26,9 @@ from orqa.rules.vocabulary import Term
 
 if TYPE_CHECKING:
     from orqa.rules.decisions import Decision
+
+_YearKind: TypeAlias = Literal["calendar", "fiscal", "academic"]
+_NamedBy: TypeAlias = Literal["start", "end"]
 
 REGISTER: Final = "received"
 CENTRAL: Final = "central"
@@ -54,7 +57,7 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
     """
     seen = Inspection(profile, reading, draft, on)
     letter = _letter(seen, at, letter_id)
-    if letter is None or has_errors(seen.findings):
+    if letter is None or (seen.findings and has_errors(seen.findings)):
         none: Decision[str | None] = reading.decision(None, {"on": on})
         return Received(letter=None, entry=None, findings=tuple(seen.findings), decision=none)
     year = series_year(reading, on)
@@ -135,6 +138,6 @@ def _entry(letter: Letter, year: int, on: date, entry_id: str) -> RegisterEntry:
 
 
 @lru_cache(maxsize=64)
-def _year_named(kind: str, month: int, day: int, named_by: str, on: date) -> int:
+def _year_named(kind: _YearKind, month: int, day: int, named_by: _NamedBy, on: date) -> int:
     """Kept, because a register works through one day after the other."""
     return YearRule(kind=kind, month=month, day=day, named_by=named_by).year_of(on).ce

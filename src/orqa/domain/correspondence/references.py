@@ -164,20 +164,27 @@ def parse_reference(text: str, style: ReferenceStyle = "thai") -> Reference:
     Raises:
         ReferenceNotUnderstood: with the reason; nothing is guessed.
     """
-    clean = clean_text(text) if len(text) <= LONGEST else ""
+    if len(text) > LONGEST:
+        raise refusal(text, TOO_LONG)
+    return parse_clean_reference(clean_text(text), style)
+
+
+def parse_clean_reference(clean: str, style: ReferenceStyle) -> Reference:
+    """Like :func:`parse_reference`, for text that :func:`~orqa.base.thai.clean_text` has cleaned already."""
     if not clean:
-        raise refusal(text, TOO_LONG if len(text) > LONGEST else EMPTY)
+        raise refusal(clean, EMPTY)
     if style == "plain":
         return Reference(kind=ReferenceKind.PLAIN, number=clean)
     folded = to_arabic_digits(clean)
-    if match := _NUMBER(folded):
-        return _numbered(text, match)
-    folded = _DASH_FOR_SLASH("/", folded)
-    if match := _NUMBER(folded):
-        return _numbered(text, match)
+    match = _NUMBER(folded)
+    if match is None:
+        folded = _DASH_FOR_SLASH("/", folded)
+        match = _NUMBER(folded)
+    if match:
+        return _numbered(clean, match)
     if match := _MEETING(folded):
-        return _meeting(text, match)
-    raise refusal(text, why(folded))
+        return _meeting(clean, match)
+    raise refusal(clean, why(folded))
 
 
 def reference_key(text: str, style: ReferenceStyle = "thai") -> str:

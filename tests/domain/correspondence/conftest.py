@@ -1,0 +1,20 @@
+"""The built-in profiles, loaded once from their folders."""
+
+from importlib.resources import files
+
+import pytest
+
+from orqa.rules.loader import load_profile
+from orqa.rules.profile import Profile
+
+_FOLDERS = files("orqa.plugins.builtin.profiles")
+
+
+@pytest.fixture(scope="session")
+def university() -> Profile:
+    return load_profile(_FOLDERS / "thai-public-university", load_profile(_FOLDERS / "national"))
+
+
+@pytest.fixture(scope="session")
+def abroad() -> Profile:
+    return load_profile(_FOLDERS / "example-abroad")
