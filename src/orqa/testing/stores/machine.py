@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from orqa.base.refs import RecordRef
 from orqa.storage.errors import BadBatch, Conflict, Refused
@@ -14,7 +21,7 @@ from orqa.storage.protocol import OPEN, SYSTEM, Access, Add, Batch, Erase, Into,
 from orqa.storage.query import ALL, Query, absent, between, contains, equal, is_in, starts_with
 from orqa.storage.verify import verify
 from orqa.testing.stores.model import FIELDS, Model
-from orqa.testing.stores.setting import AT, KINDS, Setting, note, same
+from orqa.testing.stores.setting import AT, KINDS, Setting, note, note_ref, same
 
 if TYPE_CHECKING:
     from orqa.storage.query import Scalar
@@ -26,7 +33,8 @@ def all_of(queries: list[Query]) -> Query:
 
 
 SUBJECTS = st.sampled_from(["ทุน", "ทุนการศึกษา", "ประชุม ทุน", "น้ำ ๑๐", "A% b_", "a", "", None])
-NUMBERS = st.sampled_from([-5, 0, 3, 20, 100, None])
+NUMBERS_THERE = [-5, 0, 3, 20, 100]
+NUMBERS = st.sampled_from([*NUMBERS_THERE, None])
 DAYS = st.sampled_from(["2026-01-02", "2569", "", None])
 READERS = st.sampled_from([(), (), ("unit:1",), ("unit:2", "person:ก")])
 ACCESSES = st.sampled_from([SYSTEM, OPEN, Access.of("unit:1"), Access.of("person:ก", "unit:12")])
@@ -36,7 +44,7 @@ ORDERS = st.lists(
     unique_by=lambda n: n.lstrip("-"),
 )
 WORDS = st.sampled_from(["ทุน", "ท", "ุน", "ประ ทุน", "10", "1", "%", "_", "a", "B_", "ไม่มี"])
-REFS = [RecordRef(kind, name) for kind in FIELDS for name in ("a", "b", "c")]
+REFS = [note_ref(name) for name in "abcdef"] + [RecordRef("key", name) for name in "ab"]
 CELLS = ("series/x", "stock")
 
 TERMS = st.one_of(
@@ -69,10 +77,17 @@ class StoreMachine(RuleBasedStateMachine):
 
     # ------------------------------------------------------------------ writing
 
+    @initialize(numbers=st.permutations(NUMBERS_THERE), subjects=st.lists(SUBJECTS, min_size=4, max_size=4))
+    def begin(self, numbers: list[int], subjects: list[str | None]) -> None:
+        """A few notes, so that there is something to order and to ask for."""
+        found = zip("abcd", numbers, subjects, strict=False)
+        writes = tuple(note(name, number=number, subject=subject) for name, number, subject in found)
+        self._apply(Batch("begin", "system", "test", AT, writes))
+
     @rule(data=st.data())
     def write(self, data: st.DataObject) -> None:
         """A batch of a few writes and adds, most of them with the right version."""
-        refs = data.draw(st.lists(st.sampled_from(REFS), max_size=3, unique=True))
+        refs = data.draw(st.lists(st.sampled_from(REFS), min_size=1, max_size=4, unique=True))
         writes = tuple(self._write(data, ref) for ref in refs)
         adds = self._adds(data, [write.ref for write in writes if isinstance(write, Put) and write.ref.kind == "note"])
         self.serial += 1
@@ -90,7 +105,7 @@ class StoreMachine(RuleBasedStateMachine):
     def _write(self, data: st.DataObject, ref: RecordRef) -> Write:
         content = self.model.records.get(ref)
         expected = (content.version if content else 0) + data.draw(st.sampled_from([0, 0, 0, 0, 1]))
-        sort = data.draw(st.sampled_from(["put", "put", "put", "touch", "erase"]))
+        sort = data.draw(st.sampled_from(["put", "erase", "put", "touch"]))
         if sort == "put" or expected == 0:
             if ref.kind == "key":
                 return Put(ref, expected, {"claim": ref.id}, readers=data.draw(READERS))
@@ -111,6 +126,8 @@ class StoreMachine(RuleBasedStateMachine):
 
     def _apply(self, batch: Batch) -> None:
         same(_answer(self.store, batch), self.model.apply(batch), f"the answer to {batch}")
+        for reader, model, access in self.held:
+            _compare_lists(reader, model, access, ALL, ("number",), 3)
 
     # ------------------------------------------------------------------ reading
 
@@ -141,7 +158,7 @@ class StoreMachine(RuleBasedStateMachine):
             _compare_lists(reader, model, access, query, ("number",), 2)
             _compare_records(reader, model, access)
 
-    @precondition(lambda self: self.held)
+    @precondition(lambda self: len(self.held) == 2)
     @rule()
     def let_go(self) -> None:
         """Close the kept snapshots."""
@@ -213,9 +230,7 @@ def _compare_records(reader: Reader, model: Model, access: Access) -> None:
     same(reader.cells(), dict(sorted(model.cells.items())), "cells")
 
 
-def run_machine(setting: Setting, examples: int, steps: int) -> None:
-    """Run the machine against the stores that ``setting`` opens."""
-    run_state_machine_as_test(
-        type("Machine", (StoreMachine,), {"setting": setting}),
-        settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None),
-    )
+def run_machine(setting: Setting, examples: int, steps: int, **more: Any) -> None:
+    """Run the machine against the stores that ``setting`` opens; ``more`` are settings of Hypothesis."""
+    chosen = settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None, **more)
+    run_state_machine_as_test(type("Machine", (StoreMachine,), {"setting": setting}), settings=chosen)
