@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orqa.base import thai
 from orqa.base.thai import clean_text, search_key, to_arabic_digits, to_thai_digits
 
 THAI = st.text(st.characters(min_codepoint=0x0E00, max_codepoint=0x0E7F) | st.sampled_from(" \u200b\xa0"))
@@ -90,6 +91,12 @@ def test_invisible_characters_do_not_change_the_search_key(text: str, places: li
     for place in places:
         spoilt.insert(place, "\u200b")
     assert search_key("".join(spoilt)) == search_key(text)
+
+
+@given(ANY)
+def test_the_short_way_never_differs_from_the_long(text: str) -> None:
+    assert search_key(text) == thai._key_of_any(text)
+    assert clean_text(text) == thai._composed(" ".join(thai._visible(text).split()))
 
 
 @pytest.mark.parametrize(

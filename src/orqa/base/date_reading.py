@@ -39,7 +39,7 @@ _TIME = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$|\s*เวลา.*$", re.DOTALL)
 _SEPARATORS = {"/", "-", ".", "\u2013", "\u2212"}
 
 
-_PLAIN = re.compile(r"([0-9๐-๙]{1,2}) ([^\s0-9๐-๙]+) ([0-9๐-๙]{4})").fullmatch
+_PLAIN = re.compile(r"([0-9๐-๙]{1,2}) ([^\s0-9๐-๙]+) ([0-9๐-๙]{4}|[0-9๐-๙]{2})").fullmatch
 _PRINTED_MONTHS = {
     name: month
     for names in (THAI_MONTHS, THAI_MONTHS_SHORT, ENGLISH_MONTHS, [name[:3] for name in ENGLISH_MONTHS])
@@ -48,9 +48,9 @@ _PRINTED_MONTHS = {
 
 
 def plain_date(text: str) -> date | None:
-    """The day of the commonest forms, ``12 มกราคม 2568`` and ``2025-01-12``; None: let :class:`Reader` look.
+    """The day of the commonest forms: ``12 มกราคม 2568``, ``12 ม.ค. 68``, ``2025-01-12``.
 
-    Never another answer than the reader's, three times as fast.
+    None lets :class:`Reader` look. Never another answer than the reader's, three times as fast.
     """
     try:
         if text[4:5] == "-" == text[7:8]:
@@ -61,6 +61,8 @@ def plain_date(text: str) -> date | None:
             return None
         number, name, digits = plain.groups()
         month, year = _PRINTED_MONTHS.get(name, 0), int(digits)
+        if len(digits) == 2 and not name.isascii():
+            year += _BUDDHIST_CENTURY
         if FIRST_JANUARY_YEAR <= year <= _LAST_BUDDHIST:
             year -= OFFSET
         return date(year, month, int(number)) if _FIRST_COMMON <= year <= _LAST_COMMON else None

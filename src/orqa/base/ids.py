@@ -12,7 +12,7 @@ class IdSequence:
     """Makes UUIDv7 texts that sort in the order in which this sequence made them.
 
     Within one millisecond a 12-bit counter rises (RFC 9562, section 6.2, method 1); when it is used up, the
-    next millisecond is borrowed. Two sequences never make the same id: 62 random bits part them. Safe to share
+    next millisecond is borrowed. Ids of two sequences are parted by 62 random bits. Safe to share
     between threads; after a fork the random bits part parent and child.
     """
 
@@ -27,10 +27,10 @@ class IdSequence:
             at: an aware datetime at or after 1970-01-01 UTC.
 
         Raises:
-            ValueError: when ``at`` has no time zone.
+            ValueError: when ``at`` has no time zone or lies before 1970.
         """
-        if at.tzinfo is None:
-            raise ValueError("an id needs a moment with a time zone")
+        if at.tzinfo is None or at.timestamp() < 0:
+            raise ValueError(f"an id needs a moment with a time zone, not before 1970-01-01 UTC, found {at}")
         earliest = int(at.timestamp() * 1000) << _COUNTER_BITS
         with self._lock:
             self._last = stamp = max(earliest, self._last + 1)

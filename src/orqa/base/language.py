@@ -4,7 +4,7 @@ import string
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 FALLBACK = "en"
 
@@ -27,7 +27,12 @@ class Text:
     'เรื่อง'
     """
 
-    forms: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str], ...] = field()
+
+    @forms.validator
+    def _check_forms(self, _attribute: object, forms: tuple[tuple[str, str], ...]) -> None:
+        if not forms:
+            raise ValueError("a text needs a form in at least one language, as in Text.of(th=..., en=...)")
 
     @classmethod
     def of(cls, **forms: str) -> Self:
@@ -54,9 +59,10 @@ class Text:
         return tuple(language for language, _ in self.forms)
 
     def in_language(self, language: str) -> str:
-        """The form in ``language``; where there is none the English one, else the first."""
+        """The form in ``language``, else that of ``th`` for ``th-TH``, else the English one, else the first."""
         forms = dict(self.forms)
-        return forms.get(language) or forms.get(FALLBACK) or self.forms[0][1]
+        primary = language.partition("-")[0]
+        return forms.get(language) or forms.get(primary) or forms.get(FALLBACK) or self.forms[0][1]
 
     def fill(self, **values: Any) -> "Text":
         """Fill the ``{name}`` fields of every form; a value that is a :class:`Text` is filled per language."""

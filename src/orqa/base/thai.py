@@ -100,7 +100,7 @@ def _kinds() -> bytes:
 
 
 _KINDS = _kinds()
-_UNCLEAN = re.compile(b"TV|A[VT]|C|SS|^S|S$").search
+_UNCLEAN = re.compile(b"C|TV|SS|AV|AT").search
 
 
 def clean_text(text: str) -> str:
@@ -115,7 +115,7 @@ def clean_text(text: str) -> str:
     """
     try:
         if not _UNCLEAN(_coded(text).translate(_KINDS)):
-            return text
+            return text.strip(" ")
     except UnicodeEncodeError:
         pass
     return _composed(" ".join(_visible(text).split()))
@@ -127,7 +127,7 @@ _FOLD = bytes.maketrans(_coded(ascii_uppercase + THAI + _BLANKS), _coded(ascii_l
 _DROPPED = _coded(_CONTROLS)
 _THAI_BYTE = b"[" + re.escape(_coded(_LETTERS)) + b"]"
 _CLOSE_GAPS = re.compile(b" (?=" + _THAI_BYTE + b")(?<=" + _THAI_BYTE + b" )").sub  # begins with a literal: fast
-_TWISTED = re.compile(b"TV|A[VT]|EE").search
+_TWISTED = re.compile(b"TV|EE|AV|AT").search
 _GAP = re.compile(r"(?<=[ก-ฺเ-๎๏๚๛]) (?=[ก-ฺเ-๎๏๚๛])").sub
 
 

@@ -1,0 +1,61 @@
+"""The family of errors."""
+
+import pickle
+from typing import ClassVar
+
+import pytest
+from attrs import define
+
+from orqa.base.errors import MissingExtra, NotModelled, OrqaError
+from orqa.base.language import Text
+
+FILE = Text.of(en="the file", th="แฟ้ม")
+
+
+@define(eq=False, slots=False)
+class Unreadable(OrqaError, ValueError):
+    """Made for these tests."""
+
+    code: ClassVar[str] = "unreadable"
+    template: ClassVar[Text] = Text.of(en="cannot read {names} in {where}", th="อ่าน {names} ใน{where}ไม่ได้")
+
+    names: tuple[str, ...]
+    where: Text = FILE
+
+
+def test_an_error_speaks_each_language_and_keeps_its_data() -> None:
+    error = Unreadable(("a", "b"))
+    assert str(error) == error.message("en") == "cannot read a, b in the file"
+    assert error.message("th") == "อ่าน a, b ในแฟ้มไม่ได้"
+    assert error.messages == Text.of(en="cannot read a, b in the file", th="อ่าน a, b ในแฟ้มไม่ได้")
+    assert error.names == ("a", "b")
+
+
+def test_an_empty_list_is_shown_as_a_dash() -> None:
+    assert str(Unreadable(())) == "cannot read – in the file"
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (Unreadable(("a",)), ValueError),
+        (NotModelled("x", "y"), LookupError),
+        (MissingExtra("a", "b", "c"), ImportError),
+    ],
+)
+def test_an_error_is_caught_as_its_builtin_and_survives_pickling(error: OrqaError, builtin: type[Exception]) -> None:
+    with pytest.raises(builtin) as caught:
+        raise error
+    assert caught.value is error
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 -- our own bytes
+    assert (type(again), str(again)) == (type(error), str(error))
+
+
+def test_two_errors_are_equal_only_when_they_are_one() -> None:
+    assert NotModelled("x", "y") != NotModelled("x", "y")
+
+
+def test_a_missing_extra_says_what_to_type() -> None:
+    error = MissingExtra("PDF", "typst", "documents")
+    assert "pip install 'orqa[documents]'" in error.message("en")
+    assert "ติดตั้งด้วย pip install 'orqa[documents]'" in error.message("th")
