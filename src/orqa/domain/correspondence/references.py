@@ -85,43 +85,47 @@ class Reference:
     @property
     def key(self) -> str:
         """Equal for numbers that are the same on paper whatever their spaces, digits and dots."""
-        spelled = search_key(self.number) if self.kind is ReferenceKind.PLAIN else str(self).casefold()
-        return spelled.replace(" ", "")
+        return _SPELLED[self.kind](self, "").casefold()
 
     def __str__(self) -> str:
-        return _SPELLED[self.kind](self)
+        return _SPELLED[self.kind](self, " ")
 
 
 # ------------------------------------------------------------------ written
 
 
-def _spell_letter(it: Reference) -> str:
-    head = [it.prefix, f"({it.board})" if it.board else None, f"{it.unit_code}/" if it.unit_code else None]
-    year = f"/{it.year}" if it.year else ""
-    front = " ".join(part for part in head if part)
-    if front and not it.unit_code:
-        front += " "
-    return f"{front}{'ว ' if it.circular else ''}{it.number}{year}"
+def _spell_letter(it: Reference, gap: str) -> str:
+    text = it.prefix or ""
+    if it.board:
+        text += f"{gap if text else ''}({it.board})"
+    if it.unit_code:
+        text += f"{gap if text else ''}{it.unit_code}/"
+    elif text:
+        text += gap
+    if it.circular:
+        text += f"ว{gap}"
+    return f"{text}{it.number}/{it.year}" if it.year else text + it.number
 
 
-def _spell_order(it: Reference) -> str:
-    label = "คำสั่งที่ " if _reads_as_code(it.number) else ""
+def _spell_order(it: Reference, gap: str) -> str:
+    label = f"คำสั่งที่{gap}" if _reads_as_code(it.number) else ""
     return f"{label}{it.number}/{it.year}"
 
 
-def _spell_meeting(it: Reference) -> str:
-    term = f"ภาค {it.term}/" if it.term else ""
-    total = f" ({it.total})" if it.total else ""
-    return f"ครั้งที่ {it.number}/{term}{it.year}{total}"
+def _spell_meeting(it: Reference, gap: str) -> str:
+    term = f"ภาค{gap}{it.term}/" if it.term else ""
+    total = f"{gap}({it.total})" if it.total else ""
+    return f"ครั้งที่{gap}{it.number}/{term}{it.year}{total}"
 
 
-_SPELLED: dict[ReferenceKind, Callable[[Reference], str]] = {
+_SPELLED: dict[ReferenceKind, Callable[[Reference, str], str]] = {
     ReferenceKind.LETTER: _spell_letter,
     ReferenceKind.MEMO: _spell_letter,
     ReferenceKind.ORDER: _spell_order,
     ReferenceKind.MEETING: _spell_meeting,
-    ReferenceKind.PLAIN: lambda it: it.number,
+    ReferenceKind.PLAIN: lambda it, gap: it.number if gap else search_key(it.number).replace(" ", ""),
 }
+"""How each shape is written, with what stands where people put a space."""
 
 
 # ------------------------------------------------------------------ read
@@ -217,7 +221,7 @@ def _numbered(text: str, match: re.Match[str]) -> Reference:
         number=number,
         prefix=prefix.replace(".", "") if prefix else None,
         board=board,
-        unit_code="".join(unit.split()) if unit else None,
+        unit_code=unit.replace(" ", "") if unit else None,
         circular=mark is not None,
         year=_buddhist(text, year) if year else None,
     )
