@@ -41,10 +41,13 @@ class DuplicateContribution(OrqaError, ValueError):
 
 @define(eq=False, slots=False)
 class PluginFailed(OrqaError):
-    """A plugin could not be used, and the registry is strict (``plugin`` names it with its version)."""
+    """A plugin could not be used: it was asked for by name, or the registry is strict.
+
+    ``plugin`` names it with its distribution and version; what it raised is the ``__cause__``.
+    """
 
     code: ClassVar[str] = "plugin-failed"
-    template: ClassVar[Text] = Text.of(en="{plugin} cannot be used: {reason}", th="ใช้ {plugin} ไม่ได้: {reason}")
+    template: ClassVar[Text] = Text.of(en="{plugin}: {reason}", th="{plugin}: {reason}")
 
     plugin: str
     reason: Text
@@ -104,3 +107,17 @@ class FormatNotRecognised(OrqaError, ValueError):
 
     file: str
     known: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class AmbiguousFormat(OrqaError, ValueError):
+    """The ending of a file belongs to several formats."""
+
+    code: ClassVar[str] = "ambiguous-format"
+    template: ClassVar[Text] = Text.of(
+        en="{file!r} may be any of the formats {names}; name the one it is",
+        th="{file!r} อาจเป็นรูปแบบใดก็ได้ใน {names} ให้ระบุรูปแบบ",
+    )
+
+    file: str
+    names: tuple[str, ...]
