@@ -96,6 +96,7 @@ BAD_ROWS = [
     (f"{GOOD}, over = 'years', scale = [[5, 1], [0, 2]]", "days.rows[0].scale", "whose thresholds rise"),
     (f"{GOOD}, over = 'years', scale = [[0, 1], [true, 2]]", "days.rows[0].scale", "whose thresholds rise"),
     (f"{GOOD}, over = 'years', scale = [[0]]", "days.rows[0].scale", "list of [threshold, value]"),
+    (f"{GOOD}, over = 'key', scale = [[0, 1]]", "days.rows[0].scale", "can be called key"),
     (f"{GOOD}, over = 'Service Years', scale = [[0, 1]]", "days.rows[0].scale", "is no name"),
     ("from = '2020', value = 1, cite = 'law', certainty = 'known'", "days.rows[0]", "from must be a date"),
     ("from = 2020-01-01T00:00:00, value = 1, cite = 'law', certainty = 'known'", "days.rows[0]", "from must be a date"),
@@ -129,7 +130,8 @@ BAD_FILES = [
     ("rules/x.toml", "[A]\nrows = []", "(top)", "is no name"),
     ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", "oops = 1"), "days", "oops is not known here"),
     ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", "by = 3"), "days.by", "must be a list of names"),
-    ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", 'by = ["from"]'), "days.by", "another name"),
+    ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", 'by = ["from"]'), "days.by", "can be called from"),
+    ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", 'by = ["known_on"]'), "days.by", "can be called known_on"),
     ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", "by = {a = [1]}"), "days.by", "a list of texts"),
     ("rules/x.toml", rule(f"{{{GOOD}, value = 1}}", 'by = ["a"]'), "days", "dimension a has no values"),
     (

@@ -175,7 +175,7 @@ def test_what_was_known_on_a_day(rules: RuleSet) -> None:
     assert rules.at(day).reading().value("leave.sick.paid_days", **asked) == 10
     assert rules.at(day, known_on=date(2020, 7, 1)).reading().value("leave.sick.paid_days", **asked) == 10
     assert rules.at(day, known_on=date(2020, 6, 30)).reading().value("leave.sick.paid_days", **asked) == 15
-    with pytest.raises(NotModelled, match=r"nothing about it was known on"):
+    with pytest.raises(NotModelled, match=r"published on 2012-01-24, and only what was known earlier"):
         rules.at(day, known_on=date(2012, 1, 1)).reading().value("leave.annual.days")
 
 

@@ -1,8 +1,26 @@
 """Loading a profile from its folder.
 
 A profile folder holds ``profile.toml``, ``sources.toml`` and the folders ``rules``, ``vocabularies`` and ``cases``
-with one TOML file per subject. All or nothing: whatever is unknown, missing, uncited or contradictory refuses the
-whole profile with the file and the path in it.
+with one TOML file per subject. A rule in ``rules/leave.toml``:
+
+.. code-block:: toml
+
+    [sick.paid_days]                       # the key leave.sick.paid_days
+    title = {th = "...", en = "..."}       # in each language of the profile
+    unit = "working_day"
+    by = ["personnel"]                     # closed: codes of that vocabulary, else values of the rows
+
+    [[sick.paid_days.rows]]                # or rows = [{...}, {...}]
+    from = 2012-01-24                      # until a later row of equal dimensions; repealed = true ends the rule
+    personnel = ["civil_servant", "permanent_employee"]   # the most specific row answers
+    value = 60                             # or table = [{...}], or over = "service_years", scale = [[0, 8], [1, 15]]
+    cite = "opm-leave-2555#18"             # a source of sources.toml
+    certainty = "known"
+    published = 2012-01-20                 # optional: the day it became known, where that is not its first day
+    last_checked = 2026-11-23              # optional: the day somebody last compared it with its source
+
+All or nothing: whatever is unknown, missing, uncited or contradictory refuses the whole profile and is
+named with its file and path.
 """
 
 import hashlib

@@ -18,7 +18,10 @@ from orqa.rules.strict import SNAKE, StrictTable, Where, check_name, check_text
 ROW_WORDS = frozenset(
     {"from", "value", "scale", "over", "table", "repealed", "cite", "certainty", "published", "last_checked", "note"}
 )
-"""What a row says beside its dimensions; a dimension may have none of these names."""
+"""What a row says beside its dimensions."""
+
+TAKEN = ROW_WORDS | {"key", "on", "known_on", "self"}
+"""Names that no dimension or amount may have: rows use them, or the calls by which rules are asked."""
 
 _RULE_WORDS = frozenset({"title", "unit", "by", "rows", "note", "override"})
 
@@ -132,6 +135,12 @@ def _read_override(table: StrictTable) -> Override | None:
     return override
 
 
+def _check_free(name: str, where: Where) -> str:
+    if check_name(name, SNAKE, where) in TAKEN:
+        where.fail(problems.TAKEN, name=name, taken=sorted(TAKEN))
+    return name
+
+
 def _read_by(table: StrictTable) -> FrozenDict[str, tuple[str, ...]]:
     """``by = ["personnel"]`` or, with its values, ``by = {personnel = ["civil_servant", "temporary"]}``."""
     place = table.where.at("by")
@@ -140,8 +149,7 @@ def _read_by(table: StrictTable) -> FrozenDict[str, tuple[str, ...]]:
     if named is None:
         place.fail(problems.WRONG_TYPE, name="by", expected="a list of names", found=repr(found))
     for name, values in named.items():
-        if check_name(str(name), SNAKE, place) in ROW_WORDS:
-            place.fail(problems.NOT_ONE_OF, name="by", found=name, allowed=("another name",))
+        _check_free(str(name), place)
         if not all(isinstance(value, str) for value in values):
             place.fail(problems.WRONG_TYPE, name=name, expected="a list of texts", found=repr(values))
     return FrozenDict({name: tuple(values) for name, values in named.items()})
@@ -208,4 +216,4 @@ def _read_scale(over: Any, steps: Any, where: Where) -> Scale:
     alike = all(type(t) in (int, Decimal) for t in thresholds) or all(type(t) is date for t in thresholds)
     if not alike or any(b <= a for a, b in pairwise(thresholds)):
         where.fail(problems.SCALE_STEPS, found=repr(thresholds))
-    return Scale(check_name(over, SNAKE, where), tuple((threshold, freeze(value)) for threshold, value in steps))
+    return Scale(_check_free(over, where), tuple((threshold, freeze(value)) for threshold, value in steps))

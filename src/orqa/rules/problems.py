@@ -55,6 +55,10 @@ REPEAL_FIRST = Text.of(
     en="the first row for {dims} cannot be a repeal: there is nothing to repeal",
     th="แถวแรกสำหรับ {dims} เป็นการยกเลิกไม่ได้ เพราะยังไม่มีสิ่งที่จะยกเลิก",
 )
+TAKEN = Text.of(
+    en="no dimension or amount can be called {name}; choose a name that is none of: {taken}",
+    th="มิติหรือจำนวนใช้ชื่อ {name} ไม่ได้ โปรดใช้ชื่ออื่นนอกจาก: {taken}",
+)
 NO_VALUES = Text.of(
     en="dimension {name} has no values: add a vocabulary of that name or name values in the rows",
     th="มิติ {name} ไม่มีค่า โปรดเพิ่มคลังคำชื่อเดียวกันหรือระบุค่าในแถว",

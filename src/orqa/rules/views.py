@@ -17,7 +17,10 @@ T = TypeVar("T")
 _BEFORE_FIRST = Text.of(
     en="its first row begins on {first} and nothing earlier was put in", th="ข้อมูลเริ่มตั้งแต่ {first} ไม่มีข้อมูลก่อนหน้านั้น"
 )
-_NOT_YET_KNOWN = Text.of(en="nothing about it was known on {known_on}", th="ณ วันที่ {known_on} ยังไม่มีข้อมูลเรื่องนี้")
+_NOT_YET_KNOWN = Text.of(
+    en="it was published on {published}, and only what was known earlier is asked for",
+    th="เผยแพร่เมื่อ {published} แต่ถามถึงสิ่งที่ทราบก่อนหน้านั้น",
+)
 _BELOW_SCALE = Text.of(en="{over} = {amount} is below the first bracket", th="{over} = {amount} ต่ำกว่าเกณฑ์ขั้นแรก")
 
 
@@ -126,10 +129,11 @@ class View:
         return row
 
     def _not_modelled(self, parameter: Parameter) -> NotModelled:
+        begun = [row.published for row in parameter.rows if row.start <= self.first]
+        if begun and self.known_on is not None and min(begun) > self.known_on:
+            return NotModelled(parameter.key, _NOT_YET_KNOWN.fill(published=min(begun)))
         first = min(row.start for row in parameter.rows)
-        if self.first < first or self.known_on is None:
-            return NotModelled(parameter.key, _BEFORE_FIRST.fill(first=first))
-        return NotModelled(parameter.key, _NOT_YET_KNOWN.fill(known_on=self.known_on))
+        return NotModelled(parameter.key, _BEFORE_FIRST.fill(first=first))
 
 
 def _unknown_dimension(parameter: Parameter, dims: Mapping[str, Any]) -> UnknownDimension:
