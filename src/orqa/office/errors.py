@@ -14,9 +14,7 @@ class LetterRefused(OrqaError, ValueError):
     """A letter was not registered: ``findings`` say what is wrong with it; nothing was written."""
 
     code: ClassVar[str] = "letter-refused"
-    template: ClassVar[Text] = Text.of(
-        en="the letter was not registered: {reasons}", th="ไม่ได้ลงทะเบียนหนังสือ: {reasons}"
-    )
+    template: ClassVar[Text] = Text.of(en="the letter was not registered: {reasons}", th="ไม่ได้ลงทะเบียนหนังสือ: {reasons}")
 
     findings: tuple[Finding, ...]
 
@@ -61,9 +59,7 @@ class NotFound(OrqaError, LookupError):
     """There is no such thing, or it may not be seen."""
 
     code: ClassVar[str] = "not-found"
-    template: ClassVar[Text] = Text.of(
-        en="{what} {name} was not found", th="ไม่พบ {what} {name}"
-    )
+    template: ClassVar[Text] = Text.of(en="{what} {name} was not found", th="ไม่พบ {what} {name}")
 
     what: Text
     name: str

@@ -42,6 +42,4 @@ class Recorder:
         """
         encode = self.codec.encode
         writes = tuple(encode(record, readers=readers_of(record)) for record in records)
-        return self.store.apply(
-            Batch(batch or self.ids.next_id(at), self.actor, action, at, writes, tuple(adds))
-        )
+        return self.store.apply(Batch(batch or self.ids.next_id(at), self.actor, action, at, writes, tuple(adds)))

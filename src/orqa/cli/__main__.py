@@ -1,0 +1,5 @@
+"""``python -m orqa.cli``."""
+
+from orqa.cli import main
+
+main()

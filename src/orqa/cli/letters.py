@@ -1,0 +1,311 @@
+"""Letters and their registers at the command line (งานสารบรรณ)."""
+
+import csv
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from orqa.base.eras import OFFSET
+from orqa.base.language import Text
+from orqa.cli.options import Settings, common_options
+from orqa.cli.output import finding_data, print_findings, print_json, print_table
+from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.reporting.columns import Column
+from orqa.reporting.formatting import Style
+
+if TYPE_CHECKING:
+    from orqa.base.findings import Finding
+    from orqa.office.correspondence import Registration
+    from orqa.office.importing import ImportResult
+    from orqa.office.office import Office
+    from orqa.office.ports import InputRow
+
+_NUMBER = Text.of(en="Register no.", th="เลขทะเบียนรับ")
+_REFERENCE = Text.of(en="Letter no.", th="ที่")
+_DATED = Text.of(en="Dated", th="ลงวันที่")
+_SENDER = Text.of(en="From", th="จาก")
+_SUBJECT = Text.of(en="Subject", th="เรื่อง")
+_ENTRY_COLUMNS = (
+    Column.of_field(RegisterEntry, "number", _NUMBER, "number"),
+    Column.of_field(RegisterEntry, "reference", _REFERENCE),
+    Column.of_field(RegisterEntry, "dated", _DATED),
+    Column.of_field(RegisterEntry, "sender", _SENDER),
+    Column.of_field(RegisterEntry, "subject", _SUBJECT),
+)
+_RECEIVED = Text.of(en="Registered as no. {number}/{year}", th="ลงทะเบียนรับเลขที่ {number}/{year}")
+_RULES = Text.of(en="by {citations}", th="ตาม {citations}")
+_FOUND = Text.of(en="{total} letters; {shown} shown", th="พบ {total} ฉบับ แสดง {shown} ฉบับ")
+_IMPORTED = Text.of(
+    en="{registered} of {rows} rows registered{numbers}; {refused} not registered",
+    th="ลงทะเบียน {registered} จาก {rows} แถว{numbers} ไม่ได้ลง {refused} แถว",
+)
+_AS = Text.of(en=" as no. {runs}", th=" เป็นเลขที่ {runs}")
+_READ = Text.of(en="{rows} rows read …", th="อ่านแล้ว {rows} แถว …")
+_NOT_A_NUMBER = Text.of(
+    en="{text!r} is no register number; write 12 or 12/2569, or the letter's id",
+    th="{text!r} ไม่ใช่เลขทะเบียน ให้เขียน 12 หรือ 12/2569 หรือรหัสของหนังสือ",
+)
+_REJECT = Text.of(en="Problem", th="ปัญหา")
+
+
+@click.group()
+def letter() -> None:
+    """Receive letters and find them again."""
+
+
+@letter.command()
+@click.option("--reference", "--ref", help="Number of the letter as printed (ที่).")
+@click.option("--dated", help="Date of the letter as printed (ลงวันที่).")
+@click.option("--from", "sender", required=True, help="Sender (จาก).")
+@click.option("--to", "recipient", default="", help="Addressee (ถึง).")
+@click.option("--subject", required=True, help="Subject (เรื่อง).")
+@click.option("--kind", default="", help="Kind, code or title, e.g. external.")
+@click.option("--urgency", default="", help="Urgency, code or title (ชั้นความเร็ว).")
+@click.option("--secrecy", default="", help="Secrecy, code or title (ชั้นความลับ).")
+@click.option("--note", default="", help="Remark (หมายเหตุ).")
+@click.option("--no-reference", "reference_missing", default="", metavar="REASON", help="Why it has no number.")
+@click.option("--no-date", "dated_missing", default="", metavar="REASON", help="Why it has no date.")
+@common_options
+def receive(settings: Settings, **fields: Any) -> None:
+    """Register a received letter: it gets the next number of the year (ลงทะเบียนรับ)."""
+    with settings.open_office() as office:
+        done = office.correspondence.receive(**fields)
+        _print_registration(done, office, settings)
+
+
+def _print_registration(done: "Registration", office: "Office", settings: Settings) -> None:
+    if settings.as_json:
+        data = _entry_data(done.entry) | {"findings": [finding_data(finding) for finding in done.findings]}
+        print_json(data | {"citations": [str(citation) for citation in done.decision.citations]})
+        return
+    print_findings(done.findings, settings, to_stderr=True)
+    click.echo(settings.say(_RECEIVED.fill(number=done.number, year=_year(done.entry.year, office))))
+    cited = ", ".join(str(citation) for citation in done.decision.citations)
+    click.echo(settings.say(_RULES.fill(citations=cited)))
+
+
+@letter.command("list")
+@click.option("--year", type=int, help="Year of the register, e.g. 2569 or 2026; by default this year.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
+@common_options
+def list_letters(settings: Settings, year: int | None, limit: int) -> None:
+    """List the newest lines of the receive register (ทะเบียนหนังสือรับ)."""
+    with settings.open_office(read_only=True) as office:
+        entries = office.correspondence.entries(_series_year(year, office), limit=limit)
+        _print_entries(entries, settings, office)
+
+
+@letter.command()
+@click.argument("which")
+@common_options
+def show(settings: Settings, which: str) -> None:
+    """Show one letter: WHICH is its register number (12 or 12/2569) or its id."""
+    with settings.open_office(read_only=True) as office:
+        found = _look_up(which, office, settings)
+        entry = office.correspondence.entries_of([found]).get(found.ref)
+        data = _letter_data(found) | {"register": _entry_data(entry) if entry else None}
+        if settings.as_json:
+            print_json(data)
+        else:
+            _print_letter(found, entry, office, settings)
+
+
+@letter.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
+@common_options
+def search(settings: Settings, words: tuple[str, ...], limit: int) -> None:
+    """Find letters by number or by words; exactly that number first, then the newest."""
+    with settings.open_office(read_only=True) as office:
+        found = office.correspondence.search(" ".join(words), limit=limit)
+        lines = office.correspondence.entries_of(found.letters)
+        entries = [lines[item.ref] for item in found.letters if item.ref in lines]
+        if settings.as_json:
+            letters = [_letter_data(item) for item in found.letters]
+            print_json({"total": found.total, "exact": found.exact, "letters": letters})
+            return
+        _print_entries(entries, settings, office)
+        click.echo(settings.say(_FOUND.fill(total=f"{found.total:,}", shown=len(found.letters))))
+
+
+@letter.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "format_name", help="Format of the file, e.g. csv; by default told by its ending.")
+@click.option(
+    "--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Write rows not registered to this CSV."
+)
+@common_options
+def import_letters(settings: Settings, file: Path, format_name: str | None, rejects: Path | None) -> None:
+    """Register every letter of FILE; rows that cannot be are told, and the others get numbers.
+
+    The same file a second time changes nothing. Exit code 2 where a row was not registered.
+    """
+    from orqa.office.importing import import_received
+
+    with settings.open_office() as office:
+        refused: list[tuple[InputRow, tuple[Finding, ...]]] = []
+        result = import_received(
+            office,
+            file,
+            format_name=format_name,
+            on_refused=lambda row, findings: refused.append((row, findings)) if rejects else None,
+            progress=lambda rows: click.echo(settings.say(_READ.fill(rows=f"{rows:,}")), err=True),
+        )
+        if rejects and refused:
+            write_rejects(rejects, refused, settings)
+        print_import(result, settings)
+    if result.refused:
+        sys.exit(2)
+
+
+def print_import(result: "ImportResult", settings: Settings) -> None:
+    """Tell what became of a file."""
+    if settings.as_json:
+        print_json(
+            {
+                "rows": result.rows,
+                "registered": result.registered,
+                "numbers": [list(run) for run in result.numbers],
+                "refused": result.refused,
+                "repeated": result.repeated,
+                "findings": [finding_data(finding) for finding in result.findings],
+            }
+        )
+        return
+    print_findings(result.findings, settings)
+    runs = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in result.numbers)
+    told = _IMPORTED.fill(
+        registered=f"{result.registered:,}",
+        rows=f"{result.rows:,}",
+        numbers=_AS.fill(runs=runs) if runs else "",
+        refused=f"{result.refused:,}",
+    )
+    click.echo(settings.say(told))
+
+
+def write_rejects(path: Path, refused: "Iterable[tuple[InputRow, tuple[Finding, ...]]]", settings: Settings) -> None:
+    """Write rows that were not registered, with what is wrong, to a CSV that can be mended and imported."""
+    from orqa.office.reports import replacing
+    from orqa.plugins.builtin.renderers.csv_renderer import guarded
+
+    head: dict[str, None] = {}
+    rows = list(refused)
+    for row, _ in rows:
+        head.update(dict.fromkeys(row.values))
+    problem = settings.say(_REJECT)
+    with replacing(path) as out:
+        import io
+
+        text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow([*map(guarded, head), problem])
+        for row, findings in rows:
+            told = "; ".join(settings.say(finding.message) for finding in findings)
+            writer.writerow([*(guarded(row.values.get(name, "")) for name in head), guarded(told)])
+        text.flush()
+        text.detach()
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _year(year: int, office: "Office") -> int:
+    """A Christian-era year as the office prints it."""
+    return year + OFFSET if office.profile.era == "buddhist" else year
+
+
+def _series_year(year: int | None, office: "Office") -> int | None:
+    """The Christian-era year that somebody means who writes 2569 or 2026."""
+    if year is None:
+        return None
+    return year - OFFSET if office.profile.era == "buddhist" and year >= _FIRST_BUDDHIST else year
+
+
+_FIRST_BUDDHIST = 2400  # no register of the Christian era is that far off, and no Buddhist-era one that old
+
+
+def _look_up(which: str, office: "Office", settings: Settings) -> Letter:
+    from orqa.base.thai import to_arabic_digits
+
+    number, slash, year = to_arabic_digits(which).partition("/")
+    if len(which) == 36 and which.count("-") == 4:
+        return office.correspondence.get(which)
+    if not number.isdigit() or (slash and not year.isdigit()):
+        raise click.BadParameter(settings.say(_NOT_A_NUMBER.fill(text=which)), param_hint="WHICH")
+    entry = office.correspondence.entry(int(number), _series_year(int(year) if year else None, office))
+    return office.correspondence.get(entry.letter.id)
+
+
+def _print_entries(entries: Iterable[RegisterEntry], settings: Settings, office: "Office") -> None:
+    if settings.as_json:
+        print_json([_entry_data(entry) for entry in entries])
+        return
+    rows = [[getattr(entry, column.name) for column in _ENTRY_COLUMNS] for entry in entries]
+    print_table(_ENTRY_COLUMNS, rows, Style.of_profile(office.profile, settings.language))
+
+
+def _entry_data(entry: RegisterEntry) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "year": entry.year,
+        "registered_on": entry.registered_on,
+        "letter": entry.letter.id,
+        "reference": entry.reference,
+        "dated": entry.dated,
+        "from": entry.sender,
+        "to": entry.recipient,
+        "subject": entry.subject,
+        "action": entry.action,
+        "note": entry.note,
+    }
+
+
+def _letter_data(found: Letter) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "reference": found.reference,
+        "reference_missing": found.reference_missing,
+        "dated": found.dated,
+        "dated_missing": found.dated_missing,
+        "from": found.sender,
+        "to": found.recipient,
+        "subject": found.subject,
+        "kind": found.letter_kind,
+        "urgency": found.urgency,
+        "received_at": found.received_at.isoformat(),
+        "note": found.note,
+        "source": found.source,
+    }
+
+
+_LINES = (
+    ("reference", _REFERENCE),
+    ("dated", _DATED),
+    ("sender", _SENDER),
+    ("recipient", Text.of(en="To", th="ถึง")),
+    ("subject", _SUBJECT),
+    ("note", Text.of(en="Note", th="หมายเหตุ")),
+    ("source", Text.of(en="Imported from", th="นำเข้าจาก")),
+    ("id", Text.of(en="Id", th="รหัส")),
+)
+
+
+def _print_letter(found: Letter, entry: RegisterEntry | None, office: "Office", settings: Settings) -> None:
+    style = Style.of_profile(office.profile, settings.language)
+    if entry:
+        click.secho(f"{settings.say(_NUMBER)} {entry.number}/{_year(entry.year, office)}", bold=True)
+    kind, urgency = (
+        office.profile.vocabulary(name).get(code)
+        for name, code in (("letter-kind", found.letter_kind), ("urgency", found.urgency))
+    )
+    click.echo(" · ".join(settings.say(term.title) for term in (kind, urgency) if term))
+    for name, title in _LINES:
+        value = getattr(found, name)
+        shown = style.date(value) if name == "dated" and value else value
+        shown = shown or getattr(found, f"{name}_missing", "")
+        if shown:
+            click.echo(f"{settings.say(title)}: {shown}")
+    click.echo(f"{settings.say(Text.of(en='Received', th='รับเมื่อ'))}: {style.moment(found.received_at)}")

@@ -1,0 +1,87 @@
+"""Options that every command takes, and what they lead to."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+
+if TYPE_CHECKING:
+    from orqa.office.office import Office
+
+LANGUAGES = ("th", "en")
+
+_NO_OFFICE = Text.of(
+    en="which office? Name its store with --office URL or ORQA_OFFICE, e.g. --office sqlite:///office.db",
+    th="สำนักงานใด ให้ระบุที่เก็บด้วย --office URL หรือ ORQA_OFFICE เช่น --office sqlite:///office.db",
+)
+
+
+@define
+class Settings:
+    """What was asked for before and after the command's name; the later one wins.
+
+    Attributes:
+        office: URL of the office's store.
+        language: language of what is printed; None for the office's own.
+        as_json: print JSON for programs.
+    """
+
+    office: str | None = None
+    language: str | None = None
+    as_json: bool = False
+
+    def update(self, office: str | None, language: str | None, *, as_json: bool) -> None:
+        """Take over what was given."""
+        self.office = office or self.office
+        self.language = language or self.language
+        self.as_json = as_json or self.as_json
+
+    @contextmanager
+    def open_office(self, *, read_only: bool = False, profile: str | None = None) -> Iterator["Office"]:
+        """The office that was asked for; from here on its language is the one to print in unless another was asked."""
+        from orqa.plugins.opening import open_office
+
+        if not self.office:
+            raise click.UsageError(self.say(_NO_OFFICE))
+        with open_office(self.office, profile=profile, read_only=read_only) as office:
+            self.language = self.language or office.profile.language
+            yield office
+
+    def say(self, text: Text) -> str:
+        """A text in the language to print in."""
+        return text.in_language(self.language or "en")
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand :class:`Settings` to a command, with ``--office``, ``--lang`` and ``--json`` after its name too.
+
+    An :class:`OrqaError` becomes a message on standard error and exit code 1.
+    """
+
+    @click.option("--office", metavar="URL", help="Store of the office (or ORQA_OFFICE).")
+    @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of what is printed (or ORQA_LANG).")
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+    @click.pass_context
+    @wraps(command)
+    def wrapper(context: click.Context, /, **options: Any) -> Any:
+        settings = context.ensure_object(Settings)
+        settings.update(options.pop("office"), options.pop("lang"), as_json=options.pop("as_json"))
+        try:
+            return command(settings, **options)
+        except OrqaError as error:
+            fail(error, settings)
+
+    return wrapper
+
+
+def fail(error: OrqaError, settings: Settings) -> NoReturn:
+    """Tell an error and leave with exit code 1."""
+    click.echo(f"orqa: {settings.say(error.messages)} [{error.code}]", err=True)
+    sys.exit(1)

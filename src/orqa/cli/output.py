@@ -1,0 +1,68 @@
+"""Printing for people and for programs."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from orqa.base.findings import Finding, Severity
+from orqa.base.language import Text
+from orqa.cli.options import Settings
+from orqa.reporting.columns import Column
+from orqa.reporting.formatting import Style
+from orqa.reporting.tables import Row, Table
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+_SEVERITIES = {
+    Severity.ERROR: Text.of(en="error", th="ผิดพลาด"),
+    Severity.WARNING: Text.of(en="warning", th="คำเตือน"),
+    Severity.INFO: Text.of(en="note", th="แจ้ง"),
+}
+
+
+def print_json(data: Any) -> None:
+    """Print JSON-like data, one document."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Text):
+        return dict(value.forms)
+    if isinstance(value, tuple | set | frozenset):
+        return list(value)
+    return str(value)
+
+
+def print_table(columns: Iterable[Column], rows: Iterable[Row], style: Style) -> None:
+    """Print rows as a table of text."""
+    from orqa.plugins.builtin.renderers.text_renderer import table_lines
+
+    for line in table_lines(Table.of(columns, rows), style):
+        click.echo(line)
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON-like data."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "field": finding.field,
+        "file": place.file if place else "",
+        "line": place.line if place else None,
+        "column": place.column if place else "",
+        "message": dict(finding.message.forms),
+        "citations": [str(citation) for citation in finding.citations],
+    }
+
+
+def print_findings(findings: Iterable[Finding], settings: Settings, *, to_stderr: bool = False) -> None:
+    """Print findings, one a line: where, how bad, what and the code."""
+    for finding in findings:
+        place = f"{finding.place}: " if finding.place and str(finding.place) else ""
+        severity = click.style(settings.say(_SEVERITIES[finding.severity]), fg=_COLOURS[finding.severity])
+        click.echo(f"{place}{severity}: {settings.say(finding.message)} [{finding.code}]", err=to_stderr)

@@ -1,0 +1,60 @@
+"""Reports at the command line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from orqa.base.language import Text
+from orqa.cli.options import Settings, common_options
+from orqa.cli.output import print_json
+
+if TYPE_CHECKING:
+    from orqa.base.years import Year
+    from orqa.office.office import Office
+
+_WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}")
+
+
+@click.command()
+@click.argument("name", default="received-register")
+@click.option("--format", "format_name", default=None, help="text, markdown, csv, json, html or a plugin's.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else it is printed.")
+@click.option("--year", type=int, help="Year, in the office's era; by default this year.")
+@click.option("--kind-of-year", type=click.Choice(["calendar", "fiscal", "academic"]), default="calendar")
+@click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
+@common_options
+def report(  # noqa: PLR0913, PLR0917 - the options of a command
+    settings: Settings,
+    name: str,
+    format_name: str | None,
+    out: Path | None,
+    year: int | None,
+    kind_of_year: str,
+    audience: str,
+) -> None:
+    """Write the report NAME, by default the register of received letters, in one format.
+
+    The format is told by the ending of --out where it is not named; text is printed where neither is given.
+    """
+    with settings.open_office(read_only=True) as office:
+        period = _period(office, kind_of_year, year)
+        chosen = format_name or _by_suffix(office, out) or ("json" if settings.as_json else "text")
+        if out is None:
+            stream = click.get_binary_stream("stdout")
+            with office.reports.open(name, period, language=settings.language, audience=audience) as opened:
+                office.reports.render(opened, chosen, stream)
+            return
+        office.reports.write(name, chosen, out, period, language=settings.language, audience=audience)
+        if settings.as_json:
+            print_json({"report": name, "format": chosen, "path": str(out)})
+        else:
+            click.echo(settings.say(_WRITTEN.fill(path=out)))
+
+
+def _period(office: "Office", kind: str, year: int | None) -> "Year":
+    return office.year(kind, year)
+
+
+def _by_suffix(office: "Office", out: Path | None) -> str | None:
+    return office.contributions.format_of(out.suffix.lower()) if out else None

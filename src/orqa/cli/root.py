@@ -1,0 +1,51 @@
+"""The group of all commands."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from orqa._version import __version__
+from orqa.cli.options import LANGUAGES, Settings
+
+_COMMANDS = {
+    "demo": "orqa.cli.demo:demo",
+    "init": "orqa.cli.stores:init",
+    "letter": "orqa.cli.letters:letter",
+    "plugins": "orqa.cli.contributions:plugins",
+    "report": "orqa.cli.reports:report",
+    "rules": "orqa.cli.rules:rules",
+    "verify": "orqa.cli.stores:verify",
+}
+"""Each command and where it is; a module is loaded when its command, or the help, is asked for."""
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--office", metavar="URL", envvar="ORQA_OFFICE", help="Store of the office, e.g. sqlite:///office.db.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="ORQA_LANG", help="Language of what is printed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.version_option(__version__, prog_name="orqa")
+@click.pass_context
+def orqa(context: click.Context, **options: Any) -> None:
+    """Run the office of a university: letters, registers, reports, rules.
+
+    These options may stand before or after a command's name.
+    """
+    settings = context.ensure_object(Settings)
+    settings.update(options["office"], options["lang"], as_json=options["as_json"])

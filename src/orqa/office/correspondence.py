@@ -1,0 +1,254 @@
+"""Letters and their registers: the service of one area (งานสารบรรณ)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from attrs import evolve, frozen
+
+from orqa.base.findings import Finding
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.decisions import CENTRAL, REGISTER, decide_receive, series_year
+from orqa.domain.correspondence.drafts import Received, ReceivedDraft
+from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.references import reference_key
+from orqa.office.errors import LetterRefused, NotFound
+from orqa.rules.decisions import Decision
+from orqa.storage.protocol import Add, Into, Stored
+from orqa.storage.query import Query, contains, equal, is_in
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from orqa.office.importing import ImportResult
+    from orqa.office.office import Office
+    from orqa.rules.views import Reading
+
+_LETTER = Text.of(en="the letter", th="หนังสือ")
+_ENTRY = Text.of(en="the register number", th="เลขทะเบียน")
+
+
+@frozen(kw_only=True)
+class Registration:
+    """A letter that was registered.
+
+    Attributes:
+        letter: the letter as stored.
+        entry: its line in the register, with its number.
+        findings: what to look at: warnings and notes, never errors.
+        decision: the series of the number and the rules that it rests on (``decision.citations``).
+    """
+
+    letter: Letter
+    entry: RegisterEntry
+    findings: tuple[Finding, ...]
+    decision: Decision[str | None]
+
+    @property
+    def number(self) -> int:
+        """The register number (เลขทะเบียนรับ)."""
+        return cast("int", self.entry.number)
+
+
+@frozen(kw_only=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        letters: those whose number is exactly what was asked first, then the newest.
+        exact: how many of them were found by their number.
+        total: how many there are in all.
+    """
+
+    letters: tuple[Letter, ...]
+    exact: int
+    total: int
+
+
+class Correspondence:
+    """Receive letters, find them again; reached as ``office.correspondence``."""
+
+    def __init__(self, office: "Office") -> None:
+        self._office = office
+
+    def receive(  # noqa: PLR0913 - the columns of a register line, by name
+        self,
+        *,
+        subject: str,
+        sender: str,
+        reference: str | None = None,
+        dated: "date | str | None" = None,
+        recipient: str = "",
+        kind: str = "",
+        urgency: str = "",
+        secrecy: str = "",
+        note: str = "",
+        reference_missing: str = "",
+        dated_missing: str = "",
+    ) -> Registration:
+        """Register a received letter (ลงทะเบียนรับ, ข้อ 38): it gets the next number of the year, for ever.
+
+        Args:
+            subject: the matter (เรื่อง).
+            sender: where it comes from (จาก).
+            reference: its number (ที่) in any printed form.
+            dated: its date (ลงวันที่), as a date or as printed.
+            recipient: whom it is for (ถึง).
+            kind: code or title of the vocabulary ``letter-kind``.
+            urgency: code or title of the vocabulary ``urgency`` (ชั้นความเร็ว).
+            secrecy: code or title of the vocabulary ``secrecy``; secret letters are refused here.
+            note: remark (หมายเหตุ).
+            reference_missing: why the paper carries no number, where it does not.
+            dated_missing: why the paper carries no date, where it does not.
+
+        Raises:
+            LetterRefused: with the findings that say what is wrong; nothing is written.
+            StorageError: when the store cannot write; nothing is written.
+        """
+        draft = ReceivedDraft(
+            reference=reference,
+            dated=dated,
+            sender=sender,
+            recipient=recipient,
+            subject=subject,
+            letter_kind=kind,
+            urgency=urgency,
+            secrecy=secrecy,
+            note=note,
+            reference_missing=reference_missing,
+            dated_missing=dated_missing,
+        )
+        at = self._office.now()
+        received = self.decide(draft, at)
+        if received.letter is None or received.entry is None:
+            raise LetterRefused(received.findings)
+        receipt = self._office.recorder.save(
+            "letter.receive", at, (received.letter, received.entry), (number_for(received),)
+        )
+        return Registration(
+            letter=evolve(received.letter, version=1),
+            entry=evolve(received.entry, version=1, number=receipt.numbers[0]),
+            findings=received.findings,
+            decision=received.decision,
+        )
+
+    def import_received(self, path: "str | Path", *, format_name: str | None = None) -> "ImportResult":
+        """Register every letter of a file; see :func:`orqa.office.importing.import_received`."""
+        from orqa.office.importing import import_received
+
+        return import_received(self._office, path, format_name=format_name)
+
+    def decide(self, draft: ReceivedDraft, at: "datetime", reading: "Reading | None" = None) -> Received:
+        """What would become of a draft at the moment ``at``; nothing is written."""
+        office = self._office
+        on = at.date()
+        return decide_receive(
+            office.profile,
+            reading or office.profile.at(on).reading(),
+            draft,
+            on=on,
+            at=at,
+            letter_id=office.ids.next_id(at),
+            entry_id=office.ids.next_id(at),
+        )
+
+    # ------------------------------------------------------------------ reading
+
+    def get(self, letter_id: str) -> Letter:
+        """The letter of an id.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        with self._office.reading() as reader:
+            (stored,) = reader.get_many([RecordRef(Letter.kind, letter_id)])
+        if stored is None:
+            raise NotFound(_LETTER, letter_id)
+        return self._letter(stored)
+
+    def entry(self, number: int, year: int | None = None) -> RegisterEntry:
+        """The line of the receive register with a number.
+
+        Args:
+            number: the register number.
+            year: Christian-era year of the series; by default the one of today.
+
+        Raises:
+            NotFound: when there is no such line.
+        """
+        year = year if year is not None else self.current_year()
+        query = _register(year) & equal("number", number)
+        with self._office.reading() as reader:
+            page = reader.find(RegisterEntry.kind, query, limit=1)
+        if not page.items:
+            raise NotFound(_ENTRY, f"{number}/{year}")
+        return self._entry(page.items[0])
+
+    def entries(self, year: int | None = None, *, limit: int = 50) -> tuple[RegisterEntry, ...]:
+        """The newest lines of the receive register of a series year (by default today's), newest first."""
+        year = year if year is not None else self.current_year()
+        with self._office.reading() as reader:
+            page = reader.find(RegisterEntry.kind, _register(year), ("-number",), limit=limit)
+        return tuple(map(self._entry, page.items))
+
+    def find(self, reference: str) -> tuple[Letter, ...]:
+        """The letters with exactly this number (ที่), however it is printed; the newest first."""
+        with self._office.reading() as reader:
+            page = reader.find(Letter.kind, self._by_reference(reference), ("-recorded",), limit=1000)
+        return tuple(map(self._letter, page.items))
+
+    def search(self, text: str, *, limit: int = 20) -> Found:
+        """Letters by number or by words: those with exactly that number first, then the newest.
+
+        Every word must stand in the subject, the sender, the number or the note; a part of a word is enough, and
+        spaces between Thai letters, Thai or Arabic digits and capitals do not matter.
+        """
+        numbered, worded = self._by_reference(text), contains(text)
+        with self._office.reading() as reader:
+            exact = reader.find(Letter.kind, numbered, ("-recorded",), limit=limit).items
+            page = reader.find(Letter.kind, worded, ("-recorded",), limit=limit + len(exact)).items
+            total = reader.count(Letter.kind, worded)
+            if exact:
+                total += reader.count(Letter.kind, numbered) - reader.count(Letter.kind, numbered & worded)
+        known = {stored.ref for stored in exact}
+        rest = [stored for stored in page if stored.ref not in known]
+        letters = tuple(map(self._letter, [*exact, *rest][:limit]))
+        return Found(letters=letters, exact=len(exact), total=total)
+
+    def entries_of(self, letters: Iterable[Letter]) -> dict[RecordRef, RegisterEntry]:
+        """The register lines of letters, by letter."""
+        refs = [str(letter.ref) for letter in letters]
+        if not refs:
+            return {}
+        with self._office.reading() as reader:
+            page = reader.find(RegisterEntry.kind, is_in("letter", refs), limit=len(refs))
+        return {entry.letter: entry for entry in map(self._entry, page.items)}
+
+    def current_year(self) -> int:
+        """The Christian-era year of the series that numbers today's letters."""
+        today = self._office.today()
+        return series_year(self._office.profile.at(today).reading(), today)
+
+    # ------------------------------------------------------------------ inside
+
+    def _by_reference(self, text: str) -> Query:
+        reading = self._office.profile.at(self._office.today()).reading()
+        return equal("reference_key", reference_key(text, reading.value("reference.style")))
+
+    def _letter(self, stored: Stored) -> Letter:
+        return cast("Letter", self._office.codec.decode(stored))
+
+    def _entry(self, stored: Stored) -> RegisterEntry:
+        return cast("RegisterEntry", self._office.codec.decode(stored))
+
+
+def number_for(received: Received) -> Add:
+    """The add that gives a received letter's register line its number."""
+    assert received.entry is not None  # noqa: S101 - asked only for letters that are accepted
+    return Add(received.series, 1, None, (Into(received.entry.ref, "number"),))
+
+
+def _register(year: int) -> Query:
+    """The lines of the central receive register of a series year."""
+    return equal("register", REGISTER) & equal("unit", CENTRAL) & equal("year", year)

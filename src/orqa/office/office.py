@@ -1,0 +1,206 @@
+"""The office: the one object that a program, a command or a notebook holds."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from orqa.base.ids import IdSequence
+from orqa.base.refs import RecordRef
+from orqa.base.years import Year, YearRule
+from orqa.domain.correspondence.imports import ImportedFile
+from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.organization.records import OfficeSettings
+from orqa.office.errors import OtherProfile, ProfileNeeded
+from orqa.office.recorder import Recorder
+from orqa.storage.codec import Codec
+from orqa.storage.protocol import OPEN, SYSTEM, Checkpoint, Reader, Store
+
+if TYPE_CHECKING:
+    from orqa.office.correspondence import Correspondence
+    from orqa.office.ports import Clock, Contributions
+    from orqa.office.reports import Reports
+    from orqa.rules.profile import Profile
+    from orqa.rules.views import View
+    from orqa.storage.verify import Verification
+
+RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry, ImportedFile)
+"""Every kind of record that an office keeps."""
+
+_SETTINGS = RecordRef(OfficeSettings.kind, "office")
+
+
+def system_clock() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+class Office:
+    """An office (สำนักงาน) over one store, under one profile of rules.
+
+    Made by :func:`orqa.open_office`. Threads may share it. The store is opened and checked at the first use, not
+    before; use the office as a context manager, or call :meth:`close`.
+
+    Args:
+        store: where records are kept.
+        contributions: what plugins offer.
+        profile: name of the profile; None takes the one that the store's office works under.
+        name: how messages call the store, without secrets of its URL.
+        clock: tells the moment; a moment without a time zone is taken to be in the profile's.
+        read_only: refuse to begin a new office in an empty store.
+    """
+
+    def __init__(  # noqa: PLR0913 - made in one place, plugins.opening
+        self,
+        store: Store,
+        contributions: "Contributions",
+        profile: str | None,
+        *,
+        name: str,
+        clock: "Clock" = system_clock,
+        read_only: bool = False,
+    ) -> None:
+        self._store = store
+        self._asked = profile
+        self._clock = clock
+        self._read_only = read_only
+        self._lock = threading.RLock()
+        self.contributions = contributions
+        self.name = name
+        self.codec = Codec(RECORD_TYPES)
+        self.ids = IdSequence()
+
+    # ------------------------------------------------------------------ services
+
+    @cached_property
+    def correspondence(self) -> "Correspondence":
+        """Letters and their registers (งานสารบรรณ)."""
+        from orqa.office.correspondence import Correspondence
+
+        return Correspondence(self)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """Reports and their files (รายงาน)."""
+        from orqa.office.reports import Reports
+
+        return Reports(self)
+
+    def rules(self, on: date | None = None, known_on: date | None = None) -> "View":
+        """The rules as they stand on a day (by default today), as known on a day (by default now)."""
+        return self.profile.at(on or self.today(), known_on)
+
+    # ------------------------------------------------------------------ what it stands on
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """The profile of rules that the office works under.
+
+        Raises:
+            ProfileNeeded: when the store holds no office and none was asked for.
+            OtherProfile: when the store's office works under another profile.
+        """
+        with self._lock:
+            return self._begin()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone, from its profile."""
+        return ZoneInfo(self.profile.time_zone)
+
+    @property
+    def store(self) -> Store:
+        """The store, open and checked."""
+        _ = self.profile
+        return self._store
+
+    @property
+    def recorder(self) -> Recorder:
+        """Writes records."""
+        return Recorder(self.store, self.codec, self.ids, "office")
+
+    def now(self) -> datetime:
+        """The moment by the office's clock, in its time zone."""
+        at = self._clock()
+        return at.astimezone(self.zone) if at.tzinfo else at.replace(tzinfo=self.zone)
+
+    def today(self) -> date:
+        """The day by the office's clock, in its time zone."""
+        return self.now().date()
+
+    def year(self, kind: str = "calendar", named: int | None = None) -> Year:
+        """A year of the office: which days it has is a rule of the profile.
+
+        Args:
+            kind: ``calendar``, ``fiscal`` (ปีงบประมาณ) or ``academic`` (ปีการศึกษา).
+            named: by its name in the era of the profile, such as 2569; by default the one that today is in.
+
+        Raises:
+            UnknownParameter: when the profile has no such kind of year.
+        """
+        start = self.rules().reading().value(f"years.{kind}")
+        rule = YearRule(kind=kind, month=start["month"], day=start["day"], named_by=start["named_by"])
+        return rule.year_of(self.today()) if named is None else rule.year(named, self.profile.era)
+
+    @contextmanager
+    def reading(self, after: int | None = None) -> Iterator[Reader]:
+        """A snapshot of what everybody may see, holding at least the write whose token is ``after``."""
+        with self.store.read(OPEN, after) as reader:
+            yield reader
+
+    def verify(self, *, expected: Iterable[Checkpoint] = ()) -> "Verification":
+        """Walk the whole journal and every record: is all that was written still as it was written?
+
+        Args:
+            expected: checkpoints that were kept elsewhere; only these show a journal that was rewritten as a whole.
+        """
+        from orqa.storage.verify import verify
+
+        return verify(self.store, expected=expected)
+
+    # ------------------------------------------------------------------ life
+
+    def close(self) -> None:
+        """Release the store's files and connections."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Office {self.name}>"
+
+    def _begin(self) -> "Profile":
+        """Check the store, and in an empty one begin the office."""
+        self._store.ensure(self.codec.kinds)
+        with self._store.read(SYSTEM) as reader:
+            (stored,) = reader.get_many([_SETTINGS])
+        if stored is None:
+            return self._found()
+        settings = self.codec.decode(stored)
+        assert isinstance(settings, OfficeSettings)  # noqa: S101 - the kind of the reference says so
+        if self._asked not in {None, settings.profile}:
+            raise OtherProfile(self.name, settings.profile, str(self._asked))
+        return self.contributions.profile(settings.profile)
+
+    def _found(self) -> "Profile":
+        if self._asked is None:
+            raise ProfileNeeded(self.name, self.contributions.profile_names())
+        profile = self.contributions.profile(self._asked)
+        if not self._read_only:
+            at = self._clock()
+            at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(profile.time_zone))
+            settings = OfficeSettings(
+                id=_SETTINGS.id, profile=profile.name, data_version=profile.data_version, opened=at.isoformat()
+            )
+            Recorder(self._store, self.codec, self.ids, "office").save("office.begin", at, [settings])
+        return profile

@@ -1,0 +1,48 @@
+"""What the office needs from the outside: a clock, and what plugins contribute."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from orqa.base.findings import Finding, Place
+from orqa.reporting.context import ReportBuilder
+from orqa.reporting.renderer import Renderer
+from orqa.rules.profile import Profile
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Tells the moment, with a time zone."""
+
+
+class InputRow(Protocol):
+    """One row of an input file, as text."""
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What stands in each column, by the column's head."""
+
+    @property
+    def place(self) -> Place:
+        """The file and the line."""
+
+
+class Contributions(Protocol):
+    """What the registry of plugins offers to an office; each lookup raises a LookupError that lists what there is."""
+
+    def profile_names(self) -> tuple[str, ...]:
+        """The names of all profiles."""
+
+    def profile(self, name: str) -> Profile:
+        """The profile of that name, with its parents."""
+
+    def renderer(self, name: str) -> Renderer:
+        """The renderer of that name (``html``, ``csv`` …)."""
+
+    def format_of(self, suffix: str) -> str | None:
+        """The name of the renderer that writes files with this ending; None where there is none or more than one."""
+
+    def report(self, name: str) -> ReportBuilder:
+        """The builder of that report."""
+
+    def read_rows(self, path: Path, format_name: str | None) -> Iterator[InputRow | Finding]:
+        """The rows of an input file; problems of the file are findings in between."""
