@@ -1,39 +1,20 @@
 """What a report builder is given, and what it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+from orqa.base.citations import Citation
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.base.years import Period, Year
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
-from orqa.reporting.model import Report
+from orqa.reporting.model import Cited, Report
 from orqa.rules.profile import Profile
-
-
-class StoredRecord(Protocol):
-    """The latest version of a record as a store keeps it."""
-
-    @property
-    def ref(self) -> RecordRef:
-        """Which record."""
-
-    @property
-    def version(self) -> int:
-        """Which version of it."""
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """Its stored form."""
-
-    @property
-    def readers(self) -> tuple[str, ...]:
-        """Who may see it; empty means open to all."""
 
 
 class SnapshotReader(Protocol):
@@ -47,6 +28,9 @@ class SnapshotReader(Protocol):
 
     def count(self, kind: str, query: Any = ...) -> int:
         """How many records."""
+
+    def count_by(self, kind: str, fields: Sequence[str], query: Any = ...) -> Mapping[Any, int]:
+        """How many records for each combination of values of ``fields`` that occurs."""
 
 
 @frozen(kw_only=True)
@@ -83,6 +67,10 @@ class ReportContext:
         if self.counter is None:
             return 0
         return self.counter.count(kind, query) - self.reader.count(kind, query)
+
+    def cite(self, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+        """Citations with the titles of their sources, as a report lists them."""
+        return tuple(Cited(citation, self.profile.source(citation).title) for citation in citations)
 
     def period_text(self) -> Text:
         """The period's name and its first and last day, for the head of a report."""
