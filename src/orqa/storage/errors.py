@@ -124,7 +124,7 @@ class StoreUnavailable(StorageError):
     )
 
     store: str
-    reason: str
+    reason: Text | str
 
 
 @define(eq=False, slots=False)
@@ -138,4 +138,4 @@ class StoreDamaged(StorageError):
     )
 
     store: str
-    reason: str
+    reason: Text | str

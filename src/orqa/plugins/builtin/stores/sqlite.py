@@ -1,0 +1,149 @@
+"""The store ``sqlite:///path``: one file, no server; for an office of any size and many processes on one machine.
+
+Commits are durable when they return (write-ahead log, full synchronisation). The file must lie on a local disk:
+network file systems do not keep the locks that several processes need.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
+from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
+from orqa.plugins.builtin.stores.sqlite_pool import Pool
+from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
+from orqa.storage.errors import StorageError
+from orqa.storage.protocol import Batch, Erase, KindSpec, Receipt
+from orqa.storage.sql.clauses import after_prefix
+from orqa.storage.sql.store import SqlStore
+from orqa.storage.sql.tables import PURGE
+
+_DUE = "SELECT substr(name, ?), value FROM _store WHERE name >= ? AND name < ?"
+
+
+class SqliteStore(SqlStore):
+    """Keeps an office in a SQLite file.
+
+    The file is opened at the first use. Beside it lie ``-wal`` and ``-shm`` of SQLite while it is used, and
+    ``-queue``, in which writers wait for their turn.
+
+    Args:
+        path: the file; its folder must exist.
+        read_only: refuse every write, and open the file so that SQLite does, too.
+        timeout: seconds to wait for other writers before :class:`~orqa.storage.errors.StoreUnavailable`.
+    """
+
+    capabilities = frozenset({"durable", "shared", "read-only"})
+
+    def __init__(self, path: str, *, read_only: bool = False, timeout: float = 30.0) -> None:
+        self._timeout = timeout
+        self._sqlite = SqliteDialect(timeout)
+        super().__init__(f"sqlite:///{path}", self._sqlite, read_only=read_only)
+        self._queue = WriterQueue(f"{path}-queue")
+        self._file = DatabaseFile(path, self._name, read_only, timeout, self._queue, self._sqlite.key_type)
+        self._pool = Pool(self._name, path, self._open, self._queue.after_fork)
+        self._to_purge = False
+        self._optimized: dict[str, str] = {}
+
+    # ------------------------------------------------------------------ transactions
+
+    def _open(self) -> sqlite3.Connection:
+        with self._mapped():
+            return self._file.open()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """See the base."""
+        with self._pool.connection() as connection:
+            with self._mapped():
+                connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """See the base."""
+        with self._mapped(), self._pool.connection() as connection, self._queue.turn(self._timeout):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    # ------------------------------------------------------------------ the protocol
+
+    def ensure(self, kinds: Sequence[KindSpec]) -> None:
+        """See the base; a purge that a crash cut short is taken up again."""
+        super().ensure(kinds)
+        self._purge()
+
+    def apply(self, batch: Batch) -> Receipt:
+        """See the base; the bytes of what a batch erases are gone when it returns.
+
+        While an older snapshot is being read, in any process, they go with the first write after that.
+        """
+        receipt = super().apply(batch)
+        if self._to_purge or any(isinstance(write, Erase) for write in batch.writes):
+            self._purge()
+        return receipt
+
+    def close(self) -> None:
+        """See the protocol."""
+        if self._to_purge:
+            self._purge()
+        self._pool.close()
+        self._queue.close()
+
+    # ------------------------------------------------------------------ bytes of erased records
+
+    def _purge(self) -> None:
+        """Rewrite the search indexes that held erased texts and empty the log; without success, next time.
+
+        Failing, it raises nothing: the batch that it follows is written.
+        """
+        if self._read_only:
+            return
+        with suppress(StorageError):
+            due = self._due()
+            self._to_purge = bool(due)
+            if due:
+                self._optimize(due)
+                if self._emptied():
+                    self._done(due)
+
+    def _due(self) -> dict[str, str]:
+        """Kind and last batch of the erasures whose bytes may lie about."""
+        with self._reading() as connection, self._mapped():
+            rows = connection.execute(_DUE, (len(PURGE) + 1, PURGE, after_prefix(PURGE))).fetchall()
+        return dict(rows)
+
+    def _optimize(self, due: dict[str, str]) -> None:
+        """Rewrite the indexes; once for each erasure, however often emptying the log fails."""
+        tables = [self._tables[kind] for kind in due if kind in self._tables and due[kind] != self._optimized.get(kind)]
+        with self._writing() as connection:
+            for table in tables:
+                if table.spec.searchable:
+                    connection.execute(self._sqlite.optimize(table))
+        self._optimized.update((table.spec.kind, due[table.spec.kind]) for table in tables)
+
+    def _emptied(self) -> bool:
+        """Whether the log could be moved into the file and cut to nothing: not while a snapshot needs it."""
+        with self._mapped(), self._pool.connection() as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
+        return not busy
+
+    def _done(self, due: dict[str, str]) -> None:
+        """Note that these erasures are complete; a kind that this process does not know stays due."""
+        done = [(PURGE + kind, batch) for kind, batch in due.items() if self._optimized.get(kind) == batch]
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM _store WHERE name = ? AND value = ?", done)
+        self._to_purge = len(done) < len(due)

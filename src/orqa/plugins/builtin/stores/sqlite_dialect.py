@@ -1,0 +1,135 @@
+"""SQLite's own words, and the search index: FTS5 over three-character pieces of the search text.
+
+FTS5 finds pieces of three characters and more. A shorter word is looked up in the list of all pieces: a text with
+that word in it holds a piece that begins with it, because two line breaks stand behind every text in the index.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from orqa.plugins.builtin.stores.sqlite_faults import fault_of
+from orqa.storage.errors import StorageError
+from orqa.storage.sql.clauses import after_prefix
+from orqa.storage.sql.dialect import Connection, Search
+from orqa.storage.sql.tables import KindTable, quoted
+
+_PIECE = 3
+_MOST_PIECES = 400
+"""Above so many pieces a short word is so common, or so short, that reading the texts is as fast."""
+
+_PADDED = "? || char(10, 10)"
+
+
+@frozen
+class SqliteDialect:
+    """See :class:`orqa.storage.sql.dialect.Dialect`.
+
+    Attributes:
+        timeout: seconds that a writer waits for a lock; messages tell it.
+    """
+
+    key_type: ClassVar[str] = "INTEGER PRIMARY KEY"
+    errors: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
+
+    timeout: float
+
+    def fault(self, error: Exception, store: str) -> StorageError:
+        """See the protocol."""
+        return fault_of(error, store, self.timeout)
+
+    def listed(self) -> str:
+        """See the protocol."""
+        return "(SELECT value AS item FROM json_each(?))"
+
+    def listing(self, values: Iterable[str | int]) -> str:
+        """See the protocol."""
+        return json.dumps(tuple(values))
+
+    def holds(self, column: str) -> str:
+        """See the protocol."""
+        return f"instr({column}, ?) > 0"
+
+    def sees(self, column: str) -> str:
+        """See the protocol."""
+        return f"EXISTS (SELECT 1 FROM json_each(?) t WHERE instr(' ' || {column} || ' ', t.value) > 0)"  # noqa: S608 - a constant
+
+    def sight(self, tokens: Iterable[str]) -> str:
+        """See the protocol; a token with a space in it is nobody's."""
+        return json.dumps([f" {token} " for token in tokens if token.split() == [token]])
+
+    def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
+        """See the protocol; SQLite has NULL before all values by itself."""
+        return f"{expression} DESC" if descending else expression
+
+    # ------------------------------------------------------------------ search
+
+    def search_tables(self, table: KindTable) -> Sequence[str]:
+        """See the protocol; the index keeps no text of its own, and no lengths, since nothing is ranked."""
+        index = quoted(table.search_name)
+        return (
+            (
+                f"CREATE VIRTUAL TABLE {index} USING"
+                " fts5(text, content='', columnsize=0, tokenize='trigram case_sensitive 1')"
+            ),
+            f"CREATE VIRTUAL TABLE {_pieces(table)} USING fts5vocab({index}, 'row')",
+        )
+
+    def search_add(self, table: KindTable) -> str:
+        """See the protocol."""
+        return f"INSERT INTO {quoted(table.search_name)} (rowid, text) VALUES (?, {_PADDED})"  # noqa: S608 - checked names
+
+    def search_drop(self, table: KindTable) -> str:
+        """See the protocol."""
+        index = quoted(table.search_name)
+        return f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, {_PADDED})"  # noqa: S608 - checked names
+
+    def optimize(self, table: KindTable) -> str:
+        """The statement that rewrites the whole index, so that nothing of dropped texts is left in it."""
+        index = quoted(table.search_name)
+        return f"INSERT INTO {index} ({index}) VALUES ('optimize')"  # noqa: S608 - checked names
+
+    def search(self, connection: Connection, table: KindTable, words: Sequence[str]) -> Search | None:
+        """See the protocol."""
+        parts = {word: _expression(connection, table, word) for word in words}
+        wanted = [part for part in parts.values() if part is not None]
+        if not wanted:
+            return None
+        index = quoted(table.search_name)
+        where: tuple[str, tuple[Any, ...]] = (f"f.{index} MATCH ?", (" AND ".join(wanted),))
+        return Search(
+            f"{index} f CROSS JOIN {table.name} s ON s.recorded = f.rowid",
+            f"{index} f",
+            "f.rowid",
+            *(where if all(wanted) else ("0", ())),
+            scanned=tuple(word for word, part in parts.items() if part is None),
+        )
+
+
+def _pieces(table: KindTable) -> str:
+    return quoted(f"{table.search_name}_pieces")
+
+
+def _expression(connection: Connection, table: KindTable, word: str) -> str | None:
+    """What FTS5 is asked for a word: empty when no text holds it, None when it cannot be asked.
+
+    A short word beside a longer one would be dropped by FTS5 without a word, so each is expanded.
+    """
+    if "\n" in word or not word:
+        return None
+    if len(word) >= _PIECE:
+        return _phrase(word)
+    found = connection.execute(
+        f"SELECT term FROM {_pieces(table)} WHERE term >= ? AND term < ? LIMIT ?",  # noqa: S608 - checked names
+        (word, after_prefix(word), _MOST_PIECES + 1),
+    ).fetchall()
+    if len(found) > _MOST_PIECES:
+        return None
+    return f"({' OR '.join(_phrase(piece) for (piece,) in found)})" if found else ""
+
+
+def _phrase(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

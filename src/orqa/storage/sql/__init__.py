@@ -1,0 +1,1 @@
+"""Stores on SQL databases: what engines share; each engine brings a dialect and its connections."""

@@ -1,0 +1,104 @@
+"""What databases say differently; everything else is written once, in SQL that they share.
+
+Statements use ``?`` for a parameter. A connection is what the Python DB API calls one, with ``execute`` and
+``executemany`` of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+from attrs import frozen
+
+from orqa.storage.errors import StorageError
+from orqa.storage.sql.tables import KindTable
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """The rows that a statement answers."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def fetchone(self) -> Row | None:
+        """The next row, None at the end."""
+
+    def fetchall(self) -> list[Row]:
+        """The rows that are left."""
+
+    def close(self) -> None:
+        """Let go of the rows."""
+
+
+class Connection(Protocol):
+    """One conversation with the database; used by one thread at a time."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> Cursor:
+        """Run one statement for each row of parameters."""
+
+
+@frozen
+class Search:
+    """How the search index finds words.
+
+    Attributes:
+        tables: what to select from, with the state table as ``s``.
+        narrow: the same without the state table, where the index alone can tell the matches.
+        recorded: the expression that equals ``s.recorded`` and that the index gives in order.
+        where: condition on the index.
+        parameters: of ``where``.
+        scanned: words that the index cannot find and that must be looked for in the text.
+    """
+
+    tables: str
+    narrow: str
+    recorded: str
+    where: str
+    parameters: tuple[Any, ...]
+    scanned: tuple[str, ...] = ()
+
+
+class Dialect(Protocol):
+    """The engine's own words."""
+
+    key_type: ClassVar[str]
+    """Type and constraint of an integer primary key that the caller fills."""
+
+    errors: ClassVar[tuple[type[Exception], ...]]
+    """What the driver raises."""
+
+    def fault(self, error: Exception, store: str) -> StorageError:
+        """The error of this library that a driver's error means."""
+
+    def listed(self) -> str:
+        """A table expression with one column ``item`` that holds the values of one parameter."""
+
+    def listing(self, values: Iterable[str | int]) -> Any:
+        """The parameter of :meth:`listed`."""
+
+    def holds(self, column: str) -> str:
+        """A condition with one parameter: the text stands somewhere in ``column``."""
+
+    def sees(self, column: str) -> str:
+        """A condition with one parameter: readers in ``column``, joined by spaces, share a token with it."""
+
+    def sight(self, tokens: Iterable[str]) -> Any:
+        """The parameter of :meth:`sees`."""
+
+    def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
+        """An item of ORDER BY in which no value comes before every value."""
+
+    def search_tables(self, table: KindTable) -> Sequence[str]:
+        """Statements that make the search index of a searchable kind; none when its text needs no more."""
+
+    def search_add(self, table: KindTable) -> str | None:
+        """The statement that takes up (recorded, text) into the index; None where the database does so itself."""
+
+    def search_drop(self, table: KindTable) -> str | None:
+        """The statement that takes (recorded, text) out of it."""
+
+    def search(self, connection: Connection, table: KindTable, words: Sequence[str]) -> Search | None:
+        """How to find open records that hold all ``words``; None when the index is of no use."""

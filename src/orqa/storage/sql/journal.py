@@ -1,0 +1,121 @@
+"""Rows of the journal: how entries are read, and how the entries of a batch are made."""
+
+import json
+from typing import Any
+
+from attrs import define, field
+
+from orqa.storage.chain import digest_of, entry_hash, link, moment
+from orqa.storage.protocol import Batch, Entry, Op
+from orqa.storage.sql.dialect import Connection, Row
+
+_COLUMNS = (
+    "e.position, b.id, e.op, e.kind, e.id, e.version, b.at, b.actor, b.action, e.body, e.readers,"
+    " e.salt, e.digest, e.prev, e.chain"
+)
+_JOURNAL = f"SELECT {_COLUMNS} FROM _entry e JOIN _batch b ON b.number = e.batch"  # noqa: S608 - constants
+
+PART = f"{_JOURNAL} WHERE e.position > ? ORDER BY e.position LIMIT ?"
+"""Entries behind a position."""
+
+HISTORY = f"{_JOURNAL} WHERE e.kind = ? AND e.id = ? ORDER BY e.version"
+"""Entries of a record."""
+
+LAST = "SELECT position, chain FROM _entry ORDER BY position DESC LIMIT 1"
+"""The journal's end."""
+
+INSERT_BATCH = "INSERT INTO _batch (number, id, at, actor, action) VALUES (?, ?, ?, ?, ?)"
+INSERT_ENTRY = (
+    "INSERT INTO _entry (position, batch, op, kind, id, version, readers, salt, digest, prev, chain, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def last_of(connection: Connection) -> tuple[int, str]:
+    """Position and chain hash of the last entry; 0 and empty before the first."""
+    position, chain = connection.execute(LAST).fetchone() or (0, "")
+    return position, chain
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry that a row of :data:`PART` or :data:`HISTORY` holds."""
+    position, batch, op, kind, identity, version, at, actor, action, body, readers, salt, digest, prev, chain = row
+    return Entry(
+        position=position,
+        batch=batch,
+        op=Op(op),
+        kind=kind,
+        id=identity,
+        version=version,
+        at=at,
+        actor=actor,
+        action=action,
+        body=None if body is None else json.loads(body),
+        readers=tuple(readers.split()),
+        salt=salt,
+        digest=digest,
+        prev=prev,
+        chain=chain,
+    )
+
+
+@define(eq=False)
+class Lines:
+    """The entries of one batch, sealed one by one behind the journal's end.
+
+    Attributes:
+        batch: what they belong to.
+        position: of the last entry so far.
+        chain: hash of the last entry so far.
+        number: the batch's number, the position of its last entry.
+        at: the batch's moment as the journal spells it.
+        salts: random bytes, 16 for each entry, drawn at once.
+        rows: made so far, for :data:`INSERT_ENTRY`.
+    """
+
+    batch: Batch
+    position: int
+    chain: str
+    number: int
+    salts: str
+    at: str = field(init=False)
+    rows: list[tuple[Any, ...]] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.at = moment(self.batch.at)
+
+    def add(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
+        self, op: Op, kind: str, identity: str, version: int, readers: str, prev: str, body: str
+    ) -> int:
+        """Seal one entry.
+
+        Args:
+            op: what was done.
+            kind: of the record.
+            identity: of the record.
+            version: that is made.
+            readers: joined by spaces.
+            prev: hash of the record's entry before.
+            body: canonical.
+
+        Returns:
+            the entry's position.
+        """
+        batch, place = self.batch, 32 * len(self.rows)
+        salt = self.salts[place : place + 32]
+        digest = digest_of(salt, body)
+        hashed = entry_hash(
+            batch.id, op, kind, identity, version, self.at, batch.actor, batch.action, (readers,), digest, prev
+        )
+        self.chain = link(self.chain, hashed)
+        self.position += 1
+        self.rows.append(
+            (self.position, self.number, op, kind, identity, version, readers, salt, digest, prev, self.chain, body)
+        )
+        return self.position
+
+    def write(self, connection: Connection) -> None:
+        """Put batch and entries into the tables."""
+        batch = self.batch
+        connection.execute(INSERT_BATCH, (self.number, batch.id, self.at, batch.actor, batch.action))
+        connection.executemany(INSERT_ENTRY, self.rows)

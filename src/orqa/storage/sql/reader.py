@@ -1,0 +1,246 @@
+"""A snapshot of a SQL database, and who asks."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from orqa.base.refs import RecordRef
+from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, known_field, known_kind
+from orqa.storage.errors import StoreUnavailable
+from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
+from orqa.storage.query import ALL, Query, Scalar
+from orqa.storage.sql import reasons
+from orqa.storage.sql.clauses import after_prefix
+from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
+from orqa.storage.sql.journal import HISTORY, entry_of
+from orqa.storage.sql.pages import Order, behind
+from orqa.storage.sql.sources import Finder, Source
+from orqa.storage.sql.tables import KindTable
+
+_T = TypeVar("_T")
+
+
+class SqlReader:
+    """See :class:`orqa.storage.protocol.Reader`; used by one thread at a time.
+
+    Args:
+        connection: in a transaction that shows one snapshot.
+        dialect: the engine's.
+        store: how messages call the store.
+        tables: of the declared kinds.
+        present: the kinds that the database has tables for; None for all.
+        access: who asks.
+        token: the position that the snapshot has reached.
+    """
+
+    def __init__(  # noqa: PLR0913 - a snapshot is all of these
+        self,
+        connection: Connection,
+        *,
+        dialect: Dialect,
+        store: str,
+        tables: Mapping[str, KindTable],
+        present: frozenset[str] | None,
+        access: Access,
+        token: int,
+    ) -> None:
+        self.token = token
+        self._connection: Connection | None = connection
+        self._dialect = dialect
+        self._store = store
+        self._tables = tables
+        self._specs: dict[str, KindSpec] = {kind: table.spec for kind, table in tables.items()}
+        self._present = present
+        self._access = access
+        self._open: list[Cursor] = []
+
+    # ------------------------------------------------------------------ the protocol
+
+    def get_many(self, refs: Sequence[RecordRef]) -> tuple[Stored | None, ...]:
+        """See the protocol."""
+        wanted: dict[str, list[str]] = {}
+        for ref in refs:
+            wanted.setdefault(known_kind(self._specs, ref.kind).kind, []).append(ref.id)
+        found: dict[RecordRef, Stored] = {}
+        for kind, ids in wanted.items():
+            found.update(self._records(self._tables[kind], ids))
+        return tuple(map(found.get, refs))
+
+    def history(self, ref: RecordRef) -> tuple[Entry, ...]:
+        """See the protocol; of an erased record, those who could read it see the tombstone."""
+        known_kind(self._specs, ref.kind)
+        entries = tuple(map(entry_of, self._all(HISTORY, (ref.kind, ref.id))))
+        return entries if entries and self._access.sees(entries[-1].readers) else ()
+
+    def find(
+        self,
+        kind: str,
+        query: Query = ALL,
+        order: Sequence[str] = (),
+        after: Sequence[Scalar] | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """See the protocol."""
+        spec = known_kind(self._specs, kind)
+        pairs = full_order(spec, order)
+        check_page(pairs, after, limit)
+        rows = self._page(self._sources(spec, query), pairs, after, limit + 1)
+        items = tuple(_stored(kind, row) for row in rows[:limit])
+        return Page(items, tuple(rows[limit - 1][4:]) if len(rows) > limit else None)
+
+    def rows(
+        self, kind: str, fields: Sequence[str], query: Query = ALL, order: Sequence[str] = ()
+    ) -> Iterator[tuple[Scalar, ...]]:
+        """See the protocol."""
+        spec = known_kind(self._specs, kind)
+        names = [known_field(spec, name, ROW_FIELDS) for name in fields]
+        pairs = full_order(spec, order)
+        sources = self._sources(spec, query)
+        if not sources:
+            return iter(())
+        statement = self._listing(sources, names, pairs)
+        width = len(names)
+        found = self._stream(statement, _parameters(sources))
+        return found if len(sources) == 1 and width else (row[:width] for row in found)
+
+    def count(self, kind: str, query: Query = ALL) -> int:
+        """See the protocol."""
+        sources = self._sources(known_kind(self._specs, kind), query, bare=True)
+        return sum(self._all(f"SELECT count(*) FROM {s.tables}{s.where}", s.parameters)[0][0] for s in sources)  # noqa: S608 - checked names
+
+    def count_by(self, kind: str, fields: Sequence[str], query: Query = ALL) -> dict[tuple[Scalar, ...], int]:
+        """See the protocol."""
+        spec = known_kind(self._specs, kind)
+        names = [known_field(spec, name) for name in fields]
+        counts: dict[tuple[Scalar, ...], int] = {}
+        for source in self._sources(spec, query):
+            for *values, number in self._all(_grouped(source, names), source.parameters):
+                if number:
+                    counts[tuple(values)] = counts.get(tuple(values), 0) + number
+        return counts
+
+    def cells(self, prefix: str = "") -> dict[str, int]:
+        """See the protocol."""
+        end = after_prefix(prefix)
+        below, bound = (" AND name < ?", (end,)) if end is not None else ("", ())
+        return dict(self._all(f"SELECT name, value FROM _cell WHERE name >= ?{below} ORDER BY name", (prefix, *bound)))  # noqa: S608 - constants
+
+    def close(self) -> None:
+        """End the snapshot; streams that were begun raise from now on."""
+        self._connection = None
+        for cursor in self._open:
+            cursor.close()
+
+    # ------------------------------------------------------------------ statements
+
+    def _sources(self, spec: KindSpec, query: Query, *, bare: bool = False) -> tuple[Source, ...]:
+        check_query(spec, query)
+        if self._present is not None and spec.kind not in self._present:
+            return ()
+        finder = Finder(self._live(), self._dialect, self._access)
+        return self._mapped(lambda: finder.sources(self._tables[spec.kind], query, bare=bare))
+
+    def _records(self, table: KindTable, ids: Sequence[str]) -> dict[RecordRef, Stored]:
+        kind = table.spec.kind
+        if self._present is not None and kind not in self._present:
+            return {}
+        rows = self._all(
+            f"SELECT s.id, s.version, s._readers, c.body FROM {self._dialect.listed()} w"  # noqa: S608 - checked names
+            " CROSS JOIN _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
+            f" CROSS JOIN {table.name} s ON s.recorded = f.position"
+            " CROSS JOIN _entry c ON c.position = s._content",
+            (self._dialect.listing(ids), kind),
+        )
+        found = (_stored(kind, row) for row in rows)
+        return {stored.ref: stored for stored in found if self._access.sees(stored.readers)}
+
+    def _page(self, sources: Sequence[Source], order: Order, after: Sequence[Scalar] | None, limit: int) -> list[Row]:
+        """At most ``limit`` rows (id, version, readers, body, *keys) behind the cursor."""
+        rows: list[Row] = []
+        for parts in zip(*(behind(source, order, after) for source in sources), strict=True):
+            left = limit - len(rows)
+            if left <= 0:
+                break
+            parameters = [value for part in parts for value in (*part.parameters, left)]
+            rows += self._all(self._paged(parts, order), (*parameters, left))
+        return rows
+
+    def _paged(self, parts: Sequence[Source], order: Order) -> str:
+        """Keys are found and cut first; bodies are fetched for what is left."""
+        keys = ", ".join(self._dialect.ordered(f"k{n}", down) for n, (_, down) in enumerate(order))
+        found = " UNION ALL ".join(f"SELECT * FROM ({self._keyed(part, order)})" for part in parts)  # noqa: S608 - checked names
+        columns = "".join(f", p.k{n}" for n in range(len(order)))
+        return (
+            f"SELECT p.id, p.version, p._readers, e.body{columns} FROM ({found}) p"  # noqa: S608 - as above
+            f" CROSS JOIN _entry e ON e.position = p._content ORDER BY {keys} LIMIT ?"
+        )
+
+    def _keyed(self, part: Source, order: Order) -> str:
+        columns = ", ".join(f"{part.column(name)} AS k{n}" for n, (name, _) in enumerate(order))
+        return (
+            f"SELECT s.id AS id, s.version AS version, s._readers AS _readers, s._content AS _content, {columns}"  # noqa: S608 - as above
+            f" FROM {part.tables}{part.where} ORDER BY {self._order(part, order)} LIMIT ?"
+        )
+
+    def _order(self, source: Source, order: Order) -> str:
+        return ", ".join(self._dialect.ordered(source.column(name), down) for name, down in order)
+
+    def _listing(self, sources: Sequence[Source], names: Sequence[str], order: Order) -> str:
+        if len(sources) == 1:
+            source = sources[0]
+            columns = ", ".join(map(source.column, names)) or "NULL"
+            return f"SELECT {columns} FROM {source.tables}{source.where} ORDER BY {self._order(source, order)}"  # noqa: S608 - as above
+        wanted = [*names, *(name for name, _ in order)]
+        parts = (_columns(source, wanted) for source in sources)
+        keys = (self._dialect.ordered(f"c{n}", down) for n, (_, down) in enumerate(order, len(names)))
+        return f"SELECT * FROM ({' UNION ALL '.join(parts)}) p ORDER BY {', '.join(keys)}"  # noqa: S608 - as above
+
+    # ------------------------------------------------------------------ running them
+
+    def _live(self) -> Connection:
+        if self._connection is None:
+            raise StoreUnavailable(self._store, reasons.SNAPSHOT_CLOSED)
+        return self._connection
+
+    def _mapped(self, ask: Callable[[], _T]) -> _T:
+        try:
+            return ask()
+        except self._dialect.errors as error:
+            raise self._dialect.fault(error, self._store) from error
+
+    def _all(self, sql: str, parameters: Sequence[object]) -> list[Row]:
+        connection = self._live()
+        return self._mapped(lambda: connection.execute(sql, parameters).fetchall())
+
+    def _stream(self, sql: str, parameters: Sequence[object]) -> Iterator[Row]:
+        connection = self._live()
+        cursor = self._mapped(lambda: connection.execute(sql, parameters))
+        self._open.append(cursor)
+        return self._flow(cursor)
+
+    def _flow(self, cursor: Cursor) -> Iterator[Row]:
+        try:
+            yield from cursor
+        except self._dialect.errors as error:
+            self._live()
+            raise self._dialect.fault(error, self._store) from error
+
+
+def _stored(kind: str, row: Row) -> Stored:
+    identity, version, readers, body = row[:4]
+    return Stored(RecordRef(kind, identity), version, json.loads(body), tuple(readers.split()))
+
+
+def _columns(source: Source, names: Sequence[str]) -> str:
+    columns = ", ".join(f"{source.column(name)} AS c{n}" for n, name in enumerate(names))
+    return f"SELECT {columns} FROM {source.tables}{source.where}"  # noqa: S608 - checked names
+
+
+def _grouped(source: Source, names: Sequence[str]) -> str:
+    keys = [source.column(name) for name in names]
+    group = f" GROUP BY {', '.join(keys)}" if keys else ""
+    return f"SELECT {', '.join([*keys, 'count(*)'])} FROM {source.tables}{source.where}{group}"  # noqa: S608 - checked names
+
+
+def _parameters(sources: Sequence[Source]) -> tuple[object, ...]:
+    return tuple(value for source in sources for value in source.parameters)

@@ -1,0 +1,46 @@
+"""Why a database cannot be used now, in the words of people."""
+
+from orqa.base.language import Text
+
+CLOSED = Text.of(en="it is closed", th="ปิดไปแล้ว")
+SNAPSHOT_CLOSED = Text.of(en="this snapshot is closed", th="ปิดการอ่านครั้งนี้ไปแล้ว")
+FULL = Text.of(en="the disk is full", th="เนื้อที่จัดเก็บเต็ม")
+MISSING = Text.of(en="there is no such file", th="ไม่พบแฟ้มนี้")
+EMPTY = Text.of(en="it holds no records yet", th="ยังไม่มีข้อมูลของ orqa")
+FOREIGN = Text.of(
+    en="it is a database of another program; choose another file", th="เป็นฐานข้อมูลของโปรแกรมอื่น ให้เลือกแฟ้มอื่น"
+)
+FORKED = Text.of(
+    en="it was being read or written when this process was forked; fork while it is idle, or start processes with"
+    " 'spawn'",
+    th="มีการอ่านหรือเขียนอยู่ขณะแยกโพรเซส (fork) ให้แยกเมื่อไม่ได้ใช้งาน หรือเริ่มโพรเซสด้วย 'spawn'",
+)
+
+
+def journal_ends(at: int, asked: int) -> Text:
+    """The journal has not reached a position."""
+    return Text.of(en=f"its journal ends at {at}, {asked} was asked for", th=f"สมุดบันทึกมีถึงลำดับ {at} แต่ขอลำดับ {asked}")
+
+
+def locked(seconds: float) -> Text:
+    """Another program kept the database locked."""
+    return Text.of(
+        en=f"another program kept it locked for {seconds:g} seconds", th=f"โปรแกรมอื่นใช้งานค้างอยู่นาน {seconds:g} วินาที"
+    )
+
+
+def too_old(engine: str, needed: str, found: str) -> Text:
+    """The database engine is older than the oldest that works."""
+    return Text.of(
+        en=f"{engine} {needed} or newer is needed, found {found}", th=f"ต้องใช้ {engine} {needed} ขึ้นไป แต่พบ {found}"
+    )
+
+
+def engine_says(engine: str, message: str) -> Text:
+    """In the engine's own words, which are English."""
+    return Text.of(en=f"{engine} says: {message}", th=f"{engine} แจ้งว่า {message}")
+
+
+def system_says(message: str) -> Text:
+    """In the operating system's own words."""
+    return Text.of(en=message, th=f"ระบบแจ้งว่า {message}")

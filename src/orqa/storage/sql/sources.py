@@ -1,0 +1,98 @@
+"""Where the records of a question come from: one source, or the search index and what it may not hold.
+
+Sources never share a record, so their counts add up and their rows are put together with UNION ALL.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from orqa.storage.protocol import Access
+from orqa.storage.query import RECORDED, Query
+from orqa.storage.sql.clauses import Clause, clauses
+from orqa.storage.sql.dialect import Connection, Dialect, Search
+from orqa.storage.sql.tables import KindTable, quoted
+
+
+@frozen
+class Source:
+    """Tables and conditions; the state table is ``s``.
+
+    Attributes:
+        tables: what stands after FROM.
+        recorded: the expression of the order of recording.
+        conditions: joined with AND.
+    """
+
+    tables: str
+    recorded: str
+    conditions: tuple[Clause, ...]
+
+    @property
+    def where(self) -> str:
+        """The WHERE clause, with a space before it; nothing without a condition."""
+        return f" WHERE {' AND '.join(sql for sql, _ in self.conditions)}" if self.conditions else ""
+
+    @property
+    def parameters(self) -> tuple[Any, ...]:
+        """Of the conditions, in order."""
+        return tuple(value for _, values in self.conditions for value in values)
+
+    def column(self, name: str) -> str:
+        """A declared field, ``id``, ``version`` or ``recorded``."""
+        return self.recorded if name == RECORDED else f"s.{quoted(name)}"
+
+    def limited(self, more: Sequence[Clause]) -> "Source":
+        """The same with further conditions."""
+        return evolve(self, conditions=(*self.conditions, *more))
+
+
+@frozen
+class Finder:
+    """Makes the sources of a question.
+
+    Attributes:
+        connection: in a snapshot.
+        dialect: the engine's.
+        access: who asks.
+    """
+
+    connection: Connection
+    dialect: Dialect
+    access: Access
+
+    def sources(self, table: KindTable, query: Query, *, bare: bool = False) -> tuple[Source, ...]:
+        """The visible records that ``query`` asks for; ``bare`` when no column is asked for."""
+        filters = tuple(clauses(query, self.dialect))
+        words = query.words
+        search = self.dialect.search(self.connection, table, words) if words else None
+        if search is None:
+            return (_scan(table, (*self._sees(), *filters, *self._holds(words))),)
+        found = self._found(search, filters, bare=bare)
+        if not (self.access.everything or self.access.tokens):
+            return (found,)
+        restricted = (("s._readers <> ''", ()), *self._sees(), *filters, *self._holds(words))
+        return (found, _scan(table, restricted))
+
+    def _found(self, search: Search, filters: Sequence[Clause], *, bare: bool) -> Source:
+        """The open records in the search index."""
+        conditions = ((search.where, search.parameters), *filters, *self._holds(search.scanned))
+        narrow = bare and len(conditions) == 1
+        return Source(search.narrow if narrow else search.tables, search.recorded, conditions)
+
+    def _holds(self, words: Sequence[str]) -> tuple[Clause, ...]:
+        return tuple((self.dialect.holds("s._text"), (word,)) for word in words)
+
+    def _sees(self) -> tuple[Clause, ...]:
+        """The condition that the access sees a record; none for one that sees everything."""
+        if self.access.everything:
+            return ()
+        if not self.access.tokens:
+            return (("s._readers = ''", ()),)
+        condition = f"(s._readers = '' OR {self.dialect.sees('s._readers')})"
+        return ((condition, (self.dialect.sight(sorted(self.access.tokens)),)),)
+
+
+def _scan(table: KindTable, conditions: tuple[Clause, ...]) -> Source:
+    return Source(f"{table.name} s", "s.recorded", conditions)

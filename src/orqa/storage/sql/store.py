@@ -1,0 +1,155 @@
+"""The base of stores on SQL databases; an engine brings its dialect and says how transactions begin and end."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+
+from orqa.storage.checks import check_batch, check_kinds
+from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
+from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Receipt
+from orqa.storage.sql import reasons
+from orqa.storage.sql.dialect import Connection, Dialect
+from orqa.storage.sql.journal import PART, entry_of, last_of
+from orqa.storage.sql.reader import SqlReader
+from orqa.storage.sql.tables import KindTable, Shape, row_of
+from orqa.storage.sql.writing import Writing
+
+_SET_KIND = (
+    "INSERT INTO _kind (kind, fields, searchable, schema) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (kind) DO UPDATE SET schema = excluded.schema"
+)
+
+
+class SqlStore(ABC):
+    """See :class:`orqa.storage.protocol.Store`.
+
+    Args:
+        name: how messages call the store.
+        dialect: the engine's.
+        read_only: refuse every write.
+    """
+
+    capabilities: frozenset[str] = frozenset()
+
+    def __init__(self, name: str, dialect: Dialect, *, read_only: bool = False) -> None:
+        self._name = name
+        self._dialect = dialect
+        self._read_only = read_only
+        self._tables: dict[str, KindTable] = {}
+        self._specs: dict[str, KindSpec] = {}
+
+    # ------------------------------------------------------------------ for engines
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction that shows one snapshot; what its block raises is left as it is."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A connection in the one transaction that writes: committed at the end, rolled back on any error.
+
+        Driver errors come out as errors of :mod:`orqa.storage.errors`, those of the block too.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """See :meth:`orqa.storage.protocol.Store.close`."""
+
+    # ------------------------------------------------------------------ the protocol
+
+    def ensure(self, kinds: Sequence[KindSpec]) -> None:
+        """See :meth:`orqa.storage.protocol.Store.ensure`; a read-only store shows a kind it lacks as empty."""
+        check_kinds(kinds)
+        with self._reading() as connection, self._mapped():
+            stored = _shapes(connection)
+        wanted = {spec.kind: Shape.of(spec) for spec in kinds}
+        _check_shapes(wanted, stored)
+        if not self._read_only and any(stored.get(kind) != shape for kind, shape in wanted.items()):
+            with self._writing() as connection:
+                self._make(connection, kinds)
+        self._specs.update((spec.kind, spec) for spec in kinds)
+        self._tables.update((spec.kind, KindTable(spec)) for spec in kinds)
+
+    def apply(self, batch: Batch) -> Receipt:
+        """See :meth:`orqa.storage.protocol.Store.apply`."""
+        if self._read_only:
+            raise StoreReadOnly(self._name)
+        check_batch(batch, self._specs)
+        with self._writing() as connection:
+            return Writing(connection, self._dialect, self._tables, batch).run()
+
+    @contextmanager
+    def read(self, access: Access, after: int | None = None) -> Iterator[SqlReader]:
+        """See :meth:`orqa.storage.protocol.Store.read`."""
+        with self._reading() as connection:
+            reader = self._reader(connection, access, after)
+            try:
+                yield reader
+            finally:
+                reader.close()
+
+    def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+        """See :meth:`orqa.storage.protocol.Store.journal`."""
+        with self._reading() as connection, self._mapped():
+            return tuple(map(entry_of, connection.execute(PART, (after, limit)).fetchall()))
+
+    def checkpoint(self) -> Checkpoint:
+        """See :meth:`orqa.storage.protocol.Store.checkpoint`."""
+        with self._reading() as connection, self._mapped():
+            return Checkpoint(*last_of(connection))
+
+    # ------------------------------------------------------------------ inside
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        """What the driver raises inside comes out as an error of this library."""
+        try:
+            yield
+        except self._dialect.errors as error:
+            raise self._dialect.fault(error, self._name) from error
+
+    def _reader(self, connection: Connection, access: Access, after: int | None) -> SqlReader:
+        with self._mapped():
+            token, _ = last_of(connection)
+            present = _present(connection) if self._read_only else None
+        if after is not None and after > token:
+            raise StoreUnavailable(self._name, reasons.journal_ends(token, after))
+        return SqlReader(
+            connection,
+            dialect=self._dialect,
+            store=self._name,
+            tables=self._tables,
+            present=present,
+            access=access,
+            token=token,
+        )
+
+    def _make(self, connection: Connection, kinds: Sequence[KindSpec]) -> None:
+        """Make missing tables, unless another process made them meanwhile."""
+        stored = _shapes(connection)
+        _check_shapes({spec.kind: Shape.of(spec) for spec in kinds}, stored)
+        for spec in kinds:
+            if spec.kind not in stored:
+                table = KindTable(spec)
+                search = self._dialect.search_tables(table) if spec.searchable else ()
+                for statement in (*table.creation(self._dialect.key_type), *search):
+                    connection.execute(statement)
+            connection.execute(_SET_KIND, row_of(spec))
+
+
+def _present(connection: Connection) -> frozenset[str]:
+    return frozenset(kind for (kind,) in connection.execute("SELECT kind FROM _kind").fetchall())
+
+
+def _shapes(connection: Connection) -> dict[str, Shape]:
+    rows = connection.execute("SELECT kind, fields, searchable, schema FROM _kind").fetchall()
+    return {kind: Shape.read(*shape) for kind, *shape in rows}
+
+
+def _check_shapes(wanted: dict[str, Shape], stored: dict[str, Shape]) -> None:
+    both = [(kind, shape, stored[kind]) for kind, shape in wanted.items() if kind in stored]
+    for kind, shape, found in both:
+        if found.schema > shape.schema:
+            raise StoreTooNew(kind, found.schema, shape.schema)
+    if changed := tuple(kind for kind, shape, found in both if not shape.same_table(found)):
+        raise UpgradeNeeded(changed)

@@ -1,0 +1,152 @@
+"""Names and shapes of the tables.
+
+The journal is the truth: ``_entry`` (one row an entry) and ``_batch`` (what the entries of a batch share).
+``_cell`` and one table per kind are what the journal amounts to now, kept in the same transactions and readable
+with any database tool: kind ``register-entry`` is table ``register_entry`` with a column per declared field.
+Names of our own begin with an underscore, which no kind and no field can.
+"""
+
+import json
+from functools import cached_property
+from typing import Any
+
+from attrs import define, frozen
+
+from orqa.storage.protocol import FieldSpec, KindSpec
+
+FORMAT = 1
+"""The layout of the tables; a file with a higher one was written by a newer orqa."""
+
+PURGE = "purge/"
+"""Begins, with a kind behind it, the row of ``_store`` that says that bytes of erased records may still lie about.
+
+Its value is the number of the last batch that erased one.
+"""
+
+
+def tables(key_type: str) -> tuple[str, ...]:
+    """The statements that make an empty store; the body stands last, so that other columns need no overflow page."""
+    return (
+        "CREATE TABLE _store (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        (
+            "CREATE TABLE _kind (kind TEXT PRIMARY KEY, fields TEXT NOT NULL, searchable INTEGER NOT NULL,"
+            " schema INTEGER NOT NULL)"
+        ),
+        (
+            f"CREATE TABLE _batch (number {key_type}, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, actor TEXT NOT NULL,"
+            " action TEXT NOT NULL)"
+        ),
+        (
+            f"CREATE TABLE _entry (position {key_type}, batch BIGINT NOT NULL, op TEXT NOT NULL, kind TEXT NOT NULL,"
+            " id TEXT NOT NULL, version INTEGER NOT NULL, readers TEXT NOT NULL, salt TEXT NOT NULL,"
+            " digest TEXT NOT NULL, prev TEXT NOT NULL, chain TEXT NOT NULL, body TEXT, UNIQUE (kind, id, version))"
+        ),
+        "CREATE TABLE _cell (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
+    )
+
+
+def quoted(name: str) -> str:
+    """A name as an identifier, whatever the database uses the word for."""
+    return f'"{name}"'
+
+
+@define(eq=False, slots=False)
+class KindTable:
+    """The table of a kind, with its statements.
+
+    Columns: ``recorded`` (position of the record's first entry), ``id``, ``version``, ``_content`` (position of
+    the entry with the body), ``_readers`` (joined by spaces), ``_text`` (of a searchable kind), declared fields.
+    """
+
+    spec: KindSpec
+
+    @cached_property
+    def plain_name(self) -> str:
+        """The table's name without quotes."""
+        name = self.spec.kind.replace("-", "_")
+        return f"_{name}" if name.startswith("sqlite_") else name  # SQLite keeps these names for itself
+
+    @cached_property
+    def name(self) -> str:
+        """The table's name, quoted."""
+        return quoted(self.plain_name)
+
+    @cached_property
+    def search_name(self) -> str:
+        """The name of the search index, without quotes."""
+        return f"_{self.plain_name.lstrip('_')}_text"
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The declared fields in the order of the columns."""
+        return tuple(declared.name for declared in self.spec.fields)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        """What a put sets, in the order of its values."""
+        text = ("_text",) if self.spec.searchable else ()
+        return ("version", "_content", "_readers", *text, *map(quoted, self.fields))
+
+    def creation(self, key_type: str) -> tuple[str, ...]:
+        """The statements that make the table and its indexes."""
+        types = {"text": "TEXT", "integer": "BIGINT"}
+        own = [f"recorded {key_type}", "id TEXT NOT NULL", "version INTEGER NOT NULL", "_content BIGINT NOT NULL"]
+        own += ["_readers TEXT NOT NULL", *(["_text TEXT NOT NULL"] if self.spec.searchable else [])]
+        own += [f"{quoted(declared.name)} {types[declared.type]}" for declared in self.spec.fields]
+        restricted = f"CREATE INDEX {self._index('_readers')} ON {self.name} (recorded) WHERE _readers <> ''"
+        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *map(self._field_index, self.fields))
+
+    def _field_index(self, field: str) -> str:
+        return f"CREATE INDEX {self._index(field)} ON {self.name} ({quoted(field)}, recorded)"
+
+    def _index(self, column: str) -> str:
+        return quoted(f"_{self.plain_name}.{column}")
+
+    @cached_property
+    def insert(self) -> str:
+        """Of (recorded, id, version, …) for a new record."""
+        columns = ("recorded", "id", *self._written)
+        return f"INSERT INTO {self.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - names checked by checks.check_kinds
+
+    @cached_property
+    def update(self) -> str:
+        """Of (version, …, recorded) for a new version."""
+        return f"UPDATE {self.name} SET {', '.join(f'{name} = ?' for name in self._written)} WHERE recorded = ?"  # noqa: S608 - as above
+
+    @cached_property
+    def touch(self) -> str:
+        """Of (version, recorded)."""
+        return f"UPDATE {self.name} SET version = ? WHERE recorded = ?"  # noqa: S608 - as above
+
+    @cached_property
+    def delete(self) -> str:
+        """Of (recorded,)."""
+        return f"DELETE FROM {self.name} WHERE recorded = ?"  # noqa: S608 - as above
+
+
+@frozen
+class Shape:
+    """What a store remembers of a kind."""
+
+    fields: frozenset[FieldSpec]
+    searchable: bool
+    schema: int
+
+    @classmethod
+    def of(cls, spec: KindSpec) -> "Shape":
+        """What a declaration asks for; the order of its fields is of no matter."""
+        return cls(frozenset(spec.fields), spec.searchable, spec.schema)
+
+    @classmethod
+    def read(cls, fields: str, searchable: int, schema: int) -> "Shape":
+        """From a row of ``_kind``."""
+        return cls(frozenset(FieldSpec(*pair) for pair in json.loads(fields)), bool(searchable), schema)
+
+    def same_table(self, other: "Shape") -> bool:
+        """Whether both have the same table; the schema is a matter of bodies."""
+        return (self.fields, self.searchable) == (other.fields, other.searchable)
+
+
+def row_of(spec: KindSpec) -> tuple[Any, ...]:
+    """The row of ``_kind`` for a declaration."""
+    return (spec.kind, json.dumps([[f.name, f.type] for f in spec.fields]), int(spec.searchable), spec.schema)

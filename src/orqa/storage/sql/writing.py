@@ -1,0 +1,193 @@
+"""One batch in an open transaction: versions are checked, cells changed, entries made, tables brought up to date."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from attrs import define, field
+
+from orqa.base.refs import RecordRef
+from orqa.storage.chain import canonical, entry_hash
+from orqa.storage.checks import ADDS_KIND, check_cell
+from orqa.storage.errors import BadBatch, Conflict, Refused
+from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Write
+from orqa.storage.sql.changes import Changes
+from orqa.storage.sql.dialect import Connection, Dialect
+from orqa.storage.sql.journal import Lines, last_of
+from orqa.storage.sql.tables import PURGE, KindTable
+
+_KNOWN_BATCH = "SELECT b.number, e.op, e.body FROM _batch b JOIN _entry e ON e.position = b.number WHERE b.id = ?"
+_SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+_SET_PURGE = "INSERT INTO _store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+
+class Before(NamedTuple):
+    """The last entry of a record."""
+
+    recorded: int
+    version: int
+    op: str
+    readers: str
+    hashed: str
+
+
+_NEW = Before(0, 0, "", "", "")
+
+
+@define(eq=False)
+class Writing:
+    """One batch on its way into the tables; the caller begins and ends the transaction."""
+
+    connection: Connection
+    dialect: Dialect
+    tables: Mapping[str, KindTable]
+    batch: Batch
+    _changes: dict[str, Changes] = field(factory=dict, init=False)
+
+    def run(self) -> Receipt:
+        """Write the batch, unless it was written before.
+
+        Raises:
+            Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
+        """
+        return self._first_receipt() or self._write()
+
+    def _first_receipt(self) -> Receipt | None:
+        row = self.connection.execute(_KNOWN_BATCH, (self.batch.id,)).fetchone()
+        if row is None:
+            return None
+        number, op, body = row
+        adds = json.loads(body)["adds"] if op == Op.ADDS else ()
+        return Receipt(number, tuple(value for _, _, value in adds))
+
+    def _write(self) -> Receipt:
+        batch = self.batch
+        before = self._before(batch.writes)
+        numbers = self._add(batch.adds) if batch.adds else ()
+        lines = self._lines()
+        if lines.number == lines.position:
+            return Receipt(lines.position)
+        filled = _filled(batch, numbers)
+        for write in batch.writes:
+            self._line(lines, write, before.get(write.ref, _NEW), filled)
+        if batch.adds or batch.reason:
+            lines.add(Op.ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
+        for changes in self._changes.values():
+            changes.write(self.connection, self.dialect)
+        lines.write(self.connection)
+        return Receipt(lines.number, numbers)
+
+    def _lines(self) -> Lines:
+        position, chain = last_of(self.connection)
+        count = len(self.batch.writes) + bool(self.batch.adds or self.batch.reason)
+        return Lines(self.batch, position, chain, position + count, os.urandom(16 * count).hex())
+
+    # ------------------------------------------------------------------ versions
+
+    def _before(self, writes: Sequence[Write]) -> dict[RecordRef, Before]:
+        """The last entries of the records that exist; each as the batch expects it."""
+        wanted: dict[str, list[str]] = {}
+        for write in writes:
+            wanted.setdefault(write.ref.kind, []).append(write.ref.id)
+        found: dict[RecordRef, Before] = {}
+        for kind, ids in wanted.items():
+            found.update(self._last_entries(kind, ids))
+        for write in writes:
+            last = found.get(write.ref, _NEW)
+            if last.version != write.expected:
+                raise Conflict(write.ref, write.expected, last.version)
+            if last.op == Op.ERASE:
+                raise BadBatch(f"{write.ref} is erased and takes no further version")
+        return found
+
+    def _last_entries(self, kind: str, ids: list[str]) -> dict[RecordRef, Before]:
+        rows = self.connection.execute(
+            "SELECT e.id, f.position, e.version, e.op, e.readers, b.id, b.at, b.actor, b.action, e.digest, e.prev"  # noqa: S608 - the dialect's words
+            f" FROM {self.dialect.listed()} w"
+            " CROSS JOIN _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
+            " CROSS JOIN _entry e ON e.kind = f.kind AND e.id = f.id AND e.version ="
+            " (SELECT max(m.version) FROM _entry m WHERE m.kind = f.kind AND m.id = f.id)"
+            " CROSS JOIN _batch b ON b.number = e.batch",
+            (self.dialect.listing(ids), kind),
+        )
+        found = {}
+        for identity, recorded, version, op, readers, batch, at, actor, action, digest, prev in rows:
+            hashed = entry_hash(batch, op, kind, identity, version, at, actor, action, (readers,), digest, prev)
+            found[RecordRef(kind, identity)] = Before(recorded, version, op, readers, hashed)
+        return found
+
+    # ------------------------------------------------------------------ cells
+
+    def _add(self, adds: Sequence[Add]) -> tuple[int, ...]:
+        """The new values in the order of ``adds``, worked out in the order of the cells' names."""
+        values = self._cells({add.cell for add in adds})
+        numbers = [0] * len(adds)
+        for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
+            value = values.get(add.cell, 0)
+            if add.at_least is not None and value + add.amount < add.at_least:
+                raise Refused(add.cell, value, add.amount, add.at_least)
+            values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+        self.connection.executemany(_SET_CELL, sorted(values.items()))
+        return tuple(numbers)
+
+    def _cells(self, names: set[str]) -> dict[str, int]:
+        sql = f"SELECT c.name, c.value FROM {self.dialect.listed()} w JOIN _cell c ON c.name = w.item"  # noqa: S608 - as above
+        return dict(self.connection.execute(sql, (self.dialect.listing(sorted(names)),)).fetchall())
+
+    # ------------------------------------------------------------------ entries and rows
+
+    def _line(self, lines: Lines, write: Write, before: Before, filled: Mapping[RecordRef, dict[str, int]]) -> None:
+        kind = write.ref.kind
+        changes = self._changes.get(kind)
+        if changes is None:
+            changes = self._changes[kind] = Changes(self.tables[kind])
+        if isinstance(write, Put):
+            _put(lines, changes, write, before, filled.get(write.ref))
+        elif isinstance(write, Touch):
+            _touch(lines, changes, write, before)
+        else:
+            _erase(lines, changes, write, before)
+            self.connection.execute(_SET_PURGE, (PURGE + kind, str(lines.number)))
+
+
+def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:
+    body, index = (put.body, put.index) if extra is None else ({**put.body, **extra}, {**put.index, **extra})
+    identity, version, readers = put.ref.id, before.version + 1, " ".join(put.readers)
+    position = lines.add(Op.PUT, put.ref.kind, identity, version, readers, before.hashed, canonical(body))
+    table = changes.table
+    values = [version, position, readers, *([put.text] if table.spec.searchable else ())]
+    values += [index.get(name) for name in table.fields]
+    recorded = before.recorded or position
+    if version == 1:
+        changes.new.append((position, identity, *values))
+    else:
+        changes.changed.append((*values, recorded))
+    if put.text and not readers and table.spec.searchable:
+        changes.texts.append((recorded, put.text))
+
+
+def _touch(lines: Lines, changes: Changes, touch: Touch, before: Before) -> None:
+    version = before.version + 1
+    lines.add(Op.TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, "{}")
+    changes.touched.append((version, before.recorded))
+
+
+def _erase(lines: Lines, changes: Changes, erase: Erase, before: Before) -> None:
+    body = canonical({"reason": erase.reason})
+    lines.add(Op.ERASE, erase.ref.kind, erase.ref.id, before.version + 1, before.readers, before.hashed, body)
+    changes.erased.append((before.recorded, erase.ref.id))
+
+
+def _filled(batch: Batch, numbers: Sequence[int]) -> dict[RecordRef, dict[str, int]]:
+    """The numbers that fields of records receive."""
+    filled: dict[RecordRef, dict[str, int]] = {}
+    for add, number in zip(batch.adds, numbers, strict=True):
+        for into in add.into:
+            filled.setdefault(into.ref, {})[into.field] = number
+    return filled
+
+
+def _adds_body(batch: Batch, numbers: Sequence[int]) -> dict[str, Any]:
+    adds = [[add.cell, add.amount, number] for add, number in zip(batch.adds, numbers, strict=True)]
+    return {"adds": adds, "reason": batch.reason}
