@@ -11,11 +11,15 @@ from orqa.reporting import words
 from orqa.reporting.blocks import Block, Chart, Figure, Paragraph
 from orqa.reporting.characters import one_line, visible
 from orqa.reporting.columns import Column
+from orqa.reporting.formatting import Style
 from orqa.reporting.grid import Grid
 from orqa.reporting.model import Report
 from orqa.reporting.outline import chart_table, closings, figure_text, head, left_out
 from orqa.reporting.tables import Table
 from orqa.reporting.width import display_width, pad, wrap
+
+WIDEST = 48
+"""Cells of the widest column, unless somebody asks otherwise."""
 
 _BETWEEN = "  "
 
@@ -28,7 +32,7 @@ class TextRenderer:
         widest: cells of the widest column, 8 or more; longer text is wrapped within its column.
     """
 
-    widest: int = 48
+    widest: int = WIDEST
 
     def render(self, report: Report, out: BinaryIO) -> None:
         """Write ``report`` to ``out``."""
@@ -59,27 +63,36 @@ class TextRenderer:
                 yield f"{one_line(report.say(block.label))}: {one_line(figure_text(block, report.style))}"
             case Chart():
                 unit = f" ({report.say(block.unit)})" if block.unit else ""
-                yield from self._table(chart_table(block), report, unit)
+                yield from table_lines(chart_table(block), report.style, self.widest, unit)
             case Table():
-                yield from self._table(block, report)
+                yield from table_lines(block, report.style, self.widest)
 
-    def _table(self, table: Table, report: Report, unit: str = "") -> Iterator[str]:
-        if table.title:
-            yield one_line(report.say(table.title) + unit)
-        grid = Grid(table, report.style)
-        titles = [one_line(title) for title in grid.titles]
-        clean = ((group, [one_line(cell) for cell in cells]) for group, cells in grid.lines())
-        widths, lines = measured(titles, clean, self.widest)
-        yield from _row(titles, widths, grid.columns)
-        yield _BETWEEN.join("-" * width for width in widths)
-        empty = True
-        for group, cells in lines:
-            empty = False
-            if group is not None:
-                yield from ("", one_line(group))
-            yield from _row(cells, widths, grid.columns)
-        if empty:
-            yield report.say(words.NO_ROWS)
+
+def table_lines(table: Table, style: Style, widest: int = WIDEST, unit: str = "") -> Iterator[str]:
+    """The lines of one table as plain text: its title, its heads, a rule, its rows.
+
+    Args:
+        table: what to write.
+        style: in which language, era and digits.
+        widest: cells of the widest column; longer text is wrapped within its column.
+        unit: stands behind the title.
+    """
+    if table.title:
+        yield one_line(style.say(table.title) + unit)
+    grid = Grid(table, style)
+    titles = [one_line(title) for title in grid.titles]
+    clean = ((group, [one_line(cell) for cell in cells]) for group, cells in grid.lines())
+    widths, lines = measured(titles, clean, widest)
+    yield from _row(titles, widths, grid.columns)
+    yield _BETWEEN.join("-" * width for width in widths)
+    empty = True
+    for group, cells in lines:
+        empty = False
+        if group is not None:
+            yield from ("", one_line(group))
+        yield from _row(cells, widths, grid.columns)
+    if empty:
+        yield style.say(words.NO_ROWS)
 
 
 def _underlined(title: str, stroke: str) -> Iterator[str]:
