@@ -154,8 +154,10 @@ def test_a_refusal_says_what_to_do_in_both_languages() -> None:
         "It may mean 2025-12-25 (year-month-day, common era)"
     )
     assert caught.value.message("th") == ("ไม่เข้าใจวันที่ '12/25/2025': ไม่มีเดือนที่ 25 อาจหมายถึง 2025-12-25 (ปี-เดือน-วัน ค.ศ.)")
-    with pytest.raises(DateNotUnderstood, match="Write it as 12 มกราคม 2568"):
+    with pytest.raises(DateNotUnderstood, match="Write it as 12 January 2025") as caught:
         parse_thai_date("31/04/2568")
+    assert caught.value.message("en").isascii(), "whoever reads English may read no Thai"
+    assert "เขียนเป็น 12 มกราคม 2568" in caught.value.message("th")
 
 
 def test_a_hostile_text_is_refused_at_once_and_not_repeated_whole() -> None:

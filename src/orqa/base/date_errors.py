@@ -41,7 +41,7 @@ class DateNotUnderstood(OrqaError, ValueError):
 
 
 _WRITE = Text.of(
-    en="Write it as 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 or 2025-01-12",
+    en="Write it as 12 January 2025, 12/01/2025, 2025-01-12, or in Thai with the Buddhist era",
     th="เขียนเป็น 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 หรือ 2025-01-12",
 )
 _CHOOSE = Text.of(en="It may mean {days} (year-month-day, common era)", th="อาจหมายถึง {days} (ปี-เดือน-วัน ค.ศ.)")
