@@ -12,7 +12,7 @@ from attrs.validators import deep_iterable, instance_of, is_callable, matches_re
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
@@ -49,6 +49,11 @@ class RowReader(Protocol):
         """
 
 
+def _words(value: "str | Iterable[str]") -> tuple[str, ...]:
+    """A lone text is one word, not a row of letters."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 @frozen(kw_only=True)
 class Spec:
     """What every contribution has.
@@ -80,7 +85,7 @@ class StoreSpec(Spec):
     noun: ClassVar[Text] = Text.of(en="store", th="ที่เก็บข้อมูล")
 
     schemes: tuple[str, ...] = field(
-        converter=tuple, validator=[min_len(1), deep_iterable(matches_re(r"[a-z][a-z0-9+.-]+"))]
+        converter=_words, validator=[min_len(1), deep_iterable(matches_re(r"[a-z][a-z0-9+.-]+"))]
     )
     factory: "Callable[[StoreUrl, bool], Store]" = field(validator=is_callable())
 
@@ -156,5 +161,5 @@ class FormatSpec(Spec):
 
     noun: ClassVar[Text] = Text.of(en="file format", th="รูปแบบแฟ้ม")
 
-    suffixes: tuple[str, ...] = field(converter=tuple, validator=[min_len(1), deep_iterable(_SUFFIX)])
+    suffixes: tuple[str, ...] = field(converter=_words, validator=[min_len(1), deep_iterable(_SUFFIX)])
     factory: "Callable[[], RowReader]" = field(validator=is_callable())

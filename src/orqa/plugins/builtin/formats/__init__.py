@@ -1,0 +1,36 @@
+"""The formats that orqa reads input files from: CSV as spreadsheets write it, and JSON lines."""
+
+from collections.abc import Iterator
+
+from orqa.base.language import Text
+from orqa.plugins.hookspecs import hookimpl
+from orqa.plugins.specs import FormatSpec, RowReader
+
+
+def _csv() -> RowReader:
+    from orqa.plugins.builtin.formats.csv_reader import CsvReader
+
+    return CsvReader()
+
+
+def _jsonl() -> RowReader:
+    from orqa.plugins.builtin.formats.jsonl_reader import JsonlReader
+
+    return JsonlReader()
+
+
+@hookimpl
+def orqa_formats() -> Iterator[FormatSpec]:
+    """The built-in formats."""
+    yield FormatSpec(
+        name="csv",
+        title=Text.of(th="ตาราง CSV จากโปรแกรมตารางคำนวณ", en="CSV from a spreadsheet"),
+        suffixes=(".csv", ".tsv"),
+        factory=_csv,
+    )
+    yield FormatSpec(
+        name="jsonl",
+        title=Text.of(th="JSON บรรทัดละหนึ่งรายการ", en="JSON lines, one object a line"),
+        suffixes=(".jsonl", ".ndjson"),
+        factory=_jsonl,
+    )

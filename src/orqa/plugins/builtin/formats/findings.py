@@ -1,0 +1,130 @@
+"""What can be wrong with an input file, before anybody asks what its rows mean."""
+
+from orqa.base.findings import FindingKind, Severity
+from orqa.base.language import Text
+
+EMPTY = FindingKind(
+    "file-empty",
+    Severity.ERROR,
+    Text.of(en="the file is empty", th="แฟ้มว่างเปล่า"),
+)
+OLD_ENCODING = FindingKind(
+    "file-encoding-old",
+    Severity.WARNING,
+    Text.of(
+        en="the file is not UTF-8 and was read as Thai Windows-874 (TIS-620); look at a few rows, and save as UTF-8",
+        th="แฟ้มไม่ใช่ UTF-8 จึงอ่านเป็นรหัสไทย Windows-874 (มอก. 620) โปรดตรวจดูบางแถว และบันทึกเป็น UTF-8",
+    ),
+)
+UNKNOWN_ENCODING = FindingKind(
+    "file-encoding-unknown",
+    Severity.ERROR,
+    Text.of(
+        en="the file's characters are neither UTF-8 nor Thai Windows-874; save it as UTF-8",
+        th="อักขระในแฟ้มไม่ใช่ทั้ง UTF-8 และรหัสไทย Windows-874 ให้บันทึกเป็น UTF-8",
+    ),
+)
+NOT_TEXT = FindingKind(
+    "file-not-text",
+    Severity.ERROR,
+    Text.of(
+        en="this is no text file but {found}; save the sheet as CSV UTF-8",
+        th="แฟ้มนี้ไม่ใช่แฟ้มข้อความ แต่เป็น {found} ให้บันทึกแผ่นงานเป็น CSV UTF-8",
+    ),
+)
+HEAD_TWICE = FindingKind(
+    "file-head-twice",
+    Severity.WARNING,
+    Text.of(
+        en="the column {column!r} is there more than once; the later one is called {called!r}",
+        th="มีคอลัมน์ {column!r} มากกว่าหนึ่งครั้ง คอลัมน์หลังเรียกว่า {called!r}",
+    ),
+)
+BAD_CHARACTERS = FindingKind(
+    "row-bad-characters",
+    Severity.ERROR,
+    Text.of(
+        en="the row holds characters that were damaged on the way; it was not read",
+        th="แถวนี้มีอักขระที่เสียหาย จึงไม่ได้อ่าน",
+    ),
+)
+NUL = FindingKind(
+    "row-nul",
+    Severity.ERROR,
+    Text.of(
+        en="the row holds the character NUL, as damaged files do; it was not read",
+        th="แถวนี้มีอักขระ NUL เหมือนแฟ้มที่เสียหาย จึงไม่ได้อ่าน",
+    ),
+)
+TOO_LONG = FindingKind(
+    "row-too-long",
+    Severity.ERROR,
+    Text.of(
+        en="the row is longer than {limit:,} characters; it was not read. Is a quotation mark not closed?",
+        th="แถวนี้ยาวเกิน {limit:,} อักขระ จึงไม่ได้อ่าน อาจลืมปิดเครื่องหมายคำพูด",
+    ),
+)
+QUOTES = FindingKind(
+    "row-quotes",
+    Severity.ERROR,
+    Text.of(
+        en="a quotation mark in the row is not closed, or not doubled; the row was not read",
+        th="เครื่องหมายคำพูดในแถวนี้ไม่ปิด หรือไม่ได้พิมพ์ซ้ำสองตัว จึงไม่ได้อ่าน",
+    ),
+)
+WRONG_WIDTH = FindingKind(
+    "row-wrong-width",
+    Severity.ERROR,
+    Text.of(
+        en="the row has {found} cells, the head has {expected}; it was not read, for cells may stand in wrong columns",
+        th="แถวนี้มี {found} ช่อง แต่หัวตารางมี {expected} ช่อง จึงไม่ได้อ่าน เพราะข้อมูลอาจผิดคอลัมน์",
+    ),
+)
+CUT_OFF = FindingKind(
+    "file-cut-off",
+    Severity.ERROR,
+    Text.of(
+        en="the file ends in the middle of this row, which was not read; copy the whole file again",
+        th="แฟ้มสิ้นสุดกลางแถวนี้ จึงไม่ได้อ่านแถวนี้ ให้คัดลอกแฟ้มทั้งหมดใหม่",
+    ),
+)
+NOT_JSON = FindingKind(
+    "row-not-json",
+    Severity.ERROR,
+    Text.of(
+        en="the line is no JSON: {reason}; it was not read",
+        th="บรรทัดนี้ไม่ใช่ JSON: {reason} จึงไม่ได้อ่าน",
+    ),
+)
+NOT_LINES = FindingKind(
+    "file-not-json-lines",
+    Severity.ERROR,
+    Text.of(
+        en="the file does not hold one JSON object a line; write each object on a line of its own, without [ and ]",
+        th="แฟ้มไม่ได้มี JSON บรรทัดละหนึ่งรายการ ให้เขียนแต่ละรายการในหนึ่งบรรทัด โดยไม่มี [ และ ]",
+    ),
+)
+NOT_OBJECT = FindingKind(
+    "row-not-object",
+    Severity.ERROR,
+    Text.of(
+        en="the line holds {found}, not an object with names and values; it was not read",
+        th="บรรทัดนี้เป็น {found} ไม่ใช่รายการชื่อกับค่า จึงไม่ได้อ่าน",
+    ),
+)
+NAME_TWICE = FindingKind(
+    "row-name-twice",
+    Severity.ERROR,
+    Text.of(
+        en="the name {name!r} is there twice; the line was not read",
+        th="มีชื่อ {name!r} สองครั้ง จึงไม่ได้อ่านบรรทัดนี้",
+    ),
+)
+NOT_PLAIN = FindingKind(
+    "row-not-plain",
+    Severity.ERROR,
+    Text.of(
+        en="{name!r} holds {found}; only text, numbers, true, false and null are read. The line was not read",
+        th="{name!r} เป็น {found} อ่านได้เฉพาะข้อความ ตัวเลข true false และ null จึงไม่ได้อ่านบรรทัดนี้",
+    ),
+)
