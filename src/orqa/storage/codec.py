@@ -9,6 +9,7 @@ from orqa.base.language import Text
 from orqa.base.markers import marked
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.base.thai import search_key
 from orqa.base.upcasts import Upcast, upcast
 from orqa.storage.errors import StorageError, StoreTooNew, UnknownKind
 from orqa.storage.protocol import Body, FieldSpec, KindSpec, Put, Stored
@@ -40,6 +41,7 @@ class _Plan(NamedTuple):
     columns: tuple[str, ...]
     flags: tuple[str, ...]
     texts: tuple[str, ...]
+    schema: int
 
 
 class Codec:
@@ -107,10 +109,10 @@ class Codec:
         plan = self._plans.get(type(record)) or self._plan(type(record))
         body = plan.write(record)
         index = {name: body[name] for name in plan.columns}
-        for name in plan.flags:
-            index[name] = None if index[name] is None else int(index[name])
-        if record.schema > 1:
-            body[_SCHEMA] = record.schema
+        if plan.flags:
+            index.update((name, int(index[name])) for name in plan.flags if index[name] is not None)
+        if plan.schema > 1:
+            body[_SCHEMA] = plan.schema
         text = _search_text(record, plan.texts) if plan.texts else ""
         return Put(record.ref, record.version if expected is None else expected, body, index, text, readers)
 
@@ -126,7 +128,7 @@ class Codec:
         record_type = self.type_of(ref.kind)
         plan = self._plans.get(record_type) or self._plan(record_type)
         body = dict(stored.body)
-        if record_type.schema > 1 or _SCHEMA in body:
+        if plan.schema > 1 or _SCHEMA in body:
             body = self._raised(record_type, body)
         body["id"] = ref.id
         body["version"] = stored.version
@@ -156,6 +158,7 @@ class Codec:
             columns=tuple(declared.name for declared in spec.fields),
             flags=_flags(record_type),
             texts=marked(record_type, "searchable"),
+            schema=record_type.schema,
         )
         return self._plans.setdefault(record_type, plan)
 
@@ -196,10 +199,14 @@ def _flags(record_type: type[Record]) -> tuple[str, ...]:
 
 
 def _search_text(record: Record, names: tuple[str, ...]) -> str:
-    from orqa.base.thai import search_key
-
-    keys = (search_key(text) for name in names for text in _texts(getattr(record, name)))
-    return "\n".join(key for key in keys if key)
+    keys = []
+    for name in names:
+        value = getattr(record, name)
+        if isinstance(value, str):
+            keys.append(search_key(value))
+        elif value is not None:
+            keys += map(search_key, _texts(value))
+    return "\n".join(filter(None, keys))
 
 
 def _texts(value: Any) -> Iterable[str]:

@@ -8,10 +8,11 @@ from typing import Any, Literal, NamedTuple
 
 from orqa.base.citations import Citation
 from orqa.base.markers import marked
+from orqa.base.partial import PartialDate
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 
-_TEXT = (str, date, datetime, RecordRef, Citation)
+_TEXT = (str, date, datetime, PartialDate, RecordRef, Citation)
 
 
 class Column(NamedTuple):

@@ -11,23 +11,33 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from orqa.base.citations import Citation
 from orqa.base.language import Text
+from orqa.base.money import Money
+from orqa.base.partial import PartialDate
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+
+
+def _text(pairs: list[tuple[str, str]]) -> Text:
+    return Text.from_value(dict(pairs))
+
 
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date: (date.isoformat, date.fromisoformat),
     Decimal: (str, Decimal),
     RecordRef: (str, RecordRef.parse),
     Citation: (str, Citation.parse),
-    Text: (lambda text: dict(text.forms), Text.from_value),
+    PartialDate: (str, PartialDate.parse),
+    Money: (str, Money.parse),
+    # Pairs, since a mapping loses its order in canonical JSON, and the first form is what is shown at last.
+    Text: (lambda text: [list(form) for form in text.forms], _text),
 }
 
 
 def make_converter(*, detailed: bool = False) -> Converter:
     """A converter between records and JSON-like data.
 
-    Dates and moments become ISO text (moments in UTC, so that text order is time order), decimals text, enums
-    their value, references ``kind:id``, multilingual text a mapping, tuples lists. Floats are refused when
+    Dates and moments become ISO text (moments in UTC, so that text order is time order), decimals and money text, enums
+    their value, references ``kind:id``, multilingual text pairs, tuples lists. Floats are refused when
     the record type is first used.
 
     Args:
@@ -61,7 +71,8 @@ def _from_plain(back: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 def _moment(at: datetime) -> str:
     if at.tzinfo is None:
         raise ValueError("a stored moment needs a time zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.isoformat("T", "microseconds")[:-6] + "Z"
 
 
 def _is_float(kind: Any) -> bool:
