@@ -13,7 +13,7 @@ from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.domain.correspondence.records import Letter, RegisterEntry
-from orqa.reporting.columns import Column
+from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _DATED = Text.of(en="Dated", th="ลงวันที่")
 _SENDER = Text.of(en="From", th="จาก")
 _SUBJECT = Text.of(en="Subject", th="เรื่อง")
 _ENTRY_COLUMNS = (
-    Column.of_field(RegisterEntry, "number", _NUMBER, "number"),
+    Column.of_field(RegisterEntry, "number", _NUMBER, ColumnType.NUMBER),
     Column.of_field(RegisterEntry, "reference", _REFERENCE),
     Column.of_field(RegisterEntry, "dated", _DATED),
     Column.of_field(RegisterEntry, "sender", _SENDER),

@@ -1,5 +1,6 @@
 """Reports at the command line."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from orqa.cli.options import Settings, common_options
 from orqa.cli.output import print_json
 
 if TYPE_CHECKING:
-    from orqa.base.years import Year
     from orqa.office.office import Office
 
 _WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}")
@@ -38,22 +38,18 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command
     The format is told by the ending of --out where it is not named; text is printed where neither is given.
     """
     with settings.open_office(read_only=True) as office:
-        period = _period(office, kind_of_year, year)
+        period = office.year(kind_of_year, year)
         chosen = format_name or _by_suffix(office, out) or ("json" if settings.as_json else "text")
         if out is None:
-            stream = click.get_binary_stream("stdout")
+            sys.stdout.flush()
             with office.reports.open(name, period, language=settings.language, audience=audience) as opened:
-                office.reports.render(opened, chosen, stream)
+                office.reports.render(opened, chosen, sys.stdout.buffer)
             return
         office.reports.write(name, chosen, out, period, language=settings.language, audience=audience)
         if settings.as_json:
             print_json({"report": name, "format": chosen, "path": str(out)})
         else:
             click.echo(settings.say(_WRITTEN.fill(path=out)))
-
-
-def _period(office: "Office", kind: str, year: int | None) -> "Year":
-    return office.year(kind, year)
 
 
 def _by_suffix(office: "Office", out: Path | None) -> str | None:

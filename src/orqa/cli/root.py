@@ -42,7 +42,7 @@ class _Lazy(click.Group):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.version_option(__version__, prog_name="orqa")
 @click.pass_context
-def orqa(context: click.Context, **options: Any) -> None:
+def orqa(context: click.Context, /, **options: Any) -> None:
     """Run the office of a university: letters, registers, reports, rules.
 
     These options may stand before or after a command's name.

@@ -211,7 +211,7 @@ class _Run:
             self.head = tuple(values)
             self.columns = self._recognised(self.head)
         given = {name: values[column] for name, column in self.columns.items() if values[column]}
-        return ReceivedDraft(place=row.place, **given)  # type: ignore[arg-type]
+        return ReceivedDraft(place=row.place, **given)
 
     def _recognised(self, head: tuple[str, ...]) -> dict[str, str]:
         """The column of each field; each column that is of no use is told once."""
@@ -235,7 +235,7 @@ class _Run:
 
 def _by_title(vocabulary: Vocabulary) -> dict[str, str]:
     """Field by each of its spellings, as search keys."""
-    fields = {}
+    fields: dict[str, str] = {}
     for code, term in vocabulary.items():
         for spelling in (code, *(form for _, form in term.title.forms), *term.extra.get("also", "").split("|")):
             fields.setdefault(search_key(spelling), code)
