@@ -2,11 +2,12 @@
 
 import re
 
-# C0 and C1 controls but tab and line feed; marks that reorder text (a subject could read as another one);
-# lone surrogates and non-characters, which no encoding takes.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+"""C0 and C1 controls but tab and line feed; marks that reorder text (a subject could read as another one); lone
+surrogates and non-characters, which no encoding takes."""
+
 _LINE_BREAKS = re.compile("[ \t]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|\t)[ \t]*")
 _ANY_BREAK = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]")
 REPLACEMENT = "\ufffd"
@@ -20,9 +21,9 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb")
     'a�[31mb'
     """
-    if not _UNSAFE.search(text):
+    if not UNSAFE.search(text):
         return text
-    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -62,6 +62,7 @@ class Column:
         type: what its cells hold.
         public: whether a public report may show it.
         personal: whether it holds personal data (ข้อมูลส่วนบุคคล).
+        unbroken: whether its texts are short and stay on one line, as numbers of letters do.
 
     >>> Column(name="subject", title=Text.of(th="เรื่อง", en="Subject")).shown_to(Audience.PUBLIC)
     False
@@ -72,9 +73,18 @@ class Column:
     type: ColumnType = field(default=ColumnType.TEXT, converter=ColumnType)
     public: bool = False
     personal: bool = False
+    unbroken: bool = False
 
     @classmethod
-    def of_field(cls, record: RecordType, name: str, title: Text, type: ColumnType | None = None) -> Self:  # noqa: A002 - the attribute's name
+    def of_field(
+        cls,
+        record: RecordType,
+        name: str,
+        title: Text,
+        type: ColumnType | None = None,  # noqa: A002 - the attribute's name
+        *,
+        unbroken: bool = False,
+    ) -> Self:
         """The column of a record's field, with its markers and, unless ``type`` is given, the type of its values.
 
         Raises:
@@ -90,12 +100,18 @@ class Column:
             type=type or _type_of(record, name),
             public=is_marked(attribute, "public"),
             personal=is_marked(attribute, "personal"),
+            unbroken=unbroken,
         )
 
     @property
     def at_the_right(self) -> bool:
         """Whether its cells are set to the right, as quantities are."""
         return self.type in _AT_THE_RIGHT
+
+    @property
+    def on_one_line(self) -> bool:
+        """Whether its cells are better not broken into lines."""
+        return self.unbroken or self.type not in {ColumnType.TEXT, ColumnType.MOMENT}
 
     def shown_to(self, audience: Audience) -> bool:
         """Whether a report for ``audience`` shows it."""

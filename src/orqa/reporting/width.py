@@ -54,21 +54,21 @@ def wrap(text: str, width: int) -> list[str]:
 def _lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _pieces(text, width):
-        cells = display_width(piece.rstrip())
-        if used + cells > width and line.strip():
-            yield line.rstrip()
-            line, used = "", 0
-            piece = piece.lstrip()  # noqa: PLW2901 - a new line does not begin with the space that ended the last
+        cells = display_width(piece)
+        if used + cells > width and used + display_width(piece.rstrip(" ")) > width and line.strip(" "):
+            yield line.rstrip(" ")
+            line, used, piece = "", 0, piece.lstrip(" ")  # noqa: PLW2901 - the space belongs to the line before
+            cells = display_width(piece)
         line += piece
-        used += display_width(piece)
-    if line.strip():
-        yield line.rstrip()
+        used += cells
+    if line.strip(" "):
+        yield line.rstrip(" ")
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Words with the spaces after them; the characters of words that fit no line."""
     for word in _BREAK_AFTER.findall(text):
-        if display_width(word.rstrip()) <= width:
+        if len(word) <= width or display_width(word.rstrip(" ")) <= width:
             yield word
         else:
             yield from _CLUSTER.findall(word)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from orqa.plugins.builtin.renderers.charts import draw
-from orqa.plugins.builtin.renderers.html_rows import body
+from orqa.plugins.builtin.renderers.html_rows import body, html_class
 from orqa.plugins.builtin.renderers.output import text_into
 from orqa.reporting.blocks import Block, Chart, Figure, Paragraph
 from orqa.reporting.characters import visible
@@ -34,9 +34,14 @@ class HtmlRenderer:
         with text_into(out) as text:
             text.writelines(_template("report.html.jinja").generate(_page(report)))
 
-    def fragment(self, report: Report) -> str:
-        """The report with its style but without the page around it, for a cell of a notebook."""
-        return _template("fragment.html.jinja").render(_page(report))
+    def fragment(self, report: Report, *, heading: bool = True) -> str:
+        """The report with its style but without the page around it, for a cell of a notebook.
+
+        Args:
+            report: what is shown.
+            heading: whether with its title and the facts under it.
+        """
+        return _template("fragment.html.jinja").render(_page(report) | {"heading": heading})
 
 
 @cache
@@ -53,13 +58,14 @@ def _template(name: str) -> "Template":
 def _page(report: Report) -> dict[str, Any]:
     wide = any(len(Grid(table, report.style).columns) >= WIDE for table in report.tables)
     return {
+        "heading": True,
         "language": visible(report.language),
         "title": visible(report.say(report.title)),
         "facts": [(visible(label), visible(value)) for label, value in head(report)],
         "left_out": left_out(report),
         "sections": [_section(section, report) for section in report.sections],
         "closings": [
-            {"name": c.name, "title": c.title, "items": [visible(item) for item in c.items]} for c in closings(report)
+            {"name": c.name, "title": c.title, "lines": [visible(item) for item in c.items]} for c in closings(report)
         ],
         "wide": wide,
         "counter": "thai" if report.style.digits == "thai" else "decimal",
@@ -103,7 +109,7 @@ def _table(table: Table, report: Report) -> dict[str, Any]:
     return {
         "title": visible(report.say(table.title)) if table.title else "",
         "columns": [
-            {"title": visible(title), "right": column.at_the_right}
+            {"title": visible(title), "mark": html_class(column)}
             for title, column in zip(grid.titles, grid.columns, strict=True)
         ],
         "body": _markup(grid, report),

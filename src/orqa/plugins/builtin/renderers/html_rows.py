@@ -4,11 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from orqa.reporting import words
 from orqa.reporting.characters import visible
 from orqa.reporting.formatting import Style
 from orqa.reporting.grid import Grid
+
+if TYPE_CHECKING:
+    from orqa.reporting.columns import Column
 
 _BATCH = 100
 _HARMLESS = re.compile(
@@ -37,9 +41,15 @@ def _group(line: str, grid: Grid) -> str:
     return f'</tbody>\n<tbody><tr class="group"><th {across}>{_safe(line)}</th></tr>\n'
 
 
+def html_class(column: "Column") -> str:
+    """How the cells of a column are set: to the right, on one line, or (empty) as text."""
+    return "right" if column.at_the_right else "line" if column.on_one_line else ""
+
+
 def _row_writer(grid: Grid) -> Callable[[list[str]], str]:
-    cells = ('<td class="right">%s</td>' if column.at_the_right else "<td>%s</td>" for column in grid.columns)
-    row, harmless = f"<tr>{''.join(cells)}</tr>\n", _HARMLESS.fullmatch
+    marks = (html_class(column) for column in grid.columns)
+    row = "<tr>" + "".join(f'<td class="{mark}">%s</td>' if mark else "<td>%s</td>" for mark in marks) + "</tr>\n"
+    harmless = _HARMLESS.fullmatch
 
     def write(cells: list[str]) -> str:
         if not harmless("\n".join(cells)):

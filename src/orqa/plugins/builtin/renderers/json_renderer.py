@@ -9,6 +9,7 @@ from orqa.base.money import Money
 from orqa.plugins.builtin.renderers.output import text_into
 from orqa.plugins.builtin.renderers.values import money, plain, plainer
 from orqa.reporting.blocks import Block, Chart, Figure, Paragraph
+from orqa.reporting.characters import UNSAFE
 from orqa.reporting.columns import ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Report, Section
@@ -18,7 +19,13 @@ FORMAT_VERSION = 1
 """Grows when the meaning of a key changes or a key goes; a new key is no change."""
 
 _BATCH = 200
-_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_PLAIN = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def _encode(value: Any) -> str:
+    """JSON in readable letters; what a screen would obey or no encoding takes is written as JSON's own escape."""
+    text = _PLAIN(value)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) if UNSAFE.search(text) else text
 
 
 class JsonRenderer:
@@ -30,12 +37,12 @@ class JsonRenderer:
 
     def render(self, report: Report, out: BinaryIO) -> None:
         """Write ``report`` to ``out``."""
-        with text_into(out, errors="backslashreplace") as text:  # a lone surrogate becomes JSON's own escape of it
+        with text_into(out) as text:
             text.writelines(_report(report))
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield _ENCODE(_head(report))[:-1]
+    yield _encode(_head(report))[:-1]
     yield ',\n"sections": ['
     for number, section in enumerate(report.sections):
         yield from (",\n" if number else "\n", *_section_head(section, report))
@@ -79,17 +86,17 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
 
 
 def _section_head(section: Section, report: Report) -> Iterator[str]:
-    yield f'{{"title": {_ENCODE(report.say(section.title) if section.title else None)}, "blocks": ['
+    yield f'{{"title": {_encode(report.say(section.title) if section.title else None)}, "blocks": ['
 
 
 def _block(block: Block, style: Style) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield _ENCODE({"type": "paragraph", "text": style.say(block.text)})
+            yield _encode({"type": "paragraph", "text": style.say(block.text)})
         case Figure():
-            yield _ENCODE(_figure(block, style))
+            yield _encode(_figure(block, style))
         case Chart():
-            yield _ENCODE(_chart(block, style))
+            yield _encode(_chart(block, style))
         case Table():
             yield from _table(block, style)
 
@@ -126,10 +133,10 @@ def _table(table: Table, style: Style) -> Iterator[str]:
         "group_by": list(table.group_by),
         "columns": [{"name": c.name, "title": style.say(c.title), "type": c.type.value} for c in table.columns],
     }
-    yield f'{_ENCODE(head)[:-1]}, "rows": ['
+    yield f'{_encode(head)[:-1]}, "rows": ['
     writers = [money if column.type is ColumnType.MONEY else plainer(style) for column in table.columns]
     before = "\n"
     for row in table.rows():
-        yield before + _ENCODE([write(cell) for write, cell in zip(writers, row, strict=True)])
+        yield before + _encode([write(cell) for write, cell in zip(writers, row, strict=True)])
         before = ",\n"
     yield "]}"

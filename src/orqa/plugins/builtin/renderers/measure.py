@@ -9,7 +9,7 @@ from orqa.reporting.width import display_width
 Line: TypeAlias = tuple[str | None, list[str]]
 """A row as :meth:`orqa.reporting.grid.Grid.lines` gives it."""
 
-SAMPLE = 500
+SAMPLE = 200
 """Rows that widths are taken from; a wider cell further down is wrapped or stands out."""
 
 

@@ -78,9 +78,8 @@ def _columns(reading: Reading) -> tuple[tuple[Column, ...], tuple[str, ...]]:
 
 def _column(entry: Any) -> Column:
     name = entry["field"]
-    return Column.of_field(
-        RegisterEntry, name, Text.from_value(entry["title"]), ColumnType.NUMBER if name in _NAMES else None
-    )
+    kind = ColumnType.NUMBER if name in _NAMES else None
+    return Column.of_field(RegisterEntry, name, Text.from_value(entry["title"]), kind, unbroken=name == "reference")
 
 
 def _sections(

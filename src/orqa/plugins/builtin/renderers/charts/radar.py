@@ -44,7 +44,7 @@ def _end(spoke: int, count: int) -> str:
 def _label(picture: Picture, text: str, spoke: int, count: int) -> None:
     x, y = _place(1.08, spoke, count)
     anchor = "middle" if abs(x - _X) < 2 else "start" if x > _X else "end"
-    picture.lines(x, y - 6 if anchor == "middle" and y < _Y else y, text, _LABEL, anchor=anchor)
+    picture.lines(x, y - 12 if anchor == "middle" and y < _Y else y, text, _LABEL, anchor=anchor)
 
 
 def _outline(picture: Picture, scale: Scale, series: Series, number: int) -> None:
