@@ -4,10 +4,11 @@ A descriptor says what a contribution is called and how it is made. Its ``factor
 first needed, so listing what is installed opens no database and reads no file.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
 
 from attrs import field, frozen
-from attrs.validators import deep_iterable, instance_of, is_callable, matches_re, min_len, optional
+from attrs.validators import deep_iterable, is_callable, min_len, optional
 
 from orqa.base.language import Text
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    import attrs
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
@@ -28,8 +31,25 @@ if TYPE_CHECKING:
 FIRST_API = "1.0"
 """The version of the hooks that the first plugins were written for."""
 
-_NAME = matches_re(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SUFFIX = matches_re(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
+_Validator: TypeAlias = "Callable[[Any, attrs.Attribute[Any], Any], None]"
+
+
+def _like(pattern: str, example: str) -> _Validator:
+    """A validator of text that says what it wants by an example; a pattern says little to most people."""
+    matches = re.compile(pattern).fullmatch
+
+    def check(_spec: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, str) or not matches(value):
+            raise ValueError(f"{attribute.name} is written like {example!r}, found {value!r}")
+
+    return check
+
+
+_NAME = _like(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "our-report")
+_SUFFIX = _like(r"\.[a-z0-9]+(\.[a-z0-9]+)*", ".csv")
+_SCHEME = _like(r"[a-z][a-z0-9+.-]+", "sqlite")
+_MEDIA_TYPE = _like(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9.-]+)*", "text/csv; charset=utf-8")
+_VERSION = _like(r"\d+\.\d+", "1.0")
 
 
 def _text(value: "str | Mapping[str, str] | Text") -> Text:
@@ -67,9 +87,9 @@ class Spec:
 
     noun: ClassVar[Text] = Text.of(en="contribution", th="ส่วนเสริม")
 
-    name: str = field(validator=[instance_of(str), _NAME])
+    name: str = field(validator=_NAME)
     title: Text = field(converter=_text)
-    requires_api: str = field(default=FIRST_API, validator=[instance_of(str), matches_re(r"\d+\.\d+")])
+    requires_api: str = field(default=FIRST_API, validator=_VERSION)
 
 
 @frozen(kw_only=True)
@@ -84,9 +104,7 @@ class StoreSpec(Spec):
 
     noun: ClassVar[Text] = Text.of(en="store", th="ที่เก็บข้อมูล")
 
-    schemes: tuple[str, ...] = field(
-        converter=_words, validator=[min_len(1), deep_iterable(matches_re(r"[a-z][a-z0-9+.-]+"))]
-    )
+    schemes: tuple[str, ...] = field(converter=_words, validator=[min_len(1), deep_iterable(_SCHEME)])
     factory: "Callable[[StoreUrl, bool], Store]" = field(validator=is_callable())
 
 
@@ -102,7 +120,7 @@ class RendererSpec(Spec):
 
     noun: ClassVar[Text] = Text.of(en="report format", th="รูปแบบรายงาน")
 
-    media_type: str = field(validator=matches_re(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9.-]+)*"))
+    media_type: str = field(validator=_MEDIA_TYPE)
     suffix: str = field(validator=_SUFFIX)
     factory: "Callable[[], Renderer]" = field(validator=is_callable())
 

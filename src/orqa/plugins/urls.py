@@ -8,7 +8,7 @@ from attrs import field, frozen
 from orqa.plugins.errors import StoreUrlNotUnderstood
 
 _FORM = re.compile(r"([a-z][a-z0-9+.-]+):(.*)", re.DOTALL | re.IGNORECASE)
-_SECRET = re.compile(r"(://[^/?#@:]*):[^/?#]*@|([?&](?:password|sslpassword)=)[^&#]*", re.IGNORECASE)
+_SECRET = re.compile(r"(://[^/?#@:]*):.*@|([?&](?:password|sslpassword)=)[^&#]*", re.DOTALL | re.IGNORECASE)
 
 
 @frozen
