@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from orqa.base.citations import Certainty, Citation
 from orqa.rules.errors import UnknownDimension, UnknownParameter
 from orqa.rules.explanations import Status
-from orqa.rules.overdue import months_before
 from orqa.rules.profile import Profile
 from orqa.rules.ruleset import RuleSet
 
@@ -135,17 +134,3 @@ def test_overdue_lists_what_nobody_checked_never_checked_first(rules: RuleSet) -
     ]
     assert [o.key for o in rules.overdue(date(2023, 1, 1), months=1200)] == ["x.limit"]
     assert next((o.key, o.last_checked) for o in rules.overdue(date(2021, 1, 1), months=0)) == ("x.limit", None)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2026, 3, 31), 1, date(2026, 2, 28)),
-        (date(2024, 3, 31), 1, date(2024, 2, 29)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-        (date(2026, 1, 15), 12, date(2025, 1, 15)),
-        (date(2026, 1, 15), 0, date(2026, 1, 15)),
-    ],
-)
-def test_months_before_a_day(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before

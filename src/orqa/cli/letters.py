@@ -28,6 +28,7 @@ _REFERENCE = Text.of(en="Letter no.", th="ที่")
 _DATED = Text.of(en="Dated", th="ลงวันที่")
 _SENDER = Text.of(en="From", th="จาก")
 _SUBJECT = Text.of(en="Subject", th="เรื่อง")
+_RECEIVED_AT = Text.of(en="Received", th="รับเมื่อ")
 _ENTRY_COLUMNS = (
     Column.of_field(RegisterEntry, "number", _NUMBER, ColumnType.NUMBER),
     Column.of_field(RegisterEntry, "reference", _REFERENCE),
@@ -308,4 +309,4 @@ def _print_letter(found: Letter, entry: RegisterEntry | None, office: "Office", 
         shown = shown or getattr(found, f"{name}_missing", "")
         if shown:
             click.echo(f"{settings.say(title)}: {shown}")
-    click.echo(f"{settings.say(Text.of(en='Received', th='รับเมื่อ'))}: {style.moment(found.received_at)}")
+    click.echo(f"{settings.say(_RECEIVED_AT)}: {style.moment(found.received_at.astimezone(office.zone))}")

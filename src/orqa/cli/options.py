@@ -47,10 +47,12 @@ class Settings:
     def open_office(self, *, read_only: bool = False, profile: str | None = None) -> Iterator["Office"]:
         """The office that was asked for; from here on its language is the one to print in unless another was asked."""
         from orqa.plugins.opening import open_office
+        from orqa.plugins.registry import Registry
 
         if not self.office:
             raise click.UsageError(self.say(_NO_OFFICE))
-        with open_office(self.office, profile=profile, read_only=read_only) as office:
+        registry = Registry(discover=True)
+        with open_office(self.office, profile=profile, read_only=read_only, registry=registry) as office:
             self.language = self.language or office.profile.language
             yield office
 

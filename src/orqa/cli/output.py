@@ -42,7 +42,7 @@ def print_table(columns: Iterable[Column], rows: Iterable[Row], style: Style) ->
     from orqa.plugins.builtin.renderers.text_renderer import table_lines
 
     for line in table_lines(Table.of(columns, rows), style):
-        click.echo(line)
+        click.echo(line.rstrip())
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def show(  # noqa: PLR0913, PLR0917 - the options of a command
 
 @rules.command()
 @_DAY
-@click.option("--months", default=12, show_default=True, type=click.IntRange(0), help="How old a check may be.")
+@click.option("--months", default=12, show_default=True, type=click.IntRange(0, 1200), help="How old a check may be.")
 @_PROFILE
 @common_options
 def overdue(settings: Settings, on: datetime | None, months: int, profile: str) -> None:

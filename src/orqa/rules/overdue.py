@@ -1,6 +1,5 @@
 """Which rules nobody compared with their source for too long."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -27,16 +26,11 @@ class Overdue:
     last_checked: date | None
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier; the last of the month where that has no such day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def overdue(parameters: Iterable[Parameter], on: date, months: int) -> tuple[Overdue, ...]:
     """The rows in force on a day that were never compared, or last before so many months; the oldest check first."""
-    latest = months_before(on, months)
+    from dateutil.relativedelta import relativedelta
+
+    latest = on - relativedelta(months=months)
     found = [
         Overdue(key=parameter.key, title=parameter.title, row=row, last_checked=row.last_checked)
         for parameter in parameters
