@@ -79,16 +79,19 @@ class _File:
                 return
             except (csv.Error, TooManyLines):
                 yield self._broken()
+                self.lines.rewind()
                 continue
             if any(cell and not cell.isspace() for cell in cells):
                 yield self._problem(cells) or cells
 
     def _broken(self) -> Finding:
-        """A record that is none; what follows its first line is read anew, for there the good rows stand."""
-        at_end = self.lines.taken == 1 and not self.lines.whole
-        finding = self._finding(CUT_OFF if at_end else QUOTES)
-        self.lines.rewind()
-        return finding
+        """What is wrong with a record that is none; its first line is done with, the good rows stand behind it."""
+        if self.lines.taken > 1:
+            return self._finding(QUOTES)
+        if not self.lines.whole:
+            return self._finding(CUT_OFF)
+        limit = csv.field_size_limit()
+        return self._finding(TOO_LONG, limit=limit) if len(self.lines.text) > limit else self._finding(QUOTES)
 
     def _problem(self, cells: list[str]) -> Finding | None:
         text = self.lines.text

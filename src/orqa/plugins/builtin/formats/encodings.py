@@ -71,7 +71,8 @@ def _binary(start: bytes) -> Text | None:
     for mark, what in _BINARY:
         if start.startswith(mark):
             return what
-    return _UNKNOWN_BINARY if start.count(0) * 10 > len(start) else None
+    zeros = start.count(0)
+    return _UNKNOWN_BINARY if zeros > 16 and zeros * 10 > len(start) else None
 
 
 def _pieces(path: Path) -> "Iterator[bytes]":

@@ -68,7 +68,9 @@ def _rows(name: str, lines: Lines) -> "Iterator[Row | Finding]":
             try:
                 yield Row(_values(line, lines), place)
             except _Refused as refused:
-                if empty and line.strip() in {"[", "{", "[{"}:  # one large document over many lines
+                if (
+                    empty and refused.kind is NOT_JSON and line.strip() in {"[", "{", "[{"}
+                ):  # one large document over many lines
                     yield NOT_LINES.make(place=place)
                     return
                 yield refused.kind.make(place=place, **refused.values)

@@ -17,12 +17,17 @@ class TooManyLines(Exception):
     """A row has more than :data:`ROW_LINES` lines; for the readers of this package alone."""
 
 
+class _Cut(str):
+    """What was kept of a line that is longer than :data:`LINE_LIMIT`."""
+
+    __slots__ = ()
+
+
 class Lines:
     """Iterates over lines with their ends; :meth:`rewind` gives back all but the first since :meth:`mark`.
 
     Attributes:
         first: number of the line that was read first since the mark, from 1.
-        too_long: whether a line since the mark is longer than :data:`LINE_LIMIT`; what is beyond was dropped.
         whole: whether the line read last has an end; only the last of a file may not.
     """
 
@@ -31,7 +36,6 @@ class Lines:
         self._waiting: deque[str] = deque()
         self._taken: list[str] = []
         self.first = 1
-        self.too_long = False
         self.whole = True
 
     def __iter__(self) -> "Iterator[str]":
@@ -53,6 +57,11 @@ class Lines:
         return len(self._taken)
 
     @property
+    def too_long(self) -> bool:
+        """Whether a line since the mark is longer than :data:`LINE_LIMIT`; most of it was dropped."""
+        return any(type(line) is _Cut for line in self._taken)
+
+    @property
     def text(self) -> str:
         """The lines read since the mark."""
         return "".join(self._taken)
@@ -67,7 +76,6 @@ class Lines:
         """Begin a row with the next line."""
         self.first += len(self._taken)
         self._taken.clear()
-        self.too_long = False
 
     def rewind(self) -> None:
         """Give back every line since the mark but the first, which is done with."""
@@ -78,8 +86,7 @@ class Lines:
     def _read(self) -> str:
         line = self._file.readline(LINE_LIMIT)
         if len(line) == LINE_LIMIT and not line.endswith(("\n", "\r")):
-            self.too_long = True
             while (rest := self._file.readline(LINE_LIMIT)) and not rest.endswith(("\n", "\r")):
                 pass
-            line = line[:1] + rest[-1:]
+            return _Cut(line[:1] + rest[-1:])
         return line
