@@ -23,15 +23,15 @@ _OTHER_NAME = Text.of(
 
 
 @contextmanager
-def blamed(contribution: "Contribution") -> "Iterator[None]":
-    """Let what a plugin raises say whose it is; errors of orqa and of the file system say it already.
+def blamed(contribution: "Contribution", *passing: type[Exception]) -> "Iterator[None]":
+    """Let what a plugin raises say whose it is; errors of orqa, and those ``passing``, go through as they are.
 
     Raises:
         PluginFailed: in place of any other exception, which is its cause.
     """
     try:
         yield
-    except (OrqaError, OSError):
+    except (OrqaError, *passing):
         raise
     except CRASHES as error:
         spec = contribution.spec

@@ -269,5 +269,5 @@ class Registry:
 
 
 def _read(contribution: Contribution, path: "Path") -> "Iterator[Row | Finding]":
-    with blamed(contribution):
+    with blamed(contribution, OSError):  # a file that is not there is no fault of the plugin
         yield from cast("FormatSpec", contribution.spec).factory().read(path)
