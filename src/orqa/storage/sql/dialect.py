@@ -70,6 +70,9 @@ class Dialect(Protocol):
     errors: ClassVar[tuple[type[Exception], ...]]
     """What the driver raises."""
 
+    duplicate: ClassVar[type[Exception]]
+    """What the driver raises for a row that a unique index has already; the transaction goes on."""
+
     def fault(self, error: Exception, store: str) -> StorageError:
         """The error of this library that a driver's error means."""
 
@@ -81,12 +84,6 @@ class Dialect(Protocol):
 
     def holds(self, column: str) -> str:
         """A condition with one parameter: the text stands somewhere in ``column``."""
-
-    def sees(self, column: str) -> str:
-        """A condition with one parameter: readers in ``column``, joined by spaces, share a token with it."""
-
-    def sight(self, tokens: Iterable[str]) -> Any:
-        """The parameter of :meth:`sees`."""
 
     def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
         """An item of ORDER BY in which no value comes before every value."""

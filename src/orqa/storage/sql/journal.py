@@ -6,7 +6,9 @@ from typing import Any
 from attrs import define, field
 
 from orqa.storage.chain import digest_of, entry_hash, link, moment
-from orqa.storage.protocol import Batch, Entry, Op
+from orqa.storage.errors import StoreDamaged
+from orqa.storage.protocol import Batch, Body, Entry, Op
+from orqa.storage.sql import reasons
 from orqa.storage.sql.dialect import Connection, Row
 
 _COLUMNS = (
@@ -29,6 +31,7 @@ INSERT_ENTRY = (
     "INSERT INTO _entry (position, batch, op, kind, id, version, readers, salt, digest, prev, chain, body)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+"""Writes a line of the journal: the values are those of a row, in this order."""
 
 
 def last_of(connection: Connection) -> tuple[int, str]:
@@ -37,26 +40,50 @@ def last_of(connection: Connection) -> tuple[int, str]:
     return position, chain
 
 
-def entry_of(row: Row) -> Entry:
-    """The entry that a row of :data:`PART` or :data:`HISTORY` holds."""
+def body_of(text: Any, store: str, where: str) -> Body:
+    """The body that a column holds.
+
+    Raises:
+        StoreDamaged: when it is no body; ``where`` says whose.
+    """
+    try:
+        body: Body = json.loads(text)
+    except (TypeError, ValueError) as error:
+        raise StoreDamaged(store, reasons.no_body(where)) from error
+    return body
+
+
+def entry_of(row: Row, store: str) -> Entry:
+    """The entry that a row of :data:`PART` or :data:`HISTORY` holds.
+
+    Raises:
+        StoreDamaged: when the row was not written by a store.
+    """
     position, batch, op, kind, identity, version, at, actor, action, body, readers, salt, digest, prev, chain = row
     return Entry(
         position=position,
         batch=batch,
-        op=Op(op),
+        op=_op(op, store, position),
         kind=kind,
         id=identity,
         version=version,
         at=at,
         actor=actor,
         action=action,
-        body=None if body is None else json.loads(body),
+        body=None if body is None else body_of(body, store, f"{kind}:{identity}"),
         readers=tuple(readers.split()),
         salt=salt,
         digest=digest,
         prev=prev,
         chain=chain,
     )
+
+
+def _op(op: str, store: str, position: int) -> Op:
+    try:
+        return Op(op)
+    except ValueError as error:
+        raise StoreDamaged(store, reasons.no_entry(position)) from error
 
 
 @define(eq=False)

@@ -1,6 +1,5 @@
 """A snapshot of a SQL database, and who asks."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -12,7 +11,7 @@ from orqa.storage.query import ALL, Query, Scalar
 from orqa.storage.sql import reasons
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
-from orqa.storage.sql.journal import HISTORY, entry_of
+from orqa.storage.sql.journal import HISTORY, body_of, entry_of
 from orqa.storage.sql.pages import Order, behind
 from orqa.storage.sql.sources import Finder, Source
 from orqa.storage.sql.tables import KindTable
@@ -28,6 +27,7 @@ class SqlReader:
         dialect: the engine's.
         store: how messages call the store.
         tables: of the declared kinds.
+        specs: the declared kinds.
         present: the kinds that the database has tables for; None for all.
         access: who asks.
         token: the position that the snapshot has reached.
@@ -40,6 +40,7 @@ class SqlReader:
         dialect: Dialect,
         store: str,
         tables: Mapping[str, KindTable],
+        specs: Mapping[str, KindSpec],
         present: frozenset[str] | None,
         access: Access,
         token: int,
@@ -49,9 +50,10 @@ class SqlReader:
         self._dialect = dialect
         self._store = store
         self._tables = tables
-        self._specs: dict[str, KindSpec] = {kind: table.spec for kind, table in tables.items()}
+        self._specs = specs
         self._present = present
         self._access = access
+        self._finder = Finder(connection, dialect, access)
         self._open: list[Cursor] = []
 
     # ------------------------------------------------------------------ the protocol
@@ -69,7 +71,7 @@ class SqlReader:
     def history(self, ref: RecordRef) -> tuple[Entry, ...]:
         """See the protocol; of an erased record, those who could read it see the tombstone."""
         known_kind(self._specs, ref.kind)
-        entries = tuple(map(entry_of, self._all(HISTORY, (ref.kind, ref.id))))
+        entries = tuple(entry_of(row, self._store) for row in self._all(HISTORY, (ref.kind, ref.id)))
         return entries if entries and self._access.sees(entries[-1].readers) else ()
 
     def find(
@@ -85,7 +87,7 @@ class SqlReader:
         pairs = full_order(spec, order)
         check_page(pairs, after, limit)
         rows = self._page(self._sources(spec, query), pairs, after, limit + 1)
-        items = tuple(_stored(kind, row) for row in rows[:limit])
+        items = tuple(self._stored(kind, row) for row in rows[:limit])
         return Page(items, tuple(rows[limit - 1][4:]) if len(rows) > limit else None)
 
     def rows(
@@ -137,8 +139,8 @@ class SqlReader:
         check_query(spec, query)
         if self._present is not None and spec.kind not in self._present:
             return ()
-        finder = Finder(self._live(), self._dialect, self._access)
-        return self._mapped(lambda: finder.sources(self._tables[spec.kind], query, bare=bare))
+        self._live()
+        return self._mapped(lambda: self._finder.sources(self._tables[spec.kind], query, bare=bare))
 
     def _records(self, table: KindTable, ids: Sequence[str]) -> dict[RecordRef, Stored]:
         kind = table.spec.kind
@@ -151,8 +153,13 @@ class SqlReader:
             " CROSS JOIN _entry c ON c.position = s._content",
             (self._dialect.listing(ids), kind),
         )
-        found = (_stored(kind, row) for row in rows)
+        found = (self._stored(kind, row) for row in rows)
         return {stored.ref: stored for stored in found if self._access.sees(stored.readers)}
+
+    def _stored(self, kind: str, row: Row) -> Stored:
+        identity, version, readers, body = row[:4]
+        ref = RecordRef(kind, identity)
+        return Stored(ref, version, body_of(body, self._store, str(ref)), tuple(readers.split()))
 
     def _page(self, sources: Sequence[Source], order: Order, after: Sequence[Scalar] | None, limit: int) -> list[Row]:
         """At most ``limit`` rows (id, version, readers, body, *keys) behind the cursor."""
@@ -219,16 +226,12 @@ class SqlReader:
         return self._flow(cursor)
 
     def _flow(self, cursor: Cursor) -> Iterator[Row]:
+        self._live()
         try:
             yield from cursor
         except self._dialect.errors as error:
             self._live()
             raise self._dialect.fault(error, self._store) from error
-
-
-def _stored(kind: str, row: Row) -> Stored:
-    identity, version, readers, body = row[:4]
-    return Stored(RecordRef(kind, identity), version, json.loads(body), tuple(readers.split()))
 
 
 def _columns(source: Source, names: Sequence[str]) -> str:

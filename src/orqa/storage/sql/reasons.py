@@ -44,3 +44,13 @@ def engine_says(engine: str, message: str) -> Text:
 def system_says(message: str) -> Text:
     """In the operating system's own words."""
     return Text.of(en=message, th=f"ระบบแจ้งว่า {message}")
+
+
+def no_body(where: str) -> Text:
+    """A body is not what was written."""
+    return Text.of(en=f"the content of {where} cannot be read", th=f"อ่านเนื้อหาของ {where} ไม่ได้")
+
+
+def no_entry(position: int) -> Text:
+    """A line of the journal is not what was written."""
+    return Text.of(en=f"entry {position} of the journal cannot be read", th=f"อ่านสมุดบันทึกลำดับ {position} ไม่ได้")

@@ -6,7 +6,7 @@ Sources never share a record, so their counts add up and their rows are put toge
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from orqa.storage.protocol import Access
 from orqa.storage.query import RECORDED, Query
@@ -48,9 +48,9 @@ class Source:
         return evolve(self, conditions=(*self.conditions, *more))
 
 
-@frozen
+@define(eq=False)
 class Finder:
-    """Makes the sources of a question.
+    """Makes the sources of questions to one snapshot.
 
     Attributes:
         connection: in a snapshot.
@@ -61,6 +61,7 @@ class Finder:
     connection: Connection
     dialect: Dialect
     access: Access
+    _seen: dict[str, tuple[str, ...]] = field(factory=dict, init=False)
 
     def sources(self, table: KindTable, query: Query, *, bare: bool = False) -> tuple[Source, ...]:
         """The visible records that ``query`` asks for; ``bare`` when no column is asked for."""
@@ -68,12 +69,10 @@ class Finder:
         words = query.words
         search = self.dialect.search(self.connection, table, words) if words else None
         if search is None:
-            return (_scan(table, (*self._sees(), *filters, *self._holds(words))),)
+            return (_scan(table, (*self._sees(table), *filters, *self._holds(words))),)
         found = self._found(search, filters, bare=bare)
-        if not (self.access.everything or self.access.tokens):
-            return (found,)
-        restricted = (("s._readers <> ''", ()), *self._sees(), *filters, *self._holds(words))
-        return (found, _scan(table, restricted))
+        restricted = self._sees_restricted(table)
+        return (found, _scan(table, (*restricted, *filters, *self._holds(words)))) if restricted else (found,)
 
     def _found(self, search: Search, filters: Sequence[Clause], *, bare: bool) -> Source:
         """The open records in the search index."""
@@ -84,14 +83,35 @@ class Finder:
     def _holds(self, words: Sequence[str]) -> tuple[Clause, ...]:
         return tuple((self.dialect.holds("s._text"), (word,)) for word in words)
 
-    def _sees(self) -> tuple[Clause, ...]:
+    def _sees(self, table: KindTable) -> tuple[Clause, ...]:
         """The condition that the access sees a record; none for one that sees everything."""
         if self.access.everything:
             return ()
-        if not self.access.tokens:
+        seen = self._seen_sets(table)
+        if not seen:
             return (("s._readers = ''", ()),)
-        condition = f"(s._readers = '' OR {self.dialect.sees('s._readers')})"
-        return ((condition, (self.dialect.sight(sorted(self.access.tokens)),)),)
+        return ((f"(s._readers = '' OR {self._one_of_sets()})", (self.dialect.listing(seen),)),)
+
+    def _sees_restricted(self, table: KindTable) -> tuple[Clause, ...]:
+        """The condition that a record is restricted and the access sees it; none when it sees no such record."""
+        restricted: Clause = ("s._readers <> ''", ())
+        if self.access.everything:
+            return (restricted,)
+        seen = self._seen_sets(table)
+        return (restricted, (self._one_of_sets(), (self.dialect.listing(seen),))) if seen else ()
+
+    def _one_of_sets(self) -> str:
+        return f"s._readers IN (SELECT item FROM {self.dialect.listed()})"  # noqa: S608 - the dialect's words
+
+    def _seen_sets(self, table: KindTable) -> tuple[str, ...]:
+        """The sets of readers, as stored, that share a token with the access; looked up once a snapshot."""
+        if not self.access.tokens:
+            return ()
+        seen = self._seen.get(table.name)
+        if seen is None:
+            found = (readers for (readers,) in self.connection.execute(table.reader_sets))
+            seen = self._seen[table.name] = tuple(r for r in found if self.access.sees(r.split()))
+        return seen
 
 
 def _scan(table: KindTable, conditions: tuple[Clause, ...]) -> Source:

@@ -91,7 +91,7 @@ class SqlStore(ABC):
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""
         with self._reading() as connection, self._mapped():
-            return tuple(map(entry_of, connection.execute(PART, (after, limit)).fetchall()))
+            return tuple(entry_of(row, self._name) for row in connection.execute(PART, (after, limit)).fetchall())
 
     def checkpoint(self) -> Checkpoint:
         """See :meth:`orqa.storage.protocol.Store.checkpoint`."""
@@ -119,6 +119,7 @@ class SqlStore(ABC):
             dialect=self._dialect,
             store=self._name,
             tables=self._tables,
+            specs=self._specs,
             present=present,
             access=access,
             token=token,

@@ -51,7 +51,18 @@ class Writing:
         Raises:
             Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
         """
-        return self._first_receipt() or self._write()
+        return self._first_receipt() or self._written()
+
+    def _written(self) -> Receipt:
+        """Write the batch; the first version that is not as expected is told before anything else that is wrong.
+
+        That a new record is new, the journal's unique index shows without being asked first.
+        """
+        try:
+            return self._write()
+        except (self.dialect.duplicate, Conflict, Refused, BadBatch):
+            self._before(self.batch.writes)
+            raise
 
     def _first_receipt(self) -> Receipt | None:
         row = self.connection.execute(_KNOWN_BATCH, (self.batch.id,)).fetchone()
@@ -63,7 +74,7 @@ class Writing:
 
     def _write(self) -> Receipt:
         batch = self.batch
-        before = self._before(batch.writes)
+        before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
         lines = self._lines()
         if lines.number == lines.position:

@@ -60,7 +60,8 @@ class SqliteStore(SqlStore):
             try:
                 yield connection
             finally:
-                connection.execute("COMMIT")
+                with suppress(sqlite3.Error):  # of a damaged file; the pool closes what cannot end
+                    connection.execute("COMMIT")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -71,7 +72,7 @@ class SqliteStore(SqlStore):
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                if connection.in_transaction:
+                with suppress(sqlite3.Error):  # SQLite has rolled back by itself
                     connection.execute("ROLLBACK")
                 raise
 

@@ -18,8 +18,8 @@ from orqa.storage.sql.dialect import Connection, Search
 from orqa.storage.sql.tables import KindTable, quoted
 
 _PIECE = 3
-_MOST_PIECES = 400
-"""Above so many pieces a short word is so common, or so short, that reading the texts is as fast."""
+_MOST_PIECES = {1: 60, 2: 400}
+"""Above so many pieces a short word is so common that the texts themselves are read, newest or oldest first."""
 
 _PADDED = "? || char(10, 10)"
 
@@ -34,6 +34,8 @@ class SqliteDialect:
 
     key_type: ClassVar[str] = "INTEGER PRIMARY KEY"
     errors: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
+
+    duplicate: ClassVar[type[Exception]] = sqlite3.IntegrityError
 
     timeout: float
 
@@ -52,14 +54,6 @@ class SqliteDialect:
     def holds(self, column: str) -> str:
         """See the protocol."""
         return f"instr({column}, ?) > 0"
-
-    def sees(self, column: str) -> str:
-        """See the protocol."""
-        return f"EXISTS (SELECT 1 FROM json_each(?) t WHERE instr(' ' || {column} || ' ', t.value) > 0)"  # noqa: S608 - a constant
-
-    def sight(self, tokens: Iterable[str]) -> str:
-        """See the protocol; a token with a space in it is nobody's."""
-        return json.dumps([f" {token} " for token in tokens if token.split() == [token]])
 
     def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
         """See the protocol; SQLite has NULL before all values by itself."""
@@ -122,11 +116,12 @@ def _expression(connection: Connection, table: KindTable, word: str) -> str | No
         return None
     if len(word) >= _PIECE:
         return _phrase(word)
+    most = _MOST_PIECES[len(word)]
     found = connection.execute(
         f"SELECT term FROM {_pieces(table)} WHERE term >= ? AND term < ? LIMIT ?",  # noqa: S608 - checked names
-        (word, after_prefix(word), _MOST_PIECES + 1),
+        (word, after_prefix(word), most + 1),
     ).fetchall()
-    if len(found) > _MOST_PIECES:
+    if len(found) > most:
         return None
     return f"({' OR '.join(_phrase(piece) for (piece,) in found)})" if found else ""
 

@@ -28,7 +28,7 @@ def fault_of(error: Exception, store: str, timeout: float) -> StorageError:
     """
     if isinstance(error, OSError):
         return _fault_of_file(error, store, timeout)
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", _without_code(error)) & _PRIMARY
     if code == sqlite3.SQLITE_READONLY:
         return StoreReadOnly(store)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
@@ -37,6 +37,11 @@ def fault_of(error: Exception, store: str, timeout: float) -> StorageError:
         return StoreUnavailable(store, reasons.FULL)
     said = reasons.engine_says("SQLite", str(error))
     return StoreDamaged(store, said) if code in _DAMAGE else StoreUnavailable(store, said)
+
+
+def _without_code(error: Exception) -> int:
+    """For what Python's module finds by itself: text that is no UTF-8, or a connection that is closed."""
+    return sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else sqlite3.SQLITE_MISUSE
 
 
 def _fault_of_file(error: OSError, store: str, timeout: float) -> StorageError:

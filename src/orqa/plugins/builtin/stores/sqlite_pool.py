@@ -83,7 +83,7 @@ class Pool:
                 _orphans.append(connection)  # the parent's: not even to be closed here
                 return
             self._used -= 1
-            if self._closed:
+            if self._closed or connection.in_transaction:
                 connection.close()
             else:
                 self._idle.append(connection)
