@@ -189,5 +189,5 @@ def test_what_is_wrong_in_a_profile_is_told_as_it_is(tmp_path: Path) -> None:
 def test_a_profile_whose_folder_is_not_there(tmp_path: Path) -> None:
     registry = Registry(builtin=False)
     registry.register(profiles(spec("a", tmp_path / "nowhere")))
-    with pytest.raises((PluginFailed, RuleLoadError), match="nowhere|profile.toml"):
+    with pytest.raises((PluginFailed, RuleLoadError), match=r"nowhere|profile\.toml"):
         registry.profile("a")
