@@ -4,11 +4,11 @@ Stores of all makes call these, so that a batch that one store accepts is accept
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from orqa.base.refs import KIND
-from orqa.storage.chain import moment
 from orqa.storage.errors import BadBatch, UnknownKind
 from orqa.storage.protocol import Add, Batch, KindSpec, Put, Touch, Write
 from orqa.storage.query import RECORDED, Absent, Contains, In, Prefix, Query, Range, Scalar, Term
@@ -24,7 +24,6 @@ _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 # ------------------------------------------------------------------ kinds
@@ -82,7 +81,7 @@ def check_batch(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
     _check_head(batch)
     refs = [write.ref for write in batch.writes]
     if len(set(refs)) < len(refs):
-        raise BadBatch(f"{next(ref for ref in refs if refs.count(ref) > 1)} is written twice")
+        raise BadBatch(f"{Counter(refs).most_common(1)[0][0]} is written twice")
     for write in batch.writes:
         _check_write(write, known_kind(kinds, write.ref.kind))
     puts = {write.ref: write for write in batch.writes if isinstance(write, Put)}
@@ -96,10 +95,8 @@ def _check_head(batch: Batch) -> None:
         _check_name(f"the batch's {name}", text)
     if _UNSTORABLE.search(batch.reason):
         raise BadBatch("the reason holds a character that cannot be stored")
-    try:
-        moment(batch.at)
-    except ValueError as error:
-        raise BadBatch(str(error)) from None
+    if batch.at.tzinfo is None:
+        raise BadBatch("a moment in the journal needs a time zone")
 
 
 def _check_name(what: str, text: Any) -> None:
@@ -120,10 +117,14 @@ def _check_write(write: Write, spec: KindSpec) -> None:
 
 
 def _check_put(put: Put, spec: KindSpec) -> None:
-    check_json(put.body, str(put.ref))
+    try:
+        check_json(put.body, str(put.ref))
+    except RecursionError:
+        raise BadBatch(f"{put.ref}: the body is nested too deeply") from None
     types = {declared.name: declared.type for declared in spec.fields}
     for name, value in put.index.items():
-        known_field(spec, name)
+        if name not in types:
+            known_field(spec, name)
         if not fits(value, types[name]):
             raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
     if _UNSTORABLE.search(put.text):
@@ -139,16 +140,41 @@ def check_json(value: Any, where: str) -> None:
     Raises:
         BadBatch: names the place.
     """
-    if value is None or isinstance(value, int):
-        return
+    if not _is_json(value):
+        _complain(value, where)
+
+
+def _is_json(value: Any) -> bool:
+    """On the way of every record: fast, and without a word on where."""
     if isinstance(value, str):
-        if not value.isascii() and _SURROGATE.search(value):
-            raise BadBatch(f"{where}: half a surrogate pair cannot be stored")
-    elif isinstance(value, Mapping):
+        return value.isascii() or _is_storable(value)
+    if value is None or isinstance(value, int):
+        return True
+    if isinstance(value, Mapping):
+        return all(map(_is_text, value)) and all(map(_is_json, value.values()))
+    return isinstance(value, list | tuple) and all(map(_is_json, value))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and (value.isascii() or _is_storable(value))
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _complain(value: Any, where: str) -> None:
+    """Find the place of what :func:`_is_json` refused."""
+    if isinstance(value, str):
+        raise BadBatch(f"{where}: half a surrogate pair cannot be stored")
+    if isinstance(value, Mapping):
         for key, item in value.items():
-            if not isinstance(key, str):
+            if not _is_text(key):
                 raise BadBatch(f"{where}: keys are text, found {key!r:.100}")
-            check_json(key, where)
             check_json(item, f"{where}.{key}")
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):

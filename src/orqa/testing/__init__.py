@@ -9,18 +9,20 @@
 Importing this needs no pytest; running a contract needs ``pip install 'orqa[test]'``.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orqa.testing.renderers import RendererContract
     from orqa.testing.stores import BackDoor, StoreContract
 
-__all__ = ["BackDoor", "StoreContract"]
+__all__ = ["BackDoor", "RendererContract", "StoreContract"]
+
+_MODULES = {"BackDoor": "stores", "RendererContract": "renderers", "StoreContract": "stores"}
 
 
 def __getattr__(name: str) -> Any:
     """Load a contract when it is asked for."""
-    if name not in __all__:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from orqa.testing import stores
-
-    return getattr(stores, name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

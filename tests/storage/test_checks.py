@@ -1,0 +1,131 @@
+"""What every store refuses says what is wrong and where."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orqa.base.refs import RecordRef
+from orqa.storage import checks
+from orqa.storage.chain import canonical
+from orqa.storage.errors import BadBatch, UnknownKind
+from orqa.storage.matching import is_after, sort_key
+from orqa.storage.protocol import Add, Batch, FieldSpec, Into, KindSpec, Put, Touch
+from orqa.storage.query import Equal, Query, contains, equal, is_in
+
+NOTE = KindSpec("note", (FieldSpec("number", "integer"), FieldSpec("day")))
+KINDS = {"note": NOTE}
+REF = RecordRef("note", "a")
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def check(*writes: Any, **parts: Any) -> None:
+    told = {"id": "b", "actor": "system", "action": "test", "at": AT}
+    checks.check_batch(Batch(**{**told, **parts}, writes=writes), KINDS)
+
+
+def into(name: str) -> Add:
+    return Add("c", 1, None, (Into(REF, name),))
+
+
+def nested(depth: int) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    for _ in range(depth):
+        body = {"a": body}
+    return body
+
+
+MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
+    (lambda: check(Put(REF, 0, {"a": [1, {"b": 0.5}]})), "note:a.a[1].b: a body holds no float"),
+    (lambda: check(Put(REF, 0, {"a": {3: 1}})), "note:a.a: keys are text, found 3"),
+    (lambda: check(Put(REF, 0, {"x": "\udc00"})), "note:a.x: half a surrogate pair cannot be stored"),
+    (lambda: check(Put(REF, 0, {}, {"number": "7"})), "note:a: the field number holds integer, found '7'"),
+    (lambda: check(Put(REF, 0, {}, readers=("a b",))), "note:a: a reader's token has no white space, found 'a b'"),
+    (lambda: check(Put(REF, 0, {}), Touch(REF, 1)), "note:a is written twice"),
+    (lambda: check(Touch(REF, 0)), "note:a: version 0 cannot be expected"),
+    (lambda: check(actor=""), "the batch's actor has 1 to 200 characters and no control characters, found ''"),
+    (lambda: check(at=datetime(2026, 1, 1)), "a moment in the journal needs a time zone"),  # noqa: DTZ001 - the case
+    (lambda: check(adds=(Add("c", 1, 2**63),)), "c: amount and floor are integers of 64 bits"),
+    (lambda: check(adds=(into("n"),)), "c: its number goes into note:a, which this batch does not put"),
+    (lambda: check(Put(REF, 0, {}), adds=(into("day"),)), "c: day of note:a is declared as text"),
+    (lambda: check(Put(REF, 0, nested(20_000))), "note:a: the body is nested too deeply"),
+    (lambda: checks.check_cell("c", 2**63), "c: 9223372036854775808 does not fit 64 bits"),
+)
+
+
+@pytest.mark.parametrize(("act", "reason"), MESSAGES, ids=[reason[:40] for _, reason in MESSAGES])
+def test_a_bad_batch_says_what_and_where(act: Callable[[], object], reason: str) -> None:
+    with pytest.raises(BadBatch) as caught:
+        act()
+    assert caught.value.reason == reason
+    assert caught.value.message("en") == f"the batch cannot be applied: {reason}"
+    assert caught.value.message("th") == f"บันทึกชุดนี้ไม่ได้: {reason}"
+
+
+def test_a_float_amount_is_refused_at_once() -> None:
+    """A float in a range of 64 bits would be looked for one integer at a time."""
+    with pytest.raises(BadBatch):
+        check(adds=(Add("c", 1.5),))  # type: ignore[arg-type]
+
+
+def test_unknown_names_list_the_known_ones() -> None:
+    with pytest.raises(UnknownKind) as caught:
+        checks.known_field(NOTE, "colour", ("id",))
+    assert str(caught.value) == "this store knows no field colour of note; it knows number, day, id"
+    with pytest.raises(UnknownKind, match="no kind letter; it knows note"):
+        checks.known_kind(KINDS, "letter")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (equal("number", "7"), "note.number holds integer, asked for '7'"),
+        (is_in("day", ("x", 1)), "note.day holds text, asked for 1"),
+        (Query((Equal("day", None),)), "None equals nothing; use absent()"),  # type: ignore[arg-type]
+        (equal("number", 2**63), "note.number holds integer, asked for 9223372036854775808"),
+        (equal("day", "\ud800"), "note.day holds text"),
+    ],
+)
+def test_a_question_that_no_field_answers_is_a_value_error(query: Query, message: str) -> None:
+    with pytest.raises(ValueError, match=message.replace("(", r"\(").replace(")", r"\)")):
+        checks.check_query(NOTE, query)
+
+
+def test_words_need_a_searchable_kind() -> None:
+    with pytest.raises(UnknownKind, match="searchable text of note"):
+        checks.check_query(NOTE, contains("ทุน"))
+
+
+def test_every_order_ends_with_the_order_of_recording() -> None:
+    assert checks.full_order(NOTE, ("-number",)) == (("number", True), ("recorded", False))
+    assert checks.full_order(NOTE, ("-recorded",)) == (("recorded", True),)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(body=st.dictionaries(st.text(), JSON, max_size=3))
+def test_what_the_check_accepts_has_a_canonical_form_in_utf_8(body: dict[str, Any]) -> None:
+    checks.check_json(body, "body")
+    canonical(body).encode()
+
+
+@given(
+    rows=st.lists(st.tuples(st.none() | st.integers(-2, 2), st.none() | st.sampled_from("ab")), max_size=8),
+    descending=st.tuples(st.booleans(), st.booleans()),
+)
+def test_exactly_what_sorts_behind_a_cursor_is_after_it(
+    rows: list[tuple[int | None, str | None]], descending: tuple[bool, bool]
+) -> None:
+    pairs = tuple(zip(("number", "day", "recorded"), (*descending, False), strict=True))
+    keyed = [(*row, place) for place, row in enumerate(rows)]
+    for place in reversed(range(3)):
+        keyed.sort(key=lambda row, place=place: sort_key(row[place]), reverse=pairs[place][1])  # type: ignore[misc]
+    for place, cursor in enumerate(keyed):
+        assert [is_after(row, cursor, pairs) for row in keyed] == [other > place for other in range(len(keyed))]
