@@ -19,6 +19,8 @@ class IdSequence:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
+        self._at: datetime | None = None
+        self._earliest = 0
 
     def next_id(self, at: datetime) -> str:
         """The next id for the moment ``at``.
@@ -29,12 +31,19 @@ class IdSequence:
         Raises:
             ValueError: when ``at`` has no time zone or lies before 1970.
         """
-        if at.tzinfo is None or at.timestamp() < 0:
-            raise ValueError(f"an id needs a moment with a time zone, not before 1970-01-01 UTC, found {at}")
-        earliest = int(at.timestamp() * 1000) << _COUNTER_BITS
         with self._lock:
-            self._last = stamp = max(earliest, self._last + 1)
+            if at is not self._at:  # what is recorded together has one moment
+                self._earliest = _milliseconds(at) << _COUNTER_BITS
+                self._at = at
+            self._last = stamp = max(self._earliest, self._last + 1)
         head = (stamp >> _COUNTER_BITS << 16) | 0x7000 | (stamp & 0xFFF)
         tail = (0b10 << _RANDOM_BITS) | (int.from_bytes(os.urandom(8)) >> 2)
-        digits = f"{head:016x}{tail:016x}"
+        digits = f"{head << 64 | tail:032x}"
         return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def _milliseconds(at: datetime) -> int:
+    seconds = at.timestamp() if at.tzinfo is not None else -1
+    if seconds < 0:
+        raise ValueError(f"an id needs a moment with a time zone, not before 1970-01-01 UTC, found {at}")
+    return int(seconds * 1000)

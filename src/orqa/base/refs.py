@@ -4,10 +4,11 @@ import re
 from typing import Self
 
 from attrs import field, frozen
-from attrs.validators import instance_of, matches_re
 
 KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
 """A kind is a stable kebab-case name; it becomes part of table names in stores."""
+
+_is_kind = KIND.fullmatch
 
 
 @frozen(order=True)
@@ -19,11 +20,18 @@ class RecordRef:
         id: the record's id; any non-empty text of up to 200 characters.
     """
 
-    kind: str = field(validator=matches_re(KIND))
-    id: str = field(validator=instance_of(str))
+    kind: str = field()
+    id: str = field()
+
+    @kind.validator
+    def _check_kind(self, _attribute: object, value: str) -> None:
+        if not _is_kind(value):
+            raise ValueError(f"a kind must match {KIND.pattern}, found {value!r}")
 
     @id.validator
     def _check_id(self, _attribute: object, value: str) -> None:
+        if not isinstance(value, str):
+            raise TypeError(f"a record id is text, found {value!r}")
         if not 0 < len(value) <= 200:
             raise ValueError(f"a record id has 1 to 200 characters, found {len(value)}")
 

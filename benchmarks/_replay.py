@@ -1,0 +1,105 @@
+"""The raw peer of an office's writes: the very rows of a store's database, written again by sqlite3 alone.
+
+A tape is read from a SQLite file that orqa filled. The peer makes the same tables, indexes and search index from
+the file's own schema, and writes the same rows, all worked out beforehand, in the same transactions. It parses
+nothing, checks nothing and hashes nothing, so its time is what the database itself asks for.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+SETTINGS = ("journal_mode=wal", "synchronous=full", "secure_delete=on", "temp_store=memory", "cache_size=-32000")
+"""Those of orqa's own connections."""
+
+_TABLES = ("letter", "register_entry")
+_SCHEMA = (
+    "select m.sql from sqlite_master m join pragma_table_list l on l.name = m.tbl_name"
+    " where m.sql is not null and l.type <> 'shadow' order by m.rowid"
+)
+_SET_CELL = "insert into _cell values (?, ?) on conflict (name) do update set value = excluded.value"
+_ADD_TEXT = "insert into _letter_text (rowid, text) values (?, ? || char(10, 10))"
+_COUNTED = ("_batch", "_entry", "_cell", *_TABLES)
+
+
+class Write(NamedTuple):
+    """One transaction: statements with their rows, in the order in which orqa runs them."""
+
+    letters: int
+    statements: list[tuple[str, list[tuple[Any, ...]]]]
+
+
+def tape(path: Path, action: str) -> Iterator[Write]:
+    """The transactions of ``action`` (such as ``letter.receive``) in a store's file, in order."""
+    source = sqlite3.connect(path)
+    numbers = source.execute("select number from _batch where action = ? order by number", (action,))
+    for (number,) in numbers.fetchall():
+        yield _write(source, number)
+    source.close()
+
+
+def _write(source: sqlite3.Connection, number: int) -> Write:
+    batch = source.execute("select * from _batch where number = ?", (number,)).fetchall()
+    entries = source.execute("select * from _entry where batch = ? order by position", (number,)).fetchall()
+    between = (entries[0][0], entries[-1][0])
+    rows = {
+        table: source.execute(f"select * from {table} where recorded between ? and ? order by recorded", between)
+        for table in _TABLES
+    }
+    statements = [(_insert(cursor.description, table), cursor.fetchall()) for table, cursor in rows.items()]
+    texts = source.execute("select recorded, _text from letter where recorded between ? and ?", between).fetchall()
+    statements += [(_ADD_TEXT, texts), (_insert_of(source, "_batch"), batch), (_insert_of(source, "_entry"), entries)]
+    cells = {cell: value for cell, _, value in json.loads(entries[-1][-1]).get("adds", ())}
+    statements.insert(0, (_SET_CELL, sorted(cells.items())))
+    return Write(len(texts), statements)
+
+
+def _insert_of(source: sqlite3.Connection, table: str) -> str:
+    return _insert(source.execute(f"select * from {table} limit 0").description, table)
+
+
+def _insert(description: Any, table: str) -> str:
+    columns = [f'"{column[0]}"' for column in description]
+    return f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
+
+
+class Raw:
+    """A database with the tables of ``like``, written by sqlite3 alone."""
+
+    def __init__(self, path: Path, like: Path) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        for setting in SETTINGS:
+            self.connection.execute(f"pragma {setting}")
+        source = sqlite3.connect(like)
+        for (statement,) in source.execute(_SCHEMA).fetchall():
+            self.connection.execute(statement)
+        source.close()
+
+    def write(self, write: Write) -> None:
+        """One transaction, as a careful program would write it."""
+        self.connection.execute("begin immediate")
+        for statement, rows in write.statements:
+            if len(rows) == 1:
+                self.connection.execute(statement, rows[0])
+            elif rows:
+                self.connection.executemany(statement, rows)
+        self.connection.execute("commit")
+
+
+def counts(path: Path, action: str) -> dict[str, int]:
+    """Rows of each table that ``action`` wrote, and of the search index, to show that both peers did the same."""
+    database = sqlite3.connect(path)
+    belongs = "select position from _entry join _batch b on b.number = batch where b.action = ?"
+    count = {
+        "_batch": "select count(*) from _batch where action = ?",
+        "_entry": f"select count(*) from ({belongs})",
+        **{table: f"select count(*) from {table} where recorded in ({belongs})" for table in _TABLES},
+    }
+    found = {table: database.execute(sql, (action,)).fetchone()[0] for table, sql in count.items()}
+    found["search pieces"] = database.execute("select count(*) from _letter_text_pieces").fetchone()[0]
+    found["search rows"] = database.execute("select sum(doc) from _letter_text_pieces").fetchone()[0]
+    found["numbers"] = database.execute("select sum(value) from _cell").fetchone()[0]
+    database.close()
+    return found
