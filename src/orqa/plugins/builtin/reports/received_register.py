@@ -1,13 +1,14 @@
 """The register of received letters (ทะเบียนหนังสือรับ, แบบที่ 13) in the columns that its regulation lays down."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from operator import attrgetter
 from typing import Any
 
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+from orqa.base.years import Period
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext, SnapshotReader
@@ -41,9 +42,7 @@ class ReceivedRegister:
         period, reading = context.period, context.profile.at(context.period.first).reading()
         form = reading.value("register.received.form")
         columns, group_by = _columns(reading)
-        query = equal("register", "received") & between(
-            "registered_on", period.first.isoformat(), (period.last + timedelta(days=1)).isoformat()
-        )
+        query = equal("register", "received") & _within(period)
         decision = reading.decision(form, {"first": period.first, "last": period.last})
         return Report(
             name="received-register",
@@ -59,6 +58,12 @@ class ReceivedRegister:
             citations=context.cite(decision.citations),
             left_out=context.left_out(_KIND, query),
         )
+
+
+def _within(period: Period) -> Query:
+    """Registered on a day of the period; its last day may be the last day that there is."""
+    after = None if period.last == date.max else (period.last + timedelta(days=1)).isoformat()
+    return between("registered_on", period.first.isoformat(), after)
 
 
 def _number(context: ReportContext, number: int) -> Text:
