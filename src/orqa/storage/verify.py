@@ -9,6 +9,7 @@ from attrs import frozen
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+from orqa.storage.chain import hash_of
 from orqa.storage.errors import UnknownKind
 from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, Op, Reader, Store
 from orqa.storage.verify_checks import (
@@ -99,24 +100,32 @@ class _Visit:
         self._start = start
         self._parts = max(0, reader.token - start.position) // at_once + 1
         self._alive: Counter[str] = Counter()
-        self._unknown: set[str] = set()
+        self._known: dict[str, bool] = {}
         self.entries = 0
         self.checkpoint = start
 
     def findings(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
-        yield from self._journal(kept)
-        for part in range(self._parts):
-            yield from self._records(part)
+        """All of them; the first part of the records is checked while the journal goes by."""
+        records = self._records_check(0)
+        yield from self._journal(kept, records)
+        yield from self._all_shown(records)
+        for part in range(1, self._parts):
+            records = self._records_check(part)
+            for entry in self._entries():
+                yield from records.see(entry, hash_of(entry))
+            yield from self._all_shown(records)
         if self._from_start:
             yield from self._counts()
-        yield from (KIND_UNKNOWN.make(kind=kind) for kind in sorted(self._unknown))
+        yield from (KIND_UNKNOWN.make(kind=kind) for kind, known in sorted(self._known.items()) if not known)
 
     @property
     def _from_start(self) -> bool:
         return self._start.position == 0
 
-    def _journal(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
-        """Everything but the records."""
+    def _records_check(self, part: int) -> RecordsCheck:
+        return RecordsCheck(part, self._parts, self._from_start)
+
+    def _journal(self, kept: Iterable[Checkpoint], records: RecordsCheck) -> Iterator[Finding]:
         chains: dict[int, set[str]] = {}
         for checkpoint in kept:
             if checkpoint.position > self._start.position:
@@ -126,8 +135,10 @@ class _Visit:
         cells = CellsCheck(self._from_start)
         for entry in self._entries():
             self.entries += 1
-            yield from journal.see(entry)
+            hashed = hash_of(entry)
+            yield from journal.see(entry, hashed)
             yield from cells.see(entry)
+            yield from records.see(entry, hashed)
             self.checkpoint = journal.checkpoint
         yield from journal.end(self._reader.token)
         yield from cells.end(self._reader.cells())
@@ -142,10 +153,7 @@ class _Visit:
                 elif found[0].chain != checkpoint.chain:
                     yield CHECKPOINT_DIFFERS.make(position=checkpoint.position)
 
-    def _records(self, part: int) -> Iterator[Finding]:
-        check = RecordsCheck(part, self._parts, self._from_start)
-        for entry in self._entries():
-            yield from check.see(entry)
+    def _all_shown(self, check: RecordsCheck) -> Iterator[Finding]:
         runs = iter(check.runs.items())
         while chunk := [(RecordRef(*key), run) for key, run in islice(runs, _CHUNK)]:
             yield from self._shown(chunk)
@@ -161,14 +169,15 @@ class _Visit:
                 yield from found
 
     def _knows(self, kind: str) -> bool:
-        if kind in self._unknown:
-            return False
-        try:
-            self._reader.get_many([RecordRef(kind, "-")])
-        except UnknownKind:
-            self._unknown.add(kind)
-            return False
-        return True
+        """Whether the store was told of the kind; asked once for each."""
+        if kind not in self._known:
+            try:
+                self._reader.count(kind)
+            except UnknownKind:
+                self._known[kind] = False
+            else:
+                self._known[kind] = True
+        return self._known[kind]
 
     def _is_erased_now(self, ref: RecordRef) -> bool:
         """Whether the record was destroyed while verification ran."""
@@ -178,7 +187,7 @@ class _Visit:
 
     def _counts(self) -> Iterator[Finding]:
         for kind, expected in sorted(self._alive.items()):
-            if kind not in self._unknown and (found := self._reader.count(kind)) != expected:
+            if self._knows(kind) and (found := self._reader.count(kind)) != expected:
                 yield COUNT_DIFFERS.make(kind=kind, found=found, expected=expected)
 
     def _entries(self) -> Iterator[Entry]:

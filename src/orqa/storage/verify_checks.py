@@ -9,7 +9,7 @@ from attrs import define, field
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
-from orqa.storage.chain import canonical, digest_of, hash_of, link
+from orqa.storage.chain import canonical, digest_of, link
 from orqa.storage.protocol import Checkpoint, Entry, Op, Stored
 
 SERIES = "series/"
@@ -127,13 +127,13 @@ class JournalCheck:
     chain: str
     expected: dict[int, set[str]] = field(factory=dict)
 
-    def see(self, entry: Entry) -> Iterator[Finding]:
-        """Check the next entry."""
+    def see(self, entry: Entry, hashed: str) -> Iterator[Finding]:
+        """Check the next entry, whose hash is ``hashed``."""
         if entry.position != self.position + 1:
             yield POSITION_BROKEN.make(position=self.position + 1, found=entry.position)
         if entry.body is not None and digest_of(entry.salt, canonical(entry.body)) != entry.digest:
             yield BODY_CHANGED.make(record=record_of(entry), position=entry.position, what=what(entry))
-        if entry.chain != link(self.chain, hash_of(entry)):
+        if entry.chain != link(self.chain, hashed):
             yield CHAIN_BROKEN.make(record=record_of(entry), position=entry.position, what=what(entry))
         self.position, self.chain = entry.position, entry.chain
         if self.expected.pop(entry.position, {entry.chain}) != {entry.chain}:
@@ -184,14 +184,14 @@ class RecordsCheck:
     from_start: bool
     runs: dict[tuple[str, str], Run] = field(factory=dict)
 
-    def see(self, entry: Entry) -> Iterator[Finding]:
-        """Check the next entry."""
+    def see(self, entry: Entry, hashed: str) -> Iterator[Finding]:
+        """Check the next entry, whose hash is ``hashed``."""
         if entry.op is Op.ADDS or (self.parts > 1 and not self._is_mine(entry)):
             return
         key = (entry.kind, entry.id)
         before = self.runs.get(key)
         yield from self._compare(entry, before)
-        self.runs[key] = _next_run(entry, before)
+        self.runs[key] = _next_run(entry, hashed, before)
         if entry.op is Op.ERASE and before and before.full:
             yield BODY_KEPT.make(record=record_of(entry), position=before.full, what=what(entry))
 
@@ -211,7 +211,7 @@ class RecordsCheck:
             yield READERS_CHANGED.make(**told)
 
 
-def _next_run(entry: Entry, before: Run | None) -> Run:
+def _next_run(entry: Entry, hashed: str, before: Run | None) -> Run:
     bare, full, salt, digest = (before.bare, before.full, before.salt, before.digest) if before else (0, 0, "", "")
     if entry.body is None:
         bare = bare or entry.position
@@ -220,7 +220,7 @@ def _next_run(entry: Entry, before: Run | None) -> Run:
     if entry.op is Op.PUT:
         salt, digest = entry.salt, entry.digest
     erased = entry.op is Op.ERASE
-    return Run(entry.position, entry.version, hash_of(entry), entry.readers, salt, digest, bare, full, erased)
+    return Run(entry.position, entry.version, hashed, entry.readers, salt, digest, bare, full, erased)
 
 
 def compare(ref: RecordRef, run: Run, stored: Stored | None) -> Iterator[Finding]:
