@@ -72,4 +72,4 @@ def moment(at: datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError("a moment in the journal needs a time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"

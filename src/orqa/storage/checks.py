@@ -6,6 +6,7 @@ Stores of all makes call these, so that a batch that one store accepts is accept
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import NoneType
 from typing import Any
 
 from orqa.base.refs import KIND
@@ -23,7 +24,8 @@ _LIMIT = 2**63
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_TEXT: frozenset[type] = frozenset({str})
+_PLAIN: frozenset[type] = frozenset({str, int, bool, NoneType})
 
 
 # ------------------------------------------------------------------ kinds
@@ -79,28 +81,28 @@ def check_batch(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
         UnknownKind: for a kind or field that ``ensure`` was not told.
     """
     _check_head(batch)
-    refs = [write.ref for write in batch.writes]
-    if len(set(refs)) < len(refs):
-        raise BadBatch(f"{Counter(refs).most_common(1)[0][0]} is written twice")
+    writes = {write.ref: write for write in batch.writes}
+    if len(writes) < len(batch.writes):
+        refs = Counter(write.ref for write in batch.writes)
+        raise BadBatch(f"{refs.most_common(1)[0][0]} is written twice")
     for write in batch.writes:
         _check_write(write, known_kind(kinds, write.ref.kind))
-    puts = {write.ref: write for write in batch.writes if isinstance(write, Put)}
     filled: set[object] = set()
     for add in batch.adds:
-        _check_add(add, puts, kinds, filled)
+        _check_add(add, writes, kinds, filled)
 
 
 def _check_head(batch: Batch) -> None:
     for name, text in (("id", batch.id), ("actor", batch.actor), ("action", batch.action)):
         _check_name(f"the batch's {name}", text)
-    if _UNSTORABLE.search(batch.reason):
+    if not _is_storable(batch.reason):
         raise BadBatch("the reason holds a character that cannot be stored")
     if batch.at.tzinfo is None:
         raise BadBatch("a moment in the journal needs a time zone")
 
 
 def _check_name(what: str, text: Any) -> None:
-    if not isinstance(text, str) or not 0 < len(text) <= 200 or _UNPRINTABLE.search(text):
+    if not isinstance(text, str) or not 0 < len(text) <= 200 or not _is_printable(text):
         raise BadBatch(f"{what} has 1 to 200 characters and no control characters, found {text!r:.240}")
 
 
@@ -112,7 +114,7 @@ def _check_write(write: Write, spec: KindSpec) -> None:
         return
     if isinstance(write, Put):
         _check_put(write, spec)
-    elif _UNSTORABLE.search(write.reason):
+    elif not _is_storable(write.reason):
         raise BadBatch(f"{write.ref}: the reason holds a character that cannot be stored")
 
 
@@ -121,16 +123,16 @@ def _check_put(put: Put, spec: KindSpec) -> None:
         check_json(put.body, str(put.ref))
     except RecursionError:
         raise BadBatch(f"{put.ref}: the body is nested too deeply") from None
-    types = {declared.name: declared.type for declared in spec.fields}
+    types = spec.types
     for name, value in put.index.items():
         if name not in types:
             known_field(spec, name)
         if not fits(value, types[name]):
             raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
-    if _UNSTORABLE.search(put.text):
+    if not _is_storable(put.text):
         raise BadBatch(f"{put.ref}: the text holds a character that cannot be stored")
     for token in put.readers:
-        if not token or token.split() != [token] or _UNPRINTABLE.search(token):
+        if not token or token.split() != [token] or not _is_printable(token):
             raise BadBatch(f"{put.ref}: a reader's token has no white space, found {token!r:.100}")
 
 
@@ -147,24 +149,45 @@ def check_json(value: Any, where: str) -> None:
 def _is_json(value: Any) -> bool:
     """On the way of every record: fast, and without a word on where."""
     if isinstance(value, str):
-        return value.isascii() or _is_storable(value)
+        return _is_unicode(value)
     if value is None or isinstance(value, int):
         return True
     if isinstance(value, Mapping):
-        return all(map(_is_text, value)) and all(map(_is_json, value.values()))
+        return _is_flat(value) or (all(map(_is_text, value)) and all(map(_is_json, value.values())))
     return isinstance(value, list | tuple) and all(map(_is_json, value))
 
 
+def _is_flat(body: Mapping[str, Any]) -> bool:
+    """Whether all is good and no value holds others: most bodies are so, and need one look."""
+    values = body.values()
+    if not (_TEXT.issuperset(map(type, body)) and _PLAIN.issuperset(map(type, values))):
+        return False
+    return _is_unicode("".join([*body, *[value for value in values if type(value) is str]]))
+
+
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and (value.isascii() or _is_storable(value))
+    return isinstance(value, str) and _is_unicode(value)
 
 
-def _is_storable(text: str) -> bool:
+def _is_unicode(text: str) -> bool:
+    """Whether it holds no half of a surrogate pair, for which UTF-8 has no bytes."""
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_storable(text: str) -> bool:
+    """Whether a column can hold it."""
+    return "\0" not in text and _is_unicode(text)
+
+
+def _is_printable(text: str) -> bool:
+    """Whether it holds no control characters and no half of a surrogate pair."""
+    return text.isprintable() or not _UNPRINTABLE.search(text)
 
 
 def _complain(value: Any, where: str) -> None:
@@ -183,18 +206,17 @@ def _complain(value: Any, where: str) -> None:
         raise BadBatch(f"{where}: a body holds no {type(value).__name__}")
 
 
-def _check_add(add: Add, puts: Mapping[Any, Put], kinds: Mapping[str, KindSpec], filled: set[object]) -> None:
+def _check_add(add: Add, writes: Mapping[Any, Write], kinds: Mapping[str, KindSpec], filled: set[object]) -> None:
     _check_name("a cell's name", add.cell)
     if not _is_integer(add.amount) or not (add.at_least is None or _is_integer(add.at_least)):
         raise BadBatch(f"{add.cell}: amount and floor are integers of 64 bits")
     for into in add.into:
-        if into.ref not in puts:
+        if not isinstance(writes.get(into.ref), Put):
             raise BadBatch(f"{add.cell}: its number goes into {into.ref}, which this batch does not put")
         if (into.ref, into.field) in filled:
             raise BadBatch(f"{add.cell}: {into.field} of {into.ref} gets two numbers")
         filled.add((into.ref, into.field))
-        declared = {spec.name: spec.type for spec in kinds[into.ref.kind].fields}
-        if declared.get(into.field) == "text":
+        if kinds[into.ref.kind].types.get(into.field) == "text":
             raise BadBatch(f"{add.cell}: {into.field} of {into.ref} is declared as text")
 
 
@@ -223,7 +245,7 @@ def check_query(spec: KindSpec, query: Query) -> None:
         UnknownKind: for a field that is not declared, or ``contains`` on a kind that is not searchable.
         ValueError: for a value of another type than the field's.
     """
-    types = {declared.name: declared.type for declared in spec.fields}
+    types = spec.types
     for term in query.terms:
         if isinstance(term, Contains):
             if not spec.searchable:
@@ -263,7 +285,7 @@ def fits(value: object, kind: str) -> bool:
         return True
     if isinstance(value, int):
         return kind == "integer" and _is_integer(value)
-    return kind == "text" and isinstance(value, str) and not _UNSTORABLE.search(value)
+    return kind == "text" and isinstance(value, str) and _is_storable(value)
 
 
 def full_order(spec: KindSpec, order: Sequence[str]) -> tuple[tuple[str, bool], ...]:

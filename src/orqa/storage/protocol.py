@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
@@ -256,6 +257,11 @@ class KindSpec:
     fields: tuple[FieldSpec, ...] = ()
     searchable: bool = False
     schema: int = 1
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        """The type of each declared field, by its name."""
+        return {declared.name: declared.type for declared in self.fields}
 
 
 class Reader(Protocol):
