@@ -55,4 +55,4 @@ look: $(VENV)/.stamp-dev
 	$(BIN)/python tests/look/pictures.py
 
 clean:
-	rm -rf $(VENV) build dist docs/_build docs/reference/api .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist docs/_build docs/reference/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,6 +24,7 @@ from orqa.rules import problems
 from orqa.rules.strict import StrictTable, Where, check_text
 
 SOURCE_KINDS = ("resolution", "announcement", "circular", "notice", "news", "dataset", "practice")
+"""What the sources of a calendar are, in its ``sources.toml``."""
 
 WRONG_YEAR = Text.of(
     en="{day} belongs into another file; this one holds {year}", th="{day} ต้องอยู่แฟ้มอื่น แฟ้มนี้เป็นของปี {year}"

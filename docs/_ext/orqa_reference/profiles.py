@@ -1,0 +1,110 @@
+"""A page for each profile: its rules with value, clause, source and certainty, its lists of codes, its sources."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from orqa.base.language import Text
+from orqa.plugins.opening import builtin_registry
+from orqa.rules.parameters import Parameter, Row, Scale
+from orqa.rules.profile import Profile
+from orqa.rules.sources import Source
+from orqa.rules.vocabulary import Term, Vocabulary
+from orqa_reference.markdown import anchor, code, page, plain, table
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """One page for each profile that comes with orqa."""
+    registry = builtin_registry()
+    for name in registry.profile_names():
+        yield f"profiles/{name}.md", _profile(registry.profile(name))
+
+
+def _profile(profile: Profile) -> str:
+    rules = [_rule(profile.name, rule) for rule in profile.ruleset.parameters.values()]
+    lists = [_vocabulary(profile.name, words) for words in profile.vocabularies.values()]
+    return page(
+        f"Profile {profile.name}",
+        _about(profile),
+        "## Rules",
+        *rules,
+        "## Vocabularies",
+        *lists,
+        "## Sources",
+        table(("Source", "Title", "In force from", "Published", "Certainty"), map(_source, profile.sources.values())),
+    )
+
+
+def _about(profile: Profile) -> str:
+    facts = {
+        "title": show(profile.title),
+        "laid over": code(profile.parent) or "nothing: it stands alone",
+        "languages": ", ".join(profile.languages),
+        "country": code(profile.country),
+        "time zone": code(profile.time_zone),
+        "currency": code(profile.currency),
+        "calendar": code(profile.calendar),
+        "years and digits": f"{profile.era}, {profile.digits}",
+        "data": code(profile.data_version),
+    }
+    return table(("", ""), facts.items())
+
+
+def _rule(profile: str, rule: Parameter) -> str:
+    head = (anchor("rule", profile, rule.key), f"### {rule.key}", "", show(rule.title))
+    notes = [f"Numbers count {code(rule.unit)}." if rule.unit else "", show(rule.note) if rule.note else ""]
+    heads = ("From", "For", "Value", "Clause", "Certainty", "Last checked", "Note")
+    return "\n".join((*head, "", *filter(None, notes), "", table(heads, map(_row, rule.rows))))
+
+
+def _row(row: Row) -> tuple[str, ...]:
+    told = [show(text) for text in (row.note, row.reason) if text]
+    return (
+        row.start.isoformat(),
+        ", ".join(f"{plain(name)} = {plain(value)}" for name, value in row.dims.items()),
+        "repealed" if row.repealed else show(row.value),
+        ", ".join(code(str(citation)) for citation in row.citations),
+        row.certainty.value,
+        row.last_checked.isoformat() if row.last_checked else "never",
+        " ".join(told),
+    )
+
+
+def _vocabulary(profile: str, words: Vocabulary) -> str:
+    extra = tuple(words.fields)
+    heads = ("Code", "Title", *map(plain, extra), "Clause", "Certainty")
+    head = (anchor("vocabulary", profile, words.name), f"### {words.name}", "", show(words.title))
+    return "\n".join((*head, "", table(heads, (_term(term, extra) for term in words.values()))))
+
+
+def _term(term: Term, extra: tuple[str, ...]) -> tuple[str, ...]:
+    cited = ", ".join(code(str(citation)) for citation in term.citations)
+    further = (show(term.extra.get(name, "")) for name in extra)
+    return code(term.code), show(term.title), *further, cited, term.certainty.value
+
+
+def _source(source: Source) -> tuple[str, ...]:
+    gazette = f" ({plain(source.gazette)})" if source.gazette else ""
+    days = [day.isoformat() if day else "–" for day in (source.in_force, source.published)]
+    return code(source.id), show(source.title), days[0], days[1] + gazette, source.certainty.value
+
+
+def show(value: Any) -> str:
+    """A value of a rule as Markdown in one line."""
+    match value:
+        case Text():
+            return " / ".join(plain(form) for _, form in value.forms)
+        case Scale():
+            return "; ".join(f"from {show(first)} {plain(value.over)}: {show(then)}" for first, then in value.steps)
+        case Mapping():
+            return _mapping(value)
+        case tuple() | list():
+            return ("<br>" if value and isinstance(value[0], Mapping) else ", ").join(map(show, value))
+        case bool():
+            return "yes" if value else "no"
+    return plain(str(value))
+
+
+def _mapping(value: Mapping[str, Any]) -> str:
+    if value and set(value) <= {"th", "en"}:
+        return show(Text.from_value(value))
+    return ", ".join(f"{plain(str(name))} {show(item)}" for name, item in value.items())
