@@ -36,6 +36,7 @@ class BodyNotUnderstood(StorageError, ValueError):
 class _Plan(NamedTuple):
     """What is worked out once for a record type."""
 
+    record_type: type[Record]
     write: Callable[[Any], dict[str, Any]]
     read: Callable[[dict[str, Any], Any], Any]
     columns: tuple[str, ...]
@@ -67,7 +68,7 @@ class Codec:
     def __init__(self, record_types: Iterable[type[Record]], upcasts: Iterable[Upcast] = ()) -> None:
         self._types = _by_kind(record_types)
         self._steps = _by_step(self._types, upcasts)
-        self._plans: dict[type[Record], _Plan] = {}
+        self._plans: dict[type[Record] | str, _Plan] = {}
         self._specs: dict[str, KindSpec] = {}
 
     @property
@@ -125,20 +126,18 @@ class Codec:
             BodyNotUnderstood: when the body does not fit the class.
         """
         ref = stored.ref
-        record_type = self.type_of(ref.kind)
-        plan = self._plans.get(record_type) or self._plan(record_type)
-        body = dict(stored.body)
+        plan = self._plans.get(ref.kind) or self._plan(self.type_of(ref.kind))
+        body = {**stored.body, "id": ref.id, "version": stored.version}
         if plan.schema > 1 or _SCHEMA in body:
-            body = self._raised(record_type, body)
-        body["id"] = ref.id
-        body["version"] = stored.version
+            body = {**self._raised(plan.record_type, stored.body), "id": ref.id, "version": stored.version}
         try:
-            record: Record = plan.read(body, record_type)
+            record: Record = plan.read(body, plan.record_type)
         except Exception as error:
-            raise BodyNotUnderstood(ref, _problems(record_type, body, error)) from error
+            raise BodyNotUnderstood(ref, _problems(plan.record_type, body, error)) from error
         return record
 
-    def _raised(self, record_type: type[Record], body: dict[str, Any]) -> dict[str, Any]:
+    def _raised(self, record_type: type[Record], stored: Body) -> dict[str, Any]:
+        body = dict(stored)
         found = body.pop(_SCHEMA, 1)
         if found > record_type.schema:
             raise StoreTooNew(record_type.kind, found, record_type.schema)
@@ -153,6 +152,7 @@ class Codec:
             raise UnknownKind(f"class {record_type.__qualname__}", tuple(self._types))
         spec, converter = self.spec(record_type), make_converter()
         plan = _Plan(
+            record_type=record_type,
             write=body_writer(converter, record_type),
             read=body_reader(converter, record_type),
             columns=tuple(declared.name for declared in spec.fields),
@@ -160,7 +160,8 @@ class Codec:
             texts=marked(record_type, "searchable"),
             schema=record_type.schema,
         )
-        return self._plans.setdefault(record_type, plan)
+        self._plans[record_type] = self._plans[record_type.kind] = plan
+        return plan
 
 
 def _by_kind(record_types: Iterable[type[Record]]) -> dict[str, type[Record]]:

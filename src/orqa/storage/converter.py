@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from cattrs import Converter
+from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from orqa.base.citations import Citation
@@ -21,8 +23,16 @@ def _text(pairs: list[tuple[str, str]]) -> Text:
     return Text.from_value(dict(pairs))
 
 
+def _moment(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a stored moment needs a time zone")
+    text = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")
+    return f"{text[:-6]}Z"
+
+
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date: (date.isoformat, date.fromisoformat),
+    datetime: (_moment, datetime.fromisoformat),
     Decimal: (str, Decimal),
     RecordRef: (str, RecordRef.parse),
     Citation: (str, Citation.parse),
@@ -30,6 +40,13 @@ _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     Money: (str, Money.parse),
     # Pairs, since a mapping loses its order in canonical JSON, and the first form is what is shown at last.
     Text: (lambda text: [list(form) for form in text.forms], _text),
+}
+
+_OPTIONAL: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    **_PLAIN,
+    str: (identity, str),
+    int: (identity, int),
+    bool: (identity, bool),
 }
 
 
@@ -47,8 +64,8 @@ def make_converter(*, detailed: bool = False) -> Converter:
     for kind, (out, back) in _PLAIN.items():
         converter.register_unstructure_hook(kind, out)
         converter.register_structure_hook(kind, _from_plain(back))
-    converter.register_unstructure_hook(datetime, _moment)
-    converter.register_structure_hook(datetime, _from_plain(datetime.fromisoformat))
+    converter.register_unstructure_hook_factory(_is_optional, _optional_writer)
+    converter.register_structure_hook_factory(_is_optional, _optional_reader)
     converter.register_unstructure_hook_factory(_is_float, _refuse_float)
     converter.register_structure_hook_factory(_is_enum, _enum_reader)
     return converter
@@ -68,11 +85,29 @@ def _from_plain(back: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _type: back(value)
 
 
-def _moment(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise ValueError("a stored moment needs a time zone")
-    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
-    return utc.isoformat("T", "microseconds")[:-6] + "Z"
+# cattrs walks through a union at each value; "one of the above or None" is so common that it gets a straight way.
+
+
+def _is_optional(kind: Any) -> bool:
+    return _given(kind) in _OPTIONAL
+
+
+def _given(kind: Any) -> Any:
+    """What the value is when it is not None; None for anything but ``x | None``."""
+    if get_origin(kind) not in {Union, UnionType}:
+        return None
+    kinds = [one for one in get_args(kind) if one is not NoneType]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _optional_writer(kind: Any) -> Callable[[Any], Any]:
+    out, _ = _OPTIONAL[_given(kind)]
+    return identity if out is identity else lambda value: None if value is None else out(value)
+
+
+def _optional_reader(kind: Any) -> Callable[[Any, Any], Any]:
+    _, back = _OPTIONAL[_given(kind)]
+    return lambda value, _type: None if value is None else back(value)
 
 
 def _is_float(kind: Any) -> bool:
