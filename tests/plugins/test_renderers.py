@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from orqa.plugins.builtin.renderers import orqa_renderers
-from orqa.plugins.builtin.renderers.csv_renderer import unguarded
 from orqa.plugins.specs import RendererSpec
+from orqa.reporting.guards import unguarded
 from orqa.reporting.renderer import Renderer
 from orqa.testing.renderers import RendererContract
 

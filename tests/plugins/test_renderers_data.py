@@ -15,12 +15,13 @@ from orqa.base.eras import Era
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.partial import PartialDate
-from orqa.plugins.builtin.renderers.csv_renderer import CsvRenderer, guarded, unguarded
+from orqa.plugins.builtin.renderers.csv_renderer import CsvRenderer
 from orqa.plugins.builtin.renderers.json_renderer import FORMAT_VERSION, JsonRenderer
 from orqa.reporting.blocks import Chart, ChartKind, Figure, Paragraph, Series
 from orqa.reporting.characters import visible
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
+from orqa.reporting.guards import guarded, unguarded
 from orqa.reporting.model import Report, Section
 from orqa.reporting.renderer import Renderer
 from orqa.reporting.tables import Table

@@ -2,14 +2,15 @@
 
 import re
 
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+UNSAFE_CLASS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 """C0 and C1 controls but tab and line feed; marks that reorder text (a subject could read as another one); lone
-surrogates and non-characters, which no encoding takes."""
+surrogates and non-characters, which no encoding takes. For use within ``[]`` of a regular expression."""
+
+UNSAFE = re.compile(f"[{UNSAFE_CLASS}]")
+"""Finds one of :data:`UNSAFE_CLASS`."""
 
 _LINE_BREAKS = re.compile("[ \t]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|\t)[ \t]*")
-_ANY_BREAK = re.compile("[\t\r\n\x0b\x0c\x85\u2028\u2029]")
+_NOTHING_TO_DO = re.compile(rf"[^\t\n\u2028\u2029{UNSAFE_CLASS}]*").fullmatch
 REPLACEMENT = "\ufffd"
 
 
@@ -32,6 +33,6 @@ def one_line(text: str) -> str:
     >>> one_line("first\r\n second")
     'first second'
     """
-    if _ANY_BREAK.search(text):
-        text = _LINE_BREAKS.sub(" ", text)
-    return visible(text)
+    if _NOTHING_TO_DO(text):
+        return text
+    return visible(_LINE_BREAKS.sub(" ", text))

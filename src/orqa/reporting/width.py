@@ -9,6 +9,7 @@ _THAI_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _BEYOND_THAI = re.compile("[^\u0020-\u007e\u0e00-\u0e7f]")
 _NO_WIDTH = {"Mn", "Me", "Cf"}
 _CLUSTER = re.compile("[\u0e40-\u0e44]?.[\u0e30-\u0e3a\u0e45-\u0e4e\u0300-\u036f\u200b-\u200d]*", re.DOTALL)
+_LETTER = re.compile(".[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200b-\u200d]*", re.DOTALL)
 _BREAK_AFTER = re.compile("[^ \u200b]*[ \u200b]*")
 
 
@@ -71,4 +72,5 @@ def _pieces(text: str, width: int) -> Iterator[str]:
         if len(word) <= width or display_width(word.rstrip(" ")) <= width:
             yield word
         else:
-            yield from _CLUSTER.findall(word)
+            for cluster in _CLUSTER.findall(word):
+                yield from (cluster,) if display_width(cluster) <= width else _LETTER.findall(cluster)

@@ -7,35 +7,14 @@ from typing import Any, BinaryIO
 from attrs import frozen
 
 from orqa.plugins.builtin.renderers.output import text_into
-from orqa.plugins.builtin.renderers.values import plain
+from orqa.plugins.builtin.renderers.values import plain, plainer
 from orqa.reporting.blocks import Chart, Figure
-from orqa.reporting.characters import visible
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
+from orqa.reporting.guards import guarded
 from orqa.reporting.model import Report
 from orqa.reporting.outline import chart_table
 from orqa.reporting.tables import Table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-_GUARD = "'"
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before ``=``, ``+``, ``-``, ``@``, tab, line end.
-
-    An apostrophe that is there already gets one too, so :func:`unguarded` always gives back what was written.
-    Numbers, dates and amounts are no text and are never changed: -5 stays -5.
-
-    >>> guarded("=1+1"), guarded("ทุน")
-    ("'=1+1", 'ทุน')
-    """
-    text = visible(text)
-    return _GUARD + text if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that :func:`guarded` was given."""
-    return text[1:] if text.startswith(_GUARD) else text
 
 
 @frozen
@@ -77,19 +56,21 @@ def _tables(report: Report) -> Iterator[Iterator[Sequence[Any]]]:
 
 
 def _figure(figure: Figure, style: Style) -> list[Any]:
-    value = _writer(figure.type, style)(figure.value)
-    return [guarded(style.say(figure.label)), *value, *([guarded(style.say(figure.unit))] if figure.unit else [])]
+    values = _spread(figure.type, _writer(figure.type, style)(figure.value))
+    return [guarded(style.say(figure.label)), *values, *([guarded(style.say(figure.unit))] if figure.unit else [])]
 
 
-def _rows(table: Table, style: Style) -> Iterator[list[Any]]:
+def _rows(table: Table, style: Style) -> Iterator[Sequence[Any]]:
+    """The titles, then the rows; those with money are spread over more cells than the table has columns."""
+    kinds = [column.type for column in table.columns]
     yield [title for column in table.columns for title in _titles(column, style)]
-    writers = [_writer(column.type, style) for column in table.columns]
-    if any(column.type is ColumnType.MONEY for column in table.columns):
-        yield from (
-            [part for write, cell in zip(writers, row, strict=True) for part in write(cell)] for row in table.rows()
-        )
+    writers = [_writer(kind, style) for kind in kinds]
+    rows = ([write(cell) for write, cell in zip(writers, row, strict=True)] for row in table.rows())
+    if ColumnType.MONEY not in kinds:
+        yield from rows
         return
-    yield from ([write(cell)[0] for write, cell in zip(writers, row, strict=True)] for row in table.rows())
+    for row in rows:
+        yield [part for kind, cell in zip(kinds, row, strict=True) for part in _spread(kind, cell)]
 
 
 def _titles(column: Column, style: Style) -> list[str]:
@@ -97,12 +78,18 @@ def _titles(column: Column, style: Style) -> list[str]:
     return [title, f"{title} (ISO 4217)"] if column.type is ColumnType.MONEY else [title]
 
 
-def _writer(kind: ColumnType, style: Style) -> Callable[[Any], Sequence[Any]]:
-    """What turns a value into the one or two cells that it takes."""
-    if kind is ColumnType.TEXT:
-        return lambda value: (guarded(value if type(value) is str else str(plain(value, style) or "")),)
-    if kind is ColumnType.MONEY:
-        return lambda value: ("", "") if value is None else (f"{value.decimal:f}", value.currency)
-    if kind is ColumnType.BOOLEAN:
-        return lambda value: ("" if value is None else str(value).lower(),)
-    return lambda value: ("" if value is None else plain(value, style),)
+def _spread(kind: ColumnType, cell: Any) -> Sequence[Any]:
+    return cell if kind is ColumnType.MONEY else (cell,)
+
+
+def _writer(kind: ColumnType, style: Style) -> Callable[[Any], Any]:
+    """What turns a value into its cell; money into two."""
+    write = plainer(kind, style)
+    match kind:
+        case ColumnType.TEXT:
+            return lambda value: guarded(value if type(value) is str else str(plain(value, style) or ""))
+        case ColumnType.MONEY:
+            return lambda value: ("", "") if value is None else (f"{value.decimal:f}", value.currency)
+        case ColumnType.BOOLEAN:
+            return lambda value: "" if value is None else str(value).lower()
+    return lambda value: "" if value is None else write(value)

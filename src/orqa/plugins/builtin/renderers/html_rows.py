@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from orqa.reporting import words
-from orqa.reporting.characters import visible
+from orqa.reporting.characters import UNSAFE_CLASS, visible
 from orqa.reporting.formatting import Style
 from orqa.reporting.grid import Grid
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from orqa.reporting.columns import Column
 
 _BATCH = 100
-_HARMLESS = re.compile(
-    "[^&<>\"'\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]*"
-)
+_HARMLESS = re.compile(rf"[^&<>\"'{UNSAFE_CLASS}]*")
 """Text without a character that HTML or a screen gives a meaning; most rows are that, and need no further look."""
 
 

@@ -10,7 +10,6 @@ from orqa.plugins.builtin.renderers.output import text_into
 from orqa.plugins.builtin.renderers.values import money, plain, plainer
 from orqa.reporting.blocks import Block, Chart, Figure, Paragraph
 from orqa.reporting.characters import UNSAFE
-from orqa.reporting.columns import ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Report, Section
 from orqa.reporting.tables import Table
@@ -18,7 +17,6 @@ from orqa.reporting.tables import Table
 FORMAT_VERSION = 1
 """Grows when the meaning of a key changes or a key goes; a new key is no change."""
 
-_BATCH = 200
 _PLAIN = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -134,7 +132,7 @@ def _table(table: Table, style: Style) -> Iterator[str]:
         "columns": [{"name": c.name, "title": style.say(c.title), "type": c.type.value} for c in table.columns],
     }
     yield f'{_encode(head)[:-1]}, "rows": ['
-    writers = [money if column.type is ColumnType.MONEY else plainer(style) for column in table.columns]
+    writers = [plainer(column.type, style) for column in table.columns]
     before = "\n"
     for row in table.rows():
         yield before + _encode([write(cell) for write, cell in zip(writers, row, strict=True)])

@@ -8,7 +8,7 @@ from orqa.plugins.builtin.renderers.measure import measured
 from orqa.plugins.builtin.renderers.output import text_into
 from orqa.reporting import words
 from orqa.reporting.blocks import Block, Chart, Figure, Paragraph
-from orqa.reporting.characters import one_line, visible
+from orqa.reporting.characters import UNSAFE_CLASS, one_line, visible
 from orqa.reporting.columns import Column
 from orqa.reporting.grid import Grid
 from orqa.reporting.model import Report
@@ -19,7 +19,9 @@ from orqa.reporting.width import pad
 _WIDEST = 60
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|~&#$])")
 _LINKS = re.compile(r"(?<=\w)(://)|(?<=www)(\.)", re.IGNORECASE)
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|[0-9]+(?=[.)]))")
+_HARMLESS = re.compile(rf"(?![-+=:\s0-9])[^\\`*_{{}}\[\]<>|~&#$:wW\t\n\u2028\u2029{UNSAFE_CLASS}]*").fullmatch
+"""Matches text that has no mark, could begin no list and hold no link: nearly every cell."""
 
 
 def escaped(text: str) -> str:
@@ -30,6 +32,8 @@ def escaped(text: str) -> str:
     >>> print(escaped("**1** <b> | [x](y)"))
     \*\*1\*\* \<b\> \| \[x\](y)
     """
+    if _HARMLESS(text):
+        return text
     text = _MARKS.sub(r"\\\1", one_line(text))
     text = _LINKS.sub(lambda found: f"\\{found[0]}", text)
     return _LINE_START.sub(_harmless_start, text)

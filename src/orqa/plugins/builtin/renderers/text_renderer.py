@@ -16,7 +16,7 @@ from orqa.reporting.grid import Grid
 from orqa.reporting.model import Report
 from orqa.reporting.outline import chart_table, closings, figure_text, head, left_out
 from orqa.reporting.tables import Table
-from orqa.reporting.width import display_width, pad, wrap
+from orqa.reporting.width import display_width, wrap
 
 WIDEST = 48
 """Cells of the widest column, unless somebody asks otherwise."""
@@ -103,10 +103,14 @@ def _underlined(title: str, stroke: str) -> Iterator[str]:
 
 def _row(cells: list[str], widths: list[int], columns: tuple[Column, ...]) -> Iterator[str]:
     """The lines of one row: as many as its tallest cell has."""
+    room = [width - display_width(cell) for cell, width in zip(cells, widths, strict=True)]
+    if min(room) >= 0:  # the usual row: all on one line, each cell measured once
+        yield _BETWEEN.join(
+            " " * spaces + cell if column.at_the_right else cell + " " * spaces
+            for cell, spaces, column in zip(cells, room, columns, strict=True)
+        )
+        return
     wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, wrapped))):
-        parts = (lines[number] if number < len(lines) else "" for lines in wrapped)
-        yield _BETWEEN.join(
-            pad(part, width, right=column.at_the_right)
-            for part, width, column in zip(parts, widths, columns, strict=True)
-        )
+        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+        yield from _row(parts, widths, columns)

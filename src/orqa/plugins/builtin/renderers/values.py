@@ -8,6 +8,7 @@ from typing import Any
 
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.reporting.columns import ColumnType
 from orqa.reporting.formatting import Style
 
 
@@ -39,6 +40,13 @@ def money(value: Money | None) -> dict[str, str] | None:
     return None if value is None else {"amount": f"{value.decimal:f}", "currency": value.currency}
 
 
-def plainer(style: Style) -> Callable[[Any], str | int | bool | None]:
-    """:func:`plain` for one style, quick for the text that most cells hold."""
-    return lambda value: value if type(value) is str else plain(value, style)
+def plainer(kind: ColumnType, style: Style) -> Callable[[Any], Any]:
+    """What turns the cells of a column into values for JSON; quick for what cells nearly always hold."""
+    if kind is ColumnType.MONEY:
+        return money
+    if kind is ColumnType.DATE:
+        return lambda value: value.isoformat() if type(value) is date else plain(value, style)
+    return lambda value: value if type(value) in _AS_IT_IS else plain(value, style)
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
