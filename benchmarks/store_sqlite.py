@@ -26,6 +26,7 @@ from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.protocol import OPEN, Add, Batch, FieldSpec, Into, KindSpec, Put
 from orqa.storage.query import equal
 
@@ -47,7 +48,10 @@ ENTRY = KindSpec(
     ),
 )
 WORDS = "ขออนุมัติ ขอเชิญ แจ้ง รายงาน ส่ง งบประมาณ ประจำปี คณะ มหาวิทยาลัย คณะกรรมการ ประชุม โครงการ เดินทาง ไป ราชการ".split()  # noqa: SIM905 - read as a line of words
-SETTINGS = ("journal_mode=wal", "synchronous=full", "secure_delete=on", "temp_store=memory", "cache_size=-32000")
+SETTINGS = (
+    *("journal_mode=wal", "synchronous=full", "secure_delete=on"),
+    *("temp_store=memory", "cache_size=-32000", "wal_autocheckpoint=4000"),
+)
 IDS = IdSequence()
 
 
@@ -288,9 +292,25 @@ def _write_raw(path: str, count: int, answers: Any) -> None:
     answers.put(waits)
 
 
+def _write_raw_in_turn(path: str, count: int, answers: Any) -> None:
+    """As raw, in a queue as fair as the store's, and with as much to do between two letters."""
+    connection, rng, waits = sqlite3.connect(path, isolation_level=None, timeout=60), random.Random(os.getpid()), []
+    queue = WriterQueue(f"{path}-queue")
+    for setting in SETTINGS:
+        connection.execute(f"pragma {setting}")
+    for _ in range(count):
+        receive(1, rng)
+        start = time.perf_counter()
+        with queue.turn(60):
+            raw_receive(connection, 1, rng)
+        waits.append(time.perf_counter() - start)
+    answers.put(waits)
+
+
 def contention(folder: Path, processes: int = 8, count: int = 400) -> None:
     print(f"\n{processes} processes, {count} letters each   (goal: 0.9 times the rate, a quarter of the worst wait)")
-    for name, write in (("orqa", _write_ours), ("sqlite3, busy timeout", _write_raw)) * 3:
+    peers = {"orqa": _write_ours, "sqlite3, busy timeout": _write_raw, "sqlite3, queued": _write_raw_in_turn}
+    for name, write in [*peers.items()] * 3:
         path = str(folder / f"many-{uuid.uuid4().hex}.db")
         made = SqliteStore(path)
         made.ensure([LETTER, ENTRY])
