@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from orqa.base.date_words import THAI_MONTHS, THAI_MONTHS_SHORT, THAI_WEEKDAYS
 from orqa.base.digits import Digits, in_digits
-from orqa.base.eras import buddhist_year
+from orqa.base.eras import SHORT_YEARS_FROM, buddhist_year
 from orqa.base.partial import PartialDate
 
 DateStyle: TypeAlias = Literal["long", "short", "numeric"]
@@ -44,7 +44,7 @@ def _body(day: date, style: DateStyle, era: str) -> str:
         case "long":
             return f"{day.day} {THAI_MONTHS[day.month - 1]} {era}{year}"
         case "short":
-            short = year % 100 if year // 100 == 25 else year
+            short = year % 100 if 0 <= year - SHORT_YEARS_FROM < 100 else year
             return f"{day.day} {THAI_MONTHS_SHORT[day.month - 1]} {era}{short:02}"
         case "numeric":
             return f"{day.day:02}/{day.month:02}/{year}"

@@ -16,7 +16,7 @@ from orqa.base.date_words import (
     between,
     near_months,
 )
-from orqa.base.eras import FIRST_JANUARY_YEAR, FIRST_SOLAR_YEAR, OFFSET, Era, common_year
+from orqa.base.eras import FIRST_JANUARY_YEAR, FIRST_SOLAR_YEAR, OFFSET, SHORT_YEARS_FROM, Era, common_year
 from orqa.base.language import Text
 from orqa.base.thai import clean_text
 
@@ -24,8 +24,6 @@ _FIRST_COMMON, _LAST_COMMON = 1800, 2199
 _ONLY_BUDDHIST = 2400
 """A year from here on can only be of the Buddhist era."""
 _LAST_BUDDHIST = _LAST_COMMON + OFFSET
-_BUDDHIST_CENTURY = 2500
-"""A year of two digits in a Thai office paper is B.E. 25xx."""
 _COMMON_CENTURY = 2000
 _LAST_DAY = 31
 _LONGEST = 200
@@ -62,7 +60,7 @@ def plain_date(text: str) -> date | None:
         number, name, digits = plain.groups()
         month, year = _PRINTED_MONTHS.get(name, 0), int(digits)
         if len(digits) == 2 and not name.isascii():
-            year += _BUDDHIST_CENTURY
+            year += SHORT_YEARS_FROM
         if FIRST_JANUARY_YEAR <= year <= _LAST_BUDDHIST:
             year -= OFFSET
         return date(year, month, int(number)) if _FIRST_COMMON <= year <= _LAST_COMMON else None
@@ -183,7 +181,7 @@ class Reader:
         d, m, y = int(day), int(month), int(year)
         self.refuse(
             why.YEAR_LENGTH.fill(count=2),
-            self._day(common_year(_BUDDHIST_CENTURY + y, m), m, d),
+            self._day(common_year(SHORT_YEARS_FROM + y, m), m, d),
             self._day(_COMMON_CENTURY + y, m, d),
             self._day(_COMMON_CENTURY + d, m, y),
         )
@@ -201,7 +199,7 @@ class Reader:
         """
         if len(digits) not in {2, 4} or (len(digits) == 2 and not self._in_thai_century(era, sure=sure)):
             self._unclear_year(digits, month, int(day))
-        year = int(digits) + (_BUDDHIST_CENTURY if len(digits) == 2 else 0)
+        year = int(digits) + (SHORT_YEARS_FROM if len(digits) == 2 else 0)
         if year >= _ONLY_BUDDHIST and era is not Era.COMMON:
             return self._from_buddhist(year, month, int(day))
         if era is Era.BUDDHIST or not _FIRST_COMMON <= year <= _LAST_COMMON:
@@ -214,7 +212,7 @@ class Reader:
     def _unclear_year(self, digits: str, month: int | None, day: int) -> NoReturn:
         years: tuple[int | None, ...] = ()
         if len(digits) == 2:
-            years = (common_year(_BUDDHIST_CENTURY + int(digits), month or 1), _COMMON_CENTURY + int(digits))
+            years = (common_year(SHORT_YEARS_FROM + int(digits), month or 1), _COMMON_CENTURY + int(digits))
         self.refuse(why.YEAR_LENGTH.fill(count=len(digits)), *(self._day(year, month, day) for year in years))
 
     def _from_buddhist(self, year: int, month: int | None, day: int) -> int:

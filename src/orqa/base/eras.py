@@ -12,6 +12,9 @@ FIRST_JANUARY_YEAR = 2484
 """B.E. 2484 is the first year that began on 1 January: the Calendar Year Act B.E. 2483
 (พ.ร.บ. ปีประดิทิน พุทธศักราช 2483, Royal Gazette vol. 57, p. 419, 17 September 2483)."""
 
+SHORT_YEARS_FROM = 2500
+"""A year of two digits on a Thai office paper is B.E. 25xx: ``68`` is 2568. Practice; no rule says so."""
+
 _OLD_FIRST_MONTH = 4
 """Before that a year began on 1 April, so B.E. 2483 has no January, February and March."""
 

@@ -211,6 +211,8 @@ REFUSED = [
     ("ว 42 ลว. 30 ต.ค. 51", "a date stands behind", "มีวันที่ต่อท้าย"),
     ("อว 0655/7 ลงวันที่ 3 มกราคม 2568", "a date stands behind", "มีวันที่ต่อท้าย"),
     ("อว 0655.08/12/68", "a year needs four digits", "ต้องมีสี่หลัก"),
+    ("1/2/2568", "three numbers without letters are a date", "คือวันที่"),
+    ("12/01/68", "three numbers without letters are a date", "คือวันที่"),
     ("อว 0655.08 12", "are not where they belong", "ไม่อยู่ในที่ที่ควร"),
     ("ขอเชิญประชุม", "are not where they belong", "ไม่อยู่ในที่ที่ควร"),
 ]

@@ -11,10 +11,12 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from orqa.base.eras import SHORT_YEARS_FROM
 from orqa.base.thai import clean_text, search_key, to_arabic_digits
 from orqa.domain.correspondence.errors import ReferenceNotUnderstood
 from orqa.domain.correspondence.refusals import (
     EMPTY,
+    IS_DATE,
     LONGEST,
     NO_YEAR,
     ONLY_A_NUMBER,
@@ -30,7 +32,6 @@ ReferenceStyle: TypeAlias = Literal["thai", "plain"]
 SPECIAL = "พิเศษ"
 """Printed in the place of the running number where a letter takes none."""
 
-_BUDDHIST_CENTURY = 2500  # a two-digit year of an office paper is B.E. 25xx
 _CODE_LENGTH = 4  # digits before a slash: from here on a unit code (appendix 1), below it a running number
 
 
@@ -214,8 +215,8 @@ def _numbered(text: str, match: re.Match[str]) -> Reference:
     elif year is None and mark is None and unit.isdigit():
         if _is_running(text, unit, number, lettered=lettered, ordered=order is not None):
             unit, number, year = None, unit, number
-    elif year is not None and len(year) == 2:
-        raise refusal(text, TWO_SLASHES)
+    elif year is not None:
+        _check_year_after_unit(text, unit, year, named=lettered or mark is not None)
     return Reference(
         kind=_kind(unit, year, named=lettered or mark is not None),
         number=number,
@@ -225,6 +226,13 @@ def _numbered(text: str, match: re.Match[str]) -> Reference:
         circular=mark is not None,
         year=_buddhist(text, year) if year else None,
     )
+
+
+def _check_year_after_unit(text: str, unit: str, year: str, *, named: bool) -> None:
+    if not named and unit.isdigit() and len(unit) < _CODE_LENGTH:
+        raise refusal(text, IS_DATE)  # 12/01/2568, written into the wrong column
+    if len(year) == 2:
+        raise refusal(text, TWO_SLASHES)
 
 
 def _kind(unit: str | None, year: str | None, *, named: bool) -> ReferenceKind:
@@ -265,7 +273,7 @@ def _meeting(text: str, match: re.Match[str]) -> Reference:
 
 def _buddhist(text: str, year: str) -> int:
     if len(year) == 2:
-        return _BUDDHIST_CENTURY + int(year)
+        return SHORT_YEARS_FROM + int(year)
     if not _BUDDHIST_YEAR(year):
         raise refusal(text, NO_YEAR.fill(year=year))
     return int(year)

@@ -18,6 +18,9 @@ NO_YEAR = Text.of(
     en="{year} after the slash is no Buddhist year of two or four digits",
     th="{year} หลังเครื่องหมายทับไม่ใช่ปี พ.ศ. สองหรือสี่หลัก",
 )
+IS_DATE = Text.of(
+    en="three numbers without letters are a date; give it as the date", th="ตัวเลขสามชุดที่ไม่มีอักษรนำคือวันที่ ให้ใส่ในช่องลงวันที่"
+)
 HAS_DATE = Text.of(en="a date stands behind the number; give it as the date", th="มีวันที่ต่อท้ายเลขที่ ให้แยกไปใส่ช่องลงวันที่")
 MEETING_YEAR = Text.of(en="a meeting is numbered ครั้งที่ n/year", th="ครั้งที่ประชุมต้องเป็น ครั้งที่ n/ปี")
 FOREIGN = Text.of(en="it has Latin letters, so it is no Thai letter number", th="มีอักษรโรมัน จึงไม่ใช่เลขที่หนังสือไทย")
