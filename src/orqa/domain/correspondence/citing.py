@@ -12,8 +12,9 @@ from orqa.domain.correspondence.refusals import TOO_LONG, refusal
 _LONGEST = 1000
 """Longest citation that is read, in characters; a longer text is a paragraph, not a citation."""
 
-_DATED = re.compile(r"\s*(?:ลงวันที่|ลว\.?|ลง)\s*(?=[\d๐-๙])")
-_NUMBER_LABEL = re.compile(r"(?<!ครั้ง)ที่\s*(?=[\dก-ฮ๐-๙(])")
+_DATED = re.compile(r"\s*(?:ลง(?=วัน)|เมื่อ(?=วัน)|(?:วันที่|ลว\.?|ลง)\s*(?=[\d๐-๙]))")
+_NUMBER = re.compile(r"(?=ครั้งที่)|(?<!ครั้ง)ที่\s*(?=[\dก-ฮ๐-๙(])")
+"""Before the number: a label ที่, or nothing where ครั้งที่ is a part of it."""
 
 
 def parse_citation(text: str) -> tuple[Reference, date | None]:
@@ -34,11 +35,11 @@ def parse_citation(text: str) -> tuple[Reference, date | None]:
 
 
 def _cited(head: str) -> Reference:
-    """The number in the text, or in what follows a label ที่ in it, the last one first."""
+    """The number that the text is, or that ends it after other words; the shortest end first."""
     try:
         return parse_reference(head)
     except ReferenceNotUnderstood:
-        for label in reversed(list(_NUMBER_LABEL.finditer(head))):
+        for label in reversed(list(_NUMBER.finditer(head))):
             try:
                 return parse_reference(head[label.end() :])
             except ReferenceNotUnderstood:
