@@ -184,7 +184,7 @@ def test_lines_are_found_by_their_letters(office: Office) -> None:
 def test_what_is_not_there_is_told(office: Office) -> None:
     with pytest.raises(NotFound, match="the letter nothing was not found"):
         office.correspondence.get("nothing")
-    with pytest.raises(NotFound, match="7/2026"):
+    with pytest.raises(NotFound, match="7/2569"):
         office.correspondence.entry(7)
 
 

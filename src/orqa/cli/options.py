@@ -1,10 +1,11 @@
 """Options that every command takes, and what they lead to."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import click
 from attrs import define
@@ -16,6 +17,24 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 LANGUAGES = ("th", "en")
+
+YEAR = click.IntRange(1000, 3000)
+"""A year in either era, of which there are calendars."""
+
+LIMIT = click.IntRange(1, 1_000_000)
+"""How many lines are shown at most."""
+
+
+@define(eq=False, slots=False)
+class FileUnusable(OrqaError):
+    """A file or folder that was named cannot be read or written; ``reason`` is the system's own word."""
+
+    code: ClassVar[str] = "file-unusable"
+    template: ClassVar[Text] = Text.of(en="{file}: {reason}", th="ใช้ {file} ไม่ได้: {reason}")
+
+    file: str
+    reason: str
+
 
 _NO_OFFICE = Text.of(
     en="which office? Name its store with --office URL or ORQA_OFFICE, e.g. --office sqlite:///office.db",
@@ -64,7 +83,7 @@ class Settings:
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Hand :class:`Settings` to a command, with ``--office``, ``--lang`` and ``--json`` after its name too.
 
-    An :class:`OrqaError` becomes a message on standard error and exit code 1.
+    An :class:`OrqaError`, and a file that cannot be used, become a message on standard error and exit code 1.
     """
 
     @click.option("--office", metavar="URL", help="Store of the office (or ORQA_OFFICE).")
@@ -79,8 +98,16 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(settings, **options)
         except OrqaError as error:
             fail(error, settings)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has seen enough; click leaves quietly
+                raise
+            fail(FileUnusable(_path(error), error.strerror or str(error)), settings)
 
     return wrapper
+
+
+def _path(error: OSError) -> str:
+    return ", ".join(str(name) for name in (error.filename, error.filename2) if name) or "–"
 
 
 def fail(error: OrqaError, settings: Settings) -> NoReturn:

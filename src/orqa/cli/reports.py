@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from orqa.base.language import Text
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.output import print_json
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
 
+_NO_FORMAT = Text.of(
+    en="no format, or more than one, is known for files that end in {suffix}; name it with --format",
+    th="ไม่รู้จักรูปแบบของแฟ้มนามสกุล {suffix} หรือมีมากกว่าหนึ่ง ให้ระบุด้วย --format",
+)
 _WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}")
 
 
@@ -20,7 +24,7 @@ _WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}
 @click.argument("name", default="received-register")
 @click.option("--format", "format_name", default=None, help="text, markdown, csv, json, html or a plugin's.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else it is printed.")
-@click.option("--year", type=int, help="Year, in the office's era; by default this year.")
+@click.option("--year", type=YEAR, help="Year, in the office's era; by default this year.")
 @click.option("--kind-of-year", type=click.Choice(["calendar", "fiscal", "academic"]), default="calendar")
 @click.option("--audience", type=click.Choice(["internal", "public"]), default="internal", show_default=True)
 @common_options
@@ -39,7 +43,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     with settings.open_office(read_only=True) as office:
         period = office.year(kind_of_year, year)
-        chosen = format_name or _by_suffix(office, out) or ("json" if settings.as_json else "text")
+        chosen = format_name or _format(office, out, settings)
         if out is None:
             sys.stdout.flush()
             with office.reports.open(name, period, language=settings.language, audience=audience) as opened:
@@ -52,5 +56,11 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command
             click.echo(settings.say(_WRITTEN.fill(path=out)))
 
 
-def _by_suffix(office: "Office", out: Path | None) -> str | None:
-    return office.contributions.format_of(out.suffix.lower()) if out else None
+def _format(office: "Office", out: Path | None, settings: Settings) -> str:
+    """The format that the ending of the file tells; JSON or text where it has none, or nothing is written to a file."""
+    if out is None or not out.suffix:
+        return "json" if settings.as_json else "text"
+    found = office.contributions.format_of(out.suffix.lower())
+    if found is None:
+        raise click.BadParameter(settings.say(_NO_FORMAT.fill(suffix=out.suffix)), param_hint="--out")
+    return found

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LETTER = Text.of(en="the letter", th="หนังสือ")
 _ENTRY = Text.of(en="the register number", th="เลขทะเบียน")
+_LARGEST = 2**63 - 1
+"""Largest integer that a store can be asked for."""
 
 
 @frozen(kw_only=True)
@@ -133,11 +135,13 @@ class Correspondence:
             decision=received.decision,
         )
 
-    def import_received(self, path: "str | Path", *, format_name: str | None = None) -> "ImportResult":
+    def import_received(
+        self, path: "str | Path", *, format_name: str | None = None, rejects: "str | Path | None" = None
+    ) -> "ImportResult":
         """Register every letter of a file; see :func:`orqa.office.importing.import_received`."""
         from orqa.office.importing import import_received
 
-        return import_received(self._office, path, format_name=format_name)
+        return import_received(self._office, path, format_name=format_name, rejects=rejects)
 
     def decide(self, draft: ReceivedDraft, at: "datetime", reading: "Reading | None" = None) -> Received:
         """What would become of a draft at the moment ``at``; nothing is written."""
@@ -178,12 +182,13 @@ class Correspondence:
             NotFound: when there is no such line.
         """
         year = year if year is not None else self.current_year()
-        query = _register(year) & equal("number", number)
-        with self._office.reading() as reader:
-            page = reader.find(RegisterEntry.kind, query, limit=1)
-        if not page.items:
-            raise NotFound(_ENTRY, f"{number}/{year}")
-        return self._entry(page.items[0])
+        items: tuple[Stored, ...] = ()
+        if max(abs(year), abs(number)) <= _LARGEST:
+            with self._office.reading() as reader:
+                items = reader.find(RegisterEntry.kind, _register(year) & equal("number", number), limit=1).items
+        if not items:
+            raise NotFound(_ENTRY, f"{number}/{self._office.written_year(year)}")
+        return self._entry(items[0])
 
     def entries(self, year: int | None = None, *, limit: int = 50) -> tuple[RegisterEntry, ...]:
         """The newest lines of the receive register of a series year (by default today's), newest first."""

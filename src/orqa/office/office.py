@@ -2,25 +2,28 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
+from orqa.base.eras import OFFSET, Era
 from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
-from orqa.domain.correspondence.imports import ImportedFile
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.records import OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.recorder import Recorder
 from orqa.storage.codec import Codec
+from orqa.storage.errors import Conflict
 from orqa.storage.protocol import OPEN, SYSTEM, Checkpoint, Reader, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from orqa.rules.views import View
     from orqa.storage.verify import Verification
 
-RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry, ImportedFile)
+RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry)
 """Every kind of record that an office keeps."""
 
 _SETTINGS = RecordRef(OfficeSettings.kind, "office")
@@ -52,6 +55,8 @@ class Office:
         name: how messages call the store, without secrets of its URL.
         clock: tells the moment; a moment without a time zone is taken to be in the profile's.
         read_only: refuse to begin a new office in an empty store.
+        look: opens the store for reading only; asked first where no profile is named, so that a mistyped URL does
+            not leave an empty store behind.
     """
 
     def __init__(  # noqa: PLR0913 - made in one place, plugins.opening
@@ -63,8 +68,10 @@ class Office:
         name: str,
         clock: "Clock" = system_clock,
         read_only: bool = False,
+        look: "Callable[[], Store] | None" = None,
     ) -> None:
         self._store = store
+        self._look = look
         self._asked = profile
         self._clock = clock
         self._read_only = read_only
@@ -146,6 +153,10 @@ class Office:
         rule = YearRule(kind=kind, month=start["month"], day=start["day"], named_by=start["named_by"])
         return rule.year_of(self.today()) if named is None else rule.year(named, self.profile.era)
 
+    def written_year(self, year: int) -> int:
+        """A Christian-era year as the office writes it: 2026 is 2569 where years are Buddhist."""
+        return year + OFFSET if self.profile.era == Era.BUDDHIST else year
+
     @contextmanager
     def reading(self, after: int | None = None) -> Iterator[Reader]:
         """A snapshot of what everybody may see, holding at least the write whose token is ``after``."""
@@ -181,26 +192,43 @@ class Office:
 
     def _begin(self) -> "Profile":
         """Check the store, and in an empty one begin the office."""
-        self._store.ensure(self.codec.kinds)
-        with self._store.read(SYSTEM) as reader:
+        if self._asked is None and self._look is not None:
+            with closing(self._look()) as store:
+                self._agreed(store)
+        return self._agreed(self._store) if self._asked is None else self._agreed_or_begun(self._asked)
+
+    def _agreed_or_begun(self, asked: str) -> "Profile":
+        try:
+            return self._agreed(self._store)
+        except ProfileNeeded:
+            profile = self.contributions.profile(asked)
+        if self._read_only:
+            return profile
+        at = self._clock()
+        at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(profile.time_zone))
+        settings = OfficeSettings(
+            id=_SETTINGS.id, profile=profile.name, data_version=profile.data_version, opened=at.isoformat()
+        )
+        try:
+            Recorder(self._store, self.codec, self.ids, "office").save("office.begin", at, [settings])
+        except Conflict:  # somebody else began it this very moment
+            return self._agreed(self._store)
+        return profile
+
+    def _agreed(self, store: Store) -> "Profile":
+        """The profile of the office that a store holds, where it is the one that was asked for.
+
+        Raises:
+            ProfileNeeded: when it holds none.
+            OtherProfile: when it is another.
+        """
+        store.ensure(self.codec.kinds)
+        with store.read(SYSTEM) as reader:
             (stored,) = reader.get_many([_SETTINGS])
         if stored is None:
-            return self._found()
+            raise ProfileNeeded(self.name, self.contributions.profile_names())
         settings = self.codec.decode(stored)
         assert isinstance(settings, OfficeSettings)  # noqa: S101 - the kind of the reference says so
         if self._asked not in {None, settings.profile}:
             raise OtherProfile(self.name, settings.profile, str(self._asked))
         return self.contributions.profile(settings.profile)
-
-    def _found(self) -> "Profile":
-        if self._asked is None:
-            raise ProfileNeeded(self.name, self.contributions.profile_names())
-        profile = self.contributions.profile(self._asked)
-        if not self._read_only:
-            at = self._clock()
-            at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(profile.time_zone))
-            settings = OfficeSettings(
-                id=_SETTINGS.id, profile=profile.name, data_version=profile.data_version, opened=at.isoformat()
-            )
-            Recorder(self._store, self.codec, self.ids, "office").save("office.begin", at, [settings])
-        return profile

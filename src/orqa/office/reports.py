@@ -1,13 +1,12 @@
 """Reports and their files: one snapshot, one builder, one renderer."""
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from orqa.base.years import Period
+from orqa.office.files import replacing
 from orqa.reporting.audience import Audience
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Report
@@ -15,6 +14,7 @@ from orqa.storage.protocol import OPEN, SYSTEM
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
+    from orqa.storage.protocol import Reader
 
 
 class Reports:
@@ -45,7 +45,7 @@ class Reports:
         """
         office = self._office
         builder = office.contributions.report(name)
-        with office.store.read(OPEN) as reader, office.store.read(SYSTEM) as counter:
+        with self._snapshot() as (reader, counter):
             yield builder.build(
                 ReportContext(
                     reader=reader,
@@ -57,6 +57,16 @@ class Reports:
                     counter=counter,
                 )
             )
+
+    @contextmanager
+    def _snapshot(self) -> "Iterator[tuple[Reader, Reader]]":
+        """Two looks at one state of the store: what everybody may see, and all there is, to count what is left out."""
+        store = self._office.store
+        while True:
+            with store.read(OPEN) as reader, store.read(SYSTEM) as counter:
+                if reader.token == counter.token:  # else something was written between the two
+                    yield reader, counter
+                    return
 
     def render(self, report: Report, format_name: str, out: BinaryIO) -> None:
         """Write an open report to a binary file in one format (``html``, ``csv`` …)."""
@@ -85,18 +95,3 @@ class Reports:
         with self.open(name, period, language=language, audience=audience) as report, replacing(Path(path)) as out:
             self.render(report, format_name, out)
         return Path(path)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of ``path`` only when all of it is written and safe on the disk."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

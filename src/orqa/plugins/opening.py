@@ -58,6 +58,7 @@ def open_office(  # noqa: PLR0913 - the one place where an office is put togethe
         name=where.shown,
         clock=clock or system_clock,
         read_only=read_only,
+        look=None if read_only else lambda: open_store(where, contributions, read_only=True),
     )
 
 

@@ -12,16 +12,14 @@ import click
 from attrs import define, field
 
 from orqa.base.language import Text
-from orqa.cli.letters import print_import, write_rejects
+from orqa.cli.imports import print_import
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import print_json
 from orqa.plugins.opening import builtin_registry
 
 if TYPE_CHECKING:
-    from orqa.base.findings import Finding
     from orqa.office.importing import ImportResult
     from orqa.office.office import Office
-    from orqa.office.ports import InputRow
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"
@@ -129,13 +127,11 @@ def _copied(name: str, out: Path) -> Path:
 def _import(run: _Demo, office: "Office", path: Path) -> "ImportResult":
     from orqa.office.importing import import_received
 
-    refused: list[tuple[InputRow, tuple[Finding, ...]]] = []
+    rejects = run.out / "not-registered.csv"
     with run.step(_IMPORT):
-        result = import_received(office, path, on_refused=lambda row, findings: refused.append((row, findings)))
+        result = import_received(office, path, rejects=rejects, language=run.settings.language)
         if not run.settings.as_json:
             print_import(result, run.settings)
-        rejects = run.out / "not-registered.csv"
-        write_rejects(rejects, refused, run.settings)
         run.say(_REJECTS.fill(path=rejects))
     run.letters = result.registered
     return result

@@ -1,0 +1,98 @@
+"""A look over a whole input file before anything of it is written."""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, frozen
+
+from orqa.base.errors import OrqaError
+from orqa.base.findings import Finding, FindingKind, Place, Severity
+from orqa.base.language import Text
+
+if TYPE_CHECKING:
+    from orqa.office.ports import Contributions
+
+_SHOWN = 3
+"""How many problems of a refused file its error tells."""
+
+NOT_KEPT = FindingKind(
+    "file-not-kept",
+    Severity.ERROR,
+    Text.of(
+        en="this is no file on a disk, and it is read more than once; save it first",
+        th="นี่ไม่ใช่แฟ้มในดิสก์ และต้องอ่านมากกว่าหนึ่งครั้ง ให้บันทึกเป็นแฟ้มก่อน",
+    ),
+)
+
+
+@define(eq=False, slots=False)
+class FileRefused(OrqaError, ValueError):
+    """A file is not what it should be as a whole (cut off, empty, no text …): nothing of it was written."""
+
+    code: ClassVar[str] = "file-refused"
+    template: ClassVar[Text] = Text.of(
+        en="{file} was not imported and nothing was written: {findings}",
+        th="ไม่ได้นำเข้า {file} และไม่มีการบันทึกใด ๆ: {findings}",
+    )
+
+    file: str
+    findings: tuple[Finding, ...]
+
+    def shown(self) -> dict[str, object]:
+        """The file, and its findings with their lines, joined."""
+        languages = dict.fromkeys(language for finding in self.findings for language in finding.message.languages)
+        told = Text(tuple((lang, "; ".join(_told(finding, lang) for finding in self.findings)) for lang in languages))
+        return {"file": self.file, "findings": told}
+
+
+@frozen
+class Survey:
+    """What a file is like.
+
+    Attributes:
+        heads: of its columns; of JSON lines, the names of all objects.
+        digest: SHA-256 of its bytes.
+    """
+
+    heads: tuple[str, ...]
+    digest: str
+
+
+def survey(contributions: "Contributions", path: Path, format_name: str | None) -> Survey:
+    """Read the file to its end, so that half a file is not imported by half.
+
+    Raises:
+        FileRefused: when an error concerns the file as a whole (its code begins with ``file-``), or the first row,
+            with the heads, cannot be read.
+        OSError: when the file cannot be read.
+    """
+    if path.exists() and not path.is_file():
+        raise FileRefused(path.name, (NOT_KEPT.make(place=Place(path.name)),))
+    heads: dict[str, None] = {}
+    last: tuple[str, ...] = ()
+    whole: list[Finding] = []
+    first: list[Finding] = []
+    for item in contributions.read_rows(path, format_name):
+        if not isinstance(item, Finding):
+            if (names := tuple(item.values)) != last:
+                last = names
+                heads.update(dict.fromkeys(names))
+        elif concerns_file(item):
+            whole.append(item)
+        elif item.severity is Severity.ERROR and not heads and len(first) < _SHOWN:
+            first.append(item)
+    if problems := whole or (first if not heads else []):
+        raise FileRefused(path.name, tuple(problems))
+    with path.open("rb") as file:
+        return Survey(tuple(heads), hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def concerns_file(finding: Finding) -> bool:
+    """Whether an error is about the file as a whole and not about one of its rows."""
+    return finding.severity is Severity.ERROR and finding.code.startswith("file-")
+
+
+def _told(finding: Finding, language: str) -> str:
+    message = finding.message.in_language(language)
+    return f"{finding.place}: {message}" if finding.place and finding.place.line else message
