@@ -308,6 +308,25 @@ class TestRefusals:
             year(first=LAST, last=FIRST)
 
 
+class TestSeveralRegions:
+    def test_a_group_is_off_where_each_of_its_regions_is(self) -> None:
+        north, both = date(2026, 6, 3), date(2026, 6, 4)
+        entries = (off(north, scope=["XA-N"]), off(both, scope=["XA-N", "XA-S"]))
+        gaps = [Gap(year=2026, name=NAME, reason=NAME, scope=scope) for scope in (["XA-N"], ["XA-N", "XA-S"], [])]
+        calendar = year(*entries, region="coast", covers=["XA-S", "XA-N"], gaps=gaps)
+        assert [calendar.is_working_day(day) for day in (north, both)] == [True, False]
+        assert calendar.gaps == tuple(gaps[1:])
+        assert "region=coast" in repr(calendar)
+
+    def test_no_region_has_the_days_of_the_whole_country_only(self) -> None:
+        calendar = year(off(FIRST + ONE, scope=["XA-N"]), covers=[])
+        assert calendar.is_working_day(FIRST + ONE)
+
+    def test_provisional_years_are_named(self) -> None:
+        assert year(off(FIRST)).provisional == frozenset()
+        assert year(off(FIRST, status=HolidayStatus.PROVISIONAL)).provisional == {2026}
+
+
 class TestAsAValue:
     def test_it_says_what_it_is(self) -> None:
         assert repr(year()) == "<WorkCalendar 2026-01-01/2026-12-31 region=None: 261 working days>"

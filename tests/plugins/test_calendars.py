@@ -126,6 +126,7 @@ class TestThaiGovernment:
     def test_2570_is_provisional(self, calendar: WorkCalendar) -> None:
         assert {h.status for h in calendar.holidays(date(2027, 1, 1))} == {HolidayStatus.PROVISIONAL}
         assert HolidayStatus.PROVISIONAL not in {h.status for h in calendar.holidays(last=date(2026, 12, 31))}
+        assert calendar.provisional == {2027}
         (ploughing,) = calendar.gaps
         assert (ploughing.year, str(ploughing.name)) == (2027, "Royal Ploughing Ceremony Day")
 
@@ -210,6 +211,15 @@ class TestRegions:
             ("Phang Nga", "TH-82"),
             ("พระนครศรีอยุธยา", "TH-14"),
             ("Ayutthaya", "TH-14"),
+            ("กทม", "TH-10"),
+            ("กรุงเทพฯ", "TH-10"),
+            ("จ.สงขลา", "TH-90"),
+            ("จ. จันทบุรี", "TH-22"),
+            ("Korat", "TH-30"),
+            ("ภาคใต้", "south"),
+            ("South", "south"),
+            ("ภาคอีสาน", "northeast"),
+            ("จังหวัดชายแดนภาคใต้", "southern-border"),
         ],
     )
     def test_a_region_by_code_or_name(self, region: str, code: str) -> None:
@@ -219,7 +229,22 @@ class TestRegions:
         regions = th_government.data().regions
         assert len(regions.names) == 77
         for code, name in regions.names.items():
-            assert {regions.code_of(form) for _, form in name.forms} == {code}
+            assert {regions.find(form) for _, form in name.forms} == {(code, frozenset({code}))}
+
+    @pytest.mark.parametrize("part", ["north", "northeast", "central", "east", "south", "southern-border"])
+    def test_a_part_of_the_country_has_the_days_off_that_all_its_provinces_have(self, part: str) -> None:
+        provinces = th_government.data().regions.groups[part].codes
+        calendar = th_government.load(part)
+        assert calendar.covers == provinces
+        assert off_here_only(part) == set.intersection(*(off_here_only(code) for code in provinces))
+        gaps = set.intersection(*(set(th_government.load(code).gaps) for code in provinces))
+        assert set(calendar.gaps) == gaps
+        assert calendar.revised().covers == calendar.as_known_on(date(2021, 1, 1)).covers == provinces
+
+    def test_the_south_kept_the_tenth_month_festival_and_not_chinese_new_year(self) -> None:
+        south = th_government.load("ภาคใต้")
+        assert not south.is_working_day(date(2021, 10, 6))
+        assert south.is_working_day(date(2026, 2, 17))
 
     @pytest.mark.parametrize(
         ("typed", "near"), [("Songkla", "TH-90 สงขลา Songkhla"), ("สงขล", "TH-90 สงขลา Songkhla"), ("TH-99", "TH-9")]

@@ -41,7 +41,9 @@ class WorkCalendar:
         first: first day covered.
         last: last day covered.
         weekend: weekdays that are never worked, Monday being 0.
-        region: the ISO 3166-2 region of the office; None counts days off of the whole country only.
+        region: where the office stands, an ISO 3166-2 code or the name of a group of regions; None counts days off
+            of the whole country only.
+        covers: the ISO 3166-2 codes of that; a day is off where it is off in each of them.
         known_on: answer by what was known on that day; None uses all that is known.
         entries: every entry that the calendar was made from, those of other regions as well.
         gaps: days off of this region that are known to exist and are not counted, as their date is missing.
@@ -51,6 +53,7 @@ class WorkCalendar:
     last: date
     weekend: frozenset[int]
     region: str | None
+    covers: frozenset[str]
     known_on: date | None
     entries: tuple[Holiday, ...]
     gaps: tuple[Gap, ...]
@@ -70,14 +73,15 @@ class WorkCalendar:
         last: date,
         weekend: Iterable[int] = SATURDAY_SUNDAY,
         region: str | None = None,
+        covers: Iterable[str] | None = None,
         known_on: date | None = None,
         gaps: Iterable[Gap] = (),
     ) -> Self:
         """Work out the working days.
 
         A day is worked unless it is on the weekend or an entry closes the office on it: one that is a day off,
-        stands by what was known on ``known_on`` and holds in ``region``. Entries outside ``first`` to ``last``
-        are kept and change nothing.
+        stands by what was known on ``known_on`` and holds in ``region``. Where that is a group, ``covers`` names
+        its regions, and a day must be off in each. Entries outside ``first`` to ``last`` are kept and change nothing.
 
         Raises:
             SpanReversed: when ``last`` is before ``first``.
@@ -85,16 +89,18 @@ class WorkCalendar:
         """
         rest = _weekdays(weekend)
         entries = tuple(sorted(holidays, key=attrgetter("day")))
-        closed = {h.day for h in entries if _closes(h, region, known_on)}
+        where = frozenset(covers if covers is not None else () if region is None else (region,))
+        closed = {h.day for h in entries if _closes(h, where, known_on)}
         before, upto, working = _count_days(_days(first, last), rest, closed)
         return cls(
             first=first,
             last=last,
             weekend=rest,
             region=region,
+            covers=where,
             known_on=known_on,
             entries=entries,
-            gaps=tuple(gap for gap in gaps if gap.holds_in(region) and first.year <= gap.year <= last.year),
+            gaps=tuple(gap for gap in gaps if gap.holds_in(*where) and first.year <= gap.year <= last.year),
             _before=before,
             _upto=upto,
             _working=working,
@@ -165,7 +171,7 @@ class WorkCalendar:
 
     def closes(self, holiday: Holiday) -> bool:
         """Whether an entry closes this office: a day off, standing, holding in its region."""
-        return _closes(holiday, self.region, self.known_on)
+        return _closes(holiday, self.covers, self.known_on)
 
     def holidays(self, first: date | None = None, last: date | None = None) -> tuple[Holiday, ...]:
         """The entries that close this office, in order of their days, weekends included.
@@ -197,6 +203,11 @@ class WorkCalendar:
         known = (h for h in self._by_day.get(day, ()) if h.is_known(self.known_on))
         return tuple(sorted(known, key=lambda h: not self.closes(h)))
 
+    @property
+    def provisional(self) -> frozenset[int]:
+        """The years whose final list is not out: what is counted in them may change."""
+        return frozenset(h.day.year for h in self.entries if h.status is HolidayStatus.PROVISIONAL)
+
     def revised(self, add: Iterable[Holiday] = (), drop: Iterable[Holiday] = ()) -> Self:
         """The same calendar with other entries: an office's own days off, or the final list of a year.
 
@@ -223,6 +234,7 @@ class WorkCalendar:
             last=self.last,
             weekend=self.weekend,
             region=self.region,
+            covers=self.covers,
             known_on=known_on,
             gaps=self.gaps,
         )
@@ -247,8 +259,8 @@ class WorkCalendar:
         return f"<WorkCalendar {' '.join(about)}: {len(self._working)} working days>"
 
 
-def _closes(holiday: Holiday, region: str | None, known_on: date | None) -> bool:
-    return holiday.day_off and holiday.holds_in(region) and holiday.stands(known_on)
+def _closes(holiday: Holiday, where: frozenset[str], known_on: date | None) -> bool:
+    return holiday.day_off and holiday.holds_in(*where) and holiday.stands(known_on)
 
 
 def _weekdays(weekend: Iterable[int]) -> frozenset[int]:

@@ -35,6 +35,10 @@ def _regions(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(codes)
 
 
+def _holds(scope: frozenset[str], regions: tuple[str, ...]) -> bool:
+    return not scope or (regions != () and scope.issuperset(regions))
+
+
 def _citations(items: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(items)
 
@@ -94,9 +98,9 @@ class Holiday:
         ended = self.ended_on is not None and (known_on is None or self.ended_on <= known_on)
         return self.is_known(known_on) and not ended
 
-    def holds_in(self, region: str | None) -> bool:
-        """Whether the entry is for the whole country or names ``region``."""
-        return not self.scope or region in self.scope
+    def holds_in(self, *regions: str) -> bool:
+        """Whether the entry is for the whole country, or for each of ``regions`` where any are given."""
+        return _holds(self.scope, regions)
 
 
 @frozen(kw_only=True)
@@ -119,6 +123,6 @@ class Gap:
     expected: tuple[date, ...] = field(default=(), converter=_dates)
     sources: tuple[Citation, ...] = field(default=(), converter=_citations)
 
-    def holds_in(self, region: str | None) -> bool:
-        """Whether the gap is for the whole country or names ``region``."""
-        return not self.scope or region in self.scope
+    def holds_in(self, *regions: str) -> bool:
+        """Whether the gap is for the whole country, or for each of ``regions`` where any are given."""
+        return _holds(self.scope, regions)

@@ -88,18 +88,21 @@ class CalendarData:
         """The work calendar of an office.
 
         Args:
-            region: where the office stands, by ISO 3166-2 code or name; None counts nationwide days off only.
+            region: where the office stands: a region by ISO 3166-2 code or name, or a group of regions by name,
+                for days off that all of it has; None counts nationwide days off only.
             known_on: answer by what was known on that day; None uses all that is known.
 
         Raises:
-            UnknownRegion: when no region has that code or name.
+            UnknownRegion: when no region and no group has that code or name.
         """
+        place = None if region is None else self.regions.find(region)
         return WorkCalendar.from_holidays(
             self.holidays,
             first=date(self.years[0], 1, 1),
             last=date(self.years[-1], 12, 31),
             weekend=self.weekend,
-            region=None if region is None else self.regions.code_of(region),
+            region=place and place.name,
+            covers=place and place.codes,
             known_on=known_on,
             gaps=self.gaps,
         )

@@ -1,7 +1,7 @@
 """The regions of a country by ISO 3166-2: their names, and groups of them that days off are decided for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import define, frozen
 
@@ -16,17 +16,15 @@ UNKNOWN_PLACE = Text.of(
     th="{name} ไม่ใช่จังหวัดหรือกลุ่มจังหวัดที่มีในแฟ้มภูมิภาค โปรดเลือกจากแฟ้มนั้น",
 )
 
-_TITLES = ("จังหวัด", "province of ", "changwat ")
-
 
 @define(eq=False, slots=False)
 class UnknownRegion(OrqaError, LookupError):
-    """No region of the calendar has this code or name; ``near`` holds those that look like it."""
+    """No region or group of regions has this code or name; ``near`` holds those that look like it."""
 
     code: ClassVar[str] = "unknown-region"
     template: ClassVar[Text] = Text.of(
-        en="{region} is no region of this calendar; nearest: {near}. Give an ISO 3166-2 code or a name",
-        th="ไม่พบ {region} ในปฏิทินนี้ ที่ใกล้เคียง: {near} โปรดระบุรหัส ISO 3166-2 หรือชื่อจังหวัด",
+        en="{region!r} is no region of this calendar; nearest: {near}. Give an ISO 3166-2 code or a name",
+        th="ไม่พบ {region!r} ในปฏิทินนี้ ที่ใกล้เคียง: {near} โปรดระบุรหัส ISO 3166-2 หรือชื่อจังหวัดหรือภาค",
     )
 
     region: str
@@ -52,34 +50,43 @@ class RegionGroup:
     note: Text | None = None
 
 
+class Place(NamedTuple):
+    """What a code or name means: the code of a region or the name of a group, and the regions in it."""
+
+    name: str
+    codes: frozenset[str]
+
+
 @frozen(kw_only=True)
 class Regions:
     """The regions of a country.
 
     Attributes:
         names: the name of each region by its ISO 3166-2 code.
-        also: other names that people write.
+        also: other names that people write, by code or by name of a group.
         groups: groups of regions by a short name.
+        titles: what people write before or after a name, such as ``จังหวัด``; it is passed over.
     """
 
     names: Mapping[str, Text]
     also: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, RegionGroup]
+    titles: tuple[str, ...] = ()
 
-    def code_of(self, text: str) -> str:
-        """The code of a region given by code or by name in any language.
+    def find(self, text: str) -> Place:
+        """The region or group of regions given by code or by name in any language.
 
-        >>> regions.code_of("จังหวัดสงขลา"), regions.code_of("th-90")  # doctest: +SKIP
-        ('TH-90', 'TH-90')
+        >>> regions.find("จังหวัดสงขลา").name, len(regions.find("ภาคใต้").codes)  # doctest: +SKIP
+        ('TH-90', 14)
 
         Raises:
-            UnknownRegion: when no region has that code or name.
+            UnknownRegion: when none has that code or name.
         """
-        found = {_key(name): code for code, name in self._all_names()}
-        try:
-            return found[_key(text)]
-        except KeyError:
-            raise UnknownRegion(text, self._near(text, found)) from None
+        known = {self._key(form): name for name, form in self._all_names()}
+        name = known.get(self._key(text))
+        if name is None:
+            raise UnknownRegion(text, self._near(text, known))
+        return Place(name, self.groups[name].codes if name in self.groups else frozenset({name}))
 
     def codes_of(self, words: Iterable[str], where: Where) -> frozenset[str]:
         """The regions that a data file names by code or by group.
@@ -97,25 +104,33 @@ class Regions:
                 where.fail(UNKNOWN_PLACE, name=word)
         return frozenset(codes)
 
-    def _all_names(self) -> Iterator[tuple[str, str]]:
-        for code, name in self.names.items():
-            yield code, code
-            yield from ((code, form) for _, form in name.forms)
-            yield from ((code, form) for form in self.also.get(code, ()))
+    def _titled(self) -> dict[str, Text]:
+        """What each group and region is called; a name that both have is the region's."""
+        return {name: group.title for name, group in self.groups.items()} | dict(self.names)
 
-    def _near(self, text: str, found: Mapping[str, str]) -> tuple[str, ...]:
+    def _all_names(self) -> Iterator[tuple[str, str]]:
+        for name, title in self._titled().items():
+            yield name, name
+            yield from ((name, form) for _, form in title.forms)
+            yield from ((name, form) for form in self.also.get(name, ()))
+
+    def _key(self, text: str) -> str:
+        """What counts in a name: no title, no spaces and dots, no capitals."""
+        key = _folded(text)
+        for title in map(_folded, self.titles):
+            key = key.removeprefix(title).removesuffix(title)
+        return key.replace(".", "")
+
+    def _near(self, text: str, known: Mapping[str, str]) -> tuple[str, ...]:
         from difflib import get_close_matches
 
-        close = dict.fromkeys(found[key] for key in get_close_matches(_key(text), found, n=3, cutoff=0.6))
-        return tuple(f"{code} {' '.join(form for _, form in self.names[code].forms)}" for code in close)
+        close = dict.fromkeys(known[key] for key in get_close_matches(self._key(text), known, n=3, cutoff=0.6))
+        titled = self._titled()
+        return tuple(f"{name} {' '.join(form for _, form in titled[name].forms)}" for name in close)
 
 
-def _key(name: str) -> str:
-    """What counts in a name of a region: no title, no spaces, no capitals."""
-    key = search_key(name)
-    for title in _TITLES:
-        key = key.removeprefix(title)
-    return key.removesuffix(" province").replace(" ", "")
+def _folded(text: str) -> str:
+    return search_key(text).replace(" ", "")
 
 
 def read_regions(data: Mapping[str, Any], where: Where) -> Regions:
@@ -126,14 +141,19 @@ def read_regions(data: Mapping[str, Any], where: Where) -> Regions:
     """
     table = StrictTable(data, where)
     names = {c: check_text(name, c, where.at("names")) for c, name in table.need("names", dict).items()}
-    also = {c: tuple(forms) for c, forms in (table.take("also", dict) or {}).items()}
-    bare = Regions(names=names, also=also, groups={})
-    bare.codes_of(also, where.at("also"))
+    bare = Regions(names=names, also={}, groups={})
     groups = {}
     for name, group in (table.take("groups", dict) or {}).items():
         groups[name] = _group(StrictTable(group, where.at("groups", name)), bare)
+    also = table.take("also", dict) or {}
+    place = where.at("also")
+    for name in also:
+        if name not in names and name not in groups:
+            place.fail(UNKNOWN_PLACE, name=name)
+    forms = {name: StrictTable(also, place).words(name) for name in also}
+    titles = table.words("titles")
     table.done()
-    return Regions(names=names, also=also, groups=groups)
+    return Regions(names=names, also=forms, groups=groups, titles=titles)
 
 
 def _group(table: StrictTable, regions: Regions) -> RegionGroup:

@@ -28,11 +28,11 @@ def load(region: str | None = None, known_on: date | None = None) -> WorkCalenda
     (False, True)
 
     Args:
-        region: the province of the office: ``"TH-90"``, ``"สงขลา"`` or ``"Songkhla"``. None counts nationwide days
-            off only, so days of single provinces or regions are worked.
+        region: the province of the office: ``"TH-90"``, ``"สงขลา"`` or ``"Songkhla"``; or a part of the country,
+            ``"ภาคใต้"``, for days off that all its provinces have. None counts nationwide days off only.
         known_on: answer by what was known on that day; None uses all that is known.
 
     Raises:
-        UnknownRegion: when no province has that code or name.
+        UnknownRegion: when no province or part of the country has that code or name.
     """
     return data().calendar(region, known_on)
