@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from orqa.office.importing import ImportResult
 
 _IMPORTED = Text.of(
-    en="{registered} of {rows} rows registered{numbers}; {known} registered before; {refused} not registered",
-    th="ลงทะเบียน {registered} จาก {rows} แถว{numbers} ลงไว้แล้ว {known} แถว ไม่ได้ลง {refused} แถว",
+    en="{registered} of {rows} rows registered{numbers}{known}; {refused} not registered",
+    th="ลงทะเบียน {registered} จาก {rows} แถว{numbers}{known} ไม่ได้ลง {refused} แถว",
 )
+_KNOWN = Text.of(en="; {known} registered before", th=" ลงไว้แล้ว {known} แถว")
 _AS = Text.of(en=" as no. {numbers}", th=" เป็นเลขที่ {numbers}")
 _READ = Text.of(en="{rows} rows read …", th="อ่านแล้ว {rows} แถว …")
 _REJECTS = Text.of(
@@ -63,12 +64,15 @@ def import_letters(settings: Settings, file: Path, format_name: str | None, reje
 @contextmanager
 def _how_far(settings: Settings) -> Iterator[Callable[[int], None]]:
     """Tell after each batch how far an import is, and where it broke off if it did."""
+    from orqa.office.importing import BATCH
+
     done = 0
 
     def progress(rows: int) -> None:
         nonlocal done
         done = rows
-        click.echo(settings.say(_READ.fill(rows=f"{rows:,}")), err=True)
+        if rows >= BATCH:
+            click.echo(settings.say(_READ.fill(rows=f"{rows:,}")), err=True)
 
     try:
         yield progress
@@ -99,7 +103,7 @@ def print_import(result: "ImportResult", settings: Settings) -> None:
         registered=f"{result.registered:,}",
         rows=f"{result.rows:,}",
         numbers=_AS.fill(numbers=written(result.numbers)) if result.numbers else "",
-        known=f"{result.known:,}",
+        known=_KNOWN.fill(known=f"{result.known:,}") if result.known else "",
         refused=f"{result.refused:,}",
     )
     click.echo(settings.say(told))

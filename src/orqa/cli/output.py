@@ -1,6 +1,8 @@
 """Printing for people and for programs."""
 
 import json
+import shutil
+import sys
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -13,6 +15,12 @@ from orqa.cli.options import Settings
 from orqa.reporting.columns import Column
 from orqa.reporting.formatting import Style
 from orqa.reporting.tables import Row, Table
+
+_NARROWEST = 8
+"""Cells of a column in the smallest window; what does not fit then is left to the terminal."""
+
+_BETWEEN = 2
+"""Cells between two columns of a table of text."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
 _SEVERITIES = {
@@ -38,11 +46,25 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(columns: Iterable[Column], rows: Iterable[Row], style: Style) -> None:
-    """Print rows as a table of text."""
-    from orqa.plugins.builtin.renderers.text_renderer import table_lines
+    """Print rows as a table of text; in a terminal its columns are as narrow as the window asks for."""
+    from orqa.plugins.builtin.renderers.text_renderer import WIDEST, table_lines
 
-    for line in table_lines(Table.of(columns, rows), style):
+    table = Table.of(columns, rows)
+    widest = _widest(table, style, WIDEST) if sys.stdout.isatty() else WIDEST
+    for line in table_lines(table, style, widest):
         click.echo(line.rstrip())
+
+
+def _widest(table: Table, style: Style, most: int) -> int:
+    """The widest that a column may be, up to ``most``, so that lines are not longer than the terminal's."""
+    from orqa.plugins.builtin.renderers.measure import measured
+    from orqa.reporting.grid import Grid
+
+    grid = Grid(table, style)
+    widths, _ = measured(grid.titles, grid.lines(), most)
+    room = shutil.get_terminal_size().columns - _BETWEEN * (len(widths) - 1)
+    fitting = (size for size in range(most, _NARROWEST, -1) if sum(min(size, width) for width in widths) <= room)
+    return next(fitting, _NARROWEST)
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

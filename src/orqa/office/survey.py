@@ -24,6 +24,11 @@ NOT_KEPT = FindingKind(
         th="นี่ไม่ใช่แฟ้มในดิสก์ และต้องอ่านมากกว่าหนึ่งครั้ง ให้บันทึกเป็นแฟ้มก่อน",
     ),
 )
+NO_ROWS = FindingKind(
+    "file-without-rows",
+    Severity.ERROR,
+    Text.of(en="the file holds no rows", th="แฟ้มไม่มีแถวข้อมูล"),
+)
 
 
 @define(eq=False, slots=False)
@@ -63,8 +68,8 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None) 
     """Read the file to its end, so that half a file is not imported by half.
 
     Raises:
-        FileRefused: when an error concerns the file as a whole (its code begins with ``file-``), or the first row,
-            with the heads, cannot be read.
+        FileRefused: when an error concerns the file as a whole (its code begins with ``file-``), or no row can be
+            read.
         OSError: when the file cannot be read.
     """
     if path.exists() and not path.is_file():
@@ -82,8 +87,10 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None) 
             whole.append(item)
         elif item.severity is Severity.ERROR and not heads and len(first) < _SHOWN:
             first.append(item)
-    if problems := whole or (first if not heads else []):
-        raise FileRefused(path.name, tuple(problems))
+    if not heads and not whole:
+        whole = first or [NO_ROWS.make(place=Place(path.name))]
+    if whole:
+        raise FileRefused(path.name, tuple(whole))
     with path.open("rb") as file:
         return Survey(tuple(heads), hashlib.file_digest(file, "sha256").hexdigest())
 
