@@ -49,6 +49,9 @@ READ = {
     "2025/1/12": JANUARY_12,
     "2025-01-12T00:00:00": JANUARY_12,
     "2025-01-12 00:00:00": JANUARY_12,
+    "2025-01-12 09:30": JANUARY_12,
+    "2025-01-12T23:59:59.999": JANUARY_12,
+    "12/01/2568 16:05": JANUARY_12,
     "12 January 2025": JANUARY_12,
     "12 Jan 2025": JANUARY_12,
     "12 JAN. 2025": JANUARY_12,
@@ -96,7 +99,10 @@ def test_a_clear_date_is_read(text: str, day: date) -> None:
 REFUSED: dict[str, tuple[str, tuple[date, ...]]] = {
     "": ("no day, month and year", ()),
     "ไม่มีวันที่": ("no day, month and year", ()),
-    "2025-01-12 09:30": ("no day, month and year", ()),
+    "2025-01-12T20:00:00Z": ("no day, month and year", ()),  # the 13th in Bangkok: whose day is meant?
+    "2025-01-12T09:30:00+07:00": ("no day, month and year", ()),
+    "2025-01-12 29:30": ("no day, month and year", ()),
+    "2025-01-12 24:00": ("no day, month and year", ()),
     "1 2 3 4": ("no day, month and year", ()),
     "123 มกราคม 2568": ("no day, month and year", ()),
     "12 2568": ("no day, month and year", ()),
@@ -153,7 +159,10 @@ def test_a_refusal_says_what_to_do_in_both_languages() -> None:
         "'12/25/2025' is not understood as a date: there is no month 25. "
         "It may mean 2025-12-25 (year-month-day, common era)"
     )
-    assert caught.value.message("th") == ("ไม่เข้าใจวันที่ '12/25/2025': ไม่มีเดือนที่ 25 อาจหมายถึง 2025-12-25 (ปี-เดือน-วัน ค.ศ.)")
+    assert caught.value.message("th") == ("อ่าน '12/25/2025' เป็นวันที่ไม่ได้: ไม่มีเดือนที่ 25 อาจหมายถึง 25 ธันวาคม 2568")
+    with pytest.raises(DateNotUnderstood) as caught:
+        parse_thai_date("12 Jan 25")
+    assert caught.value.message("th").endswith("อาจหมายถึง 12 มกราคม 2525 หรือ 12 มกราคม 2568")
     with pytest.raises(DateNotUnderstood, match="Write it as 12 January 2025") as caught:
         parse_thai_date("31/04/2568")
     assert caught.value.message("en").isascii(), "whoever reads English may read no Thai"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
+from orqa.base.date_format import format_thai_date
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
@@ -26,7 +27,7 @@ class DateNotUnderstood(OrqaError, ValueError):
     code: ClassVar[str] = "date-not-understood"
     template: ClassVar[Text] = Text.of(
         en="{text!r} is not understood as a date: {reason}. {advice}",
-        th="ไม่เข้าใจวันที่ {text!r}: {reason} {advice}",
+        th="อ่าน {text!r} เป็นวันที่ไม่ได้: {reason} {advice}",
     )
 
     text: str
@@ -35,28 +36,33 @@ class DateNotUnderstood(OrqaError, ValueError):
 
     def shown(self) -> dict[str, Any]:
         """The values of the template; the advice lists the candidates or shows a form that is understood."""
-        days = ", ".join(day.isoformat() for day in self.candidates)
         found = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
-        return super().shown() | {"text": found, "advice": _CHOOSE.fill(days=days) if days else _WRITE}
+        return super().shown() | {"text": found, "advice": _choose(self.candidates) if self.candidates else _WRITE}
 
 
 _WRITE = Text.of(
     en="Write it as 12 January 2025, 12/01/2025, 2025-01-12, or in Thai with the Buddhist era",
-    th="เขียนเป็น 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 หรือ 2025-01-12",
+    th="โปรดเขียนเป็น 12 มกราคม 2568, 12 ม.ค. 68, 12/01/2568, 12 January 2025 หรือ 2025-01-12",
 )
-_CHOOSE = Text.of(en="It may mean {days} (year-month-day, common era)", th="อาจหมายถึง {days} (ปี-เดือน-วัน ค.ศ.)")
+_CHOOSE = Text.of(en="It may mean {days} (year-month-day, common era)", th="อาจหมายถึง {days}")
+
+
+def _choose(candidates: tuple[date, ...]) -> Text:
+    days = Text.of(en=", ".join(map(str, candidates)), th=" หรือ ".join(map(format_thai_date, candidates)))
+    return _CHOOSE.fill(days=days)
+
 
 NO_DATE = Text.of(en="no day, month and year are found in it", th="ไม่พบวัน เดือน และปี")
 UNKNOWN_WORDS = Text.of(en="{words!r} is no known word of a date", th="ไม่รู้จักคำว่า {words!r} ในวันที่")
 UNKNOWN_MONTH = Text.of(en="{words!r} is no month", th="{words!r} ไม่ใช่ชื่อเดือน")
-TWO_MONTHS = Text.of(en="it names two months", th="มีชื่อเดือนสองชื่อ")
-TWO_ERAS = Text.of(en="it names two eras", th="มีศักราชสองอย่าง")
+TWO_MONTHS = Text.of(en="it names two months", th="ระบุเดือนไว้สองเดือน")
+TWO_ERAS = Text.of(en="it names two eras", th="ระบุศักราชไว้สองแบบ")
 NO_SUCH_DAY = Text.of(en="there is no such day", th="ไม่มีวันที่นี้ในปฏิทิน")
 NO_SUCH_MONTH = Text.of(en="there is no month {month}", th="ไม่มีเดือนที่ {month}")
-NOT_A_DAY = Text.of(en="it names no single day", th="ไม่ได้ระบุวันเดียว")
+NOT_A_DAY = Text.of(en="it names no single day", th="ไม่ได้ระบุวันใดวันหนึ่ง")
 MIXED_SEPARATORS = Text.of(en="its numbers are parted in different ways", th="ใช้เครื่องหมายคั่นตัวเลขไม่เหมือนกัน")
 YEAR_LENGTH = Text.of(
-    en="a year of {count} digit(s) is not clear here: write four", th="ปีที่มี {count} หลักไม่ชัดเจนในที่นี้ ให้เขียนปีสี่หลัก"
+    en="a year of {count} digit(s) is not clear here: write four", th="ปี {count} หลักในที่นี้ไม่ชัดเจน โปรดเขียนปีสี่หลัก"
 )
 YEAR_OUT_OF_RANGE = Text.of(
     en="the year {year} is neither B.E. {be_first}-{be_last} nor C.E. {ce_first}-{ce_last}",

@@ -33,7 +33,8 @@ _N = "([0-9๐-๙]+)"
 _W = "([^0-9๐-๙]*)"
 _SHAPE = re.compile(f"{_W}{_N}(?:([^0-9๐-๙]+){_N}(?:([^0-9๐-๙]+){_N})?)?{_W}").fullmatch
 _THAI = re.compile("[ก-๛]").search
-_TIME = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$|\s*เวลา.*$", re.DOTALL)
+_TIME = re.compile(r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$|\s*เวลา.*$", re.DOTALL | re.ASCII)
+"""A time after the date, as printed or as a program exports it; one with an offset is of no certain day here."""
 _SEPARATORS = {"/", "-", ".", "\u2013", "\u2212"}
 
 

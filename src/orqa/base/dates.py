@@ -49,7 +49,7 @@ def parse_thai_date(text: str) -> date:
     """The day that a printed date means.
 
     Words such as วันที่, ลงวันที่, ลว., สั่ง ณ วันที่ or a weekday may stand before it, and a time after it
-    (``เวลา ๐๙.๓๐ น.``), which is left out. The weekday is not compared: see :func:`check_weekday`.
+    (``เวลา ๐๙.๓๐ น.``, ``T09:30:00``), which is left out. The weekday is not compared: see :func:`check_weekday`.
 
     >>> parse_thai_date("๑๒ มกราคม ๒๕๖๘")
     datetime.date(2025, 1, 12)
