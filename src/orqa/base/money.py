@@ -40,7 +40,7 @@ class MixedCurrencies(OrqaError, ValueError):
     code: ClassVar[str] = "mixed-currencies"
     template: ClassVar[Text] = Text.of(
         en="{one} and {other} are of different currencies: convert one at a dated rate first",
-        th="{one} กับ {other} เป็นคนละสกุลเงิน: แปลงสกุลด้วยอัตราที่ระบุวันก่อน",
+        th="{one} กับ {other} เป็นคนละสกุลเงิน โปรดแปลงเป็นสกุลเดียวกันก่อน ด้วยอัตราแลกเปลี่ยน ณ วันที่ที่ระบุ",
     )
 
     one: "Money"
@@ -54,7 +54,7 @@ class NotExact(OrqaError, ValueError):
     code: ClassVar[str] = "not-exact"
     template: ClassVar[Text] = Text.of(
         en="{amount} {currency} has a part below {places} decimal places: name a rounding, as in rounding=HALF_UP",
-        th="{amount} {currency} มีเศษเล็กกว่าทศนิยม {places} ตำแหน่ง: ระบุวิธีปัดเศษ เช่น rounding=HALF_UP",
+        th="{amount} {currency} มีเศษเกินทศนิยม {places} ตำแหน่ง โปรดระบุวิธีปัดเศษ เช่น rounding=HALF_UP",
     )
 
     amount: str

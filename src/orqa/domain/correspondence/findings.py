@@ -18,7 +18,7 @@ MISSING_WITHOUT_REASON = FindingKind(
     _ERROR,
     Text.of(
         en="{title} is missing; enter it, or say why the paper has none",
-        th="ไม่มี{title} ให้ใส่ หรือระบุเหตุที่หนังสือไม่มี",
+        th="ไม่มี{title} โปรดระบุ หรือแจ้งเหตุที่หนังสือไม่มี",
     ),
 )
 TOO_LONG = FindingKind(
@@ -26,7 +26,7 @@ TOO_LONG = FindingKind(
     _ERROR,
     Text.of(
         en="{title} has {length} characters; a line of a register holds up to {limit}. Shorten it and attach the rest",
-        th="{title}ยาว {length} ตัวอักษร ช่องในทะเบียนรับได้ไม่เกิน {limit} ให้ย่อแล้วแนบส่วนที่เหลือ",
+        th="{title}ยาว {length} ตัวอักษร เกินกว่าที่ช่องในทะเบียนบันทึกได้ ({limit} ตัวอักษร) โปรดย่อและแนบส่วนที่เหลือ",
     ),
 )
 CLEANED = FindingKind(
@@ -54,7 +54,7 @@ KIND_NOT_A_LETTER = FindingKind(
             "documents of the kind {kind} are not entered in the register of received letters; "
             "register the letter that it came with"
         ),
-        th="เอกสารชนิด{kind}ไม่ลงในทะเบียนหนังสือรับ ให้ลงทะเบียนหนังสือที่นำส่งมา",
+        th="เอกสารชนิด “{kind}” ไม่ลงในทะเบียนหนังสือรับ โปรดลงทะเบียนหนังสือที่นำส่งเอกสารนี้",
     ),
 )
 KIND_MISSING = FindingKind(
@@ -62,7 +62,7 @@ KIND_MISSING = FindingKind(
     _WARNING,
     Text.of(
         en="the kind of letter is not stated; the letter is registered without it",
-        th="ไม่ได้ระบุชนิดหนังสือ ลงทะเบียนไว้โดยไม่มีชนิด",
+        th="ไม่ได้ระบุชนิดหนังสือ จึงลงทะเบียนโดยไม่ระบุชนิด",
     ),
 )
 URGENCY_UNKNOWN = FindingKind(
@@ -85,8 +85,8 @@ SECRET = FindingKind(
     "letter-secret",
     _ERROR,
     Text.of(
-        en="the letter is classified {level}: it belongs into the registrar's own register of secret letters, not here",
-        th="หนังสือนี้มีชั้นความลับ{level} ต้องลงทะเบียนลับโดยนายทะเบียนข้อมูลข่าวสารลับ ไม่ลงในทะเบียนนี้",
+        en="the letter is classified {level}: it belongs in the registrar's own register of secret letters, not here",
+        th="หนังสือนี้มีชั้นความลับ “{level}” ต้องให้นายทะเบียนข้อมูลข่าวสารลับลงทะเบียนลับ ไม่ลงในทะเบียนนี้",
     ),
 )
 
