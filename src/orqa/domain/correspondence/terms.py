@@ -5,11 +5,14 @@ from functools import lru_cache
 
 from orqa.base.language import Text
 from orqa.base.thai import search_key
-from orqa.rules.vocabulary import Vocabulary
+from orqa.rules.vocabulary import Term, Vocabulary
 
 
 def find_code(vocabulary: Vocabulary, text: str) -> str | None:
-    """The code that ``text`` names: a code, or a title in any language whatever its case and spaces; else None."""
+    """The code that ``text`` names, whatever its case and spaces; else None.
+
+    A code, a title in any language, or one of the further names that a term lists in its field ``also``.
+    """
     return text if text in vocabulary else _codes_by_title(vocabulary).get(search_key(text))
 
 
@@ -26,5 +29,9 @@ def titles(vocabulary: Vocabulary) -> Text:
 
 @lru_cache(maxsize=64)
 def _codes_by_title(vocabulary: Vocabulary) -> Mapping[str, str]:
-    by_title = {search_key(form): code for code, term in vocabulary.items() for _, form in term.title.forms}
+    by_title = {search_key(form): code for code, term in vocabulary.items() for form in _names(term)}
     return by_title | {search_key(code): code for code in vocabulary}
+
+
+def _names(term: Term) -> list[str]:
+    return [*(form for _, form in term.title.forms), *filter(None, term.extra.get("also", "").split("|"))]
