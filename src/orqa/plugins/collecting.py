@@ -54,22 +54,23 @@ class Collected:
 
 def collect(plugin: LoadedPlugin, area: str) -> Collected:
     """Ask a plugin for its contributions to an area."""
-    hook, provider, collected = f"orqa_{area}", plugin.provider, Collected()
+    hook, provider = f"orqa_{area}", plugin.provider
     if not plugin.implements(hook):
-        return collected
+        return Collected()
     try:
         found = [item for result in plugin.call(hook) for item in _items(result)]
     except CRASHES as error:
         failure = HOOK_FAILED.make(field=hook, provider=provider, hook=hook, error=told(error))
-        collected.problems.append(Problem(provider, failure, error))
-        return collected
-    expected = SPEC_OF[area]
+        return Collected(problems=[Problem(provider, failure, error)])
+    return _sorted_out(found, area, hook, provider)
+
+
+def _sorted_out(found: list[Any], area: str, hook: str, provider: Provider) -> Collected:
+    """What of an answer can be used: nothing where anything in it is no descriptor of the hook."""
+    collected, expected = Collected(), SPEC_OF[area]
     for item in found:
         if not isinstance(item, expected):
-            wrong = WRONG_RESULT.make(
-                field=hook, provider=provider, hook=hook, found=_kind(item), expected=expected.__name__
-            )
-            return Collected(problems=[Problem(provider, wrong)])
+            return Collected(problems=[_wrong(item, expected, hook, provider)])
         if _fits(item.requires_api, HOOK_API):
             collected.contributions.append(Contribution(item, provider))
         else:
@@ -89,7 +90,12 @@ class Clash:
     def problem(self) -> Problem:
         """The clash as a problem of the second."""
         hook = HOOK_OF[type(self.second.spec)]
-        values = {"provider": self.first.provider, "other": self.second.provider, "noun": self.noun, "name": self.name}
+        values: dict[str, Any] = {
+            "provider": self.first.provider,
+            "other": self.second.provider,
+            "noun": self.noun,
+            "name": self.name,
+        }
         return Problem(self.second.provider, TWICE.make(field=hook, **values))
 
 
@@ -121,9 +127,11 @@ def _fits(required: str, present: str) -> bool:
 
 
 def _other_api(spec: Spec, provider: Provider, hook: str) -> Problem:
-    values = {"provider": provider, "noun": spec.noun, "name": spec.name}
+    values: dict[str, Any] = {"provider": provider, "noun": spec.noun, "name": spec.name}
     return Problem(provider, OTHER_API.make(field=hook, required=spec.requires_api, present=HOOK_API, **values))
 
 
-def _kind(item: Any) -> str:
-    return item.__name__ if isinstance(item, type) else type(item).__name__
+def _wrong(item: Any, expected: type[Spec], hook: str, provider: Provider) -> Problem:
+    found = item.__name__ if isinstance(item, type) else type(item).__name__
+    values: dict[str, Any] = {"provider": provider, "found": found, "expected": expected.__name__}
+    return Problem(provider, WRONG_RESULT.make(field=hook, hook=hook, **values))

@@ -31,9 +31,9 @@ def blamed(contribution: "Contribution", *passing: type[Exception]) -> "Iterator
     """
     try:
         yield
-    except (OrqaError, *passing):
-        raise
     except CRASHES as error:
+        if isinstance(error, (OrqaError, *passing)):
+            raise
         spec = contribution.spec
         reason = _FAILED.fill(noun=spec.noun, name=spec.name, error=told(error))
         raise PluginFailed(contribution.origin, reason) from error
