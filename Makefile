@@ -52,7 +52,7 @@ bench: $(VENV)/.stamp-dev
 	$(BIN)/python benchmarks/run_all.py
 
 look: $(VENV)/.stamp-dev
-	$(BIN)/python tests/look/pictures.py
+	$(BIN)/python tests/look/pictures.py $(FOLDER)
 
 clean:
 	rm -rf $(VENV) build dist docs/_build docs/reference/generated .mypy_cache .ruff_cache .pytest_cache .hypothesis
