@@ -50,6 +50,11 @@ def test_spans_cut_only_where_a_rule_that_is_asked_for_changes(rules: RuleSet) -
     assert [s.first for s in both] == [date(2021, 1, 1), date(2021, 7, 1), date(2022, 3, 1)]
 
 
+def test_a_rule_that_changes_on_the_last_day_has_a_span_of_that_day(rules: RuleSet) -> None:
+    spans = rules.spans(["x.rate"], date(2021, 6, 1), date(2021, 7, 1))
+    assert [(s.first.day, s.last.day, s.view.reading().value("x.rate")) for s in spans] == [(1, 30, 7), (1, 1, 10)]
+
+
 def test_a_list_of_dimension_values_is_a_row_for_each(rules: RuleSet) -> None:
     parameter = rules.parameter("x.limit")
     assert [(dict(row.dims), row.value) for row in parameter.rows] == [

@@ -277,6 +277,12 @@ def test_a_number_of_another_year_than_the_date_is_doubted(university: Profile) 
     assert receive(university, reference="ทอ ว 856/2568", dated="25 กันยายน 2568").findings == ()
 
 
+def test_the_year_of_a_number_is_compared_as_years_were_counted_then(university: Profile) -> None:
+    # before B.E. 2484 a February belonged to the year that had begun in April
+    assert receive(university, reference="ทอ 8/2482", dated=date(1940, 2, 1)).findings == ()
+    assert only(receive(university, reference="ทอ 8/2483", dated=date(1940, 2, 1))).field == "reference"
+
+
 @pytest.mark.parametrize("text", ["32 มกราคม 2569", "เมื่อวาน", "12 มฆราคม 2569", "01/02/03", "30/02/2569"])
 def test_an_unclear_date_is_refused_in_the_words_of_the_error(university: Profile, text: str) -> None:
     received = receive(university, dated=text)
