@@ -1,6 +1,7 @@
 """Dates of printed precision, and the two eras."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -95,3 +96,8 @@ def test_no_two_months_share_a_buddhist_name(one: date, other: date) -> None:
 )
 def test_the_year_began_in_april_before_2484(buddhist: int, month: int, common: int | None) -> None:
     assert common_year(buddhist, month) == common
+
+
+def test_the_less_precise_comes_first_on_the_same_first_day() -> None:
+    ordered = [PartialDate.parse(text) for text in ("2025", "2025-01", "2025-01-01", "2025-01-02", "2025-02", "2026")]
+    assert all(a < b and b > a and not b <= a and not a >= b for a, b in pairwise(ordered))

@@ -35,11 +35,11 @@ def parse_citation(text: str) -> tuple[Reference, date | None]:
 
 
 def _cited(head: str) -> Reference:
-    """The number that the text is, or that ends it after other words; the shortest end first."""
+    """The number that the text is, or that ends it after other words; the longest end first."""
     try:
         return parse_reference(head)
     except ReferenceNotUnderstood:
-        for label in reversed(list(_NUMBER.finditer(head))):
+        for label in _NUMBER.finditer(head):
             try:
                 return parse_reference(head[label.end() :])
             except ReferenceNotUnderstood:
