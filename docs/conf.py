@@ -38,4 +38,6 @@ nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(vars(builtins))})"),
     # Type variables stand for any type and have no page.
     (r"py:.*", r"([\w.]+\.)?_?[A-Z]"),
+    # Names within signatures of other packages (click's types of parameters), as those spell them.
+    (r"py:class", r"_\w+|Context"),
 ]

@@ -9,7 +9,7 @@ A block is run unless its info string says ``not-run="reason"`` or the line abov
   succeed, and where output follows it must be the same. Folder and exported variables last to the end of the page.
 - any language with ``file=PATH``: the block is the content of a file.
 
-``…`` in expected output stands for anything in a line, and alone in a line for any lines.
+``…`` in expected output stands for anything in a line, and alone in a line for any lines or none.
 """
 
 import contextlib
@@ -177,23 +177,21 @@ def commands(text: str) -> list[tuple[str, str]]:
 
 
 def same(expected: str, found: str, head: str = "") -> None:
-    """Compare outputs; ``…`` stands for anything in a line, and alone for any lines.
+    """Compare outputs; ``…`` stands for anything in a line, and alone for any lines, or none.
 
     Raises:
         BlockFailed: when they differ.
     """
-    if not re.fullmatch(_pattern(expected), _tidy(found)):
+    if not re.fullmatch("".join(map(_pattern, _tidy(expected))), "".join(f"{line}\n" for line in _tidy(found))):
         raise BlockFailed(f"{head}the page says:\n{expected}\nfound:\n{found}")
 
 
-def _pattern(expected: str) -> str:
-    lines = _tidy(expected).split("\n")
-    parts = [".*(?:\n.*)*?" if line == "…" else ".*?".join(map(re.escape, line.split("…"))) for line in lines]
-    return "\n".join(parts)
+def _pattern(line: str) -> str:
+    return r"(?:.*\n)*?" if line == "…" else rf"{'.*?'.join(map(re.escape, line.split('…')))}\n"
 
 
-def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))
+def _tidy(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip("\n").split("\n")]
 
 
 def run_page(path: Path) -> int:
