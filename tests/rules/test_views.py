@@ -100,6 +100,17 @@ def test_a_term_is_read_and_cited(rules: RuleSet) -> None:
         reading.term("letter-kinds", "external")
 
 
+def test_a_term_that_is_not_there_is_not_cited(rules: RuleSet) -> None:
+    reading = rules.at(ON).reading()
+    assert reading.find_term("letter-kind", "externl") is None
+    assert reading.decision(None, {}).reads == ()
+    term = reading.find_term("letter-kind", "external")
+    assert term is not None
+    assert reading.decision(None, {}).reads == (term,)
+    with pytest.raises(UnknownTerm, match="letter-kind"):
+        reading.find_term("letter-kinds", "external")
+
+
 @pytest.mark.parametrize(
     ("day", "years", "days"),
     [

@@ -188,8 +188,17 @@ class Reading:
         Raises:
             UnknownTerm: when the vocabulary or the code does not exist.
         """
-        term = self.view.vocabulary(vocabulary)[code]
-        self._reads.append(term)
+        return self.find_term(vocabulary, code) or self.view.vocabulary(vocabulary)[code]
+
+    def find_term(self, vocabulary: str, code: str) -> Term | None:
+        """Like :meth:`term`; None where the vocabulary has no such code.
+
+        Raises:
+            UnknownTerm: when the vocabulary does not exist.
+        """
+        term = self.view.vocabulary(vocabulary).terms.get(code)
+        if term is not None:
+            self._reads.append(term)
         return term
 
     def adopt(self, decision: Decision[T]) -> T:

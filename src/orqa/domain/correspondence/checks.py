@@ -3,12 +3,13 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
+from functools import lru_cache
 
 from attrs import evolve
 
 from orqa.base.dates import DateNotUnderstood, check_weekday, format_thai_date, parse_thai_date
 from orqa.base.eras import OFFSET, Era, buddhist_year
-from orqa.base.findings import FindingKind
+from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.errors import ReferenceNotUnderstood
@@ -60,11 +61,18 @@ def read_dated(seen: Inspection) -> date | None:
 def _parsed(seen: Inspection, text: str) -> date:
     if seen.profile.era == Era.COMMON and (short := _SHORT_YEAR(text)):
         raise DateNotUnderstood(text, _WHICH_CENTURY, _centuries(*map(int, short.groups())))
-    day = parse_thai_date(text)
-    # digits at both ends leave no room for a weekday; most dates are spared the second reading
-    if not (text[0].isdigit() and text[-1].isdigit()) and (mismatch := check_weekday(text)) is not None:
+    day, mismatch = _day_and_weekday(text)
+    if mismatch is not None:
         seen.findings.append(evolve(mismatch, field="dated", place=seen.draft.place))
     return day
+
+
+@lru_cache(maxsize=512)
+def _day_and_weekday(text: str) -> tuple[date, Finding | None]:
+    """The day, and what is wrong with a weekday beside it; kept, for the letters of a week bear few dates."""
+    day = parse_thai_date(text)
+    # digits at both ends leave no room for a weekday; most dates are spared the second reading
+    return day, None if text[0].isdigit() and text[-1].isdigit() else check_weekday(text)
 
 
 def _centuries(day: int, month: int, year: int) -> tuple[date, ...]:
@@ -155,9 +163,10 @@ def _term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind) ->
     written: str = getattr(seen.draft, name)
     if not written:
         return None
+    term = seen.reading.find_term(vocabulary, written)
+    if term is not None:
+        return term
     known = seen.reading.view.vocabulary(vocabulary)
-    if written in known:
-        return seen.reading.term(vocabulary, written)
     text = seen.text(name)
     code = find_code(known, text) if text else None
     if code is not None:

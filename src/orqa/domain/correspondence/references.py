@@ -205,9 +205,7 @@ def reference_key(text: str, style: ReferenceStyle = "thai") -> str:
 
 
 def _numbered(text: str, match: re.Match[str]) -> Reference:
-    order, prefix, board, unit, mark, number, year = match.group(
-        "order", "prefix", "board", "unit", "circular", "run", "year"
-    )
+    order, prefix, board, unit, mark, number, year = match.groups()
     lettered = bool(prefix or board)
     if unit is None:
         if year is None and mark is None:
