@@ -66,6 +66,36 @@ print(numbers(store), verify(store).findings)
     assert told.splitlines() == ["0 0", "[1, 2, 3, 4] ()"]
 
 
+def test_a_child_goes_on_when_the_parent_closes_the_store(tmp_path: Path) -> None:
+    """A child without locks of its own would not keep the parent from removing the log that the child writes to."""
+    told = script(
+        tmp_path / "office.db",
+        f"""
+idle = store._pool._idle[0]
+to_parent, to_child = os.pipe(), os.pipe()
+child = os.fork()
+if not child:
+    store.apply(registering("one"))
+    os.write(to_parent[1], b"x")
+    os.read(to_child[0], 1)
+    store.apply(registering("two"))
+    os._exit(0)
+try:
+    idle.execute("SELECT 1")
+except Exception as error:
+    print(error)
+os.read(to_parent[0], 1)
+store.checkpoint()
+store.close()
+os.write(to_child[1], b"x")
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+again = opened({str(tmp_path / "office.db")!r})
+print(numbers(again), verify(again).findings)
+""",
+    )
+    assert told.splitlines() == ["Cannot operate on a closed database.", "0", "[1, 2, 3] ()"]
+
+
 def test_parent_and_children_write_at_the_same_time(tmp_path: Path) -> None:
     told = script(
         tmp_path / "office.db",

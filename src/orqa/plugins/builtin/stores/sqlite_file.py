@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import frozen
 
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
-from orqa.storage.errors import StoreTooNew, StoreUnavailable
+from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable
 from orqa.storage.sql import reasons
 from orqa.storage.sql.tables import FORMAT, tables
 
@@ -15,7 +15,7 @@ MARK = int.from_bytes(b"orqa")
 """The application id in the file's header: whose database it is."""
 
 OLDEST = (3, 35, 0)
-"""The oldest SQLite with all that is used: RETURNING-free upserts, three-character search, JSON."""
+"""The oldest SQLite that is supported; three-character search came with 3.34."""
 
 _SETTINGS = (
     "PRAGMA synchronous = FULL",  # a commit has reached the disk when it returns
@@ -51,7 +51,8 @@ class DatabaseFile:
         """A connection to the store in the file; makes both where there is none and writing is allowed.
 
         Raises:
-            StoreUnavailable: for another program's database, a missing file, an old SQLite.
+            StoreUnavailable: for another program's database, a missing file or folder, an old SQLite.
+            StoreReadOnly: when it shall be written and its folder cannot be.
             StoreTooNew: for a layout of a newer orqa.
             sqlite3.Error: what SQLite says.
         """
@@ -61,7 +62,12 @@ class DatabaseFile:
             )
         if self.read_only and not Path(self.path).exists():
             raise StoreUnavailable(self.name, reasons.MISSING)
-        connection = self._connect()
+        try:
+            return self._set_up(self._connect())
+        except sqlite3.OperationalError as error:
+            raise self._why_not(error) from error
+
+    def _set_up(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         try:
             self._recognise(connection)
             if not self.read_only:
@@ -72,6 +78,17 @@ class DatabaseFile:
             connection.close()
             raise
         return connection
+
+    def _why_not(self, error: sqlite3.OperationalError) -> Exception:
+        """The error to raise: SQLite says "unable to open" of a missing folder and of one that cannot be written."""
+        folder = Path(self.path).absolute().parent
+        if Path(self.path).is_dir():
+            return StoreUnavailable(self.name, reasons.IS_FOLDER)
+        if not folder.is_dir():
+            return StoreUnavailable(self.name, reasons.NO_FOLDER)
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+            return error
+        return error if self.read_only or os.access(folder, os.W_OK) else StoreReadOnly(self.name)
 
     def _connect(self) -> sqlite3.Connection:
         mode = "rwc"
