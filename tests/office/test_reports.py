@@ -170,10 +170,9 @@ def test_a_renderer_that_fails_leaves_no_file(url: str, tmp_path: Path) -> None:
 def test_whatever_breaks_in_the_file_stays_as_it_was(tmp_path: Path, error: type[BaseException]) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"as it was")
-    with pytest.raises(error):  # noqa: PT012 - the block that fails is what is tested
-        with replacing(path) as out:
-            out.write(b"half")
-            raise error
+    with pytest.raises(error), replacing(path) as out:  # noqa: PT012 - the block that fails is what is tested
+        out.write(b"half")
+        raise error
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("file", b"as it was")]
 
 

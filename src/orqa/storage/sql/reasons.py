@@ -6,6 +6,8 @@ CLOSED = Text.of(en="it is closed", th="ปิดไปแล้ว")
 SNAPSHOT_CLOSED = Text.of(en="this snapshot is closed", th="ปิดการอ่านครั้งนี้ไปแล้ว")
 FULL = Text.of(en="the disk is full", th="เนื้อที่จัดเก็บเต็ม")
 MISSING = Text.of(en="there is no such file", th="ไม่พบแฟ้มนี้")
+NO_FOLDER = Text.of(en="its folder is not there", th="ไม่พบโฟลเดอร์ของแฟ้มนี้")
+IS_FOLDER = Text.of(en="it is a folder, not a file", th="เป็นโฟลเดอร์ ไม่ใช่แฟ้ม")
 EMPTY = Text.of(en="it holds no records yet", th="ยังไม่มีข้อมูลของ orqa")
 FOREIGN = Text.of(
     en="it is a database of another program; choose another file", th="เป็นฐานข้อมูลของโปรแกรมอื่น ให้เลือกแฟ้มอื่น"
