@@ -8,6 +8,7 @@ re-exported from :mod:`orqa.base.digits` and :mod:`orqa.base.baht`.
 
 import codecs
 import re
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from unicodedata import category, is_normalized, normalize
 
@@ -140,6 +141,10 @@ def search_key(text: str) -> str:
     >>> search_key("ขอ เชิญประชุม ครั้งที่ ๑๐/๒๕๖๘ ณ Room A")
     'ขอเชิญประชุมครั้งที่ 10/2568 ณ room a'
     """
+    return _kept_key(text) if len(text) <= _KEPT_LENGTH else _key(text)
+
+
+def _key(text: str) -> str:
     try:
         raw = _coded(text).translate(_FOLD, _DROPPED)
     except UnicodeEncodeError:
@@ -148,6 +153,11 @@ def search_key(text: str) -> str:
     if _TWISTED(raw.translate(_KINDS)):
         return _key_of_any(text)
     return codecs.charmap_decode(raw, "strict", _TABLE)[0]
+
+
+_KEPT_LENGTH = 200
+_kept_key = lru_cache(maxsize=8192)(_key)
+"""The same text is asked for again and again: to find a letter's double, to index it, and for each of its sender."""
 
 
 def _key_of_any(text: str) -> str:
