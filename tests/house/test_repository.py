@@ -161,7 +161,7 @@ def test_every_command_and_option_is_listed(generated: Mapping[str, str]) -> Non
     page = generated["command.md"]
     for words in ((), ("letter",), ("letter", "import"), ("rules", "show"), ("verify",)):
         done = subprocess.run(
-            [sys.executable, "-m", "orqa.cli", *words, "--help"],
+            [sys.executable, "-m", "orqa", *words, "--help"],
             capture_output=True,
             text=True,
             check=True,

@@ -49,7 +49,7 @@ def demonstrations(out: Path) -> Iterator[Path]:
     """Run the demonstration for each profile that has one; the folders of their reports."""
     for profile in PROFILES:
         folder = out / profile
-        command = [sys.executable, "-m", "orqa.cli", "demo", "--out", str(folder), "--profile", profile]
+        command = [sys.executable, "-m", "orqa", "demo", "--out", str(folder), "--profile", profile]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         yield folder
 

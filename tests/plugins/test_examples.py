@@ -86,7 +86,7 @@ def test_the_command_lists_and_uses_them(sites: str, tmp_path: Path) -> None:
         ["init", "jsonfile:///office.jsonl", "--profile", "example-university"],
         ["verify", "jsonfile:///office.jsonl"],
     ]
-    shown = [run(sites, "-W", "error", "-m", "orqa.cli", *command, cwd=tmp_path) for command in commands]
+    shown = [run(sites, "-W", "error", "-m", "orqa", *command, cwd=tmp_path) for command in commands]
     assert [(done.returncode, done.stderr) for done in shown] == [(0, "")] * len(commands)
     assert "letters-by-kind" in shown[0].stdout
     assert "campus-example (orqa-campus-example 1.0.0)" in shown[0].stdout

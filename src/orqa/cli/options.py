@@ -4,6 +4,7 @@ import errno
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -23,6 +24,24 @@ YEAR = click.IntRange(1000, 3000)
 
 LIMIT = click.IntRange(1, 1_000_000)
 """How many lines are shown at most."""
+
+
+class Day(click.ParamType[date, str]):
+    """A day as people print it: 2026-01-31, 31/01/2569, ๓๑ มกราคม ๒๕๖๙."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; a usage error that shows candidates where it is not understood."""
+        from orqa.base.dates import DateNotUnderstood, parse_thai_date
+
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_thai_date(str(value))
+        except DateNotUnderstood as error:
+            settings = ctx.find_object(Settings) if ctx else None
+            self.fail((settings or Settings()).say(error.messages), param, ctx)
 
 
 @define(eq=False, slots=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.language import Text
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.output import print_json, print_table
 from orqa.reporting.columns import Column
 from orqa.reporting.formatting import Style
@@ -27,6 +27,11 @@ _CERTAINTY = {
     "verified": Text.of(en="verified: read in the text", th="ตรวจแล้ว: อ่านจากตัวบท"),
     "known": Text.of(en="known, the text was not read again", th="เป็นที่รู้กัน ยังไม่ได้อ่านตัวบทซ้ำ"),
     "uncertain": Text.of(en="uncertain: check it and make it a setting", th="ไม่แน่นอน: ตรวจสอบและตั้งค่าเอง"),
+}
+_SURE = {
+    "verified": Text.of(en="verified", th="ตรวจแล้ว"),
+    "known": Text.of(en="known", th="เป็นที่รู้กัน"),
+    "uncertain": Text.of(en="uncertain", th="ไม่แน่นอน"),
 }
 _WORDS = {
     "on": Text.of(en="On", th="ณ วันที่"),
@@ -64,7 +69,7 @@ def rules() -> None:
 
 
 _PROFILE = click.option("--profile", default=DEFAULT_PROFILE, show_default=True, help="Whose rules.")
-_DAY = click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day, e.g. 2026-01-31.")
+_DAY = click.option("--on", "on", type=Day(), default=None, help="Day, e.g. 2026-01-31 or 31/01/2569.")
 
 
 def _load(settings: Settings, name: str) -> "Profile":
@@ -79,8 +84,8 @@ def _style(settings: Settings, profile: "Profile") -> Style:
     return Style.of_profile(profile, settings.language)
 
 
-def _day(on: datetime | None) -> date:
-    return on.date() if on else datetime.now().astimezone().date()
+def _day(on: date | None) -> date:
+    return on or datetime.now().astimezone().date()
 
 
 @rules.command("list")
@@ -101,17 +106,17 @@ def list_rules(settings: Settings, prefix: str, profile: str) -> None:
 @rules.command()
 @click.argument("key")
 @_DAY
-@click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Count only what was known by then.")
+@click.option("--known-on", type=Day(), default=None, help="Count only what was known by then.")
 @click.option("--for", "dims", multiple=True, metavar="NAME=VALUE", help="Value of a dimension; may be repeated.")
 @_PROFILE
 @common_options
 def show(  # noqa: PLR0913, PLR0917 - the options of a command
-    settings: Settings, key: str, on: datetime | None, known_on: datetime | None, dims: tuple[str, ...], profile: str
+    settings: Settings, key: str, on: date | None, known_on: date | None, dims: tuple[str, ...], profile: str
 ) -> None:
     """Show what the rule KEY says on a day, by which clause, how sure that is, and its history."""
     loaded = _load(settings, profile)
     named = dict(_dimension(text) for text in dims)
-    told = loaded.ruleset.explain(key, _day(on), known_on.date() if known_on else None, **named)
+    told = loaded.ruleset.explain(key, _day(on), known_on, **named)
     if settings.as_json:
         print_json(_explanation_data(told))
     else:
@@ -123,7 +128,7 @@ def show(  # noqa: PLR0913, PLR0917 - the options of a command
 @click.option("--months", default=12, show_default=True, type=click.IntRange(0, 1200), help="How old a check may be.")
 @_PROFILE
 @common_options
-def overdue(settings: Settings, on: datetime | None, months: int, profile: str) -> None:
+def overdue(settings: Settings, on: date | None, months: int, profile: str) -> None:
     """List the rules in force that nobody compared with their source lately."""
     loaded = _load(settings, profile)
     found = loaded.ruleset.overdue(_day(on), months)
@@ -140,7 +145,7 @@ def overdue(settings: Settings, on: datetime | None, months: int, profile: str) 
                 settings.say(item.title),
                 item.row.start,
                 ", ".join(map(str, item.row.citations)),
-                item.row.certainty.value,
+                settings.say(_SURE[item.row.certainty.value]),
                 style.date(item.last_checked, "short") if item.last_checked else never,
             )
             for item in found
@@ -171,10 +176,8 @@ def _print_explanation(told: "Explanation", settings: Settings, style: Style) ->
     for row in told.history:
         dims = "".join(f" {name}={value}" for name, value in row.dims.items())
         value = say(_STATUS["repealed"]) if row.repealed else show_value(row.value, settings, short=True)
-        cited = ", ".join(map(str, row.citations))
-        click.echo(
-            f"  {say(_WORDS['from'])} {style.date(row.start, 'short')}{dims}: {value} [{cited}; {row.certainty}]"
-        )
+        cited, sure = ", ".join(map(str, row.citations)), say(_SURE[row.certainty.value])
+        click.echo(f"  {say(_WORDS['from'])} {style.date(row.start, 'short')}{dims}: {value} [{cited}; {sure}]")
 
 
 def _gazette(source: Any) -> str:
@@ -188,7 +191,7 @@ def _print_answer(answer: "Answer", settings: Settings) -> None:
     if answer.row is None or answer.row.repealed:
         click.echo(say(_STATUS[answer.status.value]))
         return
-    click.echo(f"{say(_WORDS['value'])}: {show_value(answer.value, settings)}")
+    click.echo(f"{say(_WORDS['value'])}: {show_value(answer.value, settings)}".replace(": \n", ":\n"))
     click.echo(f"{say(_WORDS['clause'])}: {', '.join(map(str, answer.row.citations))}")
     click.echo(f"{say(_WORDS['certainty'])}: {say(_CERTAINTY[answer.row.certainty.value])}")
 

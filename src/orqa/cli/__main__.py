@@ -1,5 +1,0 @@
-"""``python -m orqa.cli``."""
-
-from orqa.cli import main
-
-main()
