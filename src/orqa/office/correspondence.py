@@ -1,6 +1,7 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
@@ -36,21 +37,32 @@ class Registration:
     """A letter that was registered.
 
     Attributes:
-        letter: the letter as stored.
-        entry: its line in the register, with its number.
-        findings: what to look at: warnings and notes, never errors.
-        decision: the series of the number and the rules that it rests on (``decision.citations``).
+        number: the register number (เลขทะเบียนรับ).
+        received: what was decided, before the number was known.
     """
 
-    letter: Letter
-    entry: RegisterEntry
-    findings: tuple[Finding, ...]
-    decision: Decision[str | None]
+    number: int
+    received: Received
+
+    @cached_property
+    def letter(self) -> Letter:
+        """The letter as stored."""
+        return evolve(cast("Letter", self.received.letter), version=1)
+
+    @cached_property
+    def entry(self) -> RegisterEntry:
+        """Its line in the register, with its number."""
+        return evolve(cast("RegisterEntry", self.received.entry), version=1, number=self.number)
 
     @property
-    def number(self) -> int:
-        """The register number (เลขทะเบียนรับ)."""
-        return cast("int", self.entry.number)
+    def findings(self) -> tuple[Finding, ...]:
+        """What to look at: warnings and notes, never errors."""
+        return self.received.findings
+
+    @property
+    def decision(self) -> Decision[str | None]:
+        """The series of the number, and the rules that it rests on (``decision.citations``)."""
+        return self.received.decision
 
 
 @frozen(kw_only=True)
@@ -128,12 +140,7 @@ class Correspondence:
         receipt = self._office.recorder.save(
             "letter.receive", at, (received.letter, received.entry), (number_for(received),)
         )
-        return Registration(
-            letter=evolve(received.letter, version=1),
-            entry=evolve(received.entry, version=1, number=receipt.numbers[0]),
-            findings=received.findings,
-            decision=received.decision,
-        )
+        return Registration(number=receipt.numbers[0], received=received)
 
     def import_received(
         self, path: "str | Path", *, format_name: str | None = None, rejects: "str | Path | None" = None

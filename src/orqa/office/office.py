@@ -125,7 +125,7 @@ class Office:
         _ = self.profile
         return self._store
 
-    @property
+    @cached_property
     def recorder(self) -> Recorder:
         """Writes records."""
         return Recorder(self.store, self.codec, self.ids, "office")
