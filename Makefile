@@ -32,7 +32,7 @@ $(VENV)/.stamp-%: pyproject.toml $(VENV)/.stamp-venv
 	@touch $@
 
 demo: $(VENV)/.stamp-core
-	$(BIN)/orqa demo --out $(OUT)
+	$(BIN)/orqa demo --again --out $(OUT)
 
 test: $(VENV)/.stamp-dev
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"
+_LEFT = (
+    *(f"office.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
+    *("not-registered.csv", *(f"{_REPORT}.{ending}" for ending in ("txt", "md", "csv", "json", "html"))),
+)
+"""What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
 
 _INPUT = {
     "thai-public-university": ("letters-th.csv", ("ทำลายหนังสือ", "กค 0402.2/ว 195", "ลา")),
@@ -52,8 +57,8 @@ _SUBJECT = Text.of(en="Demonstration of the register", th="ทดลองลง
 _SENDER = Text.of(en="Registrar", th="งานสารบรรณกลาง")
 _BY_HAND = Text.of(en="delivered without a number", th="ไม่มีเลขที่หนังสือ")
 _OCCUPIED = Text.of(
-    en="{out} holds an office already; choose another folder or remove it",
-    th="{out} มีสำนักงานอยู่แล้ว ให้เลือกโฟลเดอร์อื่นหรือลบออก",
+    en="{out} holds an office already; choose another folder, or --again to replace an earlier demonstration",
+    th="{out} มีสำนักงานอยู่แล้ว ให้เลือกโฟลเดอร์อื่น หรือใช้ --again เพื่อแทนที่การสาธิตครั้งก่อน",
 )
 
 
@@ -88,8 +93,9 @@ class _Demo:
 @click.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-out"), show_default=True)
 @click.option("--profile", type=click.Choice(sorted(_INPUT)), default="thai-public-university", show_default=True)
+@click.option("--again", is_flag=True, help="Replace what an earlier demonstration left in the folder.")
 @common_options
-def demo(settings: Settings, out: Path, profile: str) -> None:
+def demo(settings: Settings, out: Path, profile: str, again: bool) -> None:
     """Register real letters in a new office in the folder OUT, report, search and verify.
 
     The letters are facts of public Thai documents with their real gaps (or, for example-abroad, invented ones), so
@@ -97,8 +103,10 @@ def demo(settings: Settings, out: Path, profile: str) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     database = out / "office.db"
-    if database.exists():
+    if database.exists() and not again:
         raise click.UsageError(settings.say(_OCCUPIED.fill(out=out)))
+    for name in _LEFT if again else ():
+        (out / name).unlink(missing_ok=True)
     settings.office = f"sqlite:///{database}"
     settings.language = settings.language or builtin_registry().profile(profile).language
     run = _Demo(settings, out)
