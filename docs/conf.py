@@ -23,7 +23,9 @@ html_theme = "furo"
 html_title = f"orqa {release}"
 language = "en"
 
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 100
 autodoc_member_order = "bysource"
 autodoc_inherit_docstrings = False  # what is overridden says "see"; the rest would be the words of dict and click
 napoleon_google_docstring = True
@@ -38,6 +40,6 @@ nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(vars(builtins))})"),
     # Type variables stand for any type and have no page.
     (r"py:.*", r"([\w.]+\.)?_?[A-Z]"),
-    # Names within signatures of other packages (click's types of parameters), as those spell them.
-    (r"py:class", r"_\w+|Context"),
+    # Names without their module, within signatures that other packages write (types of click, __init__ of attrs).
+    (r"py:class", r"_\w+|Context|Traversable"),
 ]

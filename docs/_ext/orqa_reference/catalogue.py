@@ -6,7 +6,7 @@ import attrs
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind
-from orqa_reference.markdown import anchor, code, page, plain
+from orqa_reference.markdown import anchor, code, from_docstring, page, plain
 from orqa_reference.modules import errors, finding_kinds
 
 
@@ -25,21 +25,22 @@ _FINDINGS = """\
 A problem in data is a value, a {py:class}`orqa.base.findings.Finding`: an `error` means that the item was not
 accepted, a `warning` that somebody should look at it, an `info` that nothing need be done. The code is stable."""
 
+_ALL_ARE = {OrqaError, Exception, BaseException, object}
+
 
 def _error(error: type[OrqaError]) -> str:
-    bases = ", ".join(code(base.__name__) for base in error.__mro__[1:] if base not in {object, OrqaError})
+    bases = ", ".join(code(base.__name__) for base in error.__mro__[1:] if base not in _ALL_ARE)
     fields = ", ".join(code(field.name) for field in attrs.fields(error))
-    summary = (error.__doc__ or "").strip().partition("\n\n")[0]
     return "\n".join(
         (
             anchor("error", error.code),
             f"## {error.code}",
             "",
-            f"{{py:class}}`{error.__module__}.{error.__qualname__}`: {plain(summary)}",
+            f"{{py:class}}`{error.__module__}.{error.__qualname__}`: {from_docstring(error.__doc__ or '')}",
             "",
             *_messages(error.template.forms),
             f"- attributes: {fields or '–'}",
-            f"- is a: {bases}",
+            f"- is a: {bases or '–'}",
         )
     )
 
@@ -57,4 +58,4 @@ def _finding(kind: FindingKind, home: str) -> str:
 
 
 def _messages(forms: tuple[tuple[str, str], ...]) -> list[str]:
-    return [f"- {language}: {plain(form)}" for language, form in forms]
+    return [f"- {language}: {plain(form.replace('!r}', '}'))}" for language, form in forms]

@@ -57,4 +57,4 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
         told.append(f"By default {code(str(option.default))}.")
     if option.envvar:
         told.append(f"Or {code(str(option.envvar))} of the environment.")
-    return f"{names} {value}".strip(), " ".join(told)
+    return f"{names} {value}".strip(), " ".join(filter(None, told))

@@ -1,6 +1,7 @@
 """Bits of Markdown."""
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -21,6 +22,19 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]{}#|~$" else letter for letter in escaped)
 
 
+def from_docstring(text: str) -> str:
+    """The first paragraph of a docstring, with its literals and roles as code."""
+    pieces = re.split(r"(?:(?::[a-z:]+:)?(`{1,2})~?(.+?)\1)", text.strip().partition("\n\n")[0])
+    words, literals = pieces[::3], [*pieces[2::3], ""]
+    return "".join(_spaced(word) + code(literal) for word, literal in zip(words, literals, strict=True))
+
+
+def _spaced(words: str) -> str:
+    """Plain text that keeps the space towards its neighbours."""
+    before, after = (" " if edge.isspace() else "" for edge in (words[:1], words[-1:]))
+    return f"{before}{plain(words)}{after}" if words.strip() else before
+
+
 def code(text: str) -> str:
     """Text as code."""
     return f"`{text}`" if text else ""
@@ -32,4 +46,4 @@ def anchor(*parts: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("\n", " ")
+    return re.sub(r"(?<!\\)\|", r"\|", text.replace("\n", " "))

@@ -1,6 +1,6 @@
 """A page for each profile: its rules with value, clause, source and certainty, its lists of codes, its sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from orqa.base.language import Text
@@ -52,21 +52,41 @@ def _about(profile: Profile) -> str:
 def _rule(profile: str, rule: Parameter) -> str:
     head = (anchor("rule", profile, rule.key), f"### {rule.key}", "", show(rule.title))
     notes = [f"Numbers count {code(rule.unit)}." if rule.unit else "", show(rule.note) if rule.note else ""]
-    heads = ("From", "For", "Value", "Clause", "Certainty", "Last checked", "Note")
-    return "\n".join((*head, "", *filter(None, notes), "", table(heads, map(_row, rule.rows))))
+    tables = [f"From {row.start}:\n\n{_value_table(row.value)}" for row in rule.rows if _is_table(row.value)]
+    return "\n\n".join(("\n".join(head), *filter(None, notes), _rows(rule.rows), *tables))
 
 
-def _row(row: Row) -> tuple[str, ...]:
-    told = [show(text) for text in (row.note, row.reason) if text]
-    return (
-        row.start.isoformat(),
-        ", ".join(f"{plain(name)} = {plain(value)}" for name, value in row.dims.items()),
-        "repealed" if row.repealed else show(row.value),
-        ", ".join(code(str(citation)) for citation in row.citations),
-        row.certainty.value,
-        row.last_checked.isoformat() if row.last_checked else "never",
-        " ".join(told),
-    )
+_COLUMNS: dict[str, Callable[[Row], str]] = {
+    "From": lambda row: row.start.isoformat(),
+    "For": lambda row: ", ".join(f"{plain(name)} = {plain(value)}" for name, value in row.dims.items()),
+    "Value": lambda row: "repealed" if row.repealed else _cell(row.value),
+    "Clause": lambda row: ", ".join(code(str(citation)) for citation in row.citations),
+    "Certainty": lambda row: row.certainty.value,
+    "Last checked": lambda row: row.last_checked.isoformat() if row.last_checked else "never",
+    "Brought by": lambda row: code(row.profile),
+    "Note": lambda row: " ".join(show(text) for text in (row.note, row.reason) if text),
+}
+_MAY_BE_EMPTY = {"For", "Note"}
+
+
+def _rows(rows: tuple[Row, ...]) -> str:
+    """The rows of a rule; a column that would be empty is left out."""
+    cells = {head: [tell(row) for row in rows] for head, tell in _COLUMNS.items()}
+    shown = {head: column for head, column in cells.items() if head not in _MAY_BE_EMPTY or any(column)}
+    return table(tuple(shown), zip(*shown.values(), strict=True))
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _value_table(value: tuple[Mapping[str, Any], ...]) -> str:
+    heads = tuple(dict.fromkeys(name for item in value for name in item))
+    return table(tuple(map(plain, heads)), (tuple(show(item.get(name, "")) for name in heads) for item in value))
+
+
+def _cell(value: Any) -> str:
+    return f"{len(value)} rows, below" if _is_table(value) else show(value)
 
 
 def _vocabulary(profile: str, words: Vocabulary) -> str:
@@ -98,7 +118,7 @@ def show(value: Any) -> str:
         case Mapping():
             return _mapping(value)
         case tuple() | list():
-            return ("<br>" if value and isinstance(value[0], Mapping) else ", ").join(map(show, value))
+            return ", ".join(map(show, value))
         case bool():
             return "yes" if value else "no"
     return plain(str(value))
