@@ -7,7 +7,7 @@ from orqa.base.dates import format_thai_date
 from orqa.base.thai import to_thai_digits
 
 PROFILE = "thai-public-university"
-_OPENINGS = "ขอเชิญ ขออนุมัติ ขอความอนุเคราะห์ แจ้ง รายงาน ส่ง ขอหารือ ประชาสัมพันธ์ ขอส่ง ตอบขอบคุณ".split()
+_OPENINGS = ["ขอเชิญ", "ขออนุมัติ", "ขอความอนุเคราะห์", "แจ้ง", "รายงาน", "ส่ง", "ขอหารือ", "ประชาสัมพันธ์", "ขอส่ง", "ตอบขอบคุณ"]
 _MATTERS = (
     "ประชุมคณะกรรมการบริหารงานวิเทศสัมพันธ์",
     "เดินทางไปราชการต่างประเทศ",
@@ -33,7 +33,7 @@ _LAST = date(2026, 11, 20)
 
 def letter(serial: int) -> dict[str, str]:
     """What is entered of the letter of a serial number: texts as printed, by the fields of ``receive``."""
-    some = random.Random(serial)  # noqa: S311 - no secret
+    some = random.Random(serial)
     dated = format_thai_date(_LAST - timedelta(days=some.randrange(700)), style=some.choice(("long", "short")))
     circular = "ว " if some.random() < 0.2 else ""
     reference = f"อว {some.randrange(600, 700):04}.{some.randrange(1, 30):02}/{circular}{some.randrange(1, 5000)}"

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from itertools import count, islice
 from pathlib import Path
 
-import orqa
 from _duel import duel, show
 from _letters import PROFILE, letter
 from _replay import Raw, counts, tape
+
+import orqa
 from orqa.office.office import Office
 
 ONES, ROUNDS = 250, 15
