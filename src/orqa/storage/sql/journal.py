@@ -141,8 +141,11 @@ class Lines:
         )
         return self.position
 
-    def write(self, connection: Connection) -> None:
-        """Put batch and entries into the tables."""
+    def open(self, connection: Connection) -> None:
+        """Put the batch into its table, before anything of it is written: a second one of its id is a duplicate."""
         batch = self.batch
         connection.execute(INSERT_BATCH, (self.number, batch.id, self.at, batch.actor, batch.action))
+
+    def write(self, connection: Connection) -> None:
+        """Put the entries into their table."""
         connection.executemany(INSERT_ENTRY, self.rows)

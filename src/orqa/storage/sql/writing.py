@@ -19,6 +19,10 @@ from orqa.storage.sql.tables import PURGE, KindTable
 
 _KNOWN_BATCH = "SELECT b.number, e.op, e.body FROM _batch b JOIN _entry e ON e.position = b.number WHERE b.id = ?"
 _SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+_RAISE_CELL = (
+    "INSERT INTO _cell (name, value) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = _cell.value + excluded.value RETURNING value"
+)
 _SET_PURGE = "INSERT INTO _store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
@@ -48,18 +52,23 @@ class Writing:
     def run(self) -> Receipt:
         """Write the batch, unless it was written before.
 
+        That it is new, and that a new record is, unique indexes show without being asked first. The first version
+        that is not as expected is told before anything else that is wrong.
+
         Raises:
             Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
         """
-        return self._first_receipt() or self._written()
-
-    def _written(self) -> Receipt:
-        """Write the batch; the first version that is not as expected is told before anything else that is wrong.
-
-        That a new record is new, the journal's unique index shows without being asked first.
-        """
+        lines = self._lines()
+        if lines.number == lines.position:
+            return self._first_receipt() or Receipt(lines.position)
         try:
-            return self._write()
+            lines.open(self.connection)
+        except self.dialect.duplicate:
+            if first := self._first_receipt():
+                return first
+            raise
+        try:
+            return self._write(lines)
         except (self.dialect.duplicate, Conflict, Refused, BadBatch):
             self._before(self.batch.writes)
             raise
@@ -72,13 +81,10 @@ class Writing:
         adds = json.loads(body)["adds"] if op == Op.ADDS else ()
         return Receipt(number, tuple(value for _, _, value in adds))
 
-    def _write(self) -> Receipt:
+    def _write(self, lines: Lines) -> Receipt:
         batch = self.batch
         before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
-        lines = self._lines()
-        if lines.number == lines.position:
-            return Receipt(lines.position)
         filled = _filled(batch, numbers)
         for write in batch.writes:
             self._line(lines, write, before.get(write.ref, _NEW), filled)
@@ -132,6 +138,8 @@ class Writing:
 
     def _add(self, adds: Sequence[Add]) -> tuple[int, ...]:
         """The new values in the order of ``adds``, worked out in the order of the cells' names."""
+        if len(adds) == 1 and adds[0].at_least is None:
+            return (self._raised(adds[0]),)
         values = self._cells({add.cell for add in adds})
         numbers = [0] * len(adds)
         for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
@@ -141,6 +149,11 @@ class Writing:
             values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
         self.connection.executemany(_SET_CELL, sorted(values.items()))
         return tuple(numbers)
+
+    def _raised(self, add: Add) -> int:
+        """The new value of one cell without a floor: one statement, for the way of every single registration."""
+        (value,) = self.connection.execute(_RAISE_CELL, (add.cell, add.amount)).fetchone()
+        return check_cell(add.cell, value)
 
     def _cells(self, names: set[str]) -> dict[str, int]:
         sql = f"SELECT c.name, c.value FROM {self.dialect.listed()} w JOIN _cell c ON c.name = w.item"  # noqa: S608 - as above
