@@ -152,7 +152,7 @@ class Writing:
 
     def _raised(self, add: Add) -> int:
         """The new value of one cell without a floor: one statement, for the way of every single registration."""
-        (value,) = self.connection.execute(_RAISE_CELL, (add.cell, add.amount)).fetchone()
+        ((value,),) = self.connection.execute(_RAISE_CELL, (add.cell, add.amount)).fetchall()
         return check_cell(add.cell, value)
 
     def _cells(self, names: set[str]) -> dict[str, int]:
