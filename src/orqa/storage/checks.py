@@ -120,30 +120,47 @@ def _check_write(write: Write, spec: KindSpec) -> None:
 
 def _check_put(put: Put, spec: KindSpec) -> None:
     try:
-        check_json(put.body, str(put.ref))
+        check_json(put.body, put.ref)
     except RecursionError:
         raise BadBatch(f"{put.ref}: the body is nested too deeply") from None
-    types = spec.types
-    for name, value in put.index.items():
-        if name not in types:
-            known_field(spec, name)
-        if not fits(value, types[name]):
-            raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
-    if not _is_storable(put.text):
-        raise BadBatch(f"{put.ref}: the text holds a character that cannot be stored")
+    if not _is_plain_index(put, spec.types):
+        _complain_of_index(put, spec)
     for token in put.readers:
         if not token or token.split() != [token] or not _is_printable(token):
             raise BadBatch(f"{put.ref}: a reader's token has no white space, found {token!r:.100}")
 
 
-def check_json(value: Any, where: str) -> None:
+def _is_plain_index(put: Put, types: Mapping[str, str]) -> bool:
+    """On the way of every record: whether all columns and the text are as declared, with one look at all texts."""
+    texts = [put.text]
+    for name, value in put.index.items():
+        kind = types.get(name)
+        if type(value) is str and kind == "text":
+            texts.append(value)
+        elif kind is None or not (value is None or (kind == "integer" and _is_integer(value))):
+            return False
+    return _is_storable("".join(texts))
+
+
+def _complain_of_index(put: Put, spec: KindSpec) -> None:
+    """Find what :func:`_is_plain_index` refused; nothing is wrong where it was only unusual."""
+    types = spec.types
+    for name, value in put.index.items():
+        known_field(spec, name)
+        if not fits(value, types[name]):
+            raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
+    if not _is_storable(put.text):
+        raise BadBatch(f"{put.ref}: the text holds a character that cannot be stored")
+
+
+def check_json(value: Any, where: object) -> None:
     """Refuse what is not plain JSON data: floats, other types, keys that are not text.
 
     Raises:
         BadBatch: names the place.
     """
     if not _is_json(value):
-        _complain(value, where)
+        _complain(value, str(where))
 
 
 def _is_json(value: Any) -> bool:
