@@ -139,7 +139,7 @@ print(numbers(store))
     for line in (lines[0], lines[2]):
         assert line.startswith("StoreUnavailable"), line
         assert "it was being read or written when this process was forked" in line
-    assert [lines[1], *lines[3:]] == ["1", "1", "0", "1", "[1, 2]"]
+    assert [lines[1], *lines[3:]] == ["1", "1", "0", "1", "[1, 2]"], told
 
 
 def test_a_child_that_leaves_the_parent_s_snapshot_does_no_harm(tmp_path: Path) -> None:
