@@ -31,8 +31,10 @@ _SEVERITIES = {
 
 
 def print_json(data: Any) -> None:
-    """Print JSON-like data, one document."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+    """Print JSON-like data, one document; with escapes where the output cannot hold every character."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    escaped = not encoding.lower().startswith("utf")
+    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain))
 
 
 def _plain(value: Any) -> Any:

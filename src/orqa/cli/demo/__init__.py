@@ -61,6 +61,13 @@ _OCCUPIED = Text.of(
     th="{out} มีสำนักงานอยู่แล้ว ให้เลือกโฟลเดอร์อื่น หรือใช้ --again เพื่อแทนที่การสาธิตครั้งก่อน",
 )
 
+_NO_DEMONSTRATION = Text.of(
+    en="{out} holds an office with other letters than a demonstration's; it is left alone: choose another folder",
+    th="{out} มีสำนักงานที่มีหนังสืออื่นนอกจากการสาธิต จึงไม่ลบ ให้เลือกโฟลเดอร์อื่น",
+)
+_MOST = 100
+"""A demonstration registers fewer letters than this."""
+
 
 @define
 class _Demo:
@@ -103,10 +110,8 @@ def demo(settings: Settings, out: Path, profile: str, again: bool) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     database = out / "office.db"
-    if database.exists() and not again:
-        raise click.UsageError(settings.say(_OCCUPIED.fill(out=out)))
-    for name in _LEFT if again else ():
-        (out / name).unlink(missing_ok=True)
+    if database.exists():
+        _make_room(database, settings, again=again)
     settings.office = f"sqlite:///{database}"
     settings.language = settings.language or builtin_registry().profile(profile).language
     run = _Demo(settings, out)
@@ -125,6 +130,33 @@ def demo(settings: Settings, out: Path, profile: str, again: bool) -> None:
     if settings.as_json:
         print_json({"out": str(out), "registered": result.registered, "files": files, "seconds": run.seconds})
     run.tell(settings.say(_DONE.fill(letters=run.letters, files=len(files), out=out)))
+
+
+def _make_room(database: Path, settings: Settings, *, again: bool) -> None:
+    """Remove an earlier demonstration where that was asked for; never an office that people work with."""
+    out = database.parent
+    if not again:
+        raise click.UsageError(settings.say(_OCCUPIED.fill(out=out)))
+    if not _is_demonstration(database):
+        raise click.UsageError(settings.say(_NO_DEMONSTRATION.fill(out=out)))
+    for name in _LEFT:
+        (out / name).unlink(missing_ok=True)
+
+
+def _is_demonstration(database: Path) -> bool:
+    """Whether an office holds nothing but what a demonstration registers."""
+    from orqa.office.errors import ProfileNeeded
+    from orqa.plugins.opening import open_office
+
+    inputs = {name for name, _ in _INPUT.values()}
+    by_hand = {form for _, form in _SUBJECT.forms}
+    try:
+        with open_office(f"sqlite:///{database}", read_only=True) as office:
+            found = office.correspondence.search("", limit=_MOST)
+    except ProfileNeeded:
+        return True  # an earlier demonstration broke off before it began an office
+    own = (letter.subject in by_hand or letter.source.partition(":")[0] in inputs for letter in found.letters)
+    return found.total <= _MOST and all(own)
 
 
 def _copied(name: str, out: Path) -> Path:

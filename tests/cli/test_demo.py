@@ -1,0 +1,122 @@
+"""``orqa demo``: the whole way of an office, under each profile that has input for it."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import orqa
+from orqa.cli.demo import FORMATS
+
+Runner = Callable[..., Any]
+PROFILES = {"thai-public-university": (31, 11, "letters-th.csv"), "example-abroad": (20, 10, "letters-abroad.csv")}
+REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
+
+
+def thai(text: str) -> str:
+    """The Thai characters of a text."""
+    return "".join(character for character in text if "\u0e00" <= character <= "\u0e7f")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, tmp_path: Path, profile: str) -> None:
+    rows, registered, source = PROFILES[profile]
+    out = tmp_path / "out"
+    done = run("demo", "--out", out, "--profile", profile)
+    assert (done.code, done.err) == (0, "")
+    files = {file.name for file in out.iterdir()}
+    assert files - {"office.db-queue"} == {"office.db", source, "not-registered.csv"} | REGISTER
+    url = f"sqlite:///{out}/office.db"
+    assert run("verify", url).code == 0
+    assert len(run("letter", "list", "--office", url, "--limit", 100, "--json").json) == registered + 1
+    with (out / "not-registered.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == rows - registered
+    for name in REGISTER:
+        assert (out / name).stat().st_size > 500
+    assert done.out.count(" ms)") == 7, "each step is timed"
+    assert str(out / "received-register.html") in done.out
+
+
+def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--lang", "en")
+    assert "11 of 31 rows registered as no. 1–11; 20 not registered" in done.out
+    assert done.out.splitlines()[-1] == f"Done. 12 letters, 5 files in {tmp_path}"
+
+
+def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
+    done = process("demo", "--profile", "example-abroad", "--out", "out")
+    assert done.code == 0
+    assert thai(done.out + done.err) == ""
+    assert "10 of 20 rows registered" in done.out
+    for file in (tmp_path / "out").iterdir():
+        content = file.read_bytes()
+        assert thai(content.decode("utf-8", "ignore")) == "" if file.suffix != ".db" else True, file.name
+    url = f"sqlite:///{tmp_path}/out/office.db"
+    with orqa.open_office(url) as office:
+        kept = "".join(str(entry.body) for entry in office.store.journal(limit=10_000))
+    assert thai(kept) == "", "nor is one kept in the office"
+    for command in (("letter", "list"), ("report",), ("letter", "show", "1"), ("letter", "search", "of")):
+        done = process(*command, "--office", url)
+        assert (done.code, thai(done.out + done.err)) == (0, "")
+
+
+def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
+    done = run("--json", "demo", "--out", tmp_path / "out")
+    data = done.json
+    assert (data["registered"], len(data["files"])) == (11, len(FORMATS))
+    assert all(Path(file).exists() for file in data["files"])
+    assert len(data["seconds"]) == 7
+    assert json.dumps(data)
+
+
+@pytest.mark.parametrize(("language", "said"), [("th", "มีสำนักงานอยู่แล้ว"), ("en", "holds an office already")])
+def test_a_second_demonstration_leaves_the_first_alone(run: Runner, tmp_path: Path, language: str, said: str) -> None:
+    assert run("demo", "--out", tmp_path).code == 0
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    done = run("demo", "--out", tmp_path, "--lang", language)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "--again" in done.err
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_an_earlier_demonstration_is_replaced_where_that_is_asked_for(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("as it was", encoding="utf-8")
+    assert run("demo", "--out", tmp_path, "--profile", "example-abroad").code == 0
+    assert run("demo", "--out", tmp_path, "--again").code == 0
+    assert run("demo", "--out", tmp_path, "--again").code == 0
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "as it was"
+    url = f"sqlite:///{tmp_path}/office.db"
+    assert run("verify", url).code == 0
+    assert len(run("letter", "list", "--office", url, "--json").json) == 12
+
+
+@pytest.mark.parametrize(("language", "said"), [("th", "จึงไม่ลบ"), ("en", "it is left alone")])
+def test_an_office_that_people_work_with_is_never_replaced(
+    run: Runner, filled: str, tmp_path: Path, language: str, said: str
+) -> None:
+    before = (tmp_path / "office.db").read_bytes()
+    done = run("demo", "--out", tmp_path, "--again", "--lang", language)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert (tmp_path / "office.db").read_bytes() == before
+    assert len(run("letter", "list", "--office", filled, "--json").json) == 3
+
+
+@pytest.mark.parametrize("name", ["ทดลอง ๑", "with space", "100%", "a#b?c=d", "%20"])
+def test_the_folder_may_have_any_name(run: Runner, tmp_path: Path, name: str) -> None:
+    done = run("demo", "--out", tmp_path / name, "--profile", "example-abroad")
+    assert done.code == 0
+    assert (tmp_path / name / "office.db").exists()
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_that_cannot_be_made_is_told(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run("demo", "--out", tmp_path / "file" / "out", "--lang", "en")
+    assert done.code == 1
+    assert "[file-unusable]" in done.err
+    assert run("demo", "--out", tmp_path / "file").code == 2
