@@ -45,4 +45,7 @@ class Contributions(Protocol):
         """The builder of that report."""
 
     def read_rows(self, path: Path, format_name: str | None) -> Iterator[InputRow | Finding]:
-        """The rows of an input file; problems of the file are findings in between."""
+        """The rows of an input file; problems of the file are findings in between.
+
+        An error whose code begins with ``file-`` is about the file as a whole, any other about one row.
+        """
