@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SETTINGS = ("journal_mode=wal", "synchronous=full", "secure_delete=on", "temp_store=memory", "cache_size=-32000")
+SETTINGS = (
+    "journal_mode=wal",
+    "synchronous=full",
+    "secure_delete=on",
+    "temp_store=memory",
+    "cache_size=-32000",
+    "wal_autocheckpoint=4000",
+)
 """Those of orqa's own connections."""
 
 _TABLES = ("letter", "register_entry")
