@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores import sqlite_dialect
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
-from orqa.storage.errors import StorageError
+from orqa.storage.errors import Conflict, StorageError
 from orqa.storage.protocol import (
     OPEN,
     SYSTEM,
@@ -160,6 +161,10 @@ def told(entry: Any) -> tuple[Any, ...]:
     return (entry.position, entry.batch, entry.op, entry.id, entry.version, entry.body, entry.readers, bool(entry.salt))
 
 
+def plain(name: str) -> Put:
+    return Put(RecordRef("note", name), 0, {"title": None, "size": None}, {"title": None, "size": None})
+
+
 histories = st.lists(batches, max_size=12)
 moderately = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -168,6 +173,17 @@ moderately = settings(max_examples=60, deadline=None, suppress_health_check=[Hea
 @given(histories, st.lists(questions, min_size=1, max_size=6))
 def test_both_write_and_answer_alike(given_batches: list[Batch], asked: list[Any]) -> None:
     agree(given_batches, asked)
+
+
+def test_a_conflict_names_the_record_that_was_there_before() -> None:
+    """Not one that the same batch had written by then."""
+    first = Batch("first", "person:ab", "note.write", AT, (plain("a"),))
+    second = Batch("second", "person:ab", "note.write", AT, (plain("b"), plain("a")))
+    agree([first, second], [])
+    with stores() as (_, sqlite), pytest.raises(Conflict) as caught:
+        sqlite.apply(first)
+        sqlite.apply(second)
+    assert (caught.value.ref.id, caught.value.found) == ("a", 1)
 
 
 @moderately

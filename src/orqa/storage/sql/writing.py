@@ -19,6 +19,7 @@ from orqa.storage.sql.tables import PURGE, KindTable
 
 _KNOWN_BATCH = "SELECT b.number, e.op, e.body FROM _batch b JOIN _entry e ON e.position = b.number WHERE b.id = ?"
 _SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+_TAKE_BACK = "DELETE FROM _entry WHERE batch = ?"
 _RAISE_CELL = (
     "INSERT INTO _cell (name, value) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET value = _cell.value + excluded.value RETURNING value"
@@ -70,6 +71,7 @@ class Writing:
         try:
             return self._write(lines)
         except (self.dialect.duplicate, Conflict, Refused, BadBatch):
+            self.connection.execute(_TAKE_BACK, (lines.number,))  # what is looked at next is what was there before
             self._before(self.batch.writes)
             raise
 
