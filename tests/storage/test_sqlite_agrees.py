@@ -180,9 +180,10 @@ def test_a_conflict_names_the_record_that_was_there_before() -> None:
     first = Batch("first", "person:ab", "note.write", AT, (plain("a"),))
     second = Batch("second", "person:ab", "note.write", AT, (plain("b"), plain("a")))
     agree([first, second], [])
-    with stores() as (_, sqlite), pytest.raises(Conflict) as caught:
+    with stores() as (_, sqlite):
         sqlite.apply(first)
-        sqlite.apply(second)
+        with pytest.raises(Conflict) as caught:
+            sqlite.apply(second)
     assert (caught.value.ref.id, caught.value.found) == ("a", 1)
 
 
