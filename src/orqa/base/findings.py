@@ -29,8 +29,8 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file, str(self.line) if self.line is not None else "", self.column]
-        return ":".join(part for part in parts if part)
+        line = "" if self.line is None else str(self.line)
+        return ":".join(filter(None, (self.file, line, self.column)))
 
 
 @frozen(kw_only=True)

@@ -2,6 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from attrs import define, field
 
@@ -29,8 +31,12 @@ class Runs:
 
     def take(self, numbers: Iterable[int]) -> None:
         """Add numbers; those that are in the set stay there once."""
+        runs = self.runs
         for number in numbers:
-            self._take(number)
+            if runs and number == runs[-1][1] + 1:  # as a series goes on
+                runs[-1] = (runs[-1][0], number)
+            else:
+                self._take(number)
 
     def _take(self, number: int) -> None:
         runs, place = self.runs, bisect_right(self.runs, (number, _LAST))
@@ -66,8 +72,8 @@ class Lines:
 
     def take(self, lines: Iterable[tuple[int, int]]) -> None:
         """Add lines: year and number."""
-        for year, number in lines:
-            self.years.setdefault(year, Runs()).take([number])
+        for year, of_year in groupby(lines, itemgetter(0)):
+            self.years.setdefault(year, Runs()).take(number for _, number in of_year)
 
     @property
     def runs(self) -> tuple[tuple[int, int], ...]:

@@ -204,7 +204,8 @@ def _search_text(record: Record, names: tuple[str, ...]) -> str:
     for name in names:
         value = getattr(record, name)
         if isinstance(value, str):
-            keys.append(search_key(value))
+            if value:
+                keys.append(search_key(value))
         elif value is not None:
             keys += map(search_key, _texts(value))
     return "\n".join(filter(None, keys))

@@ -67,9 +67,9 @@ def _parsed(seen: Inspection, text: str) -> date:
     return day
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _day_and_weekday(text: str) -> tuple[date, Finding | None]:
-    """The day, and what is wrong with a weekday beside it; kept, for the letters of a week bear few dates."""
+    """The day, and what is wrong with a weekday beside it; kept, for the letters of a year bear few dates."""
     day = parse_thai_date(text)
     # digits at both ends leave no room for a weekday; most dates are spared the second reading
     return day, None if text[0].isdigit() and text[-1].isdigit() else check_weekday(text)
