@@ -171,7 +171,7 @@ class Office:
         """
         from orqa.storage.verify import verify
 
-        return verify(self.store, expected=expected)
+        return verify(self.store, expected=expected, codec=self.codec)
 
     # ------------------------------------------------------------------ life
 

@@ -9,10 +9,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
+from orqa.base.findings import Finding
 from orqa.base.refs import RecordRef
 from orqa.storage.query import ALL, Query, Scalar
 
@@ -349,3 +350,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release files and connections; later calls raise :class:`StoreUnavailable`."""
+
+
+@runtime_checkable
+class SelfChecking(Protocol):
+    """A store that can look over its own files, beyond what the protocol shows."""
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with files, pages and indexes; nothing when all is sound."""

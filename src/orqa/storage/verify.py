@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from attrs import frozen
 
@@ -10,8 +10,9 @@ from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.storage.chain import hash_of
+from orqa.storage.codec import Codec
 from orqa.storage.errors import UnknownKind
-from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, Op, Reader, Store
+from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, Op, Reader, SelfChecking, Store
 from orqa.storage.verify_checks import (
     CHECKPOINT_DIFFERS,
     COUNT_DIFFERS,
@@ -22,6 +23,7 @@ from orqa.storage.verify_checks import (
     Run,
     compare,
 )
+from orqa.storage.verify_columns import check_columns
 
 KIND_UNKNOWN = FindingKind(
     "kind-not-declared",
@@ -61,34 +63,42 @@ class Verification:
         return not has_errors(self.findings)
 
 
-def verify(
+def verify(  # noqa: PLR0913 - what is checked, from where, how far
     store: Store,
     since: Checkpoint | None = None,
     *,
     expected: Iterable[Checkpoint] = (),
+    codec: Codec | None = None,
     at_once: int = 250_000,
     most: int = 100,
 ) -> Verification:
     """Check the journal, and what the store shows against it, as of now; writers may go on meanwhile.
 
     Positions, digests, each record's versions and their links, the chain, kept checkpoints, every record as
-    shown against its last entry, every cell against its adds, register numbers one by one. A column of an
-    index is not checked: only the record's class knows what belongs into it.
+    shown against its last entry, every cell against its adds, register numbers one by one; with a codec every
+    column too, for only the record's class knows what belongs in it; and what the store finds by itself.
 
     Args:
         store: open, with the kinds ensured.
         since: a checkpoint that is trusted: check only what came after it (and that it is still there).
         expected: checkpoints kept from earlier; only these can show a journal that was rewritten as a whole.
+        codec: of the records; without one, the columns that lists and queries read are not compared.
         at_once: how many records are kept in mind; more records make more passes over the journal.
         most: stop collecting after this many findings.
     """
     kept = [*expected, since] if since else list(expected)
     with store.read(SYSTEM) as reader:
         visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once)
-        findings = list(islice(visit.findings(kept), most + 1))
+        columns = check_columns(reader, codec) if codec else ()
+        findings = list(islice(chain(_of_itself(store), visit.findings(kept), columns), most + 1))
     if len(findings) > most:
         findings[most:] = [MORE.make(most=most)]
     return Verification(tuple(findings), visit.entries, visit.checkpoint)
+
+
+def _of_itself(store: Store) -> Iterable[Finding]:
+    """What a store that can check its own files finds; see :class:`orqa.storage.protocol.SelfChecking`."""
+    return store.check() if isinstance(store, SelfChecking) else ()
 
 
 class _Visit:

@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
+from orqa.base.findings import Finding, FindingKind, Severity
+from orqa.base.language import Text
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
@@ -17,6 +19,15 @@ from orqa.storage.protocol import Batch, Erase, KindSpec, Receipt
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.store import SqlStore
 from orqa.storage.sql.tables import PURGE
+
+FILE_DAMAGED = FindingKind(
+    "store-file-damaged",
+    Severity.ERROR,
+    Text.of(
+        en="SQLite finds the file damaged: {reason}. Restore a backup",
+        th="SQLite พบว่าแฟ้มเสียหาย: {reason} ให้กู้จากสำเนาสำรอง",
+    ),
+)
 
 _DUE = "SELECT substr(name, ?), value FROM _store WHERE name >= ? AND name < ?"
 
@@ -92,6 +103,12 @@ class SqliteStore(SqlStore):
         if self._to_purge or any(isinstance(write, Erase) for write in batch.writes):
             self._purge()
         return receipt
+
+    def check(self) -> tuple[Finding, ...]:
+        """What SQLite finds wrong with the file's pages and indexes."""
+        with self._reading() as connection, self._mapped():
+            told = [text for (text,) in connection.execute("PRAGMA integrity_check(20)").fetchall()]
+        return tuple(FILE_DAMAGED.make(reason=text) for text in told if text != "ok")
 
     def close(self) -> None:
         """See the protocol."""
