@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
 from orqa.storage.protocol import Body, Entry, Op
 
@@ -14,7 +15,27 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 def canonical(body: Body) -> str:
     """The one spelling of a body: keys sorted, no spaces, no escapes but those that JSON asks for."""
-    return _encode(body)
+    return _speller()(body)
+
+
+@cache
+def _speller() -> Callable[[Body], str]:
+    """What spells bodies: orjson where it is installed, for it takes a sixth of the time; else the standard library.
+
+    Both spell alike what a body may hold. orjson refuses numbers of more than 64 bits and very deep data.
+    """
+    try:
+        from orjson import OPT_SORT_KEYS, dumps
+    except ImportError:
+        return _encode
+
+    def spell(body: Body) -> str:
+        try:
+            return dumps(body, option=OPT_SORT_KEYS).decode()
+        except TypeError:
+            return _encode(body)
+
+    return spell
 
 
 def digest_of(salt: str, canonical_body: str) -> str:
