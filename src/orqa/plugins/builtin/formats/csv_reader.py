@@ -81,7 +81,7 @@ class _File:
                 yield self._broken()
                 self.lines.rewind()
                 continue
-            if any(cell and not cell.isspace() for cell in cells):
+            if "".join(cells).strip():
                 yield self._problem(cells) or cells
 
     def _broken(self) -> Finding:

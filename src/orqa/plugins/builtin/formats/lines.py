@@ -48,7 +48,7 @@ class Lines:
         if not line:
             raise StopIteration
         self._taken.append(line)
-        self.whole = line.endswith(("\n", "\r"))
+        self.whole = line[-1] in "\n\r"
         return line
 
     @property
@@ -64,7 +64,7 @@ class Lines:
     @property
     def text(self) -> str:
         """The lines read since the mark."""
-        return "".join(self._taken)
+        return self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
 
     def peek(self) -> str:
         """The next line, which stays to be read; empty at the end."""
