@@ -190,3 +190,24 @@ def test_closed_readers_are_forgotten() -> None:
             assert sum(store._snapshots.values()) == 1
     gc.collect()
     assert not store._snapshots
+
+
+def test_a_version_that_comes_while_a_snapshot_is_looked_at_stays_out_of_it() -> None:
+    """Readers take no lock: a writer may append between any two looks at the list of versions."""
+    store = fresh()
+    put(store, note("a", n=1))
+    record = store._state.records[note_ref("a")]
+    first = record.lines[0]
+
+    class Growing(list[Line]):
+        def __getitem__(self, place: Any) -> Any:
+            found = super().__getitem__(place)
+            record.puts.append(len(self))
+            self.append(evolve(first, entry=evolve(first.entry, position=len(self) + 1, version=len(self) + 1)))
+            return found
+
+    record.lines = Growing([first])
+    latest = record.latest_at(1)
+    assert latest is not None
+    assert latest.version == 1
+    assert [line.entry.position for line in record.seen_at(1)] == [1]

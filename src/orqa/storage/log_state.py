@@ -102,20 +102,26 @@ class History:
 
     def seen_at(self, token: int) -> Sequence[Line]:
         """The versions in the snapshot of a position."""
-        lines = self.lines  # read before `before`: a concurrent erasure sets `before` first
-        if self.before and token < self.before[0]:
-            lines = self.before[1]
-        if lines[-1].entry.position <= token:
-            return lines
-        return lines[: bisect_right(lines, token, key=_position)]
+        lines, count = self._seen_at(token)
+        return lines[:count]
 
     def latest_at(self, token: int) -> Latest | None:
         """The content in the snapshot of a position; None where there is none."""
-        lines = self.seen_at(token)
-        if not lines or lines[-1].entry.op is Op.ERASE:
+        lines, count = self._seen_at(token)
+        if not count or lines[count - 1].entry.op is Op.ERASE:
             return None
-        put = self.puts[bisect_left(self.puts, len(lines)) - 1]
-        return Latest(self.ref, lines[0].entry.position, len(lines), lines[put])
+        put = self.puts[bisect_left(self.puts, count) - 1]
+        return Latest(self.ref, lines[0].entry.position, count, lines[put])
+
+    def _seen_at(self, token: int) -> tuple[Sequence[Line], int]:
+        """A list of lines, and how many of them are in the snapshot; a writer may append further ones meanwhile."""
+        lines = self.lines  # read before `before`: a concurrent erasure sets `before` first
+        if self.before and token < self.before[0]:
+            lines = self.before[1]
+        count = len(lines)
+        if lines[count - 1].entry.position > token:
+            count = bisect_right(lines, token, 0, count, key=_position)
+        return lines, count
 
 
 @define(eq=False)
