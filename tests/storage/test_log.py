@@ -134,8 +134,17 @@ def test_a_store_opened_read_only_refuses_every_write() -> None:
 
 
 def test_a_reader_may_not_ask_for_a_batch_that_was_never_written() -> None:
-    with pytest.raises(StoreUnavailable, match="ends at 0, 5 was asked for"), fresh().read(OPEN, after=5):
+    with pytest.raises(StoreUnavailable, match="ends at 0, 5 was asked for") as caught, fresh().read(OPEN, after=5):
         pass
+    assert "สมุดบันทึกมีถึงลำดับ 0 แต่ขอลำดับ 5" in caught.value.message("th")
+
+
+def test_a_closed_store_says_so_in_both_languages() -> None:
+    store = fresh()
+    store.close()
+    with pytest.raises(StoreUnavailable, match="it is closed") as caught:
+        store.journal()
+    assert "ปิดไปแล้ว" in caught.value.message("th")
 
 
 def test_an_open_snapshot_shows_an_erased_record_and_a_closed_one_lets_it_go() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from orqa.base.refs import RecordRef
+from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_cell, check_kinds
 from orqa.storage.errors import BadBatch, Conflict, Refused, StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.log_lines import lines_of, sealed
@@ -105,14 +106,14 @@ class LogStore:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise StoreUnavailable(self._name, "it is closed")
+            raise StoreUnavailable(self._name, reasons.CLOSED)
 
     def _open_snapshot(self, after: int | None) -> int:
         with self._lock:
             self._check_open()
             token = self._state.position
             if after is not None and after > token:
-                raise StoreUnavailable(self._name, f"its journal ends at {token}, {after} was asked for")
+                raise StoreUnavailable(self._name, reasons.journal_ends(token, after))
             self._snapshots[token] += 1
             return token
 

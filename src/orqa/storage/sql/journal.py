@@ -5,10 +5,10 @@ from typing import Any
 
 from attrs import define, field
 
+from orqa.storage import reasons
 from orqa.storage.chain import digest_of, entry_hash, link, moment
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
-from orqa.storage.sql import reasons
 from orqa.storage.sql.dialect import Connection, Row
 
 _COLUMNS = (
@@ -128,18 +128,19 @@ class Lines:
         Returns:
             the entry's position.
         """
-        batch, place = self.batch, 32 * len(self.rows)
-        salt = self.salts[place : place + 32]
+        batch, rows = self.batch, self.rows
+        salt = self.salts[32 * len(rows) : 32 * len(rows) + 32]
         digest = digest_of(salt, body)
         hashed = entry_hash(
             batch.id, op, kind, identity, version, self.at, batch.actor, batch.action, (readers,), digest, prev
         )
-        self.chain = link(self.chain, hashed)
-        self.position += 1
-        self.rows.append(
-            (self.position, self.number, op, kind, identity, version, readers, salt, digest, prev, self.chain, body)
+        self.chain = chain = link(self.chain, hashed)
+        self.position = position = self.position + 1
+        # a plain str of the operation: the driver asks adapters about a subclass
+        rows.append(
+            (position, self.number, op.value, kind, identity, version, readers, salt, digest, prev, chain, body)
         )
-        return self.position
+        return position
 
     def open(self, connection: Connection) -> None:
         """Put the batch into its table, before anything of it is written: a second one of its id is a duplicate."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from orqa.base.refs import RecordRef
+from orqa.storage import reasons
 from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, known_field, known_kind
 from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
 from orqa.storage.query import ALL, Query, Scalar
-from orqa.storage.sql import reasons
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
 from orqa.storage.sql.journal import HISTORY, body_of, entry_of

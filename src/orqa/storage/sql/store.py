@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
+from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_kinds
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Receipt
-from orqa.storage.sql import reasons
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import PART, entry_of, last_of
 from orqa.storage.sql.reader import SqlReader

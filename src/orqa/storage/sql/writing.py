@@ -89,7 +89,7 @@ class Writing:
         numbers = self._add(batch.adds) if batch.adds else ()
         filled = _filled(batch, numbers)
         for write in batch.writes:
-            self._line(lines, write, before.get(write.ref, _NEW), filled)
+            self._line(lines, write, before.get(write.ref, _NEW) if before else _NEW, filled)
         if batch.adds or batch.reason:
             lines.add(Op.ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
         for changes in self._changes.values():
@@ -179,17 +179,16 @@ class Writing:
 
 def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:
     body, index = (put.body, put.index) if extra is None else ({**put.body, **extra}, {**put.index, **extra})
-    identity, version, readers = put.ref.id, before.version + 1, " ".join(put.readers)
-    position = lines.add(Op.PUT, put.ref.kind, identity, version, readers, before.hashed, canonical(body))
-    table = changes.table
-    values = [version, position, readers, *([put.text] if table.spec.searchable else ())]
-    values += [index.get(name) for name in table.fields]
+    table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
+    position = lines.add(Op.PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
+    text = (put.text,) if table.searchable else ()
+    values = (version, position, readers, *text, *map(index.get, table.fields))
     recorded = before.recorded or position
     if version == 1:
-        changes.new.append((position, identity, *values))
+        changes.new.append((position, ref.id, *values))
     else:
         changes.changed.append((*values, recorded))
-    if put.text and not readers and table.spec.searchable:
+    if text and put.text and not readers:
         changes.texts.append((recorded, put.text))
 
 

@@ -3,8 +3,8 @@
 import errno
 import sqlite3
 
+from orqa.storage import reasons
 from orqa.storage.errors import StorageError, StoreDamaged, StoreReadOnly, StoreUnavailable
-from orqa.storage.sql import reasons
 
 _PRIMARY = 0xFF
 _DAMAGE = frozenset(

@@ -7,8 +7,8 @@ from pathlib import Path
 from attrs import frozen
 
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
+from orqa.storage import reasons
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable
-from orqa.storage.sql import reasons
 from orqa.storage.sql.tables import FORMAT, tables
 
 MARK = int.from_bytes(b"orqa")

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from weakref import WeakSet
 
+from orqa.storage import reasons
 from orqa.storage.errors import StoreUnavailable
-from orqa.storage.sql import reasons
 
 
 class Pool:

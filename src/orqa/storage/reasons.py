@@ -1,4 +1,4 @@
-"""Why a database cannot be used now, in the words of people."""
+"""Why a store cannot be used now, in the words of people."""
 
 from orqa.base.language import Text
 
