@@ -8,12 +8,14 @@ import pytest
 from attrs import evolve
 
 from orqa.base.findings import Severity
+from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.storage.chain import digest_of, hash_of, link
+from orqa.storage.codec import Codec
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Line
-from orqa.storage.protocol import Access, Add, Checkpoint, Entry, Erase, Op, Touch
+from orqa.storage.protocol import Access, Add, Checkpoint, Entry, Erase, Op, Put, Touch
 from orqa.storage.verify import verify
 from orqa.testing.stores.setting import KEY, KINDS, NOTE, batch, key, note, note_ref, put
 
@@ -110,6 +112,9 @@ DAMAGES: tuple[tuple[str, Callable[[MemoryStore], object], list[str]], ...] = (
         lambda s: change(s, 7, text="{}", salt="0" * 32),
         ["journal-body-changed", "erased-body-kept"],
     ),
+    ("the reason of a destruction", lambda s: change(s, 8, text=None, salt=""), ["journal-body-changed"]),
+    ("a number that JSON does not know", lambda s: change(s, 1, text='{"n":NaN}'), ["journal-body-changed"]),
+    ("a character that no encoding takes", lambda s: change(s, 1, text='{"n":"\\ud800"}'), ["journal-body-changed"]),
     ("adds that say nothing", lost_adds, ["journal-adds-misshapen", "cell-differs", "cell-differs"]),
     ("a number that skips", other_number, ["cell-sum-broken", "cell-differs"]),
     (
@@ -186,6 +191,25 @@ def test_records_without_an_entry_are_found() -> None:
     (finding,) = verify(store).findings
     assert finding.code == "record-count-differs"
     assert "shows 2 records of kind note, its journal has 1" in str(finding.message)
+
+
+@pytest.mark.parametrize("kind", ["destroyed", "empty"])
+def test_records_of_a_kind_without_any_are_found(kind: str) -> None:
+    """Records slipped into a list that is empty by the journal, be it that all of them were destroyed."""
+
+    class Empty(Record):
+        kind = "empty"
+
+    class Destroyed(Record):
+        kind = "destroyed"
+
+    codec, ref = Codec([Empty, Destroyed]), RecordRef("destroyed", "a")
+    store = lying(count=lambda self, asked, *query: LogReader.count(self, asked, *query) + (asked == kind))
+    store.ensure(codec.kinds)
+    put(store, Put(ref, 0, {}))
+    put(store, Erase(ref, 1, "ครบอายุ"))
+    (finding,) = verify(store, codec=codec).findings
+    assert f"shows 1 records of kind {kind}, its journal has 0" in str(finding.message)
 
 
 @pytest.mark.parametrize(("cell", "value"), [("series/x", 3), ("stock", 0), ("ghost", 1)])

@@ -88,7 +88,8 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
     """
     kept = [*expected, since] if since else list(expected)
     with store.read(SYSTEM) as reader:
-        visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once)
+        kinds = [spec.kind for spec in codec.kinds] if codec else []
+        visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once, kinds)
         columns = check_columns(reader, codec) if codec else ()
         findings = list(islice(chain(_of_itself(store), visit.findings(kept), columns), most + 1))
     if len(findings) > most:
@@ -104,12 +105,12 @@ def _of_itself(store: Store) -> Iterable[Finding]:
 class _Visit:
     """One verification of one snapshot."""
 
-    def __init__(self, store: Store, reader: Reader, start: Checkpoint, at_once: int) -> None:
+    def __init__(self, store: Store, reader: Reader, start: Checkpoint, at_once: int, kinds: Iterable[str]) -> None:
         self._store = store
         self._reader = reader
         self._start = start
         self._parts = max(0, reader.token - start.position) // at_once + 1
-        self._alive: Counter[str] = Counter()
+        self._alive = Counter(dict.fromkeys(kinds, 0))
         self._known: dict[str, bool] = {}
         self.entries = 0
         self.checkpoint = start
@@ -170,7 +171,8 @@ class _Visit:
 
     def _shown(self, chunk: list[tuple[RecordRef, Run]]) -> Iterator[Finding]:
         """What the reader shows of these records."""
-        self._alive.update(ref.kind for ref, run in chunk if not run.erased)
+        for ref, run in chunk:
+            self._alive[ref.kind] += not run.erased
         known = [(ref, run) for ref, run in chunk if self._knows(ref.kind)]
         stored = self._reader.get_many([ref for ref, _ in known])
         for (ref, run), shown in zip(known, stored, strict=True):

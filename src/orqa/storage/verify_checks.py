@@ -10,7 +10,7 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.storage.chain import canonical, digest_of, link
-from orqa.storage.protocol import Checkpoint, Entry, Op, Stored
+from orqa.storage.protocol import Body, Checkpoint, Entry, Op, Stored
 
 SERIES = "series/"
 """Cells with this prefix are register numbers: they rise by one, each number is given once."""
@@ -131,7 +131,7 @@ class JournalCheck:
         """Check the next entry, whose hash is ``hashed``."""
         if entry.position != self.position + 1:
             yield POSITION_BROKEN.make(position=self.position + 1, found=entry.position)
-        if entry.body is not None and digest_of(entry.salt, canonical(entry.body)) != entry.digest:
+        if not _is_as_written(entry):
             yield BODY_CHANGED.make(record=record_of(entry), position=entry.position, what=what(entry))
         if entry.chain != link(self.chain, hashed):
             yield CHAIN_BROKEN.make(record=record_of(entry), position=entry.position, what=what(entry))
@@ -149,6 +149,19 @@ class JournalCheck:
     def checkpoint(self) -> Checkpoint:
         """Where the journal that was checked ends."""
         return Checkpoint(self.position, self.chain)
+
+
+def _is_as_written(entry: Entry) -> bool:
+    if entry.body is None:
+        return entry.op is not Op.ERASE  # destruction drops what was before the tombstone, never its reason
+    return _is_digested(entry.salt, entry.body, entry.digest)
+
+
+def _is_digested(salt: str, body: Body, digest: str) -> bool:
+    try:
+        return digest_of(salt, canonical(body)) == digest
+    except ValueError:  # NaN, infinity, half a surrogate pair: nothing that was ever written
+        return False
 
 
 # ------------------------------------------------------------------ versions of records
@@ -237,7 +250,7 @@ def compare(ref: RecordRef, run: Run, stored: Stored | None) -> Iterator[Finding
 def _is_told_by(run: Run, stored: Stored) -> bool:
     if (run.version, run.readers) != (stored.version, stored.readers):
         return False
-    return not run.digest or run.digest == digest_of(run.salt, canonical(stored.body))
+    return not run.digest or _is_digested(run.salt, stored.body, run.digest)
 
 
 def _differs(ref: RecordRef, run: Run, stored: Stored | None) -> Finding:
