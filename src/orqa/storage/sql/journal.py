@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import define, field
 
+from orqa.base.refs import KIND
 from orqa.storage import reasons
 from orqa.storage.chain import digest_of, entry_hash, link, moment
 from orqa.storage.errors import StoreDamaged
@@ -25,6 +26,11 @@ HISTORY = f"{_JOURNAL} WHERE e.kind = ? AND e.id = ? ORDER BY e.version"
 
 LAST = "SELECT position, chain FROM _entry ORDER BY position DESC LIMIT 1"
 """The journal's end."""
+
+_TYPES = (int, *(str,) * 4, int, *(str,) * 8)
+"""Of the columns of an entry without its body: SQLite keeps whatever a vandal puts in."""
+
+_LONGEST_ID = 200
 
 INSERT_BATCH = "INSERT INTO _batch (number, id, at, actor, action) VALUES (?, ?, ?, ?, ?)"
 INSERT_ENTRY = (
@@ -60,6 +66,8 @@ def entry_of(row: Row, store: str) -> Entry:
         StoreDamaged: when the row was not written by a store.
     """
     position, batch, op, kind, identity, version, at, actor, action, body, readers, salt, digest, prev, chain = row
+    if tuple(map(type, row[:9] + row[10:])) != _TYPES or not KIND.fullmatch(kind) or not 0 < len(identity) <= _LONGEST_ID:
+        raise StoreDamaged(store, reasons.no_entry(position))
     return Entry(
         position=position,
         batch=batch,

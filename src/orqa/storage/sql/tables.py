@@ -77,11 +77,6 @@ class KindTable:
         return f"_{self.plain_name.lstrip('_')}_text"
 
     @cached_property
-    def searchable(self) -> bool:
-        """Whether it has a search index."""
-        return self.spec.searchable
-
-    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The declared fields in the order of the columns."""
         return tuple(declared.name for declared in self.spec.fields)

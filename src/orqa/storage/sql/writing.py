@@ -181,7 +181,7 @@ def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[s
     body, index = (put.body, put.index) if extra is None else ({**put.body, **extra}, {**put.index, **extra})
     table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
     position = lines.add(Op.PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
-    text = (put.text,) if table.searchable else ()
+    text = (put.text,) if table.spec.searchable else ()
     values = (version, position, readers, *text, *map(index.get, table.fields))
     recorded = before.recorded or position
     if version == 1:
