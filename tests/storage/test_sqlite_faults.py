@@ -221,10 +221,13 @@ def test_a_body_that_is_none_is_named(store: SqliteStore, path: str, body: str) 
         reader.get_many([RecordRef("note", "a")])
 
 
-def test_an_entry_of_no_known_sort_is_named(store: SqliteStore, path: str) -> None:
+@pytest.mark.parametrize(
+    "change", ["op = 'steal'", "kind = 'No Kind'", "id = ''", "version = 'one'", "readers = x'ff'", "salt = x'00'"]
+)
+def test_an_entry_that_no_store_wrote_is_named(store: SqliteStore, path: str, change: str) -> None:
     store.apply(registering("a"))
     vandal = sqlite3.connect(path)
-    vandal.execute("UPDATE _entry SET op = 'steal' WHERE position = 1")
+    vandal.execute(f"UPDATE _entry SET {change} WHERE position = 1")
     vandal.commit()
     vandal.close()
     with pytest.raises(StoreDamaged) as caught:

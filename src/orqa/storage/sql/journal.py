@@ -66,7 +66,11 @@ def entry_of(row: Row, store: str) -> Entry:
         StoreDamaged: when the row was not written by a store.
     """
     position, batch, op, kind, identity, version, at, actor, action, body, readers, salt, digest, prev, chain = row
-    if tuple(map(type, row[:9] + row[10:])) != _TYPES or not KIND.fullmatch(kind) or not 0 < len(identity) <= _LONGEST_ID:
+    if (
+        tuple(map(type, row[:9] + row[10:])) != _TYPES
+        or not KIND.fullmatch(kind)
+        or not 0 < len(identity) <= _LONGEST_ID
+    ):
         raise StoreDamaged(store, reasons.no_entry(position))
     return Entry(
         position=position,
