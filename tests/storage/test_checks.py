@@ -1,20 +1,23 @@
 """What every store refuses says what is wrong and where."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.base.refs import RecordRef
 from orqa.storage import checks
 from orqa.storage.chain import canonical
-from orqa.storage.errors import BadBatch, UnknownKind
+from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
 from orqa.storage.matching import is_after, sort_key
 from orqa.storage.protocol import Add, Batch, FieldSpec, Into, KindSpec, Put, Touch
-from orqa.storage.query import Equal, Query, contains, equal, is_in
+from orqa.storage.query import Contains, Equal, Query, contains, equal, is_in
 
 NOTE = KindSpec("note", (FieldSpec("number", "integer"), FieldSpec("day")))
 KINDS = {"note": NOTE}
@@ -41,6 +44,13 @@ def nested(depth: int) -> dict[str, Any]:
 MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
     (lambda: check(Put(REF, 0, {"a": [1, {"b": 0.5}]})), "note:a.a[1].b: a body holds no float"),
     (lambda: check(Put(REF, 0, {"a": {3: 1}})), "note:a.a: keys are text, found 3"),
+    (lambda: check(Put(REF, 0, [1])), "note:a: a body is a dict, found list"),  # type: ignore[arg-type]
+    (lambda: check(Put(REF, 0, {"a": MappingProxyType({})})), "note:a.a: a body holds no mappingproxy"),
+    (lambda: check(Put(REF, 0, {}, readers="ab")), "note:a: readers are a tuple of tokens, found the text 'ab'"),  # type: ignore[arg-type]
+    (
+        lambda: check(Put(REF, 0, {}), adds=(into("\ud800"),)),
+        "a field that gets a number has 1 to 200 characters and no control characters, found '\\ud800'",
+    ),
     (lambda: check(Put(REF, 0, {"x": "\udc00"})), "note:a.x: half a surrogate pair cannot be stored"),
     (lambda: check(Put(REF, 0, {}, {"number": "7"})), "note:a: the field number holds integer, found '7'"),
     (lambda: check(Put(REF, 0, {}, readers=("a b",))), "note:a: a reader's token has no white space, found 'a b'"),
@@ -87,11 +97,56 @@ def test_unknown_names_list_the_known_ones() -> None:
         (Query((Equal("day", None),)), "None equals nothing; use absent()"),  # type: ignore[arg-type]
         (equal("number", 2**63), "note.number holds integer, asked for 9223372036854775808"),
         (equal("day", "\ud800"), "note.day holds text"),
+        (Query((Contains(("a\0b",)),)), "a search key holds no such character: 'a\\x00b'"),
+        (Query((Contains(("\ud800",)),)), "a search key holds no such character: '\\ud800'"),
+        (Query((Equal("number", 1),) * 501), "there are more than 500 words and conditions; leave some out"),
+        (contains(" ".join(map(str, range(501)))), "there are more than 500 words and conditions; leave some out"),
     ],
 )
-def test_a_question_that_no_field_answers_is_a_value_error(query: Query, message: str) -> None:
-    with pytest.raises(ValueError, match=message.replace("(", r"\(").replace(")", r"\)")):
-        checks.check_query(NOTE, query)
+def test_a_question_that_no_field_answers_is_refused(query: Query, message: str) -> None:
+    with pytest.raises(BadQuery, match=re.escape(message)) as caught:
+        checks.check_query(evolve(NOTE, searchable=True), query)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_too_many_words_are_told_in_thai_too() -> None:
+    """A page of text pasted into a search is a user's mistake, not a program's."""
+    with pytest.raises(BadQuery) as caught:
+        checks.check_query(evolve(NOTE, searchable=True), contains(" ".join(map(str, range(501)))))
+    assert caught.value.message("th") == "ค้นเช่นนี้ไม่ได้: มีคำและเงื่อนไขมากกว่า 500 ข้อ ให้ตัดออกบ้าง"
+
+
+BY_DAY = (("day", False), ("recorded", False))
+
+
+@pytest.mark.parametrize(
+    ("after", "limit", "message"),
+    [
+        (None, 0, "a page holds 1 to 2,147,483,647, asked for 0"),
+        (None, 2**63, "a page holds 1 to 2,147,483,647, asked for 9223372036854775808"),
+        (None, 1.5, "a page holds 1 to 2,147,483,647, asked for 1.5"),
+        ((1,), 1, "the cursor has 1 values, this order has 2 keys"),
+        ((1, 1), 1, "the cursor has 1 for day, which holds text"),
+        (("x\0", 1), 1, "the cursor has 'x\\x00' for day, which holds text"),
+        (("\ud800", 1), 1, "the cursor has '\\ud800' for day, which holds text"),
+        (("x", "y"), 1, "the cursor has 'y' for recorded, which holds integer"),
+        (("x", 2**63), 1, "the cursor has 9223372036854775808 for recorded, which holds integer"),
+    ],
+)
+def test_a_page_that_is_none_is_refused(after: Any, limit: Any, message: str) -> None:
+    """Cursors come back from web pages: whatever they hold, no database sees a value that it cannot compare."""
+    with pytest.raises(BadQuery, match=re.escape(message)):
+        checks.check_page(NOTE, BY_DAY, after, limit)
+
+
+def test_a_cursor_may_hold_no_value() -> None:
+    checks.check_page(NOTE, BY_DAY, (None, 1), 1)
+
+
+@pytest.mark.parametrize(("after", "limit"), [(-1, 1), (2**63, 1), (0, 0), (0, -1), (0, 2**31)])
+def test_a_part_of_the_journal_that_is_none_is_refused(after: int, limit: int) -> None:
+    with pytest.raises(BadQuery, match="asked for"):
+        checks.check_part(after, limit)
 
 
 def test_words_need_a_searchable_kind() -> None:

@@ -320,7 +320,7 @@ class OffsetReader(LogReader):
         return Page(items[start:end], (*nothing, end) if end < len(items) else None)
 
 
-@breaks("s26")
+@breaks("s26", "s30")
 class PagesByOffset(OtherReader):
     """Its cursor counts."""
 
@@ -379,6 +379,19 @@ class NeverReindexes(OtherReader):
     """Finds a record by the words of its first version."""
 
     reader = StaleReader
+
+
+class EncodingReader(LogReader):
+    def cells(self, prefix: str = "") -> dict[str, int]:
+        prefix.encode()
+        return super().cells(prefix)
+
+
+@breaks("s32")
+class EncodesWhateverIsAsked(OtherReader):
+    """Hands what it is asked for to a driver as it is."""
+
+    reader = EncodingReader
 
 
 # ------------------------------------------------------------------ guarding

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType
 from typing import Any
 
+from orqa.base.language import Text
 from orqa.base.refs import KIND
-from orqa.storage.errors import BadBatch, UnknownKind
+from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
 from orqa.storage.protocol import Add, Batch, KindSpec, Put, Touch, Write
 from orqa.storage.query import RECORDED, Absent, Contains, In, Prefix, Query, Range, Scalar, Term
 
@@ -20,7 +21,15 @@ ADDS_KIND = "batch"
 ROW_FIELDS = {"id": "text", "version": "integer"}
 """What ``rows`` offers beside the declared fields, with the types."""
 
+MOST_TERMS = 500
+"""Terms and words of one question; databases bound how deep a condition may be."""
+
+_TOO_MANY = Text.of(
+    en=f"there are more than {MOST_TERMS} words and conditions; leave some out",
+    th=f"มีคำและเงื่อนไขมากกว่า {MOST_TERMS} ข้อ ให้ตัดออกบ้าง",
+)
 _LIMIT = 2**63
+_MOST_AT_ONCE = 2**31 - 1
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -95,7 +104,7 @@ def check_batch(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
 def _check_head(batch: Batch) -> None:
     for name, text in (("id", batch.id), ("actor", batch.actor), ("action", batch.action)):
         _check_name(f"the batch's {name}", text)
-    if not _is_storable(batch.reason):
+    if not is_storable(batch.reason):
         raise BadBatch("the reason holds a character that cannot be stored")
     if batch.at.tzinfo is None:
         raise BadBatch("a moment in the journal needs a time zone")
@@ -114,11 +123,16 @@ def _check_write(write: Write, spec: KindSpec) -> None:
         return
     if isinstance(write, Put):
         _check_put(write, spec)
-    elif not _is_storable(write.reason):
+    elif not is_storable(write.reason):
         raise BadBatch(f"{write.ref}: the reason holds a character that cannot be stored")
 
 
 def _check_put(put: Put, spec: KindSpec) -> None:
+    if not isinstance(put.body, dict):
+        raise BadBatch(f"{put.ref}: a body is a dict, found {type(put.body).__name__}")
+    readers: object = put.readers  # a text would pass for the tokens of its letters
+    if isinstance(readers, str):
+        raise BadBatch(f"{put.ref}: readers are a tuple of tokens, found the text {readers!r:.100}")
     try:
         check_json(put.body, put.ref)
     except RecursionError:
@@ -139,7 +153,7 @@ def _is_plain_index(put: Put, types: Mapping[str, str]) -> bool:
             texts.append(value)
         elif kind is None or not (value is None or (kind == "integer" and _is_integer(value))):
             return False
-    return _is_storable("".join(texts))
+    return is_storable("".join(texts))
 
 
 def _complain_of_index(put: Put, spec: KindSpec) -> None:
@@ -149,7 +163,7 @@ def _complain_of_index(put: Put, spec: KindSpec) -> None:
         known_field(spec, name)
         if not fits(value, types[name]):
             raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
-    if not _is_storable(put.text):
+    if not is_storable(put.text):
         raise BadBatch(f"{put.ref}: the text holds a character that cannot be stored")
 
 
@@ -169,7 +183,7 @@ def _is_json(value: Any) -> bool:
         return _is_unicode(value)
     if value is None or isinstance(value, int):
         return True
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _is_flat(value) or (all(map(_is_text, value)) and all(map(_is_json, value.values())))
     return isinstance(value, list | tuple) and all(map(_is_json, value))
 
@@ -197,8 +211,8 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _is_storable(text: str) -> bool:
-    """Whether a column can hold it."""
+def is_storable(text: str) -> bool:
+    """Whether a column can hold it: no NUL, no half of a surrogate pair. Whatever else is asked for is nowhere."""
     return "\0" not in text and _is_unicode(text)
 
 
@@ -211,7 +225,7 @@ def _complain(value: Any, where: str) -> None:
     """Find the place of what :func:`_is_json` refused."""
     if isinstance(value, str):
         raise BadBatch(f"{where}: half a surrogate pair cannot be stored")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, item in value.items():
             if not _is_text(key):
                 raise BadBatch(f"{where}: keys are text, found {key!r:.100}")
@@ -230,6 +244,7 @@ def _check_add(add: Add, writes: Mapping[Any, Write], kinds: Mapping[str, KindSp
     for into in add.into:
         if not isinstance(writes.get(into.ref), Put):
             raise BadBatch(f"{add.cell}: its number goes into {into.ref}, which this batch does not put")
+        _check_name("a field that gets a number", into.field)
         if (into.ref, into.field) in filled:
             raise BadBatch(f"{add.cell}: {into.field} of {into.ref} gets two numbers")
         filled.add((into.ref, into.field))
@@ -260,20 +275,29 @@ def check_query(spec: KindSpec, query: Query) -> None:
 
     Raises:
         UnknownKind: for a field that is not declared, or ``contains`` on a kind that is not searchable.
-        ValueError: for a value of another type than the field's.
+        BadQuery: for a value of another type than the field's, or more than :data:`MOST_TERMS` terms and words.
     """
     types = spec.types
+    if len(query.terms) + len(query.words) > MOST_TERMS:
+        raise BadQuery(_TOO_MANY)
     for term in query.terms:
         if isinstance(term, Contains):
             if not spec.searchable:
                 raise UnknownKind(f"searchable text of {spec.kind}", ())
+            _check_words(term)
             continue
         known_field(spec, term.field)
         for value in _values(term):
             if not fits(value, types[term.field]):
-                raise ValueError(f"{spec.kind}.{term.field} holds {types[term.field]}, asked for {value!r:.100}")
+                raise BadQuery(f"{spec.kind}.{term.field} holds {types[term.field]}, asked for {value!r:.100}")
         if isinstance(term, Prefix) and types[term.field] != "text":
-            raise ValueError(f"{spec.kind}.{term.field} holds integers, which begin with no text")
+            raise BadQuery(f"{spec.kind}.{term.field} holds integers, which begin with no text")
+
+
+def _check_words(term: Contains) -> None:
+    for word in term.words:
+        if not is_storable(word):
+            raise BadQuery(f"a search key holds no such character: {word!r:.100}")
 
 
 def _values(term: Term) -> tuple[Scalar, ...]:
@@ -292,7 +316,7 @@ def _values(term: Term) -> tuple[Scalar, ...]:
 
 def _no_none(term: Term, values: tuple[Scalar, ...]) -> tuple[Scalar, ...]:
     if None in values:
-        raise ValueError(f"None equals nothing; use absent(): {term}")
+        raise BadQuery(f"None equals nothing; use absent(): {term}")
     return values
 
 
@@ -302,7 +326,7 @@ def fits(value: object, kind: str) -> bool:
         return True
     if isinstance(value, int):
         return kind == "integer" and _is_integer(value)
-    return kind == "text" and isinstance(value, str) and _is_storable(value)
+    return kind == "text" and isinstance(value, str) and is_storable(value)
 
 
 def full_order(spec: KindSpec, order: Sequence[str]) -> tuple[tuple[str, bool], ...]:
@@ -310,22 +334,43 @@ def full_order(spec: KindSpec, order: Sequence[str]) -> tuple[tuple[str, bool], 
 
     Raises:
         UnknownKind: for a field that is not declared.
-        ValueError: for a field that comes twice.
+        BadQuery: for a field that comes twice.
     """
     pairs = [(known_field(spec, key.removeprefix("-"), (RECORDED,)), key.startswith("-")) for key in order]
     names = [name for name, _ in pairs]
     if len(set(names)) < len(names):
-        raise ValueError(f"a field orders once: {', '.join(order)}")
+        raise BadQuery(f"a field orders once: {', '.join(order)}")
     return tuple(pairs) if RECORDED in names else (*pairs, (RECORDED, False))
 
 
-def check_page(pairs: Sequence[tuple[str, bool]], after: Sequence[Scalar] | None, limit: int) -> None:
-    """Refuse a limit below 1 and a cursor of another order.
+def check_page(spec: KindSpec, pairs: Sequence[tuple[str, bool]], after: Sequence[Scalar] | None, limit: int) -> None:
+    """Refuse a limit that is none and a cursor of another order.
 
     Raises:
-        ValueError: says which.
+        BadQuery: says which.
     """
-    if limit < 1:
-        raise ValueError(f"a page holds 1 record or more, asked for {limit}")
-    if after is not None and len(after) != len(pairs):
-        raise ValueError(f"the cursor has {len(after)} values, this order has {len(pairs)} keys")
+    _check_limit("a page", limit)
+    if after is None:
+        return
+    if len(after) != len(pairs):
+        raise BadQuery(f"the cursor has {len(after)} values, this order has {len(pairs)} keys")
+    types = {**spec.types, RECORDED: "integer"}
+    for (name, _), value in zip(pairs, after, strict=True):
+        if not fits(value, types[name]):
+            raise BadQuery(f"the cursor has {value!r:.100} for {name}, which holds {types[name]}")
+
+
+def check_part(after: int, limit: int) -> None:
+    """Refuse a part of the journal that is none.
+
+    Raises:
+        BadQuery: for a position below 0, or a limit that is none.
+    """
+    if not (_is_integer(after) and after >= 0):
+        raise BadQuery(f"the journal begins behind position 0, asked for {after!r:.40}")
+    _check_limit("a part of the journal", limit)
+
+
+def _check_limit(what: str, limit: int) -> None:
+    if not (_is_integer(limit) and 1 <= limit <= _MOST_AT_ONCE):
+        raise BadQuery(f"{what} holds 1 to {_MOST_AT_ONCE:,}, asked for {limit!r:.40}")

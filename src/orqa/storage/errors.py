@@ -74,6 +74,16 @@ class BadBatch(StorageError, ValueError):
 
 
 @define(eq=False, slots=False)
+class BadQuery(StorageError, ValueError):
+    """A question cannot be answered (a value of another type than the field's, a cursor of another order …)."""
+
+    code: ClassVar[str] = "bad-query"
+    template: ClassVar[Text] = Text.of(en="this cannot be looked up: {reason}", th="ค้นเช่นนี้ไม่ได้: {reason}")
+
+    reason: Text | str
+
+
+@define(eq=False, slots=False)
 class UpgradeNeeded(StorageError):
     """The declared fields of a kind differ from those that the store was built with."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
-from orqa.storage.checks import check_batch, check_cell, check_kinds
+from orqa.storage.checks import check_batch, check_cell, check_kinds, check_part
 from orqa.storage.errors import BadBatch, Conflict, Refused, StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.log_lines import lines_of, sealed
 from orqa.storage.log_reader import LogReader
@@ -87,6 +87,7 @@ class LogStore:
 
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""
+        check_part(after, limit)
         with self._lock:
             self._check_open()
             lines = self._state.lines[after : after + limit]

@@ -49,7 +49,7 @@ class LogReader:
         """See the protocol."""
         spec = known_kind(self._kinds, kind)
         pairs = full_order(spec, order)
-        check_page(pairs, after, limit)
+        check_page(spec, pairs, after, limit)
         names = [name for name, _ in pairs]
         found = self._ordered(self._matching(spec, query), pairs)
         if after is not None:

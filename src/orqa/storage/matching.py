@@ -16,7 +16,7 @@ def matcher(spec: KindSpec, query: Query) -> Test:
     """A test for records of one kind.
 
     Raises:
-        UnknownKind, ValueError: as :func:`orqa.storage.checks.check_query`.
+        UnknownKind, BadQuery: as :func:`orqa.storage.checks.check_query`.
     """
     check_query(spec, query)
     tests = tuple(map(_test, query.terms))

@@ -18,7 +18,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.query import ALL, Query, Scalar
 
 Body: TypeAlias = Mapping[str, Any]
-"""JSON-like data without floats: None, bool, int, str, lists and mappings with text keys."""
+"""JSON-like data without floats: None, bool, int, str, lists and dicts with text keys."""
 
 # ------------------------------------------------------------------ what is written
 
@@ -294,10 +294,11 @@ class Reader(Protocol):
             order: declared fields or ``recorded``, each with ``-`` before it to descend; None comes before every
                 value; ``recorded`` is appended where it is missing.
             after: the cursor of the page before, a tuple of key values.
-            limit: how many at most, 1 or more.
+            limit: how many at most, 1 or more; 32 bits hold it.
 
         Raises:
             UnknownKind: for a kind or field that ``ensure`` was not told.
+            BadQuery: for a value of another type than the field's, a cursor of another order, too many terms.
         """
 
     def rows(

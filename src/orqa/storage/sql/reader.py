@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
-from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, known_field, known_kind
+from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, is_storable, known_field, known_kind
 from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
 from orqa.storage.query import ALL, Query, Scalar
@@ -71,6 +71,8 @@ class SqlReader:
     def history(self, ref: RecordRef) -> tuple[Entry, ...]:
         """See the protocol; of an erased record, those who could read it see the tombstone."""
         known_kind(self._specs, ref.kind)
+        if not is_storable(ref.id):
+            return ()
         entries = tuple(entry_of(row, self._store) for row in self._all(HISTORY, (ref.kind, ref.id)))
         return entries if entries and self._access.sees(entries[-1].readers) else ()
 
@@ -85,7 +87,7 @@ class SqlReader:
         """See the protocol."""
         spec = known_kind(self._specs, kind)
         pairs = full_order(spec, order)
-        check_page(pairs, after, limit)
+        check_page(spec, pairs, after, limit)
         rows = self._page(self._sources(spec, query), pairs, after, limit + 1)
         items = tuple(self._stored(kind, row) for row in rows[:limit])
         return Page(items, tuple(rows[limit - 1][4:]) if len(rows) > limit else None)
@@ -123,6 +125,8 @@ class SqlReader:
 
     def cells(self, prefix: str = "") -> dict[str, int]:
         """See the protocol."""
+        if not is_storable(prefix):
+            return {}
         end = after_prefix(prefix)
         below, bound = (" AND name < ?", (end,)) if end is not None else ("", ())
         return dict(self._all(f"SELECT name, value FROM _cell WHERE name >= ?{below} ORDER BY name", (prefix, *bound)))  # noqa: S608 - constants

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from orqa.storage import reasons
-from orqa.storage.checks import check_batch, check_kinds
+from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
@@ -90,6 +90,7 @@ class SqlStore(ABC):
 
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""
+        check_part(after, limit)
         with self._reading() as connection, self._mapped():
             return tuple(entry_of(row, self._name) for row in connection.execute(PART, (after, limit)).fetchall())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
-from orqa.storage.errors import UnknownKind
+from orqa.storage.errors import BadQuery, UnknownKind
 from orqa.storage.protocol import SYSTEM, Add, Erase, Put, Reader, Touch
 from orqa.storage.query import (
     ALL,
@@ -231,9 +231,25 @@ class ReadingContract(Setting):
                 lambda: reader.find("note", equal("subject", 10)),
                 lambda: reader.find("note", starts_with("number", "1")),
                 lambda: reader.find("note", order=("number", "-number")),
+                lambda: reader.find("note", limit=2**63),
+                lambda: reader.find("note", order=("subject",), after=(1, 1)),
+                lambda: reader.find("note", order=("subject",), after=("\ud800", 1)),
+                lambda: reader.find("note", after=("x",)),
+                lambda: reader.find("note", after=(2**63,)),
+                lambda: reader.count("note", contains(" ".join(f"word{n}" for n in range(501)))),
             ):
-                with raises(ValueError):
+                with raises(BadQuery):
                     ask()
+            for after, limit in ((-1, 1), (2**63, 1), (0, 0)):
+                with raises(BadQuery):
+                    store.journal(after, limit)
+
+    def test_s32_what_cannot_be_stored_is_nowhere(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            for text in ("\ud800", "a\0"):
+                same(reader.get_many([note_ref(text)]), (None,))
+                same(reader.history(note_ref(text)), ())
+                same(reader.cells(text), {})
 
     def test_s31_recording_order_is_that_of_the_first_version(self) -> None:
         with self.filled(*NOTES) as store:
