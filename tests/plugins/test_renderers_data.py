@@ -44,7 +44,25 @@ def block(report: Report, place: int = 0) -> Any:
     return json.loads(written(JsonRenderer(), report))["sections"][0]["blocks"][place]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+66", "-2", "@SUM", "\t=1", "  =1", "'x", "'=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+66",
+        "-2",
+        "@SUM",
+        "\t=1",
+        "  =1",
+        "'x",
+        "'=1",
+        "\u00a0=1",
+        "\u3000+1",
+        "\u200b=1",
+        "\ufeff@x",
+        "\uff1d1",
+        "\uff201",
+    ],
+)
 def test_a_formula_is_guarded_and_can_be_had_back(text: str) -> None:
     assert guarded(text) == f"'{text}"
     assert unguarded(guarded(text)) == text
@@ -54,7 +72,7 @@ def test_a_formula_is_guarded_and_can_be_had_back(text: str) -> None:
 def test_guarding_loses_nothing_and_leaves_no_formula(text: str) -> None:
     cell = guarded(text)
     assert unguarded(cell) == visible(text)
-    assert not cell.strip().startswith(("=", "+", "-", "@"))
+    assert not cell.strip("\u200b\u2060\ufeff").strip().startswith(("=", "+", "-", "@"))
 
 
 def test_csv_begins_with_a_mark_that_spreadsheets_know_thai_by() -> None:
