@@ -18,7 +18,8 @@ def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe before ``=``, ``+``, ``-``, ``@``, tab, line end.
 
     Blanks before the sign, seen or not, do not hide it. An apostrophe that is there already gets one too, so
-    :func:`unguarded` always gives back what was written. Numbers, dates and amounts are no text and are never changed: -5 stays -5.
+    :func:`unguarded` always gives back what was written. Numbers, dates and amounts are no text and are never
+    changed: -5 stays -5.
 
     >>> guarded("=1+1"), guarded("ทุน")
     ("'=1+1", 'ทุน')
