@@ -18,7 +18,7 @@ from orqa.domain.correspondence.records import RegisterEntry
 from orqa.office.files import replacing
 from orqa.office.office import Office
 from orqa.plugins import hookimpl
-from orqa.plugins.errors import UnknownContribution
+from orqa.plugins.errors import PluginFailed, UnknownContribution
 from orqa.plugins.specs import RendererSpec
 from orqa.reporting.blocks import Table
 from orqa.reporting.model import Report
@@ -157,11 +157,11 @@ def test_a_renderer_that_fails_leaves_no_file(url: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     with orqa.open_office(url, profile="thai-public-university", plugins=[Plugin()]) as office:
-        with pytest.raises(RuntimeError, match="no more ink"):
+        with pytest.raises(PluginFailed, match="the report format 'failing' failed: RuntimeError: no more ink"):
             office.reports.write(NAME, "failing", out / "new.fails")
         assert list(out.iterdir()) == []
         (out / "old.fails").write_bytes(b"as it was")
-        with pytest.raises(RuntimeError, match="no more ink"):
+        with pytest.raises(PluginFailed, match="the report format 'failing' failed: RuntimeError: no more ink"):
             office.reports.write(NAME, "failing", out / "old.fails")
         assert [(file.name, file.read_bytes()) for file in out.iterdir()] == [("old.fails", b"as it was")]
 

@@ -196,14 +196,16 @@ class Registry:
             return cast("CalendarSpec", contribution.spec).factory(region, known_on)
 
     def renderer(self, name: str) -> "Renderer":
-        """The renderer of a name (``html``, ``csv`` …).
+        """The renderer of a name (``html``, ``csv`` …); when it fails at its work, it names its plugin.
 
         Raises:
             UnknownContribution: when no plugin offers it.
         """
+        from orqa.plugins.blaming import BlamedRenderer
+
         contribution = self._one("renderers", name)
         with blamed(contribution):
-            return cast("RendererSpec", contribution.spec).factory()
+            return BlamedRenderer(contribution, cast("RendererSpec", contribution.spec).factory())
 
     def format_of(self, suffix: str) -> str | None:
         """The renderer that writes files with this ending (``.html``); None where there is none or more than one."""
@@ -211,14 +213,16 @@ class Registry:
         return names[0] if len(names) == 1 else None
 
     def report(self, name: str) -> "ReportBuilder":
-        """The builder of a report.
+        """The builder of a report; when it fails at its work, it names its plugin.
 
         Raises:
             UnknownContribution: when no plugin offers it.
         """
+        from orqa.plugins.blaming import BlamedBuilder
+
         contribution = self._one("reports", name)
         with blamed(contribution):
-            return cast("ReportSpec", contribution.spec).factory()
+            return BlamedBuilder(contribution, cast("ReportSpec", contribution.spec).factory())
 
     def read_rows(self, path: "Path", format_name: str | None = None) -> "Iterator[Row | Finding]":
         """The rows of an input file as they are asked for; problems of the file are findings in between.

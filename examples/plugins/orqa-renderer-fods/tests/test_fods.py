@@ -140,4 +140,4 @@ def test_the_plugin_is_found_where_it_is_installed() -> None:
         pytest.skip("orqa-renderer-fods is not installed")
     assert registry.problems == ()
     assert registry.format_of(".fods") == "fods"
-    assert isinstance(registry.renderer("fods"), FodsRenderer)
+    assert isinstance(registry.renderers["fods"].factory(), FodsRenderer)
