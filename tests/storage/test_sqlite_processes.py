@@ -42,10 +42,13 @@ def in_child(act):
 
 
 def script(path: Path, body: str) -> str:
-    """What a process of its own prints: forks must not see the threads of the test runner."""
+    """What a process of its own prints, at once (a child would print again what its parent kept for later).
+
+    Forks must not see the threads of the test runner.
+    """
     code = PREPARE.format(here=str(Path(__file__).parent), path=str(path)) + body
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-u", "-W", "error", "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
