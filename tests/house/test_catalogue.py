@@ -3,11 +3,13 @@
 import importlib
 import inspect
 import pkgutil
+import re
 import string
 from collections import Counter
 from collections.abc import Iterator
 
 import attrs
+import click
 import pytest
 
 import orqa
@@ -66,6 +68,16 @@ def test_an_error_speaks_both_languages(error: type[OrqaError]) -> None:
 def test_a_finding_speaks_both_languages(kind: FindingKind) -> None:
     assert set(kind.template.languages) >= {"th", "en"}
     assert _same_fields(kind.template)
+
+
+def test_no_message_sends_people_to_a_command_that_is_not_there() -> None:
+    from orqa.cli.root import orqa as command
+
+    templates = [*(error.template for error in ERRORS.values()), *(kind.template for kind in KINDS.values())]
+    forms = [form for text in templates for _, form in text.forms]
+    said = {word for form in forms for word in re.findall(r"(?:: |สั่ง) ?orqa ([a-z]+)", form)}
+    assert "verify" in said, "the pattern finds what messages say"
+    assert said <= set(command.list_commands(click.Context(command)))
 
 
 def _same_fields(text: Text) -> bool:

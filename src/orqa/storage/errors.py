@@ -89,8 +89,8 @@ class UpgradeNeeded(StorageError):
 
     code: ClassVar[str] = "upgrade-needed"
     template: ClassVar[Text] = Text.of(
-        en="the store's tables for {kinds} are of an older shape; run: orqa upgrade",
-        th="ตารางของ {kinds} ในที่เก็บเป็นรูปแบบเก่า ให้สั่ง orqa upgrade",
+        en="the store's tables for {kinds} have other fields than this program's; use the version that made it",
+        th="ตารางของ {kinds} ในที่เก็บมีช่องข้อมูลต่างจากโปรแกรมนี้ ให้เปิดด้วยรุ่นที่สร้างที่เก็บนี้",
     )
 
     kinds: tuple[str, ...]

@@ -62,14 +62,13 @@ READERS_CHANGED = _kind(
 )
 RECORD_DIFFERS = _kind(
     "record-differs",
-    en="{what} as shown ({shown}) is not what entry {position} wrote. Rebuild the tables with: orqa upgrade",
-    th="{what} ที่แสดงอยู่ ({shown}) ไม่ตรงกับรายการที่ {position} ให้สร้างตารางใหม่ด้วย orqa upgrade",
+    en="{what} as shown ({shown}) is not what entry {position} wrote. Restore a backup",
+    th="{what} ที่แสดงอยู่ ({shown}) ไม่ตรงกับรายการที่ {position} ให้กู้จากสำเนาสำรอง",
 )
 COUNT_DIFFERS = _kind(
     "record-count-differs",
-    en="The store shows {found} records of kind {kind}, its journal has {expected}. "
-    "Rebuild the tables with: orqa upgrade",
-    th="ที่เก็บแสดง {kind} {found} รายการ แต่บันทึกเหตุการณ์มี {expected} รายการ ให้สร้างตารางใหม่ด้วย orqa upgrade",
+    en="The store shows {found} records of kind {kind}, its journal has {expected}. Restore a backup",
+    th="ที่เก็บแสดง {kind} {found} รายการ แต่บันทึกเหตุการณ์มี {expected} รายการ ให้กู้จากสำเนาสำรอง",
 )
 ADDS_MISSHAPEN = _kind(
     "journal-adds-misshapen",
