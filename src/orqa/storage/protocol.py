@@ -126,7 +126,7 @@ class Receipt:
     """What ``apply`` answers.
 
     Attributes:
-        token: give it to ``read(after=…)`` to be sure to see this batch.
+        token: give it to ``read(after=…)`` to be sure to see this batch; it grows, and means nothing else.
         numbers: the value of the cell after each add, in the order of ``Batch.adds``.
     """
 
@@ -196,7 +196,7 @@ class Entry:
     """One line of the append-only table that is journal and history at once.
 
     Attributes:
-        position: 1, 2, 3 … once sealed.
+        position: 1, 2, 3 … once sealed, which ``journal()`` and ``checkpoint()`` see to.
         batch: id of the batch.
         op: what was done.
         kind: kind of the record; ``batch`` for the adds of a batch.
@@ -270,7 +270,7 @@ class Reader(Protocol):
 
     @property
     def token(self) -> int:
-        """The journal position that this snapshot has reached."""
+        """Given to ``read(after=…)``, it opens a snapshot that shows at least what this one shows."""
 
     def get_many(self, refs: Sequence[RecordRef]) -> tuple[Stored | None, ...]:
         """The latest versions, in the order of ``refs``; None where absent, erased or not visible."""
