@@ -170,6 +170,14 @@ def test_search_text_holds_the_key_of_each_searchable_piece() -> None:
     assert put.text == "ครั้งที่ 10\nน้ำ\nwater\na b"
 
 
+@given(record=RECORDS)
+@settings(max_examples=50, deadline=None)
+def test_columns_and_search_text_follow_from_the_body_alone(record: Everything) -> None:
+    put = EVERYTHING.encode(record)
+    shown = EVERYTHING.project(Stored(put.ref, 7, json.loads(canonical(put.body)), ("unit:1",)))
+    assert (shown.index, shown.text) == (put.index, put.text)
+
+
 def test_readers_and_the_expected_version_go_along() -> None:
     codec = EVERYTHING
     put = codec.encode(made(version=4), readers=("unit:1",))
@@ -256,6 +264,18 @@ def test_old_bodies_are_raised_step_by_step(body: dict[str, Any], subject: str, 
     letter = LETTERS.decode(Stored(RecordRef("letter", "a"), 1, body))
     assert letter == Letter(id="a", subject=subject, sender=sender)
     assert body == before, "a stored body is never changed"
+
+
+def test_columns_of_an_old_body_are_those_of_the_class_as_it_is_now() -> None:
+    @frozen(kw_only=True)
+    class Filed(Letter):
+        sender: str = field(default="?", metadata=indexed() | searchable())
+
+    codec = Codec([Filed], [rename, name_sender])
+    shown = codec.project(Stored(RecordRef("letter", "a"), 1, {"title": "ก", "from": "ข"}))
+    assert (shown.index, shown.text) == ({"sender": "ข"}, "ข")
+    with pytest.raises(UnknownKind):
+        codec.project(Stored(RecordRef("other", "a"), 1, {}))
 
 
 def test_the_schema_is_written_only_when_it_is_above_1() -> None:

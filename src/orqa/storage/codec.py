@@ -12,7 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
 from orqa.base.upcasts import Upcast, upcast
 from orqa.storage.errors import StorageError, StoreTooNew, UnknownKind
-from orqa.storage.protocol import Body, FieldSpec, KindSpec, Put, Stored
+from orqa.storage.protocol import Body, FieldSpec, KindSpec, Projection, Put, Stored
 
 __all__ = ["BodyNotUnderstood", "Codec", "Upcast", "upcast"]
 
@@ -135,6 +135,15 @@ class Codec:
         except Exception as error:
             raise BodyNotUnderstood(ref, _problems(plan.record_type, body, error)) from error
         return record
+
+    def project(self, stored: Stored) -> Projection:
+        """Columns and search text of a stored record, by the class as it is now.
+
+        Raises:
+            UnknownKind, StoreTooNew, BodyNotUnderstood: as :meth:`decode`.
+        """
+        put = self.encode(self.decode(stored))
+        return Projection(put.index, put.text)
 
     def _raised(self, record_type: type[Record], stored: Body) -> dict[str, Any]:
         body = dict(stored)

@@ -4,7 +4,7 @@ What is malformed whatever the store holds, :mod:`orqa.storage.checks` refuses f
 ``docs/reference/store-contract.md`` numbers the promises; :class:`orqa.testing.StoreContract` tests them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -172,6 +172,23 @@ class Stored:
     version: int
     body: Body
     readers: tuple[str, ...] = ()
+
+
+@frozen
+class Projection:
+    """What lists and searches read of a record: it follows from the body alone.
+
+    Attributes:
+        index: values of the declared fields.
+        text: search keys of the searchable fields, joined by newlines.
+    """
+
+    index: Mapping[str, Scalar]
+    text: str = ""
+
+
+Project: TypeAlias = Callable[[Stored], Projection]
+"""Works out a record's columns and search text; stores know no class of records, so they are told how."""
 
 
 @frozen

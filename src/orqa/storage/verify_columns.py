@@ -50,7 +50,7 @@ def _compared(
         if stored is None:
             continue  # what lists show and the journal does not know is told by the journal's own check
         try:
-            index = codec.encode(codec.decode(stored)).index
+            index = codec.project(stored).index
         except StorageError as error:
             yield RECORD_UNREADABLE.make(record=ref, what=str(ref), error=error.messages)
             continue
