@@ -21,7 +21,7 @@ OFFERS = {
         "reports/letters-by-kind",
     },
     "orqa-renderer-fods": {"renderers/fods"},
-    "orqa-store-jsonfile": {"stores/jsonfile"},
+    "orqa-store-jsonfolder": {"stores/jsonfolder"},
 }
 
 SHOW = """
@@ -77,20 +77,20 @@ def test_all_of_them_live_together(sites: str, tmp_path: Path) -> None:
 
 def test_they_are_not_there_where_they_are_not_asked_for() -> None:
     known = {given.spec.name for given in Registry().describe()}
-    assert not known & {"fods", "jsonfile", "letters-by-kind", "recfile", "example-university"}
+    assert not known & {"fods", "jsonfolder", "letters-by-kind", "recfile", "example-university"}
 
 
 def test_the_command_lists_and_uses_them(sites: str, tmp_path: Path) -> None:
     commands = [
         ["plugins"],
-        ["init", "jsonfile:///office.jsonl", "--profile", "example-university"],
-        ["verify", "jsonfile:///office.jsonl"],
+        ["init", "jsonfolder:///office", "--profile", "example-university"],
+        ["verify", "jsonfolder:///office"],
     ]
     shown = [run(sites, "-W", "error", "-m", "orqa", *command, cwd=tmp_path) for command in commands]
     assert [(done.returncode, done.stderr) for done in shown] == [(0, "")] * len(commands)
     assert "letters-by-kind" in shown[0].stdout
     assert "campus-example (orqa-campus-example 1.0.0)" in shown[0].stdout
-    assert (tmp_path / "office.jsonl").stat().st_size > 0
+    assert (tmp_path / "office" / "journal" / "000000000001.json").stat().st_size > 0
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -2,8 +2,8 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
@@ -19,7 +19,8 @@ class LogStore:
     """Base of stores that append batches to a log under a lock and answer from memory.
 
     A subclass overrides :meth:`append`, which makes the lines of a batch durable, and calls :meth:`replay` with
-    the lines of each batch in its log when it opens.
+    the lines of each batch in its log when it opens. One that keeps kinds overrides :meth:`stored_kinds` and
+    :meth:`store_kinds`; one that several handles or processes share overrides :meth:`turn` and :meth:`catch_up`.
 
     Args:
         name: how messages call the store.
@@ -50,29 +51,49 @@ class LogStore:
         """Take up the lines of a batch that the log already holds."""
         with self._lock:
             self._state.take(lines)
+            self._state.forget(self._snapshots)
+
+    def stored_kinds(self) -> Iterable[KindSpec]:
+        """The kinds that the log holds; asked for whenever kinds are declared."""
+        return ()
+
+    def store_kinds(self, kinds: Iterable[KindSpec]) -> None:
+        """Make these durable in place of those that the log holds; called in a turn."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Held while a batch or kinds are checked and written: where other processes write too, a lock of theirs.
+
+        Readers do not wait for a turn: it is taken before the lock of the threads.
+        """
+        return nullcontext()
+
+    def catch_up(self) -> None:
+        """Replay what other handles have appended; called under the lock before each answer."""
 
     # ------------------------------------------------------------------ the protocol
 
     def ensure(self, kinds: Sequence[KindSpec]) -> None:
         """See :meth:`orqa.storage.protocol.Store.ensure`."""
         check_kinds(kinds)
-        with self._lock:
+        self._check_open()
+        with nullcontext() if self._read_only else self.turn(), self._lock:
             self._check_open()
-            known = [(spec, self._kinds[spec.kind]) for spec in kinds if spec.kind in self._kinds]
-            for spec, found in known:
-                if found.schema > spec.schema:
-                    raise StoreTooNew(spec.kind, found.schema, spec.schema)
-            if changed := tuple(spec.kind for spec, found in known if _shape(spec) != _shape(found)):
-                raise UpgradeNeeded(changed)
-            self._kinds.update((spec.kind, spec) for spec in kinds)
+            known = self._kinds | {spec.kind: spec for spec in self.stored_kinds()}
+            _check_kinds_as_known(kinds, known)
+            told = {spec.kind: spec for spec in kinds}
+            if not self._read_only and known | told != known:
+                self.store_kinds((known | told).values())
+            self._kinds.update(told)
 
     def apply(self, batch: Batch) -> Receipt:
         """See :meth:`orqa.storage.protocol.Store.apply`."""
-        with self._lock:
+        self._check_open()
+        if self._read_only:
+            raise StoreReadOnly(self._name)
+        with self.turn(), self._lock:
             self._check_open()
-            if self._read_only:
-                raise StoreReadOnly(self._name)
             check_batch(batch, self._kinds)
+            self.catch_up()
             first = self._state.receipts.get(batch.id)
             return first or self._write(batch)
 
@@ -90,6 +111,7 @@ class LogStore:
         check_part(after, limit)
         with self._lock:
             self._check_open()
+            self.catch_up()
             lines = self._state.lines[after : after + limit]
         return tuple(line.shown() for line in lines)
 
@@ -97,6 +119,7 @@ class LogStore:
         """See :meth:`orqa.storage.protocol.Store.checkpoint`."""
         with self._lock:
             self._check_open()
+            self.catch_up()
             return Checkpoint(self._state.position, self._state.chain)
 
     def close(self) -> None:
@@ -112,6 +135,7 @@ class LogStore:
     def _open_snapshot(self, after: int | None) -> int:
         with self._lock:
             self._check_open()
+            self.catch_up()
             token = self._state.position
             if after is not None and after > token:
                 raise StoreUnavailable(self._name, reasons.journal_ends(token, after))
@@ -158,6 +182,16 @@ class LogStore:
                 raise Refused(add.cell, value, add.amount, add.at_least)
             values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
         return tuple(numbers)
+
+
+def _check_kinds_as_known(kinds: Sequence[KindSpec], known: Mapping[str, KindSpec]) -> None:
+    """Refuse kinds that the store was built with in another form."""
+    pairs = [(spec, known[spec.kind]) for spec in kinds if spec.kind in known]
+    for spec, found in pairs:
+        if found.schema > spec.schema:
+            raise StoreTooNew(spec.kind, found.schema, spec.schema)
+    if changed := tuple(spec.kind for spec, found in pairs if _shape(spec) != _shape(found)):
+        raise UpgradeNeeded(changed)
 
 
 def _shape(spec: KindSpec) -> tuple[frozenset[FieldSpec], bool]:
