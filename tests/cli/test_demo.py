@@ -120,3 +120,33 @@ def test_a_folder_that_cannot_be_made_is_told(run: Runner, tmp_path: Path) -> No
     assert done.code == 1
     assert "[file-unusable]" in done.err
     assert run("demo", "--out", tmp_path / "file").code == 2
+
+
+def register_of(out: Path) -> dict[str, bytes]:
+    """The bytes of each file of the register."""
+    return {name: (out / name).read_bytes() for name in REGISTER}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_register_is_the_same_to_the_byte_whichever_store_holds_the_office(
+    run: Runner, tmp_path: Path, profile: str
+) -> None:
+    stores = {"file": None, "memory": "memory:", "elsewhere": f"sqlite:///{tmp_path}/elsewhere.db"}
+    for name, store in stores.items():
+        where = ("--store", store) if store else ()
+        done = run("demo", "--out", tmp_path / name, "--profile", profile, "--on", "2026-11-02", *where)
+        assert (done.code, done.err) == (0, "")
+        assert (tmp_path / name / "office.db").exists() == (store is None)
+    first, *others = [register_of(tmp_path / name) for name in stores]
+    assert others == [first, first]
+    assert b"2026-11-02T09:00" in first["received-register.json"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("th", "มีสำนักงานที่มีข้อมูลอยู่แล้ว"), ("en", "holds an office with entries")])
+def test_a_named_store_that_holds_an_office_is_left_alone(
+    run: Runner, filled: str, tmp_path: Path, language: str, said: str
+) -> None:
+    done = run("demo", "--out", tmp_path / "out", "--store", filled, "--lang", language)
+    assert done.code == 2
+    assert said in done.err
+    assert len(run("letter", "list", "--office", filled, "--json").json) == 3

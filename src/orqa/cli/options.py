@@ -16,6 +16,7 @@ from orqa.base.language import Text
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
+    from orqa.office.ports import Clock
 
 LANGUAGES = ("th", "en")
 
@@ -82,7 +83,9 @@ class Settings:
         self.as_json = as_json or self.as_json
 
     @contextmanager
-    def open_office(self, *, read_only: bool = False, profile: str | None = None) -> Iterator["Office"]:
+    def open_office(
+        self, *, read_only: bool = False, profile: str | None = None, clock: "Clock | None" = None
+    ) -> Iterator["Office"]:
         """The office that was asked for; from here on its language is the one to print in unless another was asked."""
         from orqa.plugins.opening import open_office
         from orqa.plugins.registry import Registry
@@ -90,7 +93,7 @@ class Settings:
         if not self.office:
             raise click.UsageError(self.say(_NO_OFFICE))
         registry = Registry(discover=True)
-        with open_office(self.office, profile=profile, read_only=read_only, registry=registry) as office:
+        with open_office(self.office, profile=profile, read_only=read_only, clock=clock, registry=registry) as office:
             self.language = self.language or office.profile.language
             yield office
 

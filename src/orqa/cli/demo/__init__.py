@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from attrs import define, field
 
 from orqa.base.language import Text
 from orqa.cli.imports import print_import
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.output import print_json
 from orqa.plugins.opening import builtin_registry
 
 if TYPE_CHECKING:
     from orqa.office.importing import ImportResult
     from orqa.office.office import Office
+    from orqa.office.ports import Clock
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"
@@ -65,6 +67,10 @@ _NO_DEMONSTRATION = Text.of(
     en="{out} holds an office with other letters than a demonstration's; it is left alone: choose another folder",
     th="{out} มีสำนักงานที่มีหนังสืออื่นนอกจากการสาธิต จึงไม่ลบ ให้เลือกโฟลเดอร์อื่น",
 )
+_IN_USE = Text.of(
+    en="{store} holds an office with entries already; name a store that holds none",
+    th="{store} มีสำนักงานที่มีข้อมูลอยู่แล้ว ให้ระบุที่เก็บที่ยังไม่มีสำนักงาน",
+)
 _MOST = 100
 """A demonstration registers fewer letters than this."""
 
@@ -101,26 +107,32 @@ class _Demo:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-out"), show_default=True)
 @click.option("--profile", type=click.Choice(sorted(_INPUT)), default="thai-public-university", show_default=True)
 @click.option("--again", is_flag=True, help="Replace what an earlier demonstration left in the folder.")
+@click.option("--store", metavar="URL", help="Begin the office there, in a store that holds none.  [default: in OUT]")
+@click.option("--on", type=Day(), help="Play on this day, at nine in the morning.  [default: now]")
 @common_options
-def demo(settings: Settings, out: Path, profile: str, again: bool) -> None:
+def demo(  # noqa: PLR0913, PLR0917 - the command's options
+    settings: Settings, out: Path, profile: str, again: bool, store: str | None, on: date | None
+) -> None:
     """Register real letters in a new office in the folder OUT, report, search and verify.
 
     The letters are facts of public Thai documents with their real gaps (or, for example-abroad, invented ones), so
-    some rows are not registered, and the demonstration tells why.
+    some rows are not registered, and the demonstration tells why. Played on a named day, the register is the same
+    to the byte, whichever store holds the office.
     """
     out.mkdir(parents=True, exist_ok=True)
     database = out / "office.db"
-    if database.exists():
+    if store is None and database.exists():
         _make_room(database, settings, again=again)
-    settings.office = f"sqlite:///{database}"
+    settings.office = store or f"sqlite:///{database}"
     settings.language = settings.language or builtin_registry().profile(profile).language
     run = _Demo(settings, out)
     source, searches = _INPUT[profile]
     with run.step(_COPY):
         path = _copied(source, out)
         run.tell(f"  {path}")
-    with settings.open_office(profile=profile) as office:
+    with settings.open_office(profile=profile, clock=_clock(on)) as office:
         with run.step(_BEGIN):
+            _check_new(office, settings)
             run.tell(f"  {office.name}: {settings.say(office.profile.title)}")
         result = _import(run, office, path)
         _receive(run, office)
@@ -130,6 +142,17 @@ def demo(settings: Settings, out: Path, profile: str, again: bool) -> None:
     if settings.as_json:
         print_json({"out": str(out), "registered": result.registered, "files": files, "seconds": run.seconds})
     run.tell(settings.say(_DONE.fill(letters=run.letters, files=len(files), out=out)))
+
+
+def _clock(on: date | None) -> "Clock | None":
+    """A clock that stands still on a day, in the office's own time zone; None for the machine's."""
+    return None if on is None else lambda: datetime(on.year, on.month, on.day, 9)  # noqa: DTZ001 - the office adds it
+
+
+def _check_new(office: "Office", settings: Settings) -> None:
+    """Refuse a store in which more than the beginning of an office was written."""
+    if office.store.checkpoint().position > 1:
+        raise click.UsageError(settings.say(_IN_USE.fill(store=office.name)))
 
 
 def _make_room(database: Path, settings: Settings, *, again: bool) -> None:
