@@ -31,7 +31,8 @@ def _walk(path: Path, command: click.Command) -> Iterator[tuple[Path, click.Comm
 
 
 def _command(path: Path, command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(path))
+    # click keeps what a command's help option is called from the first time that it is asked
+    context = click.Context(command, info_name=" ".join(path), **orqa.context_settings)
     usage = " ".join(command.collect_usage_pieces(context))
     options = [param for param in command.params if isinstance(param, click.Option)]
     parts = (
