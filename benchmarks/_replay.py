@@ -3,6 +3,9 @@
 A tape is read from a SQLite file that orqa filled. The peer makes the same tables, indexes and search index from
 the file's own schema, and writes the same rows, all worked out beforehand, in the same transactions. It parses
 nothing, checks nothing and hashes nothing, so its time is what the database itself asks for.
+
+One thing orqa does in another order: new texts wait until the journal is a step further, and are then taken into the
+search index together. The peer puts the texts of each transaction in at once.
 """
 
 import json
@@ -28,6 +31,7 @@ _SCHEMA = (
 )
 _SET_CELL = "insert into _cell values (?, ?) on conflict (name) do update set value = excluded.value"
 _ADD_TEXT = "insert into _letter_text (rowid, text) values (?, ? || char(10, 10))"
+_TAKE = "insert into _letter_text (rowid, text) select recorded, _text || char(10, 10) from letter where recorded > ?"
 _COUNTED = ("_batch", "_entry", "_cell", *_TABLES)
 
 
@@ -95,9 +99,15 @@ class Raw:
         self.connection.execute("commit")
 
 
-def counts(path: Path, action: str) -> dict[str, int]:
-    """Rows of each table that ``action`` wrote, and of the search index, to show that both peers did the same."""
-    database = sqlite3.connect(path)
+def counts(path: Path, action: str, step: int = 1) -> dict[str, int]:
+    """Rows of each table that ``action`` wrote, and of the search index, to show that both peers did the same.
+
+    ``step``: of orqa's search index; what waits for the next step is taken in for the count.
+    """
+    database = sqlite3.connect(path, isolation_level=None)
+    (last,) = database.execute("select max(position) from _entry").fetchone()
+    database.execute("begin")
+    database.execute(_TAKE, (last // step * step,))
     belongs = "select position from _entry join _batch b on b.number = batch where b.action = ?"
     count = {
         "_batch": "select count(*) from _batch where action = ?",
@@ -108,5 +118,6 @@ def counts(path: Path, action: str) -> dict[str, int]:
     found["search pieces"] = database.execute("select count(*) from _letter_text_pieces").fetchone()[0]
     found["search rows"] = database.execute("select sum(doc) from _letter_text_pieces").fetchone()[0]
     found["numbers"] = database.execute("select sum(value) from _cell").fetchone()[0]
+    database.execute("rollback")
     database.close()
     return found

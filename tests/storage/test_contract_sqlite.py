@@ -10,6 +10,7 @@ import pytest
 
 from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.storage.protocol import Store
 from orqa.testing import StoreContract
 
@@ -53,8 +54,9 @@ class TestSqlite(StoreContract):
     _count = 0
 
     @pytest.fixture(autouse=True)
-    def _in(self, tmp_path: Path) -> None:
+    def _in(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._folder = tmp_path
+        monkeypatch.setattr(SqliteDialect, "search_step", 5)  # small, so that few records show both sides of a step
 
     def open_store(self) -> SqliteStore:
         self._count += 1

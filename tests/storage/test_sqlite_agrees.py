@@ -16,6 +16,7 @@ from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores import sqlite_dialect
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.storage.errors import Conflict, StorageError
 from orqa.storage.protocol import (
     OPEN,
@@ -192,6 +193,14 @@ def test_a_conflict_names_the_record_that_was_there_before() -> None:
 def test_the_index_s_limits_change_no_answer(given_batches: list[Batch], asked: list[Any]) -> None:
     """As if every short word were too common to be looked up in the index."""
     with patch.dict(sqlite_dialect._MOST_PIECES, {1: 0, 2: 1}):
+        agree(given_batches, asked)
+
+
+@moderately
+@given(histories, st.lists(questions, min_size=1, max_size=6), st.sampled_from([1, 2, 3, 7]))
+def test_waiting_for_the_index_changes_no_answer(given_batches: list[Batch], asked: list[Any], step: int) -> None:
+    """Records are found alike before and after they are taken up, and when they change on either side of that."""
+    with patch.object(SqliteDialect, "search_step", step):
         agree(given_batches, asked)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.storage.protocol import OPEN, SYSTEM, Batch, Erase, FieldSpec, KindSpec, Put, Touch, Write
 from orqa.storage.query import contains
 from orqa.storage.verify import verify
@@ -82,7 +83,9 @@ def fill(store: SqliteStore) -> None:
     write(store, "touched", Touch(RecordRef("note", "a"), 3))
 
 
-def test_no_trace_in_any_file(store: SqliteStore, path: str) -> None:
+@pytest.mark.parametrize("step", [1, SqliteDialect.search_step])
+def test_no_trace_in_any_file(store: SqliteStore, path: str, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    monkeypatch.setattr(SqliteDialect, "search_step", step)
     fill(store)
     assert len(traces(path)) == len(pieces()) + 1, "the test sees what there is to see"
     assert indexed_pieces(path) == set(), "a restricted text is not in the search index"
@@ -94,7 +97,10 @@ def test_no_trace_in_any_file(store: SqliteStore, path: str) -> None:
         assert reader.count("note", contains("หนังสือ")) == 150
 
 
-def test_no_trace_of_an_open_text_in_the_search_index(store: SqliteStore, path: str) -> None:
+def test_no_trace_of_an_open_text_in_the_search_index(
+    store: SqliteStore, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SqliteDialect, "search_step", 1)
     write(store, "one", note("a", HIDDEN), note("b", "อื่น"))
     assert indexed_pieces(path) > {piece.decode() for piece in pieces()}
     write(store, "two", erase("a", 1))
@@ -103,7 +109,32 @@ def test_no_trace_of_an_open_text_in_the_search_index(store: SqliteStore, path: 
         assert [reader.count("note", contains(word)) for word in (HIDDEN, HIDDEN[:2], "อื่น", "อื")] == [0, 0, 1, 1]
 
 
-def test_the_index_survives_many_erasures_among_other_writes(store: SqliteStore) -> None:
+def test_a_text_erased_while_it_waits_never_reaches_the_search_index(store: SqliteStore, path: str) -> None:
+    write(store, "one", note("a", HIDDEN), note("b", "อื่น"))
+    write(store, "two", erase("a", 1))
+    assert (indexed_pieces(path), traces(path)) == (set(), [])
+    write(store, "many", *(note(f"n{n}", "อื่น") for n in range(SqliteDialect.search_step)))
+    assert indexed_pieces(path) == set()
+    with store.read(OPEN) as reader:
+        assert [reader.count("note", contains(word)) for word in (HIDDEN, "อื่น")] == [0, SqliteDialect.search_step + 1]
+
+
+def test_texts_of_a_kind_that_is_not_declared_here_are_taken_up_too(store: SqliteStore, path: str) -> None:
+    write(store, "one", note("a", HIDDEN))
+    other = SqliteStore(path)
+    other.ensure([PLAIN])
+    write(other, "many", *(note(f"p{n}", "อื่น", kind="plain") for n in range(SqliteDialect.search_step)))
+    other.close()
+    assert indexed_pieces(path)
+    with store.read(OPEN) as reader:
+        assert reader.count("note", contains(HIDDEN)) == 1
+
+
+@pytest.mark.parametrize("step", [1, 3, SqliteDialect.search_step])
+def test_the_index_survives_many_erasures_among_other_writes(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    monkeypatch.setattr(SqliteDialect, "search_step", step)
     for turn in range(12):
         write(store, f"put {turn}", note(f"n{turn}", f"ทุน {turn} {HIDDEN}"))
         if turn % 3 == 0:

@@ -5,17 +5,30 @@ from typing import Any
 
 from attrs import define, field
 
+from orqa.storage.protocol import KindSpec
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.tables import KindTable
 
+_SEARCHABLE = "SELECT kind FROM _kind WHERE searchable = 1"
 _BLANK = "UPDATE _entry SET body = NULL, salt = '' WHERE kind = ? AND id = ?"
 
 
 @define(eq=False)
 class Changes:
-    """The changes to one kind's table; each list holds rows of parameters."""
+    """The changes to one kind's table; each list holds rows of parameters.
+
+    Attributes:
+        table: of the kind.
+        taken: the search index holds the open texts of what was recorded up to here.
+        new: rows of the table.
+        changed: rows of the table, their key last.
+        touched: versions and keys.
+        erased: keys and ids.
+        texts: keys and texts that records in the search index have now.
+    """
 
     table: KindTable
+    taken: int
     new: list[tuple[Any, ...]] = field(factory=list)
     changed: list[tuple[Any, ...]] = field(factory=list)
     touched: list[tuple[int, int]] = field(factory=list)
@@ -41,13 +54,28 @@ class Changes:
         statement = dialect.search_drop(self.table)
         if not statement:
             return
-        gone = dialect.listing([row[-1] for row in self.changed] + [recorded for recorded, _ in self.erased])
+        keys = [row[-1] for row in self.changed] + [recorded for recorded, _ in self.erased]
+        gone = dialect.listing([recorded for recorded in keys if recorded <= self.taken])
         found = connection.execute(
             f"SELECT s.recorded, s._text FROM {dialect.listed()} w JOIN {self.table.name} s"  # noqa: S608 - checked names
             " ON s.recorded = w.item WHERE s._readers = ''",
             (gone,),
         )
         connection.executemany(statement, _with_text(found.fetchall()))
+
+
+def taken_up(dialect: Dialect, position: int) -> int:
+    """Up to where search indexes hold what is recorded when the journal has reached ``position``."""
+    return position // dialect.search_step * dialect.search_step
+
+
+def take_up(connection: Connection, dialect: Dialect, before: int, until: int) -> None:
+    """Take the texts of all kinds that waited into their search indexes, those of kinds not declared here too."""
+    if before == until:
+        return
+    for (kind,) in connection.execute(_SEARCHABLE).fetchall():
+        if statement := dialect.search_take(KindTable(KindSpec(kind, (), searchable=True))):
+            connection.execute(statement, (before, until))
 
 
 def _with_text(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

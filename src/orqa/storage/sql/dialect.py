@@ -51,6 +51,7 @@ class Search:
         where: condition on the index.
         parameters: of ``where``.
         scanned: words that the index cannot find and that must be looked for in the text.
+        waiting: tables and condition of the open records that the index has not taken up yet; None for none.
     """
 
     tables: str
@@ -59,6 +60,7 @@ class Search:
     where: str
     parameters: tuple[Any, ...]
     scanned: tuple[str, ...] = ()
+    waiting: tuple[str, str] | None = None
 
 
 class Dialect(Protocol):
@@ -69,6 +71,10 @@ class Dialect(Protocol):
 
     errors: ClassVar[tuple[type[Exception], ...]]
     """What the driver raises."""
+
+    search_step: ClassVar[int]
+    """New records wait until the journal reaches a multiple of this, and are then taken up into the search index
+    together; 1 where the database keeps its index by itself."""
 
     duplicate: ClassVar[type[Exception]]
     """What the driver raises for a row that a unique index has already; the transaction goes on."""
@@ -90,6 +96,9 @@ class Dialect(Protocol):
 
     def search_tables(self, table: KindTable) -> Sequence[str]:
         """Statements that make the search index of a searchable kind; none when its text needs no more."""
+
+    def search_take(self, table: KindTable) -> str | None:
+        """The statement that takes up what was recorded behind one position, up to another; None as below."""
 
     def search_add(self, table: KindTable) -> str | None:
         """The statement that takes up (recorded, text) into the index; None where the database does so itself."""

@@ -71,8 +71,14 @@ class Finder:
         if search is None:
             return (_scan(table, (*self._sees(table), *filters, *self._holds(words))),)
         found = self._found(search, filters, bare=bare)
-        restricted = self._sees_restricted(table)
-        return (found, _scan(table, (*restricted, *filters, *self._holds(words)))) if restricted else (found,)
+        read = (*filters, *self._holds(words))
+        sources = [found]
+        if search.waiting:
+            tables, condition = search.waiting
+            sources.append(Source(tables, "s.recorded", ((condition, ()), *read)))
+        if restricted := self._sees_restricted(table):
+            sources.append(_scan(table, (*restricted, *read)))
+        return tuple(sources)
 
     def _found(self, search: Search, filters: Sequence[Clause], *, bare: bool) -> Source:
         """The open records in the search index."""

@@ -12,7 +12,7 @@ from orqa.storage.chain import canonical, entry_hash
 from orqa.storage.checks import ADDS_KIND, check_cell
 from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Write
-from orqa.storage.sql.changes import Changes
+from orqa.storage.sql.changes import Changes, take_up, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines, last_of
 from orqa.storage.sql.tables import PURGE, KindTable
@@ -49,6 +49,7 @@ class Writing:
     tables: Mapping[str, KindTable]
     batch: Batch
     _changes: dict[str, Changes] = field(factory=dict, init=False)
+    _taken: int = field(default=0, init=False)
 
     def run(self) -> Receipt:
         """Write the batch, unless it was written before.
@@ -85,6 +86,7 @@ class Writing:
 
     def _write(self, lines: Lines) -> Receipt:
         batch = self.batch
+        self._taken = taken_up(self.dialect, lines.position)
         before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
         filled = _filled(batch, numbers)
@@ -95,6 +97,7 @@ class Writing:
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
         lines.write(self.connection)
+        take_up(self.connection, self.dialect, self._taken, taken_up(self.dialect, lines.number))
         return Receipt(lines.number, numbers)
 
     def _lines(self) -> Lines:
@@ -167,7 +170,7 @@ class Writing:
         kind = write.ref.kind
         changes = self._changes.get(kind)
         if changes is None:
-            changes = self._changes[kind] = Changes(self.tables[kind])
+            changes = self._changes[kind] = Changes(self.tables[kind], self._taken)
         if isinstance(write, Put):
             _put(lines, changes, write, before, filled.get(write.ref))
         elif isinstance(write, Touch):
@@ -188,7 +191,7 @@ def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[s
         changes.new.append((position, ref.id, *values))
     else:
         changes.changed.append((*values, recorded))
-    if text and put.text and not readers:
+    if text and put.text and not readers and recorded <= changes.taken:
         changes.texts.append((recorded, put.text))
 
 

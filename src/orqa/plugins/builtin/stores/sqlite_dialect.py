@@ -2,6 +2,9 @@
 
 FTS5 finds pieces of three characters and more. A shorter word is looked up in the list of all pieces: a text with
 that word in it holds a piece that begins with it, because two line breaks stand behind every text in the index.
+
+To take up one text costs as much as to take up twenty together, for each commit leaves a part of the index behind that
+must be merged with others later. So new records wait for the others of their step, and a search reads their few texts.
 """
 
 import json
@@ -36,6 +39,8 @@ class SqliteDialect:
     errors: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
 
     duplicate: ClassVar[type[Exception]] = sqlite3.IntegrityError
+    search_step: ClassVar[int] = 256
+    """Some eighty letters. Part of the layout: another number needs another :data:`orqa.storage.sql.tables.FORMAT`."""
 
     timeout: float
 
@@ -72,6 +77,14 @@ class SqliteDialect:
             f"CREATE VIRTUAL TABLE {_pieces(table)} USING fts5vocab({index}, 'row')",
         )
 
+    def search_take(self, table: KindTable) -> str:
+        """See the protocol."""
+        index = quoted(table.search_name)
+        return (
+            f"INSERT INTO {index} (rowid, text) SELECT recorded, _text || char(10, 10) FROM {table.name}"  # noqa: S608 - checked names
+            " WHERE recorded > ? AND recorded <= ? AND _readers = '' AND _text <> ''"
+        )
+
     def search_add(self, table: KindTable) -> str:
         """See the protocol."""
         return f"INSERT INTO {quoted(table.search_name)} (rowid, text) VALUES (?, {_PADDED})"  # noqa: S608 - checked names
@@ -100,7 +113,13 @@ class SqliteDialect:
             "f.rowid",
             *(where if all(wanted) else ("0", ())),
             scanned=tuple(word for word, part in parts.items() if part is None),
+            waiting=self._waiting(table),
         )
+
+    def _waiting(self, table: KindTable) -> tuple[str, str]:
+        """They are the last of their table: no other index finds them as fast as their key does."""
+        taken = f"(SELECT max(position) FROM _entry) / {self.search_step} * {self.search_step}"  # noqa: S608 - a number
+        return (f"{table.name} s NOT INDEXED", f"s.recorded > {taken} AND s._readers = ''")
 
 
 def _pieces(table: KindTable) -> str:
