@@ -42,6 +42,11 @@ class FileStore(LogStore):
         with self.path.open("a") as file:
             file.write(json.dumps(_JSON.unstructure(lines), ensure_ascii=False) + "\n")
 
+    def reshape(self, lines: Sequence[Line]) -> None:
+        fresh = {line.entry.position: _JSON.unstructure(line) for line in lines}
+        kept = [[fresh.get(line["entry"]["position"], line) for line in json.loads(text)] for text in self._texts()]
+        self.path.write_text("".join(json.dumps(batch, ensure_ascii=False) + "\n" for batch in kept))
+
     def _texts(self) -> list[str]:
         return self.path.read_text().splitlines() if self.path.exists() else []
 

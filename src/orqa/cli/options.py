@@ -87,6 +87,15 @@ class Settings:
         self, *, read_only: bool = False, profile: str | None = None, clock: "Clock | None" = None
     ) -> Iterator["Office"]:
         """The office that was asked for; from here on its language is the one to print in unless another was asked."""
+        with self.unopened_office(read_only=read_only, profile=profile, clock=clock) as office:
+            self.language = self.language or office.profile.language
+            yield office
+
+    @contextmanager
+    def unopened_office(
+        self, *, read_only: bool = False, profile: str | None = None, clock: "Clock | None" = None
+    ) -> Iterator["Office"]:
+        """The office that was asked for, its store not yet looked at: it may be one that cannot be opened now."""
         from orqa.plugins.opening import open_office
         from orqa.plugins.registry import Registry
 
@@ -94,7 +103,6 @@ class Settings:
             raise click.UsageError(self.say(_NO_OFFICE))
         registry = Registry(discover=True)
         with open_office(self.office, profile=profile, read_only=read_only, clock=clock, registry=registry) as office:
-            self.language = self.language or office.profile.language
             yield office
 
     def say(self, text: Text) -> str:

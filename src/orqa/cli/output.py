@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -90,3 +90,14 @@ def print_findings(findings: Iterable[Finding], settings: Settings, *, to_stderr
         place = f"{finding.place}: " if finding.place and str(finding.place) else ""
         severity = click.style(settings.say(_SEVERITIES[finding.severity]), fg=_COLOURS[finding.severity])
         click.echo(f"{place}{severity}: {settings.say(finding.message)} [{finding.code}]", err=to_stderr)
+
+
+def progress_line(settings: Settings) -> Callable[[str, int, int], None] | None:
+    """Shows how far a long work is, on one line of a terminal; None where nobody would look at it."""
+    if settings.as_json or not sys.stderr.isatty():
+        return None
+
+    def show(what: str, done: int, total: int) -> None:
+        click.echo(f"\r{what}: {done:,}/{total:,}\033[K", nl=done >= total, err=True)
+
+    return show

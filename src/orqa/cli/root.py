@@ -15,6 +15,7 @@ _COMMANDS = {
     "plugins": "orqa.cli.contributions:plugins",
     "report": "orqa.cli.reports:report",
     "rules": "orqa.cli.rules:rules",
+    "upgrade": "orqa.cli.safekeeping:upgrade",
     "verify": "orqa.cli.stores:verify",
 }
 """Each command and where it is; a module is loaded when its command, or the help, is asked for."""

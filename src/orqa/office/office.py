@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from orqa.office.reports import Reports
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
+    from orqa.storage.protocol import Progress
     from orqa.storage.verify import Verification
 
 RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry)
@@ -172,6 +173,23 @@ class Office:
         from orqa.storage.verify import verify
 
         return verify(self.store, expected=expected, codec=self.codec)
+
+    def upgrade(self, progress: "Progress | None" = None) -> None:
+        """Bring the store's tables up to date with the classes of this program and its plugins.
+
+        Needed where opening says :class:`~orqa.storage.errors.UpgradeNeeded`. The office can be used meanwhile by
+        programs of the earlier version. Cut short, a second call goes on where the first stopped.
+
+        Args:
+            progress: told of the kind, how many of its records are done, and how many it has.
+
+        Raises:
+            StoreTooNew: when the store was written by a newer program; nothing was begun.
+        """
+        if self._look is not None:
+            with closing(self._look()) as store:
+                store.checkpoint()  # a mistyped URL is told before anything is made there
+        self._store.upgrade(self.codec.kinds, self.codec.project, progress=progress)
 
     # ------------------------------------------------------------------ life
 

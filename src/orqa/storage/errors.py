@@ -85,15 +85,44 @@ class BadQuery(StorageError, ValueError):
 
 @define(eq=False, slots=False)
 class UpgradeNeeded(StorageError):
-    """The declared fields of a kind differ from those that the store was built with."""
+    """The store's tables for some kinds were built for other fields or an older schema than this program declares."""
 
     code: ClassVar[str] = "upgrade-needed"
     template: ClassVar[Text] = Text.of(
-        en="the store's tables for {kinds} have other fields than this program's; use the version that made it",
-        th="ตารางของ {kinds} ในที่เก็บมีช่องข้อมูลต่างจากโปรแกรมนี้ ให้เปิดด้วยรุ่นที่สร้างที่เก็บนี้",
+        en="the store's tables for {kinds} were built for another version of this program or its plugins; install"
+        " that version, or bring the tables up to date: orqa upgrade URL",
+        th="ตารางของ {kinds} ในที่เก็บสร้างไว้สำหรับโปรแกรมหรือปลั๊กอินคนละรุ่น ให้ติดตั้งรุ่นนั้น หรือปรับปรุงตารางโดยสั่ง orqa upgrade URL",
     )
 
     kinds: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class UpgradeUnfinished(StorageError):
+    """Records of a kind whose tables are being upgraded cannot be destroyed until that is done."""
+
+    code: ClassVar[str] = "upgrade-unfinished"
+    template: ClassVar[Text] = Text.of(
+        en="the tables of {kind} are being upgraded; nothing of it can be destroyed before that is complete. If it"
+        " was cut short, go on with it: orqa upgrade URL",
+        th="กำลังปรับปรุงตารางของ {kind} จึงยังทำลายข้อมูลไม่ได้จนกว่าจะเสร็จ หากหยุดไปกลางคันให้ทำต่อโดยสั่ง orqa upgrade URL",
+    )
+
+    kind: str
+
+
+@define(eq=False, slots=False)
+class EntriesRefused(StorageError, ValueError):
+    """Entries of another store cannot be taken in: nothing of them was written."""
+
+    code: ClassVar[str] = "entries-refused"
+    template: ClassVar[Text] = Text.of(
+        en="{store} cannot take in entry {position}: {reason}", th="{store} รับรายการที่ {position} ไม่ได้: {reason}"
+    )
+
+    store: str
+    position: int
+    reason: Text | str
 
 
 @define(eq=False, slots=False)

@@ -5,14 +5,38 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
+from attrs import evolve
+
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
-from orqa.storage.checks import check_batch, check_cell, check_kinds, check_part
-from orqa.storage.errors import BadBatch, Conflict, Refused, StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
-from orqa.storage.log_lines import lines_of, sealed
+from orqa.storage.checks import check_batch, check_cell, check_kinds, check_part, known_kind
+from orqa.storage.errors import (
+    BadBatch,
+    Conflict,
+    Refused,
+    StoreReadOnly,
+    StoreTooNew,
+    StoreUnavailable,
+    UpgradeNeeded,
+)
+from orqa.storage.loading import batches, spelled
+from orqa.storage.log_lines import lines_of, projected, sealed
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Line, State
-from orqa.storage.protocol import Access, Add, Batch, Checkpoint, Entry, FieldSpec, KindSpec, Receipt, Write
+from orqa.storage.protocol import (
+    Access,
+    Add,
+    Batch,
+    Checkpoint,
+    Entry,
+    FieldSpec,
+    KindSpec,
+    Op,
+    Progress,
+    Project,
+    Receipt,
+    Write,
+)
 
 
 class LogStore:
@@ -70,6 +94,13 @@ class LogStore:
     def catch_up(self) -> None:
         """Replay what other handles have appended; called under the lock before each answer."""
 
+    def reshape(self, lines: Sequence[Line]) -> None:
+        """Make lines durable in place of those with the same positions: of kinds that change, with the new index.
+
+        Called in a turn, before the state changes. While it goes on, the kinds that the log holds fit no program, so
+        that after a crash nobody takes lines of two shapes for one.
+        """
+
     # ------------------------------------------------------------------ the protocol
 
     def ensure(self, kinds: Sequence[KindSpec]) -> None:
@@ -78,8 +109,8 @@ class LogStore:
         self._check_open()
         with nullcontext() if self._read_only else self.turn(), self._lock:
             self._check_open()
-            known = self._kinds | {spec.kind: spec for spec in self.stored_kinds()}
-            _check_kinds_as_known(kinds, known)
+            known = self._known()
+            self._check_shapes(kinds, known)
             told = {spec.kind: spec for spec in kinds}
             if not self._read_only and known | told != known:
                 self.store_kinds((known | told).values())
@@ -87,15 +118,45 @@ class LogStore:
 
     def apply(self, batch: Batch) -> Receipt:
         """See :meth:`orqa.storage.protocol.Store.apply`."""
-        self._check_open()
-        if self._read_only:
-            raise StoreReadOnly(self._name)
+        self._check_writable()
         with self.turn(), self._lock:
-            self._check_open()
+            self._check_current()
             check_batch(batch, self._kinds)
             self.catch_up()
             first = self._state.receipts.get(batch.id)
             return first or self._write(batch)
+
+    def upgrade(self, kinds: Sequence[KindSpec], project: Project, *, progress: Progress | None = None) -> None:
+        """See :meth:`orqa.storage.protocol.Store.upgrade`; done in one go, for everything is at hand."""
+        check_kinds(kinds)
+        self._check_writable()
+        with self.turn(), self._lock:
+            self._check_open()
+            self.catch_up()
+            known, told = self._known(), {spec.kind: spec for spec in kinds}
+            _check_not_too_new(kinds, known)
+            changed = {spec.kind: self._state.puts_of(spec.kind) for spec in self._of_other_shape(kinds, known)}
+            lines = [projected(line, told[kind], project) for kind, found in changed.items() for line in found]
+            self._reshape(changed, lines, known)
+            if known | told != known:
+                self.store_kinds((known | told).values())
+            self._kinds.update(told)
+        for kind, found in changed.items():
+            if progress:
+                progress(kind, len(found), len(found))
+
+    def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
+        """See :meth:`orqa.storage.protocol.Store.load`."""
+        self._check_writable()
+        with self.turn(), self._lock:
+            self._check_current()
+            found = spelled(entries, self.checkpoint(), self._name)
+            parts = batches(found, self._state.receipts.__contains__, self._name)
+            for lines in [[self._loaded(*pair, project) for pair in part] for part in parts]:
+                self.append(lines)
+                self._state.take(lines)
+            self._state.forget(self._snapshots)
+            return self.checkpoint()
 
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[LogReader]:
@@ -132,9 +193,51 @@ class LogStore:
         if self._closed:
             raise StoreUnavailable(self._name, reasons.CLOSED)
 
+    def _check_writable(self) -> None:
+        self._check_open()
+        if self._read_only:
+            raise StoreReadOnly(self._name)
+
+    # ------------------------------------------------------------------ kinds
+
+    def _known(self) -> dict[str, KindSpec]:
+        return self._kinds | {spec.kind: spec for spec in self.stored_kinds()}
+
+    def _check_current(self) -> None:
+        """Refuse to go on with kinds that another program has given another shape meanwhile."""
+        self._check_open()
+        self._check_shapes(tuple(self._kinds.values()), {spec.kind: spec for spec in self.stored_kinds()})
+
+    def _check_shapes(self, kinds: Sequence[KindSpec], known: Mapping[str, KindSpec]) -> None:
+        _check_not_too_new(kinds, known)
+        if changed := tuple(spec.kind for spec in self._of_other_shape(kinds, known)):
+            raise UpgradeNeeded(changed)
+
+    def _of_other_shape(self, kinds: Sequence[KindSpec], known: Mapping[str, KindSpec]) -> list[KindSpec]:
+        """The kinds whose columns were made for another shape or, where there are records, an older schema."""
+        pairs = [(spec, known[spec.kind]) for spec in kinds if spec.kind in known]
+        return [
+            spec
+            for spec, found in pairs
+            if _shape(spec) != _shape(found) or (spec.schema > found.schema and self._state.puts_of(spec.kind))
+        ]
+
+    def _reshape(self, changed: Iterable[str], lines: Sequence[Line], known: Mapping[str, KindSpec]) -> None:
+        unfit = {kind: KindSpec(kind, schema=0) for kind in changed}
+        if unfit:
+            self.store_kinds({**known, **unfit}.values())
+            self.reshape(lines)
+            self._state.replace(lines)
+
+    # ------------------------------------------------------------------ snapshots and batches
+
+    def _loaded(self, entry: Entry, text: str | None, project: Project) -> Line:
+        line = Line(evolve(entry, body=None), text)
+        return line if entry.op is Op.ADDS else projected(line, known_kind(self._kinds, entry.kind), project)
+
     def _open_snapshot(self, after: int | None) -> int:
         with self._lock:
-            self._check_open()
+            self._check_current()
             self.catch_up()
             token = self._state.position
             if after is not None and after > token:
@@ -184,14 +287,10 @@ class LogStore:
         return tuple(numbers)
 
 
-def _check_kinds_as_known(kinds: Sequence[KindSpec], known: Mapping[str, KindSpec]) -> None:
-    """Refuse kinds that the store was built with in another form."""
-    pairs = [(spec, known[spec.kind]) for spec in kinds if spec.kind in known]
-    for spec, found in pairs:
-        if found.schema > spec.schema:
+def _check_not_too_new(kinds: Sequence[KindSpec], known: Mapping[str, KindSpec]) -> None:
+    for spec in kinds:
+        if (found := known.get(spec.kind)) and found.schema > spec.schema:
             raise StoreTooNew(spec.kind, found.schema, spec.schema)
-    if changed := tuple(spec.kind for spec, found in pairs if _shape(spec) != _shape(found)):
-        raise UpgradeNeeded(changed)
 
 
 def _shape(spec: KindSpec) -> tuple[frozenset[FieldSpec], bool]:

@@ -1,5 +1,6 @@
 """From a batch to the lines of the log: filled numbers, digests, positions and hashes."""
 
+import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.chain import canonical, digest_of, hash_of, link, moment
 from orqa.storage.checks import ADDS_KIND
 from orqa.storage.log_state import Line
-from orqa.storage.protocol import Batch, Body, Entry, Erase, KindSpec, Op, Put, Touch, Write
+from orqa.storage.protocol import Batch, Body, Entry, Erase, KindSpec, Op, Project, Put, Stored, Touch, Write
 from orqa.storage.query import Scalar
 
 Filled = Mapping[RecordRef, Mapping[str, int]]
@@ -48,6 +49,15 @@ def sealed(batch: Batch, lines: Sequence[Line], position: int, chain: str) -> tu
         chain = link(chain, hash_of(entry))
         done.append(evolve(line, entry=evolve(entry, chain=chain)))
     return tuple(done)
+
+
+def projected(line: Line, spec: KindSpec, project: Project) -> Line:
+    """A put with columns and search text worked out from its body; any other line as it is."""
+    entry, text = line.entry, line.text
+    if entry.op is not Op.PUT or text is None:
+        return line
+    shown = project(Stored(RecordRef(entry.kind, entry.id), entry.version, json.loads(text), entry.readers))
+    return evolve(line, index=_columns(spec, shown.index), search=shown.text if spec.searchable else "")
 
 
 def _filled(batch: Batch, numbers: Sequence[int]) -> Filled:

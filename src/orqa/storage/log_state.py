@@ -106,9 +106,9 @@ class History:
         return lines[:count]
 
     def latest_at(self, token: int) -> Latest | None:
-        """The content in the snapshot of a position; None where there is none."""
+        """The content in the snapshot of a position; None where there is none, or while it is loaded no more."""
         lines, count = self._seen_at(token)
-        if not count or lines[count - 1].entry.op is Op.ERASE:
+        if not count or lines[count - 1].entry.op is Op.ERASE or lines[count - 1].text is None:
             return None
         put = self.puts[bisect_left(self.puts, count) - 1]
         return Latest(self.ref, lines[0].entry.position, count, lines[put])
@@ -163,6 +163,17 @@ class State:
         if lines:
             last = lines[-1].entry
             self.receipts[last.batch] = Receipt(last.position, numbers)
+
+    def puts_of(self, kind: str) -> list[Line]:
+        """The lines that hold content of a kind."""
+        records = self.tables.get(kind, ())
+        return [record.lines[place] for record in records for place in record.puts if record.lines[place].text]
+
+    def replace(self, lines: Iterable[Line]) -> None:
+        """Put lines in the place of those of the same position."""
+        for line in lines:
+            record = self.records[RecordRef(line.entry.kind, line.entry.id)]
+            record.lines[line.entry.version - 1] = self.lines[line.entry.position - 1] = line
 
     def forget(self, snapshots: Iterable[int]) -> None:
         """Let go of erased content that no open snapshot can show."""

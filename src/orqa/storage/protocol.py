@@ -282,6 +282,10 @@ class KindSpec:
         return {declared.name: declared.type for declared in self.fields}
 
 
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told of a long work as it goes: on what (a kind, or a word), how much is done, of how much."""
+
+
 class Reader(Protocol):
     """One snapshot: nothing that is written meanwhile shows. Lists never hold erased records."""
 
@@ -344,8 +348,25 @@ class Store(Protocol):
         """Make room for these kinds; a second call with the same kinds does nothing.
 
         Raises:
-            UpgradeNeeded: when the store was built with other fields.
+            UpgradeNeeded: when the store was built with other fields, or holds records of an older schema.
             StoreTooNew: when the store holds a newer schema.
+        """
+
+    def upgrade(self, kinds: Sequence[KindSpec], project: Project, *, progress: Progress | None = None) -> None:
+        """Build what lists and searches read anew for the kinds that changed; the journal stays as it is.
+
+        Other kinds can be used meanwhile. These can too, by programs that know them as they were; once the new shape
+        is there, such a program is refused with ``UpgradeNeeded`` or ``StoreTooNew``. Cut short anywhere, a second
+        call goes on where the first stopped. Afterwards the kinds are ensured.
+
+        Args:
+            kinds: as they shall be.
+            project: works out columns and search text by the new classes.
+            progress: told of the kind, the records done and all its records.
+
+        Raises:
+            StoreTooNew: when the store holds a newer schema; nothing was begun.
+            StoreReadOnly, StoreUnavailable: as they say.
         """
 
     def apply(self, batch: Batch) -> Receipt:
@@ -355,6 +376,24 @@ class Store(Protocol):
             Conflict: a version differs from ``expected``.
             Refused: a cell would fall below its floor.
             BadBatch, UnknownKind, StoreReadOnly, StoreUnavailable: as they say.
+        """
+
+    def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
+        """Take in entries of another store exactly as they are, durably; a crash leaves whole batches of them.
+
+        Positions, salts, digests and the chain go on from here; records, cells and the ids of batches become what
+        the entries say. What was erased there is erased here.
+
+        Args:
+            entries: sealed; whole batches in the order of the journal, the first one behind the journal's end.
+            project: works out the columns and search text of their records, whose kinds are ensured.
+
+        Returns:
+            where the journal ends now.
+
+        Raises:
+            EntriesRefused: when they do not continue this journal, or a body is not what its digest says.
+            UnknownKind, StoreReadOnly, StoreUnavailable: as they say.
         """
 
     def read(self, access: Access, after: int | None = None) -> AbstractContextManager[Reader]:

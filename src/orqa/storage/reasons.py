@@ -17,6 +17,18 @@ FORKED = Text.of(
     " 'spawn'",
     th="มีการอ่านหรือเขียนอยู่ขณะแยกโพรเซส (fork) ให้แยกเมื่อไม่ได้ใช้งาน หรือเริ่มโพรเซสด้วย 'spawn'",
 )
+NOT_NEXT = Text.of(
+    en="it does not continue the journal here, which is of another office or further on",
+    th="ไม่ต่อจากสมุดบันทึกที่นี่ ซึ่งเป็นของสำนักงานอื่นหรือมีต่อไปแล้ว",
+)
+BATCH_SPLIT = Text.of(
+    en="it belongs to a batch that is there already; only whole batches can be taken in",
+    th="เป็นส่วนหนึ่งของชุดที่มีอยู่แล้ว รับได้เฉพาะทั้งชุดเท่านั้น",
+)
+OTHER_BODY = Text.of(
+    en="its content is not what was written; run: orqa verify on the source",
+    th="เนื้อหาไม่ตรงกับที่บันทึกไว้ ให้สั่ง orqa verify กับต้นทาง",
+)
 
 
 def journal_ends(at: int, asked: int) -> Text:

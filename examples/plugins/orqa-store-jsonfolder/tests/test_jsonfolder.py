@@ -18,7 +18,9 @@ from orqa_store_jsonfolder.store import JsonFolderStore
 from orqa.plugins.opening import open_office
 from orqa.storage.errors import BadBatch, StoreDamaged, StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import SYSTEM, Erase, FieldSpec, KindSpec
+from orqa.storage.query import contains
 from orqa.storage.verify import verify
+from orqa.testing.stores.moving import project
 from orqa.testing.stores.setting import KINDS, NOTE, batch, get, note, note_ref, put
 
 LETTER = {"subject": "ขอเชิญประชุม", "sender": "กองกลาง", "reference": "อว 0655.08/12", "dated": "12 ม.ค. 2568"}
@@ -334,3 +336,36 @@ def test_a_forked_process_goes_on_writing(path: Path) -> None:
         [sys.executable, "-c", FORKED, str(path)], capture_output=True, text=True, check=False, env=environment
     )
     assert (done.stdout, done.stderr) == ("{'series/x': 40}\n", "")
+
+
+def test_between_two_shapes_a_folder_fits_no_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grown = KindSpec(NOTE.kind, (*NOTE.fields, FieldSpec("more")), searchable=True)
+    old, new = opened(path), JsonFolderStore(path)
+    written = new.folder.replace
+    left = iter((1,))
+
+    def replace(_: Folder, lines: Any) -> None:
+        next(left)
+        written(lines)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "replace", replace)
+        with pytest.raises(StopIteration):
+            new.upgrade([grown], project)
+    new.close()
+    for kinds in (KINDS, [grown]):
+        other = JsonFolderStore(path)
+        with pytest.raises(UpgradeNeeded):
+            other.ensure(kinds)
+        other.close()
+    for act in (lambda: put(old, note("d")), lambda: get(old, "a")):
+        with pytest.raises(UpgradeNeeded):
+            act()
+    old.close()
+    again = JsonFolderStore(path)
+    again.upgrade([grown, *KINDS[1:]], project)
+    put(again, note("d", subject="ทุน d"))
+    with again.read(SYSTEM) as reader:
+        assert reader.count("note", contains("ทุน")) == 4
+    assert verify(again).findings == ()
+    again.close()

@@ -5,8 +5,10 @@ from typing import Any
 
 from attrs import define, field
 
+from orqa.storage.errors import UpgradeUnfinished
 from orqa.storage.protocol import KindSpec
 from orqa.storage.sql.dialect import Connection, Dialect
+from orqa.storage.sql.marks import is_upgrading
 from orqa.storage.sql.tables import KindTable
 
 _SEARCHABLE = "SELECT kind FROM _kind WHERE searchable = 1"
@@ -45,6 +47,8 @@ class Changes:
                 connection.executemany(sql, rows)
         if self.erased:
             connection.executemany(table.delete, [(recorded,) for recorded, _ in self.erased])
+            if is_upgrading(connection, table.spec.kind):
+                raise UpgradeUnfinished(table.spec.kind)
             connection.executemany(_BLANK, [(table.spec.kind, identity) for _, identity in self.erased])
         if self.texts and (statement := dialect.search_add(table)):
             connection.executemany(statement, self.texts)

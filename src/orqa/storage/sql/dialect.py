@@ -106,5 +106,14 @@ class Dialect(Protocol):
     def search_drop(self, table: KindTable) -> str | None:
         """The statement that takes (recorded, text) out of it."""
 
+    def search_gone(self, table: KindTable) -> Sequence[str]:
+        """Statements that take the search index away before its table; none where it goes with the table."""
+
+    def search_renamed(self, table: KindTable, new: KindTable) -> Sequence[str]:
+        """Statements that give the search index the name that goes with the table's new name."""
+
+    def held(self, table: KindTable) -> Sequence[str]:
+        """Statements that keep others from writing the table until the transaction ends; none with one writer."""
+
     def search(self, connection: Connection, table: KindTable, words: Sequence[str]) -> Search | None:
         """How to find open records that hold all ``words``; None when the index is of no use."""

@@ -1,17 +1,20 @@
 """The base of stores on SQL databases; an engine brings its dialect and says how transactions begin and end."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
-from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Receipt
+from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import PART, entry_of, last_of
+from orqa.storage.sql.loading import Loading
+from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.tables import KindTable, Shape, row_of
+from orqa.storage.sql.upgrading import Upgrade
 from orqa.storage.sql.writing import Writing
 
 _SET_KIND = (
@@ -31,12 +34,16 @@ class SqlStore(ABC):
 
     capabilities: frozenset[str] = frozenset()
 
+    upgraded_at_once = 500
+    """Records in one transaction of an upgrade: other writers wait some hundredths of a second."""
+
     def __init__(self, name: str, dialect: Dialect, *, read_only: bool = False) -> None:
         self._name = name
         self._dialect = dialect
         self._read_only = read_only
         self._tables: dict[str, KindTable] = {}
         self._specs: dict[str, KindSpec] = {}
+        self._upgrades: int | None = None
 
     # ------------------------------------------------------------------ for engines
 
@@ -61,21 +68,43 @@ class SqlStore(ABC):
         """See :meth:`orqa.storage.protocol.Store.ensure`; a read-only store shows a kind it lacks as empty."""
         check_kinds(kinds)
         with self._reading() as connection, self._mapped():
-            stored = _shapes(connection)
-        wanted = {spec.kind: Shape.of(spec) for spec in kinds}
-        _check_shapes(wanted, stored)
+            number, stored = upgrades(connection), _shapes(connection)
+            wanted = {spec.kind: Shape.of(spec) for spec in kinds}
+            _check_shapes(connection, wanted, stored)
         if not self._read_only and any(stored.get(kind) != shape for kind, shape in wanted.items()):
             with self._writing() as connection:
                 self._make(connection, kinds)
         self._specs.update((spec.kind, spec) for spec in kinds)
         self._tables.update((spec.kind, KindTable(spec)) for spec in kinds)
+        if self._upgrades is None:  # else kinds that were declared before are still to be looked at
+            self._upgrades = number
+
+    def upgrade(self, kinds: Sequence[KindSpec], project: Project, *, progress: Progress | None = None) -> None:
+        """See :meth:`orqa.storage.protocol.Store.upgrade`."""
+        self._check_writable()
+        check_kinds(kinds)
+        with self._reading() as connection, self._mapped():
+            stored = _shapes(connection)
+        _check_not_too_new({spec.kind: Shape.of(spec) for spec in kinds}, stored)
+        for spec in kinds:
+            if spec.kind in stored:
+                at_once = self.upgraded_at_once
+                Upgrade(self._writing, self._dialect, self._name, spec, project, at_once).run(progress)
+        self.ensure(kinds)
+
+    def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
+        """See :meth:`orqa.storage.protocol.Store.load`."""
+        self._check_writable()
+        with self._writing() as connection:
+            self._check_current(connection)
+            return Loading(connection, self._dialect, self._name, self._tables, self._specs, project).run(entries)
 
     def apply(self, batch: Batch) -> Receipt:
         """See :meth:`orqa.storage.protocol.Store.apply`."""
-        if self._read_only:
-            raise StoreReadOnly(self._name)
+        self._check_writable()
         check_batch(batch, self._specs)
         with self._writing() as connection:
+            self._check_current(connection)
             return Writing(connection, self._dialect, self._tables, batch).run()
 
     @contextmanager
@@ -101,6 +130,18 @@ class SqlStore(ABC):
 
     # ------------------------------------------------------------------ inside
 
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreReadOnly(self._name)
+
+    def _check_current(self, connection: Connection) -> None:
+        """Refuse to go on with tables that another program has built anew for other classes than these."""
+        number = upgrades(connection)
+        if number != self._upgrades and self._upgrades is not None:
+            wanted = {kind: Shape.of(spec) for kind, spec in self._specs.items()}
+            _check_shapes(connection, wanted, _shapes(connection))
+            self._upgrades = number
+
     @contextmanager
     def _mapped(self) -> Iterator[None]:
         """What the driver raises inside comes out as an error of this library."""
@@ -111,6 +152,7 @@ class SqlStore(ABC):
 
     def _reader(self, connection: Connection, access: Access, after: int | None) -> SqlReader:
         with self._mapped():
+            self._check_current(connection)
             token, _ = last_of(connection)
             present = _present(connection) if self._read_only else None
         if after is not None and after > token:
@@ -129,7 +171,7 @@ class SqlStore(ABC):
     def _make(self, connection: Connection, kinds: Sequence[KindSpec]) -> None:
         """Make missing tables, unless another process made them meanwhile."""
         stored = _shapes(connection)
-        _check_shapes({spec.kind: Shape.of(spec) for spec in kinds}, stored)
+        _check_shapes(connection, {spec.kind: Shape.of(spec) for spec in kinds}, stored)
         for spec in kinds:
             if spec.kind not in stored:
                 table = KindTable(spec)
@@ -148,10 +190,21 @@ def _shapes(connection: Connection) -> dict[str, Shape]:
     return {kind: Shape.read(*shape) for kind, *shape in rows}
 
 
-def _check_shapes(wanted: dict[str, Shape], stored: dict[str, Shape]) -> None:
-    both = [(kind, shape, stored[kind]) for kind, shape in wanted.items() if kind in stored]
-    for kind, shape, found in both:
-        if found.schema > shape.schema:
-            raise StoreTooNew(kind, found.schema, shape.schema)
-    if changed := tuple(kind for kind, shape, found in both if not shape.same_table(found)):
-        raise UpgradeNeeded(changed)
+def _check_not_too_new(wanted: Mapping[str, Shape], stored: Mapping[str, Shape]) -> None:
+    for kind, shape in wanted.items():
+        if kind in stored and stored[kind].schema > shape.schema:
+            raise StoreTooNew(kind, stored[kind].schema, shape.schema)
+
+
+def _check_shapes(connection: Connection, wanted: Mapping[str, Shape], stored: Mapping[str, Shape]) -> None:
+    """Refuse shapes for which the tables were not built; a higher schema is nothing to a kind without records."""
+    _check_not_too_new(wanted, stored)
+    both = [(kind, shape, stored[kind]) for kind, shape in wanted.items() if kind in stored and shape != stored[kind]]
+    changed = [kind for kind, shape, found in both if not (shape.same_table(found) and _is_empty(connection, kind))]
+    if changed:
+        raise UpgradeNeeded(tuple(changed))
+
+
+def _is_empty(connection: Connection, kind: str) -> bool:
+    name = KindTable(KindSpec(kind)).name
+    return connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is None  # noqa: S608 - a kind that is stored

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define, frozen
 
-from orqa.storage.protocol import FieldSpec, KindSpec
+from orqa.storage.protocol import FieldSpec, KindSpec, Projection
 
 FORMAT = 1
 """The layout of the tables; a file with a higher one was written by a newer orqa."""
@@ -56,13 +56,24 @@ class KindTable:
 
     Columns: ``recorded`` (position of the record's first entry), ``id``, ``version``, ``_content`` (position of
     the entry with the body), ``_readers`` (joined by spaces), ``_text`` (of a searchable kind), declared fields.
+
+    Attributes:
+        spec: the kind.
+        serial: of the table, when it was built anew: the names of its indexes end with it.
+        is_second: whether it is being filled and stands beside the table that is used.
     """
 
     spec: KindSpec
+    serial: int = 0
+    is_second: bool = False
 
     @cached_property
     def plain_name(self) -> str:
         """The table's name without quotes."""
+        return f"_{self._base}.new" if self.is_second else self._base
+
+    @cached_property
+    def _base(self) -> str:
         name = self.spec.kind.replace("-", "_")
         return f"_{name}" if name.startswith("sqlite_") else name  # SQLite keeps these names for itself
 
@@ -100,7 +111,12 @@ class KindTable:
         return f"CREATE INDEX {self._index(field)} ON {self.name} ({quoted(field)}, recorded)"
 
     def _index(self, column: str) -> str:
-        return quoted(f"_{self.plain_name}.{column}")
+        return quoted(f"_{self._base}.{column}{f'@{self.serial}' if self.serial else ''}")
+
+    def row(self, version: int, content: int, readers: str, shown: Projection) -> tuple[Any, ...]:
+        """What a put sets, for :attr:`update` before its last parameter and :attr:`insert` behind the first two."""
+        text = (shown.text,) if self.spec.searchable else ()
+        return (version, content, readers, *text, *map(shown.index.get, self.fields))
 
     @cached_property
     def reader_sets(self) -> str:
@@ -160,3 +176,8 @@ class Shape:
 def row_of(spec: KindSpec) -> tuple[Any, ...]:
     """The row of ``_kind`` for a declaration."""
     return (spec.kind, json.dumps([[f.name, f.type] for f in spec.fields]), int(spec.searchable), spec.schema)
+
+
+def spec_of(kind: str, fields: str, searchable: int, schema: int) -> KindSpec:
+    """The declaration that a row of ``_kind`` was made from."""
+    return KindSpec(kind, tuple(FieldSpec(*pair) for pair in json.loads(fields)), bool(searchable), schema)

@@ -15,16 +15,16 @@ from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Wr
 from orqa.storage.sql.changes import Changes, take_up, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines, last_of
+from orqa.storage.sql.marks import SET
 from orqa.storage.sql.tables import PURGE, KindTable
 
 _KNOWN_BATCH = "SELECT b.number, e.op, e.body FROM _batch b JOIN _entry e ON e.position = b.number WHERE b.id = ?"
-_SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 _TAKE_BACK = "DELETE FROM _entry WHERE batch = ?"
 _RAISE_CELL = (
     "INSERT INTO _cell (name, value) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET value = _cell.value + excluded.value RETURNING value"
 )
-_SET_PURGE = "INSERT INTO _store (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 class Before(NamedTuple):
@@ -152,7 +152,7 @@ class Writing:
             if add.at_least is not None and value + add.amount < add.at_least:
                 raise Refused(add.cell, value, add.amount, add.at_least)
             values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
-        self.connection.executemany(_SET_CELL, sorted(values.items()))
+        self.connection.executemany(SET_CELL, sorted(values.items()))
         return tuple(numbers)
 
     def _raised(self, add: Add) -> int:
@@ -177,7 +177,7 @@ class Writing:
             _touch(lines, changes, write, before)
         else:
             _erase(lines, changes, write, before)
-            self.connection.execute(_SET_PURGE, (PURGE + kind, str(lines.number)))
+            self.connection.execute(SET, (PURGE + kind, str(lines.number)))
 
 
 def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:

@@ -2,6 +2,7 @@
 
 from orqa.testing.stores.guarding import AccessContract, EraseContract, JournalContract
 from orqa.testing.stores.living import LifeContract
+from orqa.testing.stores.moving import MovingContract
 from orqa.testing.stores.reading import ReadingContract
 from orqa.testing.stores.setting import BackDoor
 from orqa.testing.stores.writing import WritingContract
@@ -9,7 +10,9 @@ from orqa.testing.stores.writing import WritingContract
 __all__ = ["BackDoor", "StoreContract"]
 
 
-class StoreContract(WritingContract, ReadingContract, AccessContract, JournalContract, EraseContract, LifeContract):
+class StoreContract(
+    WritingContract, ReadingContract, AccessContract, JournalContract, EraseContract, LifeContract, MovingContract
+):
     """Subclass it in a test module, as ``Test…``, and say how your store is opened.
 
     ``open_store`` and ``back_door`` are needed by all; ``reopen``, ``open_second`` and ``open_read_only`` by

@@ -1,4 +1,4 @@
-"""Promises S-70 to S-89: opening, closing, handles, threads."""
+"""Promises S-70 to S-79: opening, closing, handles, threads."""
 # ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
 
 from attrs import evolve

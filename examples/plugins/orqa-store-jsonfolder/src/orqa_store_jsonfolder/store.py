@@ -64,6 +64,12 @@ class JsonFolderStore(LogStore):
         with suppress(StorageError):  # the batch is written; whoever writes next tries again
             self._drop()
 
+    def reshape(self, lines: Sequence[Line]) -> None:
+        """Write anew the files in which these lines are."""
+        fresh = {line.entry.position: line for line in lines}
+        for first in sorted({self._first_of(position) for position in fresh}):
+            self.folder.replace([fresh.get(line.entry.position, line) for line in self.folder.read(first) or ()])
+
     def stored_kinds(self) -> Iterable[KindSpec]:
         """Those of ``orqa.json``."""
         return self.folder.kinds()
@@ -102,7 +108,11 @@ class JsonFolderStore(LogStore):
         for ref in refs:
             record = self._state.records.get(ref)
             for line in record.lines if record else ():
-                yield self._firsts[bisect_right(self._firsts, line.entry.position) - 1]
+                yield self._first_of(line.entry.position)
+
+    def _first_of(self, position: int) -> int:
+        """The position of the first entry of the batch that an entry belongs to."""
+        return self._firsts[bisect_right(self._firsts, position) - 1]
 
     def _without(self, line: Line) -> Line:
         gone = RecordRef(line.entry.kind, line.entry.id) in self._to_drop and line.entry.op is not Op.ERASE

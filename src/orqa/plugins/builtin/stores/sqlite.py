@@ -15,7 +15,7 @@ from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.errors import StorageError
-from orqa.storage.protocol import Batch, Erase, KindSpec, Receipt
+from orqa.storage.protocol import Batch, Checkpoint, Entry, Erase, KindSpec, Op, Project, Receipt
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.store import SqlStore
 from orqa.storage.sql.tables import PURGE
@@ -103,6 +103,13 @@ class SqliteStore(SqlStore):
         if self._to_purge or any(isinstance(write, Erase) for write in batch.writes):
             self._purge()
         return receipt
+
+    def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
+        """See the base; also here the bytes of what is erased are gone when it returns."""
+        end = super().load(entries, project)
+        if any(entry.op is Op.ERASE for entry in entries):
+            self._purge()
+        return end
 
     def check(self) -> tuple[Finding, ...]:
         """What SQLite finds wrong with the file's pages and indexes."""

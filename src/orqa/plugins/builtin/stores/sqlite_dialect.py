@@ -74,7 +74,7 @@ class SqliteDialect:
                 f"CREATE VIRTUAL TABLE {index} USING"
                 " fts5(text, content='', columnsize=0, tokenize='trigram case_sensitive 1')"
             ),
-            f"CREATE VIRTUAL TABLE {_pieces(table)} USING fts5vocab({index}, 'row')",
+            _list_of_pieces(table),
         )
 
     def search_take(self, table: KindTable) -> str:
@@ -84,6 +84,23 @@ class SqliteDialect:
             f"INSERT INTO {index} (rowid, text) SELECT recorded, _text || char(10, 10) FROM {table.name}"  # noqa: S608 - checked names
             " WHERE recorded > ? AND recorded <= ? AND _readers = '' AND _text <> ''"
         )
+
+    def search_gone(self, table: KindTable) -> Sequence[str]:
+        """See the protocol."""
+        return (f"DROP TABLE {_pieces(table)}", f"DROP TABLE {quoted(table.search_name)}")
+
+    def search_renamed(self, table: KindTable, new: KindTable) -> Sequence[str]:
+        """See the protocol; the list of pieces knows its index by name."""
+        return (
+            f"DROP TABLE {_pieces(table)}",
+            f"ALTER TABLE {quoted(table.search_name)} RENAME TO {quoted(new.search_name)}",
+            _list_of_pieces(new),
+        )
+
+    def held(self, table: KindTable) -> Sequence[str]:
+        """See the protocol: there is one writer at a time."""
+        del table
+        return ()
 
     def search_add(self, table: KindTable) -> str:
         """See the protocol."""
@@ -124,6 +141,10 @@ class SqliteDialect:
 
 def _pieces(table: KindTable) -> str:
     return quoted(f"{table.search_name}_pieces")
+
+
+def _list_of_pieces(table: KindTable) -> str:
+    return f"CREATE VIRTUAL TABLE {_pieces(table)} USING fts5vocab({quoted(table.search_name)}, 'row')"
 
 
 def _expression(connection: Connection, table: KindTable, word: str) -> str | None:
