@@ -1,5 +1,6 @@
 """Keeping an office over the years, from the command line."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,3 +48,53 @@ def test_a_mistyped_url_leaves_nothing_behind(tmp_path: Path, run: Runner) -> No
     done = run("--lang", "en", "upgrade", f"sqlite:///{tmp_path}/nothing.db")
     assert (done.code, list(tmp_path.iterdir())) == (1, [])
     assert "there is no such file" in done.err
+
+
+# ------------------------------------------------------------------ copy
+
+
+def test_an_office_is_copied_and_the_copy_verified(filled: str, tmp_path: Path, run: Runner) -> None:
+    target = f"sqlite:///{tmp_path}/copy.db"
+    done = run("--lang", "en", "copy", filled, target)
+    assert (done.code, done.err) == (0, "")
+    assert f"from {filled} to {target}, which had 0." in done.out
+    assert done.out.endswith("The copy is sound.\n")
+    journals = [run("letter", "list", "--office", url).out for url in (filled, target)]
+    assert journals[0] == journals[1] != ""
+    again = run("copy", filled, target)
+    assert (again.code, "คัดลอก 0 รายการ" in again.out) == (0, True)
+
+
+def test_a_copy_for_programs(filled: str, tmp_path: Path, run: Runner) -> None:
+    target = f"sqlite:///{tmp_path}/copy.db"
+    told = run("copy", filled, target, "--json").json
+    assert (told["source"], told["target"], told["before"], told["entries"]) == (filled, target, 0, told["position"])
+    assert told["verified"]["checkpoint"] == {"position": told["position"], "chain": told["chain"]}
+    assert run("copy", filled, target, "--json", "--no-verify").json["verified"] is None
+
+
+def test_nothing_is_copied_over_another_office(filled: str, tmp_path: Path, run: Runner) -> None:
+    target = f"sqlite:///{tmp_path}/copy.db"
+    assert run("init", target, "--profile", "national").code == 0
+    before = run("verify", target).out
+    refused = run("--lang", "en", "copy", filled, target)
+    assert refused.code == 1
+    assert "choose an empty store [copy-target-differs]" in refused.err
+    assert run("verify", target).out == before
+
+
+def test_what_is_not_there_is_not_copied(tmp_path: Path, run: Runner) -> None:
+    refused = run("--lang", "en", "copy", f"sqlite:///{tmp_path}/nothing.db", f"sqlite:///{tmp_path}/copy.db")
+    assert (refused.code, list(tmp_path.iterdir())) == (1, [])
+    empty = run("--lang", "en", "copy", "memory:", f"sqlite:///{tmp_path}/copy.db")
+    assert (empty.code, "it holds no records yet" in empty.err, list(tmp_path.iterdir())) == (1, True, [])
+
+
+def test_a_copy_of_a_damaged_office_is_refused(filled: str, tmp_path: Path, run: Runner) -> None:
+    connection = sqlite3.connect(filled.removeprefix("sqlite:///"))
+    connection.execute("UPDATE _entry SET body = '{\"subject\":\"ปลอม\"}' WHERE kind = 'letter' AND version = 1")
+    connection.commit()
+    connection.close()
+    refused = run("--lang", "en", "copy", filled, f"sqlite:///{tmp_path}/copy.db")
+    assert refused.code == 1
+    assert "its content is not what was written; run: orqa verify on the source [entries-refused]" in refused.err

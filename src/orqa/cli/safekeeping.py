@@ -1,15 +1,67 @@
-"""Keep an office over the years: bring it up to date with a newer program."""
+"""Keep an office over the years: copy it, and bring it up to date with a newer program."""
+
+import sys
+from contextlib import closing
 
 import click
 
 from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
-from orqa.cli.output import print_json, progress_line
+from orqa.cli.output import print_findings, print_json, progress_line
+from orqa.cli.stores import verification_data
 
 _UPGRADED = Text.of(
     en="{office} is up to date; built anew: {kinds}.", th="{office} ปรับปรุงเป็นรุ่นปัจจุบันแล้ว สร้างตารางใหม่: {kinds}"
 )
 _CURRENT = Text.of(en="{office} is up to date; nothing had to be done.", th="{office} เป็นรุ่นปัจจุบันอยู่แล้ว")
+
+_COPIED = Text.of(
+    en="Copied {entries} entries from {source} to {target}, which had {before}. It ends as the source does, at"
+    " {position}:{chain}",
+    th="คัดลอก {entries} รายการจาก {source} ไปยัง {target} ซึ่งมีอยู่แล้ว {before} รายการ จบที่เดียวกับต้นทาง {position}:{chain}",
+)
+_CHECKED = Text.of(en="The copy is sound.", th="ตรวจสำเนาแล้ว ถูกต้องครบถ้วน")
+_UNSOUND = Text.of(
+    en="THE COPY IS NOT SOUND: run orqa verify on the source", th="สำเนาไม่ถูกต้อง ให้สั่ง orqa verify กับต้นทาง"
+)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+@click.option("--no-verify", is_flag=True, help="Do not check the whole copy at the end.")
+@common_options
+def copy(settings: Settings, source: str, target: str, *, no_verify: bool) -> None:
+    """Copy an office from the store SOURCE to the store TARGET, with its whole journal.
+
+    The office may be used meanwhile. The same command again copies what was written since, and goes on with a copy
+    that was cut short. TARGET must be empty or such a copy.
+    """
+    from orqa.plugins.opening import open_store
+    from orqa.plugins.registry import Registry
+    from orqa.plugins.urls import StoreUrl
+
+    settings.office, to = source, StoreUrl.parse(target)
+    with (
+        settings.unopened_office(read_only=True) as office,
+        closing(open_store(to, Registry(discover=True))) as store,
+    ):
+        done = office.copy_to(store, to.shown, progress=progress_line(settings))
+    settings.office, end = target, done.checkpoint
+    with settings.open_office(read_only=True) as copied:
+        found = None if no_verify else copied.verify(expected=[end])
+    if settings.as_json:
+        told = {"entries": done.entries, "before": done.before, "position": end.position, "chain": end.chain}
+        print_json({"source": office.name, "target": to.shown, **told, "verified": found and verification_data(found)})
+    else:
+        counts = {"entries": f"{done.entries:,}", "before": f"{done.before:,}"}
+        names = {"source": office.name, "target": to.shown}
+        click.echo(settings.say(_COPIED.fill(**counts, **names, position=end.position, chain=end.chain)))
+        if found:
+            print_findings(found.findings, settings)
+            click.echo(settings.say(_CHECKED if found.is_sound else _UNSOUND))
+    if found and not found.is_sound:
+        sys.exit(1)
 
 
 @click.command()

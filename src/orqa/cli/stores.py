@@ -1,13 +1,16 @@
 """Begin an office, and prove that nothing in it was changed."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
+
+if TYPE_CHECKING:
+    from orqa.storage.verify import Verification
 
 _BEGUN = Text.of(
     en="The office in {office} is ready; it works under the profile {profile}.",
@@ -54,7 +57,7 @@ def verify(settings: Settings, url: str | None, expect: tuple[str, ...]) -> None
     with settings.open_office(read_only=True) as office:
         result = office.verify(expected=[_checkpoint(settings, text) for text in expect])
     if settings.as_json:
-        print_json(_data(result))
+        print_json(verification_data(result))
     else:
         print_findings(result.findings, settings)
         if result.is_sound:
@@ -76,7 +79,8 @@ def _checkpoint(settings: Settings, text: str) -> Any:
     return Checkpoint(int(position), chain)
 
 
-def _data(result: Any) -> dict[str, Any]:
+def verification_data(result: "Verification") -> dict[str, Any]:
+    """A verification as JSON-like data."""
     return {
         "sound": result.is_sound,
         "entries": result.entries,

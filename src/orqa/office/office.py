@@ -17,8 +17,9 @@ from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.records import OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.recorder import Recorder
+from orqa.storage import reasons
 from orqa.storage.codec import Codec
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Conflict, StoreUnavailable
 from orqa.storage.protocol import OPEN, SYSTEM, Checkpoint, Reader, Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from orqa.office.reports import Reports
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
+    from orqa.storage.copying import Copied
     from orqa.storage.protocol import Progress
     from orqa.storage.verify import Verification
 
@@ -190,6 +192,27 @@ class Office:
             with closing(self._look()) as store:
                 store.checkpoint()  # a mistyped URL is told before anything is made there
         self._store.upgrade(self.codec.kinds, self.codec.project, progress=progress)
+
+    def copy_to(self, target: Store, name: str, *, progress: "Progress | None" = None) -> "Copied":
+        """Copy the office into another store, with its whole journal; the office may be used meanwhile.
+
+        A second call brings what was written since, and goes on with a copy that was cut short. Verify the target
+        afterwards; it is an office of its own as soon as somebody writes to it.
+
+        Args:
+            target: empty, or an earlier copy.
+            name: how messages call the target.
+            progress: told of ``entries``, how many the target has and how many there are.
+
+        Raises:
+            TargetDiffers: when the target holds anything else.
+            StoreUnavailable: when there is nothing to copy.
+        """
+        from orqa.storage.copying import copy
+
+        if not self._store.checkpoint().position:
+            raise StoreUnavailable(self.name, reasons.EMPTY)
+        return copy(self._store, target, self.codec, name=name, progress=progress)
 
     # ------------------------------------------------------------------ life
 

@@ -126,6 +126,20 @@ class EntriesRefused(StorageError, ValueError):
 
 
 @define(eq=False, slots=False)
+class TargetDiffers(StorageError, ValueError):
+    """A copy would be written into a store that holds something else than the beginning of the source."""
+
+    code: ClassVar[str] = "copy-target-differs"
+    template: ClassVar[Text] = Text.of(
+        en="{target} holds entries that the source does not have: another office, or a copy that was written to"
+        " since; choose an empty store",
+        th="{target} มีรายการที่ต้นทางไม่มี อาจเป็นของสำนักงานอื่นหรือเป็นสำเนาที่มีการบันทึกเพิ่ม ให้เลือกที่เก็บว่าง",
+    )
+
+    target: str
+
+
+@define(eq=False, slots=False)
 class StoreTooNew(StorageError):
     """The store was written by a newer orqa or plugin: this code would damage it."""
 
