@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,9 @@ class TestSqlite(StoreContract):
 
     def open_read_only(self, store: Store) -> SqliteStore:
         return SqliteStore(path_of(store), read_only=True)
+
+    def opener(self, store: Store) -> partial[SqliteStore]:
+        return partial(SqliteStore, path_of(store))
 
     def back_door(self, store: Store) -> SqliteBackDoor:
         return SqliteBackDoor(path_of(store))

@@ -15,11 +15,19 @@ from orqa.testing.stores import setting
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "store-contract.md").read_text(encoding="utf-8")
 
 
-def test_every_promise_has_one_test_and_every_test_its_promise() -> None:
-    told = re.findall(r"^\| S-(\d\d) \|", PAGE, re.MULTILINE)
-    tested = [name[6:8] for name in dir(StoreContract) if name.startswith("test_")]
-    assert told == sorted(set(told)), "each once, in order"
-    assert told == sorted(tested)
+TOLD = re.findall(r"^\| S-(\d\d) \| .* \| `(test_\w+)` \|$", PAGE, re.MULTILINE)
+
+
+def test_every_promise_names_its_test_and_every_test_has_its_promise() -> None:
+    assert len(TOLD) == len(re.findall(r"^\| S-", PAGE, re.MULTILINE)) == len({number for number, _ in TOLD})
+    assert sorted(test for _, test in TOLD) == sorted(name for name in dir(StoreContract) if name.startswith("test_"))
+    assert [test for number, test in TOLD if not test.startswith(f"test_s{number}_")] == []
+
+
+def test_promises_are_told_in_order_under_each_heading() -> None:
+    for section in PAGE.split("\n## "):
+        numbers = re.findall(r"^\| S-(\d\d) \|", section, re.MULTILINE)
+        assert numbers == sorted(numbers)
 
 
 def test_every_test_of_the_contract_is_named_by_its_promise() -> None:

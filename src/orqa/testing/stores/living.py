@@ -126,18 +126,12 @@ class LifeContract(Setting):
             same(in_threads([write, look, look]), [10, 15, 15])
 
     def test_s77_two_handles_share_one_store(self) -> None:
-        with self.filled(note("a", n=1)) as store:
-            needs(store, "shared")
-            second = self.open_second(store)
-            try:
-                second.ensure(KINDS)
-                same(bodies(second, "a"), {"a": {"n": 1}})
-                outcomes = in_threads([lambda handle=handle: _count_up(handle) for handle in (store, second)])  # type: ignore[misc]
-                same(outcomes, [None, None])
-                same((cell(store, "series/x"), cell(second, "series/x")), (10, 10))
-                same(verify(second).findings, ())
-            finally:
-                second.close()
+        with self.filled(note("a", n=1)) as store, self.second(store) as second:
+            same(bodies(second, "a"), {"a": {"n": 1}})
+            outcomes = in_threads([lambda handle=handle: _count_up(handle) for handle in (store, second)])  # type: ignore[misc]
+            same(outcomes, [None, None])
+            same((cell(store, "series/x"), cell(second, "series/x")), (10, 10))
+            same(verify(second).findings, ())
 
     def test_s78_a_store_opened_read_only_writes_nothing(self) -> None:
         with self.filled(note("a", n=1)) as store:

@@ -61,19 +61,36 @@ QUERIES = st.lists(TERMS, max_size=2).map(all_of)
 
 
 class StoreMachine(RuleBasedStateMachine):
-    """One store and the model beside it; ``setting`` is given by :func:`run_machine`."""
+    """One store and the model beside it; ``setting`` is given by :func:`run_machine`.
+
+    Attributes:
+        clients: how many handles a shared store gets.
+        most_held: how many snapshots may be kept open.
+    """
 
     setting: Setting
+    clients = 1
+    most_held = 2
 
     def __init__(self) -> None:
         super().__init__()
-        self.store: Store = self.setting.open_store()
-        self.store.ensure(KINDS)
+        first = self.setting.open_store()
+        self.handles = [first]
+        if "shared" in first.capabilities:
+            self.handles += [self.setting.open_second(first) for _ in range(self.clients - 1)]
+        for handle in self.handles:
+            handle.ensure(KINDS)
         self.model = Model()
         self.done: list[Batch] = []
         self.serial = 0
         self.snapshots = ExitStack()
         self.held: list[tuple[Reader, Model, Access]] = []
+
+    @property
+    def store(self) -> Store:
+        """The handle of the client whose turn it is; the next time, it is the next one's turn."""
+        self.handles.append(self.handles.pop(0))
+        return self.handles[-1]
 
     # ------------------------------------------------------------------ writing
 
@@ -90,11 +107,7 @@ class StoreMachine(RuleBasedStateMachine):
         refs = data.draw(st.lists(st.sampled_from(REFS), min_size=1, max_size=4, unique=True))
         writes = tuple(self._write(data, ref) for ref in refs)
         adds = self._adds(data, [write.ref for write in writes if isinstance(write, Put) and write.ref.kind == "note"])
-        self.serial += 1
-        reason = data.draw(st.sampled_from(["", "", "เหตุผล"]))
-        batch = Batch(f"b{self.serial}", "system", "test", AT, writes, adds, reason)
-        self._apply(batch)
-        self.done.append(batch)
+        self._apply_next(*writes, adds=adds, reason=data.draw(st.sampled_from(["", "", "เหตุผล"])))
 
     @precondition(lambda self: self.done)
     @rule(data=st.data())
@@ -124,9 +137,14 @@ class StoreMachine(RuleBasedStateMachine):
             adds.append(Add(cell, amount, floor, into))
         return tuple(adds)
 
+    def _apply_next(self, *writes: Write, adds: tuple[Add, ...] = (), reason: str = "") -> None:
+        self.serial += 1
+        self.done.append(Batch(f"b{self.serial}", "system", "test", AT, writes, adds, reason))
+        self._apply(self.done[-1])
+
     def _apply(self, batch: Batch) -> None:
         same(_answer(self.store, batch), self.model.apply(batch), f"the answer to {batch}")
-        for reader, model, access in self.held:
+        for reader, model, access in self.held[-2:]:
             _compare_lists(reader, model, access, ALL, ("number",), 3)
 
     # ------------------------------------------------------------------ reading
@@ -143,7 +161,7 @@ class StoreMachine(RuleBasedStateMachine):
         with self.store.read(access) as reader:
             _compare_records(reader, self.model, access)
 
-    @precondition(lambda self: len(self.held) < 2)
+    @precondition(lambda self: len(self.held) < self.most_held)
     @rule(access=ACCESSES)
     def hold(self, access: Access) -> None:
         """Open a snapshot and keep it."""
@@ -165,13 +183,13 @@ class StoreMachine(RuleBasedStateMachine):
         self.held.clear()
         self.snapshots.close()
 
-    @precondition(lambda self: "durable" in self.store.capabilities)
+    @precondition(lambda self: "durable" in self.handles[0].capabilities)
     @rule()
     def reopen(self) -> None:
-        """Close the store and open it again."""
+        """Close a handle and open it again, while the others go on."""
         self.let_go()
-        self.store = self.setting.reopen(self.store)
-        self.store.ensure(KINDS)
+        self.handles[0] = self.setting.reopen(self.handles[0])
+        self.handles[0].ensure(KINDS)
 
     @invariant()
     def the_journal_is_as_long_as_the_model_says(self) -> None:
@@ -184,7 +202,8 @@ class StoreMachine(RuleBasedStateMachine):
             self.let_go()
             same([finding.show() for finding in verify(self.store).findings], [], "verification")
         finally:
-            self.store.close()
+            for handle in self.handles:
+                handle.close()
 
 
 def _answer(store: Store, batch: Batch) -> tuple[Any, ...]:
@@ -230,7 +249,35 @@ def _compare_records(reader: Reader, model: Model, access: Access) -> None:
     same(reader.cells(), dict(sorted(model.cells.items())), "cells")
 
 
-def run_machine(setting: Setting, examples: int, steps: int, **more: Any) -> None:
-    """Run the machine against the stores that ``setting`` opens; ``more`` are settings of Hypothesis."""
+class ClientsMachine(StoreMachine):
+    """Three clients who act in turn, each by a handle of its own where the store can be shared.
+
+    Whatever one does, the next one looks at; snapshots of all of them stay as they are while the others write, and
+    they write from what such a snapshot shows, which may be stale.
+    """
+
+    clients = 3
+    most_held = 5
+
+    @precondition(lambda self: self.held)
+    @rule(data=st.data())
+    def write_from_a_snapshot(self, data: st.DataObject) -> None:
+        """Change what a kept snapshot shows, as a person does who looked at it a while ago."""
+        reader, _, _ = data.draw(st.sampled_from(self.held))
+        found = [stored for stored in reader.get_many(REFS) if stored and stored.ref.kind == "note"]
+        if found:
+            stored = data.draw(st.sampled_from(found))
+            self._apply_next(note(stored.ref.id, stored.version, number=data.draw(NUMBERS)))
+
+    @rule()
+    def pass_the_turn(self) -> None:
+        """Let a client do nothing, so that any may follow any."""
+        self.handles.append(self.handles.pop(0))
+
+
+def run_machine(
+    setting: Setting, examples: int, steps: int, machine: type[StoreMachine] = StoreMachine, **more: Any
+) -> None:
+    """Run a machine against the stores that ``setting`` opens; ``more`` are settings of Hypothesis."""
     chosen = settings(max_examples=examples, stateful_step_count=steps, deadline=None, database=None, **more)
-    run_state_machine_as_test(type("Machine", (StoreMachine,), {"setting": setting}), settings=chosen)
+    run_state_machine_as_test(type("Machine", (machine,), {"setting": setting}), settings=chosen)

@@ -21,9 +21,8 @@ from orqa.storage.query import (
 from orqa.testing.stores.setting import NOTE, ODD, Setting, batch, names, note, note_ref, put, raises, same
 
 if TYPE_CHECKING:
-    from orqa.storage.query import (
-        Scalar,
-    )
+    from orqa.storage.protocol import Write
+    from orqa.storage.query import Scalar
 
 NOTES = (
     note("a", subject="ขอเชิญประชุม", number=10, day="2026-01-31"),
@@ -295,6 +294,28 @@ class ReadingContract(Setting):
             rest = reader.find("note", query, ("-subject",), page.next)
             same([item.ref.id for item in (*page.items, *rest.items)], ["07", "04", "10", "01"])
             same(reader.count_by("note", ("number",), contains("ที่ 1")), {(1,): 2, (2,): 1})
+
+    def test_s39_pages_and_streams_go_on_undisturbed_in_their_snapshot(self) -> None:
+        with self.filled(*NOTES) as store, store.read(SYSTEM) as reader:
+            order = ("-number",)
+            rows = reader.rows("note", ("id",), order=order)
+            seen, page = "", reader.find("note", order=order, limit=2)
+            for turn, (write, row) in enumerate(zip(_disturbances(), rows, strict=False)):
+                put(store, *write)
+                seen += str(row[0])
+                same(seen, "adbfceg"[: turn + 1], "the stream")
+                if page.next:
+                    same("".join(item.ref.id for item in page.items), "adbfceg"[turn * 2 : turn * 2 + 2], "the page")
+                    page = reader.find("note", order=order, after=page.next, limit=2)
+            same("".join([seen, *(str(name) for (name,) in rows)]), "adbfceg")
+
+
+def _disturbances() -> Iterator["tuple[Write, ...]"]:
+    """What changes pages that follow: records move back and forth, come and go."""
+    yield note("g", 1, number=99), note("new", number=9)
+    yield Erase(note_ref("f"), 1, "ครบอายุ"), note("c", 1, number=50)
+    yield note("e", 1, number=7), note("newer", number=-50)
+    yield note("a", 1, number=-99), Erase(note_ref("b"), 1, "ครบอายุ")
 
 
 def _searchable() -> list[Put]:

@@ -142,7 +142,13 @@ def skip(reason: str) -> NoReturn:
 
 
 class Setting:
-    """How the kit reaches the store under test; override these in your subclass."""
+    """How the kit reaches the store under test; override these in your subclass.
+
+    Attributes:
+        many: how many records are many.
+    """
+
+    many = 20_000
 
     def open_store(self) -> Store:
         """A new, empty store; called several times in a test, each time for another one."""
@@ -159,6 +165,14 @@ class Setting:
     def open_read_only(self, store: Store) -> Store:
         """The same data, read-only; for stores with the capability ``read-only``."""
         raise NotImplementedError(f"{store}: a store that can be opened read-only needs open_read_only()")
+
+    def opener(self, store: Store) -> Callable[[], Store] | None:  # noqa: ARG002 - a subclass uses it
+        """What opens the same data in another process, such as ``partial(MyStore, path)``; None where none can.
+
+        It is pickled: its class or function must stand in a module that can be imported there. The promises of
+        processes are tested for stores that give one and claim ``shared`` or ``durable``.
+        """
+        return None
 
     def back_door(self, store: Store) -> BackDoor:
         """A way to the stored bytes that does not use the store."""
@@ -182,6 +196,17 @@ class Setting:
                 put(store, write)
             yield store
 
+    @contextmanager
+    def second(self, store: Store) -> Iterator[Store]:
+        """Another handle on a shared store; closed at the end."""
+        needs(store, "shared")
+        second = self.open_second(store)
+        try:
+            second.ensure(KINDS)
+            yield second
+        finally:
+            second.close()
+
 
 def needs(store: Store, capability: str) -> None:
     """Skip the running test when the store lacks a capability."""
@@ -189,8 +214,17 @@ def needs(store: Store, capability: str) -> None:
         skip(f"the store does not claim the capability {capability!r}")
 
 
-def in_threads(jobs: Sequence[Callable[[], object]]) -> list[object]:
-    """Run jobs at the same time; give back what each returned or raised."""
+def other_processes(setting: Setting, store: Store) -> Callable[[], Store]:
+    """What opens the store in another process; skips the running test when there is nothing."""
+    return setting.opener(store) or skip("the contract gives no opener() for other processes")
+
+
+def in_threads(jobs: Sequence[Callable[[], object]], patience: float = 60.0) -> list[object]:
+    """Run jobs at the same time; give back what each returned or raised.
+
+    Raises:
+        AssertionError: when one does not come to an end in ``patience`` seconds.
+    """
     import threading
 
     results: list[object] = [None] * len(jobs)
@@ -203,11 +237,13 @@ def in_threads(jobs: Sequence[Callable[[], object]]) -> list[object]:
         except Exception as error:  # noqa: BLE001 - handed to the test, which expects or raises it
             results[place] = error
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
+    threads = [threading.Thread(target=run, args=pair, daemon=True) for pair in enumerate(jobs)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(patience)
+        if thread.is_alive():
+            raise AssertionError(f"a thread waits for ever, at least {patience:g} seconds")
     return results
 
 

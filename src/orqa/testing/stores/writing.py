@@ -1,4 +1,4 @@
-"""Promises S-01 to S-16: what is written, all or nothing, and numbers without gap or double."""
+"""Promises S-01 to S-16 and S-19: what is written, all or nothing, and numbers without gap or double."""
 # ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from attrs import evolve
 
 from orqa.base.refs import RecordRef
 from orqa.storage.errors import BadBatch, Conflict, Refused, UnknownKind
-from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Into, Op, Put, Store, Touch
+from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Into, Op, Put, Reader, Store, Touch
 from orqa.storage.query import equal
 from orqa.testing.stores.setting import (
     AT,
@@ -40,11 +40,17 @@ BODIES: tuple[dict[str, Any], ...] = (
 )
 """Bodies that any store gives back as they were."""
 
+NAMES = (
+    *("a", "A", "a ", " a", "á", "a\u0301", "\ufb01", "fi", "น้ำ", "น\u0e4d\u0e49า", "๑", "1", "1.0", "null"),
+    *("it's", '"', "%", "_", "\\", "..", "a/b", "../a", "a:b", "a\u200bb", "🇹🇭", "ก" * 200),
+)
+"""Names that are not the same."""
+
 SERIES = "series/received/central/2026"
 
 
 class WritingContract(Setting):
-    """S-01 to S-16."""
+    """S-01 to S-16, S-19."""
 
     def test_s01_what_is_put_is_read_back(self) -> None:
         with self.fresh() as store:
@@ -58,17 +64,16 @@ class WritingContract(Setting):
 
     def test_s02_nothing_is_shared_with_the_caller(self) -> None:
         inner = ["first"]
-        with self.filled(note("a", tags=inner)) as store:
+        with self.filled(note("a", tags=inner), note("b", number=1)) as store:
             inner.append("changed by the caller")
-            same(bodies(store, "a"), {"a": {"tags": ["first"]}}, "the store kept the caller's object")
-            got = bodies(store, "a")["a"]
-            assert got is not None
-            got["tags"].append("changed by a reader")
-            same(bodies(store, "a"), {"a": {"tags": ["first"]}}, "the store handed out its own object")
-            shown = store.journal()[0].body
-            assert shown is not None
-            shown["tags"].append("changed in the journal")
-            same(store.journal()[0].body, {"tags": ["first"]}, "the journal handed out its own object")
+            for door, look in _looks().items():
+                same(look(store)["tags"], ["first"], f"the store kept the caller's object, says {door}")
+                look(store)["tags"].append("changed by a reader")
+                same(look(store)["tags"], ["first"], f"{door} handed out the store's own object")
+            with store.read(SYSTEM) as reader:
+                reader.cells()["x"] = 1
+                reader.count_by("note", ("number",)).clear()
+                same((reader.cells(), reader.count_by("note", ("number",))), ({}, {(None,): 1, (1,): 1}))
 
     def test_s03_a_change_of_another_version_is_a_conflict(self) -> None:
         with self.filled(note("a", n=1), note("a", 1, n=2)) as store:
@@ -224,6 +229,21 @@ class WritingContract(Setting):
                     store.apply(bad)
             same((cell(store, "full"), cell(store, "low"), names(store)), (most, least, ["a", "b"]))
 
+    def test_s19_names_are_compared_character_by_character(self) -> None:
+        with self.fresh() as store:
+            for place, name in enumerate(NAMES):
+                store.apply(batch(note(name, n=place), adds=(Add(name, place),), id=name, actor=name, action=name))
+            with store.read(SYSTEM) as reader:
+                found = reader.get_many([note_ref(name) for name in NAMES])
+                same(
+                    [stored and (stored.ref.id, stored.body["n"]) for stored in found],
+                    [*((name, place) for place, name in enumerate(NAMES))],
+                )
+                same(reader.cells(), {name: place for place, name in sorted(enumerate(NAMES), key=lambda p: p[1])})
+                same(names(store), list(NAMES))
+            told = [(entry.batch, entry.actor, entry.action) for entry in store.journal() if entry.kind == "note"]
+            same(told, [(name, name, name) for name in NAMES])
+
 
 def _typed(value: Any) -> Any:
     """The value with its types: True is not 1."""
@@ -232,6 +252,24 @@ def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return [_typed(item) for item in value]
     return type(value), value
+
+
+def _looks() -> dict[str, Callable[[Store], Any]]:
+    """The body of note ``a``, by each door that hands one out."""
+
+    def read(ask: Callable[[Reader], Any]) -> Callable[[Store], Any]:
+        def look(store: Store) -> Any:
+            with store.read(SYSTEM) as reader:
+                return ask(reader).body
+
+        return look
+
+    return {
+        "get_many": read(lambda reader: reader.get_many([note_ref("a")])[0]),
+        "find": read(lambda reader: reader.find("note").items[0]),
+        "history": read(lambda reader: reader.history(note_ref("a"))[0]),
+        "journal": lambda store: store.journal()[0].body,
+    }
 
 
 def _register(store: Store, thread: int) -> Callable[[], list[int]]:

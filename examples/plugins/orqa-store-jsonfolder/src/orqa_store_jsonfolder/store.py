@@ -97,7 +97,7 @@ class JsonFolderStore(LogStore):
 
     def _drop(self) -> None:
         """Write anew the files that hold content of erased records."""
-        for first in sorted(self._files_of(self._to_drop)):
+        for first in sorted(set(self._files_of(self._to_drop))):
             lines = self.folder.read(first) or ()
             kept = tuple(self._without(line) for line in lines)
             if kept != lines:
