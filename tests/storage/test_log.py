@@ -1,109 +1,17 @@
-"""What the log store offers to subclasses, shown by one that keeps its log in a file, and what only it does."""
+"""What the log store does beyond the contract, which the stores that derive from it prove."""
 
 import gc
-import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-import cattrs
 import pytest
 from attrs import evolve
 
-from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.storage.errors import StoreReadOnly, StoreUnavailable
-from orqa.storage.log import LogStore
 from orqa.storage.log_state import Line
-from orqa.storage.protocol import OPEN, SYSTEM, Add, Body, Erase, Op, Store
-from orqa.storage.query import Scalar
-from orqa.testing import StoreContract
+from orqa.storage.protocol import OPEN, SYSTEM, Add, Erase, Op
 from orqa.testing.stores.setting import KINDS, batch, note, note_ref, put
-
-_JSON = cattrs.Converter()
-_JSON.register_structure_hook_func(lambda kind: kind in {Scalar, Body | None}, lambda value, _: value)
-
-
-class FileStore(LogStore):
-    """A line of JSON for each batch; an erasure rewrites the file."""
-
-    capabilities = frozenset({"durable"})
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"file {path}")
-        self.path = path
-        for text in path.read_text().splitlines() if path.exists() else ():
-            self.replay([_JSON.structure(line, Line) for line in json.loads(text)])
-
-    def append(self, lines: Sequence[Line]) -> None:
-        if gone := {(line.entry.kind, line.entry.id) for line in lines if line.entry.op is Op.ERASE}:
-            kept = [[self._without(line, gone) for line in json.loads(text)] for text in self._texts()]
-            self.path.write_text("".join(json.dumps(batch, ensure_ascii=False) + "\n" for batch in kept))
-        with self.path.open("a") as file:
-            file.write(json.dumps(_JSON.unstructure(lines), ensure_ascii=False) + "\n")
-
-    def reshape(self, lines: Sequence[Line]) -> None:
-        fresh = {line.entry.position: _JSON.unstructure(line) for line in lines}
-        kept = [[fresh.get(line["entry"]["position"], line) for line in json.loads(text)] for text in self._texts()]
-        self.path.write_text("".join(json.dumps(batch, ensure_ascii=False) + "\n" for batch in kept))
-
-    def _texts(self) -> list[str]:
-        return self.path.read_text().splitlines() if self.path.exists() else []
-
-    @staticmethod
-    def _without(line: dict[str, Any], gone: set[tuple[str, str]]) -> dict[str, Any]:
-        if (line["entry"]["kind"], line["entry"]["id"]) not in gone:
-            return line
-        found: dict[str, Any] = _JSON.unstructure(_JSON.structure(line, Line).erased())
-        return found
-
-
-class FileBackDoor:
-    """Reads and writes the file and what was read from it."""
-
-    def __init__(self, store: FileStore) -> None:
-        self.store = store
-
-    def body(self, ref: RecordRef) -> Mapping[str, Any] | None:
-        found = [
-            line["text"]
-            for text in self.store._texts()
-            for line in json.loads(text)
-            if line["entry"]["kind"] == ref.kind and line["entry"]["id"] == ref.id and line["entry"]["op"] == "put"
-        ]
-        return json.loads(found[-1]) if found else None
-
-    def forge(self, ref: RecordRef, body: Mapping[str, Any]) -> None:
-        history = self.store._state.records[ref]
-        place = history.puts[-1]
-        forged = evolve(history.lines[place], text=json.dumps(body))
-        history.lines[place] = self.store._state.lines[forged.entry.position - 1] = forged
-
-    def raw(self) -> bytes:
-        return self.store.path.read_bytes()
-
-
-class TestFileStore(StoreContract):
-    machine_examples = 10
-    _folder: Path
-    _count = 0
-
-    @pytest.fixture(autouse=True)
-    def _in(self, tmp_path: Path) -> None:
-        self._folder = tmp_path
-
-    def open_store(self) -> FileStore:
-        self._count += 1
-        return FileStore(self._folder / f"{self._count}.jsonl")
-
-    def reopen(self, store: Store) -> FileStore:
-        assert isinstance(store, FileStore)
-        store.close()
-        return FileStore(store.path)
-
-    def back_door(self, store: Store) -> FileBackDoor:
-        assert isinstance(store, FileStore)
-        return FileBackDoor(store)
 
 
 class Full(MemoryStore):

@@ -69,6 +69,14 @@ class LifeContract(Setting):
                     store.ensure([changed])
                 same(caught.error.kinds, ("note",))
             same(names(store, equal("number", 1)), ["a"], "nothing was changed")
+            if "durable" in store.capabilities:
+                again = self.reopen(store)
+                try:
+                    for changed in changes:
+                        with raises(UpgradeNeeded, f"opened again: {changed}"):
+                            again.ensure([changed])
+                finally:
+                    again.close()
 
     def test_s73_a_newer_schema_is_refused(self) -> None:
         with self.fresh() as store:
