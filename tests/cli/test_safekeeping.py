@@ -98,3 +98,51 @@ def test_a_copy_of_a_damaged_office_is_refused(filled: str, tmp_path: Path, run:
     refused = run("--lang", "en", "copy", filled, f"sqlite:///{tmp_path}/copy.db")
     assert refused.code == 1
     assert "its content is not what was written; run: orqa verify on the source [entries-refused]" in refused.err
+
+
+# ------------------------------------------------------------------ backup
+
+
+def test_an_office_is_backed_up_and_restored(filled: str, tmp_path: Path, run: Runner) -> None:
+    file = tmp_path / "backup.db"
+    done = run("--lang", "en", "backup", filled, file)
+    assert (done.code, done.err) == (0, "")
+    checkpoint = done.out.split()[-1]
+    assert done.out.startswith(f"{filled} is backed up in {file}, 0.")
+    assert run("verify", filled, "--expect", checkpoint).code == 0
+    assert run("verify", f"sqlite:///{file}", "--expect", checkpoint).code == 0
+    restored = f"sqlite:///{tmp_path}/restored.db"
+    assert run("copy", f"sqlite:///{file}", restored).code == 0
+    listed = [run("letter", "list", "--office", url).out for url in (filled, restored)]
+    assert listed[0] == listed[1] != ""
+
+
+def test_a_backup_for_programs_and_in_thai(filled: str, tmp_path: Path, run: Runner) -> None:
+    told = run("backup", tmp_path / "a.db", "--json", ORQA_OFFICE=filled).json
+    assert (told["office"], told["file"]) == (filled, str(tmp_path / "a.db"))
+    assert told["verified"]["sound"] is True
+    assert told["bytes"] == (tmp_path / "a.db").stat().st_size
+    quick = run("backup", "--no-verify", tmp_path / "b.db", ORQA_OFFICE=filled)
+    assert quick.out.endswith("ยังไม่ได้ตรวจสำเนา\n")
+
+
+def test_a_backup_does_not_replace_a_file_unless_told(filled: str, tmp_path: Path, run: Runner) -> None:
+    file = tmp_path / "a.db"
+    assert run("backup", filled, file).code == 0
+    refused = run("--lang", "en", "backup", filled, file)
+    assert (refused.code, "is there already" in refused.err) == (1, True)
+    assert run("backup", filled, file, "--replace").code == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "code"), [((), 2), (("memory:", "a", "b"), 2), (("missing.db",), 2), (("memory:", "a.db"), 1)]
+)
+def test_backups_that_are_not_understood(names: tuple[str, ...], code: int, tmp_path: Path, run: Runner) -> None:
+    assert run("backup", *names).code == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there(filled: str, tmp_path: Path, run: Runner) -> None:
+    refused = run("--lang", "en", "backup", filled, tmp_path / "missing" / "a.db")
+    assert refused.code == 1
+    assert "missing: No such file or directory [file-unusable]" in refused.err

@@ -9,6 +9,7 @@ from orqa._version import __version__
 from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
+    "backup": "orqa.cli.safekeeping:backup",
     "copy": "orqa.cli.safekeeping:copy",
     "demo": "orqa.cli.demo:demo",
     "init": "orqa.cli.stores:init",

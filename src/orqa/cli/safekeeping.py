@@ -1,7 +1,8 @@
-"""Keep an office over the years: copy it, and bring it up to date with a newer program."""
+"""Keep an office over the years: back it up, copy it, and bring it up to date with a newer program."""
 
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import click
 
@@ -24,6 +25,43 @@ _CHECKED = Text.of(en="The copy is sound.", th="ตรวจสำเนาแ�
 _UNSOUND = Text.of(
     en="THE COPY IS NOT SOUND: run orqa verify on the source", th="สำเนาไม่ถูกต้อง ให้สั่ง orqa verify กับต้นทาง"
 )
+
+
+_TOO_MANY = Text.of(en="backup takes [URL] FILE", th="คำสั่ง backup รับ [URL] FILE")
+_BACKED_UP = Text.of(
+    en="{office} is backed up in {file}, {size}. Checkpoint to keep elsewhere: {position}:{chain}",
+    th="สำรอง {office} ไว้ใน {file} แล้ว ขนาด {size} จุดตรวจสอบที่ควรเก็บไว้ที่อื่น: {position}:{chain}",
+)
+_UNCHECKED = Text.of(
+    en="{office} is backed up in {file}, {size}; the backup was not checked.",
+    th="สำรอง {office} ไว้ใน {file} แล้ว ขนาด {size} ยังไม่ได้ตรวจสำเนา",
+)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="[URL] FILE")
+@click.option("--replace", is_flag=True, help="Take the place of a backup that is there.")
+@click.option("--no-verify", is_flag=True, help="Do not check the backup.")
+@common_options
+def backup(settings: Settings, names: tuple[str, ...], *, replace: bool, no_verify: bool) -> None:
+    """Write the whole office, as of this moment, into FILE, while it is used.
+
+    FILE is an office of SQLite: look into it as sqlite:///FILE, restore it with orqa copy sqlite:///FILE URL.
+    """
+    *urls, file = names
+    if len(urls) > 1:
+        raise click.UsageError(settings.say(_TOO_MANY))
+    settings.office = urls[0] if urls else settings.office
+    path = Path(file)
+    with settings.open_office(read_only=True) as office:
+        found = office.backup(path, replace=replace, check=not no_verify, progress=progress_line(settings))
+    told, size = {"office": office.name, "file": str(path)}, path.stat().st_size
+    if settings.as_json:
+        print_json({**told, "bytes": size, "verified": found and verification_data(found)})
+    else:
+        end = {"position": found.checkpoint.position, "chain": found.checkpoint.chain} if found else {}
+        said = (_BACKED_UP if found else _UNCHECKED).fill(**told, size=f"{size / 1e6:,.1f} MB", **end)
+        click.echo(settings.say(said))
 
 
 @click.command()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
@@ -213,6 +214,32 @@ class Office:
         if not self._store.checkpoint().position:
             raise StoreUnavailable(self.name, reasons.EMPTY)
         return copy(self._store, target, self.codec, name=name, progress=progress)
+
+    def backup(
+        self, path: str | Path, *, replace: bool = False, check: bool = True, progress: "Progress | None" = None
+    ) -> "Verification | None":
+        """Write the whole office, as of this moment, into one file, while it is used; the file appears whole or not.
+
+        The file is an office of SQLite: open it as ``sqlite:///…`` to look into it, copy it back to restore it.
+
+        Args:
+            path: of the file.
+            replace: take the place of a file that is there and that nobody has open.
+            check: verify the backup before it gets its name.
+            progress: told of ``pages`` or ``entries``, how many are written and how many there are.
+
+        Returns:
+            what the check found, with the checkpoint of the backup; None without a check.
+
+        Raises:
+            BackupInTheWay: when there is a file already.
+            BackupUnsound: when the office itself is damaged; no file was written then.
+        """
+        from orqa.office.backups import backup, check_way
+
+        self._store.checkpoint()  # a mistyped URL is told before anything else
+        check_way(Path(path), replace=replace)
+        return backup(self._store, self, Path(path), check=check, progress=progress)
 
     # ------------------------------------------------------------------ life
 

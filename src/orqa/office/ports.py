@@ -9,6 +9,7 @@ from orqa.base.findings import Finding, Place
 from orqa.reporting.context import ReportBuilder
 from orqa.reporting.renderer import Renderer
 from orqa.rules.profile import Profile
+from orqa.storage.protocol import Store
 
 Clock: TypeAlias = Callable[[], datetime]
 """Tells the moment, with a time zone."""
@@ -34,6 +35,9 @@ class Contributions(Protocol):
 
     def profile(self, name: str) -> Profile:
         """The profile of that name, with its parents."""
+
+    def store(self, url: str, *, read_only: bool = False) -> Store:
+        """The store of a URL, not yet looked at."""
 
     def renderer(self, name: str) -> Renderer:
         """The renderer of that name (``html``, ``csv`` …)."""

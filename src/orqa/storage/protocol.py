@@ -415,3 +415,16 @@ class SelfChecking(Protocol):
 
     def check(self) -> tuple[Finding, ...]:
         """What is wrong with files, pages and indexes; nothing when all is sound."""
+
+
+@runtime_checkable
+class SelfCopying(Protocol):
+    """A store that can write a copy of itself faster than entry by entry: a file of SQLite, as of one moment."""
+
+    def copy_into(self, path: str, *, progress: Progress | None = None) -> None:
+        """Write the copy into a new file; nobody who writes meanwhile waits for it.
+
+        Args:
+            path: of the file.
+            progress: told of ``pages``, how many are written and how many there are.
+        """

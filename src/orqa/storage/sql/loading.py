@@ -44,7 +44,7 @@ class Loading:
     tables: Mapping[str, KindTable]
     specs: Mapping[str, KindSpec]
     project: Project
-    _runs: dict[RecordRef, _Run] = field(factory=dict, init=False)
+    _runs: dict[tuple[str, str], _Run] = field(factory=dict, init=False)
     _changes: dict[str, Changes] = field(factory=dict, init=False)
     _taken: int = field(default=0, init=False)
 
@@ -79,51 +79,57 @@ class Loading:
 
     def _gather(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
-            if entry.op is not Op.ADDS:
+            if entry.op is Op.ADDS:
+                continue
+            run = self._runs.get((entry.kind, entry.id))
+            if run is None:
                 known_kind(self.specs, entry.kind)
-                ref = RecordRef(entry.kind, entry.id)
-                self._runs.setdefault(ref, _Run(entry, entry)).add(entry)
+                run = self._runs[entry.kind, entry.id] = _Run(entry, entry)
+            run.add(entry)
 
     def _take_records(self) -> None:
         recorded = self._recorded()
-        for ref, run in self._runs.items():
-            changes = self._changes.setdefault(ref.kind, Changes(self.tables[ref.kind], self._taken))
+        for (kind, identity), run in self._runs.items():
+            changes = self._changes.get(kind)
+            if changes is None:
+                changes = self._changes[kind] = Changes(self.tables[kind], self._taken)
             if run.first.version == 1:
-                self._take(changes, ref, run, 0)
-            elif ref in recorded:
-                self._take(changes, ref, run, recorded[ref])
+                self._take(changes, run, 0)
+            elif (kind, identity) in recorded:
+                self._take(changes, run, recorded[kind, identity])
             else:
                 raise EntriesRefused(self.store, run.first.position, reasons.NOT_NEXT)
 
-    def _take(self, changes: Changes, ref: RecordRef, run: _Run, recorded: int) -> None:
+    def _take(self, changes: Changes, run: _Run, recorded: int) -> None:
         """Bring along one record; ``recorded`` is 0 for a new one."""
+        last = run.last
         if run.gone:
             if recorded:
-                changes.erased.append((recorded, ref.id))
-                self.connection.execute(SET, (PURGE + ref.kind, str(run.last.position)))
+                changes.erased.append((recorded, last.id))
+                self.connection.execute(SET, (PURGE + last.kind, str(last.position)))
         elif run.put is None:
-            changes.touched.append((run.last.version, recorded))
+            changes.touched.append((last.version, recorded))
         else:
-            self._take_content(changes, ref, run, run.put, recorded)
+            self._take_content(changes, run, run.put, recorded)
 
-    def _take_content(self, changes: Changes, ref: RecordRef, run: _Run, put: Entry, recorded: int) -> None:
-        shown = self.project(Stored(ref, run.last.version, put.body or {}, put.readers))
+    def _take_content(self, changes: Changes, run: _Run, put: Entry, recorded: int) -> None:
+        shown = self.project(Stored(RecordRef(put.kind, put.id), run.last.version, put.body or {}, put.readers))
         row = changes.table.row(run.last.version, put.position, " ".join(put.readers), shown)
         if recorded:
             changes.changed.append((*row, recorded))
             if changes.table.spec.searchable and shown.text and not put.readers and recorded <= self._taken:
                 changes.texts.append((recorded, shown.text))
         else:
-            changes.new.append((run.first.position, ref.id, *row))
+            changes.new.append((run.first.position, put.id, *row))
 
-    def _recorded(self) -> dict[RecordRef, int]:
+    def _recorded(self) -> dict[tuple[str, str], int]:
         """The positions of the first entries of the records that are here already."""
         wanted: dict[str, list[str]] = {}
-        for ref, run in self._runs.items():
+        for (kind, identity), run in self._runs.items():
             if run.first.version > 1:
-                wanted.setdefault(ref.kind, []).append(ref.id)
+                wanted.setdefault(kind, []).append(identity)
         return {
-            RecordRef(kind, identity): position
+            (kind, identity): position
             for kind, ids in wanted.items()
             for identity, position in self.connection.execute(self._first_entries, (self.dialect.listing(ids), kind))
         }
@@ -146,7 +152,7 @@ class Loading:
 
     def _stays(self, entry: Entry) -> bool:
         """Whether an entry keeps its content: all do but those of records that are gone, without the tombstone."""
-        run = self._runs.get(RecordRef(entry.kind, entry.id)) if entry.op is not Op.ADDS else None
+        run = self._runs.get((entry.kind, entry.id)) if entry.op is not Op.ADDS else None
         return run is None or not run.gone or entry.op is Op.ERASE
 
     def _set_cells(self, entries: Sequence[Entry]) -> None:

@@ -6,7 +6,7 @@ network file systems do not keep the locks that several processes need.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
@@ -15,7 +15,7 @@ from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.errors import StorageError
-from orqa.storage.protocol import Batch, Checkpoint, Entry, Erase, KindSpec, Op, Project, Receipt
+from orqa.storage.protocol import Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.store import SqlStore
 from orqa.storage.sql.tables import PURGE
@@ -28,6 +28,9 @@ FILE_DAMAGED = FindingKind(
         th="SQLite พบว่าแฟ้มเสียหาย: {reason} ให้กู้จากสำเนาสำรอง",
     ),
 )
+
+_PAGES = 1000
+"""Copied at a time, some four megabytes."""
 
 _DUE = "SELECT substr(name, ?), value FROM _store WHERE name >= ? AND name < ?"
 
@@ -116,6 +119,17 @@ class SqliteStore(SqlStore):
         with self._reading() as connection, self._mapped():
             told = [text for (text,) in connection.execute("PRAGMA integrity_check(20)").fetchall()]
         return tuple(FILE_DAMAGED.make(reason=text) for text in told if text != "ok")
+
+    def copy_into(self, path: str, *, progress: Progress | None = None) -> None:
+        """Copy the file, page by page, as of one moment (https://www.sqlite.org/backup.html).
+
+        The pages are those of a snapshot: who writes meanwhile neither waits nor makes the copy begin anew.
+        """
+        with self._reading() as connection, self._mapped():
+            connection.execute("SELECT count(*) FROM _kind").fetchone()  # the snapshot begins with the first look
+            told = None if progress is None else lambda _, left, all_: progress("pages", all_ - left, all_)
+            with closing(sqlite3.connect(path, isolation_level=None)) as target:
+                connection.backup(target, pages=_PAGES, progress=told)
 
     def close(self) -> None:
         """See the protocol."""

@@ -1,0 +1,111 @@
+"""A backup: one SQLite file that holds the whole office, written while the office is used."""
+
+import errno
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.findings import Finding
+from orqa.base.language import Text
+from orqa.office.files import placing
+from orqa.storage.protocol import SelfCopying, Store
+from orqa.storage.verify import verify
+
+if TYPE_CHECKING:
+    from orqa.office.office import Office
+    from orqa.storage.protocol import Progress
+    from orqa.storage.verify import Verification
+
+_BESIDE = ("-wal", "-shm", "-queue", "-journal")
+"""What a store of SQLite has beside its file."""
+
+
+@define(eq=False, slots=False)
+class BackupInTheWay(OrqaError, FileExistsError):
+    """There is a file already where the backup shall be; ``in_use`` when a program has it open."""
+
+    code: ClassVar[str] = "backup-in-the-way"
+    template: ClassVar[Text] = Text.of(
+        en="{file} is there already; choose another name, or say that it shall be replaced while nobody uses it",
+        th="มี {file} อยู่แล้ว ให้เลือกชื่ออื่น หรือสั่งให้แทนที่ขณะที่ไม่มีใครใช้แฟ้มนั้น",
+    )
+
+    file: str
+
+
+@define(eq=False, slots=False)
+class BackupUnsound(OrqaError):
+    """What was written is not a sound office, because the office itself is damaged; no backup was left behind."""
+
+    code: ClassVar[str] = "backup-unsound"
+    template: ClassVar[Text] = Text.of(
+        en="no backup was made of {office}, for it is damaged: {problems}. Run: orqa verify, and restore an earlier"
+        " backup",
+        th="ไม่ได้สำรอง {office} เพราะข้อมูลเสียหาย: {problems} ให้สั่ง orqa verify และกู้จากสำเนาก่อนหน้า",
+    )
+
+    office: str
+    findings: tuple[Finding, ...]
+
+    def shown(self) -> dict[str, object]:
+        """The office and its first few problems."""
+        first = [finding.message for finding in self.findings[:3]]
+        languages = dict.fromkeys(language for text in first for language in text.languages)
+        return {
+            "office": self.office,
+            "problems": Text(tuple((lang, "; ".join(t.in_language(lang) for t in first)) for lang in languages)),
+        }
+
+
+def backup(
+    store: Store, office: "Office", path: Path, *, check: bool, progress: "Progress | None"
+) -> "Verification | None":
+    """Write the backup of an office's store; see :meth:`orqa.office.office.Office.backup`."""
+    with placing(path) as fresh:
+        try:
+            _write(store, office, fresh, progress)
+            return _checked(office, fresh) if check else None
+        finally:
+            for ending in _BESIDE:
+                Path(f"{fresh}{ending}").unlink(missing_ok=True)
+
+
+def check_way(path: Path, *, replace: bool) -> None:
+    """Make sure that a backup can take this name.
+
+    A file that a program has open must not be replaced: what SQLite keeps beside it would spoil the new one.
+
+    Raises:
+        BackupInTheWay: when it cannot.
+        FileNotFoundError: when its folder is not there.
+    """
+    if not path.absolute().parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    in_use = any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-shm"))
+    if in_use or (path.exists() and not replace):
+        raise BackupInTheWay(str(path))
+
+
+def _write(store: Store, office: "Office", fresh: Path, progress: "Progress | None") -> None:
+    if isinstance(store, SelfCopying):
+        store.copy_into(str(fresh), progress=progress)
+        return
+    with closing(office.contributions.store(_url(fresh))) as target:
+        office.copy_to(target, str(fresh), progress=progress)
+
+
+def _checked(office: "Office", fresh: Path) -> "Verification":
+    with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
+        store.ensure(office.codec.kinds)
+        found = verify(store, codec=office.codec)
+    if not found.is_sound:
+        raise BackupUnsound(office.name, found.findings)
+    return found
+
+
+def _url(path: Path) -> str:
+    return f"sqlite:///{path.absolute()}"
