@@ -5,7 +5,8 @@ import threading
 from datetime import datetime
 
 _COUNTER_BITS = 12
-_RANDOM_BITS = 62
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""The two bits that tell the variant, before two bits of a random digit."""
 
 
 class IdSequence:
@@ -23,10 +24,15 @@ class IdSequence:
         self._earliest = 0
 
     def next_id(self, at: datetime) -> str:
-        """The next id for the moment ``at``.
+        """The next id for the moment ``at``; see :meth:`next_ids`."""
+        return self.next_ids(at, 1)[0]
+
+    def next_ids(self, at: datetime, count: int) -> list[str]:
+        """The next ids for the moment ``at``.
 
         Args:
             at: an aware datetime at or after 1970-01-01 UTC.
+            count: how many.
 
         Raises:
             ValueError: when ``at`` has no time zone or lies before 1970.
@@ -35,11 +41,16 @@ class IdSequence:
             if at is not self._at:  # what is recorded together has one moment
                 self._earliest = _milliseconds(at) << _COUNTER_BITS
                 self._at = at
-            self._last = stamp = max(self._earliest, self._last + 1)
-        head = (stamp >> _COUNTER_BITS << 16) | 0x7000 | (stamp & 0xFFF)
-        tail = (0b10 << _RANDOM_BITS) | (int.from_bytes(os.urandom(8)) >> 2)
-        digits = f"{head << 64 | tail:032x}"
-        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+            first = max(self._earliest, self._last + 1)
+            self._last = first + count - 1
+        digits = os.urandom(8 * count).hex()
+        return [_spelled(first + n, digits[16 * n : 16 * n + 16]) for n in range(count)]
+
+
+def _spelled(stamp: int, digits: str) -> str:
+    """A stamp of milliseconds and counter, and 16 random hex digits, of which the first keeps two bits."""
+    head = f"{stamp >> _COUNTER_BITS:012x}"
+    return f"{head[:8]}-{head[8:]}-7{stamp & 0xFFF:03x}-{_VARIANT[digits[0]]}{digits[1:4]}-{digits[4:]}"
 
 
 def _milliseconds(at: datetime) -> int:

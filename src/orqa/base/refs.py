@@ -1,14 +1,15 @@
 """How records point at each other across areas."""
 
 import re
+from functools import lru_cache
 from typing import Self
 
-from attrs import field, frozen
+from attrs import frozen
 
 KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
 """A kind is a stable kebab-case name; it becomes part of table names in stores."""
 
-_is_kind = KIND.fullmatch
+_is_kind = lru_cache(maxsize=256)(KIND.fullmatch)
 
 
 @frozen(order=True)
@@ -20,20 +21,16 @@ class RecordRef:
         id: the record's id; any non-empty text of up to 200 characters.
     """
 
-    kind: str = field()
-    id: str = field()
+    kind: str
+    id: str
 
-    @kind.validator
-    def _check_kind(self, _attribute: object, value: str) -> None:
-        if not _is_kind(value):
-            raise ValueError(f"a kind must match {KIND.pattern}, found {value!r}")
-
-    @id.validator
-    def _check_id(self, _attribute: object, value: str) -> None:
-        if not isinstance(value, str):
-            raise TypeError(f"a record id is text, found {value!r}")
-        if not 0 < len(value) <= 200:
-            raise ValueError(f"a record id has 1 to 200 characters, found {len(value)}")
+    def __attrs_post_init__(self) -> None:
+        if not _is_kind(self.kind):
+            raise ValueError(f"a kind must match {KIND.pattern}, found {self.kind!r}")
+        if not isinstance(self.id, str):
+            raise TypeError(f"a record id is text, found {self.id!r}")
+        if not 0 < len(self.id) <= 200:
+            raise ValueError(f"a record id has 1 to 200 characters, found {len(self.id)}")
 
     @classmethod
     def parse(cls, text: str) -> Self:

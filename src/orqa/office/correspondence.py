@@ -154,14 +154,15 @@ class Correspondence:
         """What would become of a draft at the moment ``at``; nothing is written."""
         office = self._office
         on = at.date()
+        letter_id, entry_id = office.ids.next_ids(at, 2)
         return decide_receive(
             office.profile,
             reading or office.profile.at(on).reading(),
             draft,
             on=on,
             at=at,
-            letter_id=office.ids.next_id(at),
-            entry_id=office.ids.next_id(at),
+            letter_id=letter_id,
+            entry_id=entry_id,
         )
 
     # ------------------------------------------------------------------ reading

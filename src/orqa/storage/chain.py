@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 
-from orqa.storage.protocol import Body, Entry, Op
+from orqa.storage.protocol import Body, Entry
 
 _SEPARATOR = "\x1f"
+_sha256 = hashlib.sha256
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
@@ -40,27 +41,28 @@ def _speller() -> Callable[[Body], str]:
 
 def digest_of(salt: str, canonical_body: str) -> str:
     """SHA-256 (hex) of the salt's text and the canonical body."""
-    return hashlib.sha256((salt + canonical_body).encode()).hexdigest()
+    return _sha256((salt + canonical_body).encode()).hexdigest()
 
 
 def entry_hash(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
     batch: str,
-    op: Op,
+    op: str,
     kind: str,
     identity: str,
     version: int,
     at: str,
     actor: str,
     action: str,
-    readers: Sequence[str],
+    readers: str,
     digest: str,
     prev: str,
 ) -> str:
-    """SHA-256 (hex) over what an entry says, its body by digest; still computable after the body is erased."""
-    text = _SEPARATOR.join(
-        (batch, op, kind, identity, str(version), at, actor, action, " ".join(readers), digest, prev)
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 (hex) over what an entry says, its body by digest; still computable after the body is erased.
+
+    ``readers`` are joined by spaces.
+    """
+    text = _SEPARATOR.join((batch, op, kind, identity, str(version), at, actor, action, readers, digest, prev))
+    return _sha256(text.encode()).hexdigest()
 
 
 def hash_of(entry: Entry) -> str:
@@ -74,7 +76,7 @@ def hash_of(entry: Entry) -> str:
         entry.at,
         entry.actor,
         entry.action,
-        entry.readers,
+        " ".join(entry.readers),
         entry.digest,
         entry.prev,
     )
@@ -82,7 +84,7 @@ def hash_of(entry: Entry) -> str:
 
 def link(chain: str, hashed: str) -> str:
     """The chain after one more entry: SHA-256 (hex) of the chain so far and the entry's hash."""
-    return hashlib.sha256((chain + hashed).encode()).hexdigest()
+    return _sha256((chain + hashed).encode()).hexdigest()
 
 
 def moment(at: datetime) -> str:

@@ -111,7 +111,7 @@ def _check_head(batch: Batch) -> None:
 
 
 def _check_name(what: str, text: Any) -> None:
-    if not isinstance(text, str) or not 0 < len(text) <= 200 or not _is_printable(text):
+    if not isinstance(text, str) or not 0 < len(text) <= 200 or not (text.isprintable() or _is_printable(text)):
         raise BadBatch(f"{what} has 1 to 200 characters and no control characters, found {text!r:.240}")
 
 

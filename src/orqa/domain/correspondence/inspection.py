@@ -10,7 +10,7 @@ from attrs import define, field
 from orqa.base.citations import Citation
 from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text
-from orqa.base.thai import clean_text
+from orqa.base.thai import clean_text, is_plainly_clean
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.refusals import LONGEST
@@ -53,6 +53,7 @@ class Inspection:
         findings: what was found so far.
         refused: fields whose content could not be used, so that nobody calls them missing as well.
         elsewhere: whether the document belongs into no register, or into another one; then nothing more is asked.
+        clean: whether all texts of the draft, looked at together, need no cleaning; as those of most drafts.
     """
 
     profile: Profile
@@ -62,6 +63,11 @@ class Inspection:
     findings: list[Finding] = field(factory=list)
     refused: set[str] = field(factory=set)
     elsewhere: bool = False
+    clean: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        texts = [text for name in TITLES if isinstance(text := getattr(self.draft, name), str)]
+        self.clean = sum(map(len, texts)) <= LONGEST_TEXT and is_plainly_clean("|".join(texts))
 
     def found(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:
         """Keep a finding about the field ``name``."""
@@ -85,6 +91,8 @@ class Inspection:
         if len(value) > limit:
             self.refuse(kinds.TOO_LONG, name, title=TITLES[name], length=f"{len(value):,}", limit=f"{limit:,}")
             return ""
+        if self.clean:
+            return value.strip(" ")
         clean = clean_text(value)
         if clean != value and (count := _invisible(value)):
             self.found(kinds.CLEANED, name, title=TITLES[name], count=count)

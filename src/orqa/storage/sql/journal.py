@@ -124,12 +124,12 @@ class Lines:
         self.at = moment(self.batch.at)
 
     def add(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
-        self, op: Op, kind: str, identity: str, version: int, readers: str, prev: str, body: str
+        self, op: str, kind: str, identity: str, version: int, readers: str, prev: str, body: str
     ) -> int:
         """Seal one entry.
 
         Args:
-            op: what was done.
+            op: what was done, as a plain text: a driver asks adapters about a subclass.
             kind: of the record.
             identity: of the record.
             version: that is made.
@@ -144,14 +144,11 @@ class Lines:
         salt = self.salts[32 * len(rows) : 32 * len(rows) + 32]
         digest = digest_of(salt, body)
         hashed = entry_hash(
-            batch.id, op, kind, identity, version, self.at, batch.actor, batch.action, (readers,), digest, prev
+            batch.id, op, kind, identity, version, self.at, batch.actor, batch.action, readers, digest, prev
         )
         self.chain = chain = link(self.chain, hashed)
         self.position = position = self.position + 1
-        # a plain str of the operation: the driver asks adapters about a subclass
-        rows.append(
-            (position, self.number, op.value, kind, identity, version, readers, salt, digest, prev, chain, body)
-        )
+        rows.append((position, self.number, op, kind, identity, version, readers, salt, digest, prev, chain, body))
         return position
 
     def open(self, connection: Connection) -> None:

@@ -26,6 +26,8 @@ _RAISE_CELL = (
     " ON CONFLICT (name) DO UPDATE SET value = _cell.value + excluded.value RETURNING value"
 )
 
+_PUT, _TOUCH, _ERASE, _ADDS = (op.value for op in Op)
+
 
 class Before(NamedTuple):
     """The last entry of a record."""
@@ -93,7 +95,7 @@ class Writing:
         for write in batch.writes:
             self._line(lines, write, before.get(write.ref, _NEW) if before else _NEW, filled)
         if batch.adds or batch.reason:
-            lines.add(Op.ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
+            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
         lines.write(self.connection)
@@ -135,7 +137,7 @@ class Writing:
         )
         found = {}
         for identity, recorded, version, op, readers, batch, at, actor, action, digest, prev in rows:
-            hashed = entry_hash(batch, op, kind, identity, version, at, actor, action, (readers,), digest, prev)
+            hashed = entry_hash(batch, op, kind, identity, version, at, actor, action, readers, digest, prev)
             found[RecordRef(kind, identity)] = Before(recorded, version, op, readers, hashed)
         return found
 
@@ -183,7 +185,7 @@ class Writing:
 def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:
     body, index = (put.body, put.index) if extra is None else ({**put.body, **extra}, {**put.index, **extra})
     table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
-    position = lines.add(Op.PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
+    position = lines.add(_PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
     text = (put.text,) if table.spec.searchable else ()
     values = (version, position, readers, *text, *map(index.get, table.fields))
     recorded = before.recorded or position
@@ -197,13 +199,13 @@ def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[s
 
 def _touch(lines: Lines, changes: Changes, touch: Touch, before: Before) -> None:
     version = before.version + 1
-    lines.add(Op.TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, "{}")
+    lines.add(_TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, "{}")
     changes.touched.append((version, before.recorded))
 
 
 def _erase(lines: Lines, changes: Changes, erase: Erase, before: Before) -> None:
     body = canonical({"reason": erase.reason})
-    lines.add(Op.ERASE, erase.ref.kind, erase.ref.id, before.version + 1, before.readers, before.hashed, body)
+    lines.add(_ERASE, erase.ref.kind, erase.ref.id, before.version + 1, before.readers, before.hashed, body)
     changes.erased.append((before.recorded, erase.ref.id))
 
 

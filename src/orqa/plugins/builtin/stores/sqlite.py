@@ -79,16 +79,24 @@ class SqliteStore(SqlStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """See the base."""
-        with self._mapped(), self._pool.connection() as connection, self._queue.turn(self._timeout):
-            connection.execute("BEGIN IMMEDIATE")
+        """See the base; written out, for this is the way of every single registration."""
+        connection, generation = self._pool.take()
+        try:
+            self._queue.enter(self._timeout)
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                with suppress(sqlite3.Error):  # SQLite has rolled back by itself
+                with suppress(sqlite3.Error):  # SQLite has rolled back by itself, or never begun
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._queue.leave()
+        except self._sqlite.errors as error:
+            raise self._sqlite.fault(error, self._name) from error
+        finally:
+            self._pool.give(connection, generation)
 
     # ------------------------------------------------------------------ the protocol
 
@@ -103,7 +111,7 @@ class SqliteStore(SqlStore):
         While an older snapshot is being read, in any process, they go with the first write after that.
         """
         receipt = super().apply(batch)
-        if self._to_purge or any(isinstance(write, Erase) for write in batch.writes):
+        if self._to_purge or Erase in map(type, batch.writes):
             self._purge()
         return receipt
 

@@ -48,12 +48,11 @@ class Pool:
         Raises:
             StoreUnavailable: when the store is closed or was in use at a fork.
         """
-        generation = self._generation
-        connection = self._take()
+        connection, generation = self.take()
         try:
             yield connection
         finally:
-            self._give(connection, generation)
+            self.give(connection, generation)
 
     def close(self) -> None:
         """Close idle connections now, others when their block ends."""
@@ -61,7 +60,13 @@ class Pool:
             self._closed = True
             self._close_idle()
 
-    def _take(self) -> sqlite3.Connection:
+    def take(self) -> tuple[sqlite3.Connection, int]:
+        """A connection, and what :meth:`give` must be told with it.
+
+        Raises:
+            StoreUnavailable: when the store is closed or was in use at a fork.
+        """
+        generation = self._generation
         with self._lock:
             if self._closed:
                 raise StoreUnavailable(self._name, reasons.CLOSED)
@@ -69,15 +74,16 @@ class Pool:
                 raise StoreUnavailable(self._name, reasons.FORKED)
             self._used += 1
             if self._idle:
-                return self._idle.pop()
+                return self._idle.pop(), generation
         try:
-            return self._opened()
+            return self._opened(), generation
         except BaseException:
             with self._lock:
                 self._used -= 1
             raise
 
-    def _give(self, connection: sqlite3.Connection, generation: int) -> None:
+    def give(self, connection: sqlite3.Connection, generation: int) -> None:
+        """Take a connection back."""
         with self._lock:
             if generation != self._generation:
                 _orphans.append(connection)  # the parent's: not even to be closed here

@@ -39,23 +39,33 @@ class WriterQueue:
 
     @contextmanager
     def turn(self, timeout: float) -> Iterator[None]:
-        """Wait for this writer's turn.
+        """Wait for this writer's turn, which ends with the block.
 
         Raises:
             TimeoutError: after ``timeout`` seconds.
             OSError: when the file cannot be made.
         """
+        self.enter(timeout)
+        try:
+            yield
+        finally:
+            self.leave()
+
+    def enter(self, timeout: float) -> None:
+        """Wait for this writer's turn; :meth:`leave` ends it. Raises as :meth:`turn` does."""
         end = time.monotonic() + timeout
         if not self._threads.acquire(timeout=timeout):
             raise TimeoutError(self._path)
         try:
             self._lock(end)
-            try:
-                yield
-            finally:
-                self._unlock()
-        finally:
+        except BaseException:
             self._threads.release()
+            raise
+
+    def leave(self) -> None:
+        """End this writer's turn."""
+        self._unlock()
+        self._threads.release()
 
     def close(self) -> None:
         """Let go of the file; a later turn opens it again."""
