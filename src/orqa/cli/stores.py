@@ -50,12 +50,13 @@ def init(settings: Settings, url: str, profile: str | None) -> None:
 @click.command()
 @click.argument("url", required=False)
 @click.option("--expect", multiple=True, metavar="POSITION:HASH", help="A checkpoint that was kept; may be repeated.")
+@click.option("--deep", is_flag=True, help="Compare search texts and search index, too; slow.")
 @common_options
-def verify(settings: Settings, url: str | None, expect: tuple[str, ...]) -> None:
+def verify(settings: Settings, url: str | None, expect: tuple[str, ...], *, deep: bool) -> None:
     """Check the whole journal and every record; exit code 0 only where all is sound."""
     settings.office = url or settings.office
     with settings.open_office(read_only=True) as office:
-        result = office.verify(expected=[_checkpoint(settings, text) for text in expect])
+        result = office.verify(expected=[_checkpoint(settings, text) for text in expect], deep=deep)
     if settings.as_json:
         print_json(verification_data(result))
     else:

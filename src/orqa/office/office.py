@@ -167,15 +167,16 @@ class Office:
         with self.store.read(OPEN, after) as reader:
             yield reader
 
-    def verify(self, *, expected: Iterable[Checkpoint] = ()) -> "Verification":
+    def verify(self, *, expected: Iterable[Checkpoint] = (), deep: bool = False) -> "Verification":
         """Walk the whole journal and every record: is all that was written still as it was written?
 
         Args:
             expected: checkpoints that were kept elsewhere; only these show a journal that was rewritten as a whole.
+            deep: look at what search reads, too: every text, and the index; takes several times as long.
         """
         from orqa.storage.verify import verify
 
-        return verify(self.store, expected=expected, codec=self.codec)
+        return verify(self.store, expected=expected, codec=self.codec, deep=deep)
 
     def upgrade(self, progress: "Progress | None" = None) -> None:
         """Bring the store's tables up to date with the classes of this program and its plugins.

@@ -87,6 +87,11 @@ class LogReader:
         values = ((name, self._state.cell(name, self.token)) for name in names)
         return {name: value for name, value in values if value is not None}
 
+    def texts(self, kind: str) -> Iterator[tuple[str, str]]:
+        """See :class:`orqa.storage.protocol.ShowsTexts`."""
+        found = self._matching(known_kind(self._kinds, kind), ALL)
+        return ((latest.ref.id, latest.put.search) for latest in found)
+
     def _visible(self, ref: RecordRef) -> Latest | None:
         known_kind(self._kinds, ref.kind)
         record = self._state.records.get(ref)

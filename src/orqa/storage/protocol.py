@@ -418,6 +418,22 @@ class SelfChecking(Protocol):
 
 
 @runtime_checkable
+class ShowsTexts(Protocol):
+    """A reader that can show the search text that the store keeps beside each record, for verification."""
+
+    def texts(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Id and search text of each record of a searchable kind that the access sees."""
+
+
+@runtime_checkable
+class IndexChecking(Protocol):
+    """A store whose search index can be compared with the texts that it was made from."""
+
+    def check_index(self) -> Iterator[Finding]:
+        """What differs; takes its time."""
+
+
+@runtime_checkable
 class SelfCopying(Protocol):
     """A store that can write a copy of itself faster than entry by entry: a file of SQLite, as of one moment."""
 

@@ -12,7 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.chain import hash_of
 from orqa.storage.codec import Codec
 from orqa.storage.errors import UnknownKind
-from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, Op, Reader, SelfChecking, Store
+from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, IndexChecking, Op, Reader, SelfChecking, Store
 from orqa.storage.verify_checks import (
     CHECKPOINT_DIFFERS,
     COUNT_DIFFERS,
@@ -24,6 +24,7 @@ from orqa.storage.verify_checks import (
     compare,
 )
 from orqa.storage.verify_columns import check_columns
+from orqa.storage.verify_search import check_search
 
 KIND_UNKNOWN = FindingKind(
     "kind-not-declared",
@@ -69,6 +70,7 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
     *,
     expected: Iterable[Checkpoint] = (),
     codec: Codec | None = None,
+    deep: bool = False,
     at_once: int = 250_000,
     most: int = 100,
 ) -> Verification:
@@ -83,6 +85,7 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
         since: a checkpoint that is trusted: check only what came after it (and that it is still there).
         expected: checkpoints kept from earlier; only these can show a journal that was rewritten as a whole.
         codec: of the records; without one, the columns that lists and queries read are not compared.
+        deep: with a codec, compare the search texts and the search index, too; takes several times as long.
         at_once: how many records are kept in mind; more records make more passes over the journal.
         most: stop collecting after this many findings.
     """
@@ -91,7 +94,8 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
         kinds = [spec.kind for spec in codec.kinds] if codec else []
         visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once, kinds)
         columns = check_columns(reader, codec) if codec else ()
-        findings = list(islice(chain(_of_itself(store), visit.findings(kept), columns), most + 1))
+        search = _search(store, reader, codec) if codec and deep else ()
+        findings = list(islice(chain(_of_itself(store), visit.findings(kept), columns, search), most + 1))
     if len(findings) > most:
         findings[most:] = [MORE.make(most=most)]
     return Verification(tuple(findings), visit.entries, visit.checkpoint)
@@ -100,6 +104,12 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
 def _of_itself(store: Store) -> Iterable[Finding]:
     """What a store that can check its own files finds; see :class:`orqa.storage.protocol.SelfChecking`."""
     return store.check() if isinstance(store, SelfChecking) else ()
+
+
+def _search(store: Store, reader: Reader, codec: Codec) -> Iterator[Finding]:
+    yield from check_search(reader, codec)
+    if isinstance(store, IndexChecking):
+        yield from store.check_index()
 
 
 class _Visit:

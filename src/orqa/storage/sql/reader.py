@@ -131,6 +131,14 @@ class SqlReader:
         below, bound = (" AND name < ?", (end,)) if end is not None else ("", ())
         return dict(self._all(f"SELECT name, value FROM _cell WHERE name >= ?{below} ORDER BY name", (prefix, *bound)))  # noqa: S608 - constants
 
+    def texts(self, kind: str) -> Iterator[tuple[str, str]]:
+        """See :class:`orqa.storage.protocol.ShowsTexts`."""
+        (source,) = self._sources(known_kind(self._specs, kind), ALL) or (None,)
+        if source is None:
+            return iter(())
+        statement = f"SELECT s.id, s._text FROM {source.tables}{source.where} ORDER BY s.recorded"  # noqa: S608 - checked names
+        return ((identity, text) for identity, text in self._stream(statement, source.parameters))
+
     def close(self) -> None:
         """End the snapshot; streams that were begun raise from now on."""
         self._connection = None

@@ -12,6 +12,7 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
+from orqa.plugins.builtin.stores.sqlite_index import check_index
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.errors import StorageError
@@ -127,6 +128,13 @@ class SqliteStore(SqlStore):
         with self._reading() as connection, self._mapped():
             told = [text for (text,) in connection.execute("PRAGMA integrity_check(20)").fetchall()]
         return tuple(FILE_DAMAGED.make(reason=text) for text in told if text != "ok")
+
+    def check_index(self) -> Iterator[Finding]:
+        """See :class:`orqa.storage.protocol.IndexChecking`."""
+        with self._reading() as connection, self._mapped():
+            for table in self._tables.values():
+                if table.spec.searchable:
+                    yield from check_index(connection, self._sqlite, table)
 
     def copy_into(self, path: str, *, progress: Progress | None = None) -> None:
         """Copy the file, page by page, as of one moment (https://www.sqlite.org/backup.html).
