@@ -30,11 +30,16 @@ _SEVERITIES = {
 }
 
 
-def print_json(data: Any) -> None:
-    """Print JSON-like data, one document; with escapes where the output cannot hold every character."""
+def print_json(data: Any, *, indent: int | None = 2) -> None:
+    """Print JSON-like data, one document; with escapes where the output cannot hold every character.
+
+    Args:
+        data: what to print.
+        indent: None for a document on one line, of which there may be many.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     escaped = not encoding.lower().startswith("utf")
-    click.echo(json.dumps(data, ensure_ascii=escaped, indent=2, default=_plain))
+    click.echo(json.dumps(data, ensure_ascii=escaped, indent=indent, default=_plain))
 
 
 def _plain(value: Any) -> Any:

@@ -10,9 +10,11 @@ from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
     "backup": "orqa.cli.safekeeping:backup",
+    "checkpoint": "orqa.cli.journals:checkpoint",
     "copy": "orqa.cli.safekeeping:copy",
     "demo": "orqa.cli.demo:demo",
     "init": "orqa.cli.stores:init",
+    "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
     "plugins": "orqa.cli.contributions:plugins",
     "report": "orqa.cli.reports:report",

@@ -21,10 +21,10 @@ from orqa.office.recorder import Recorder
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict, StoreUnavailable
-from orqa.storage.protocol import OPEN, SYSTEM, Checkpoint, Reader, Store
+from orqa.storage.protocol import OPEN, SYSTEM, Access, Checkpoint, Reader, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
     from orqa.storage.copying import Copied
-    from orqa.storage.protocol import Progress
+    from orqa.storage.protocol import Entry, Progress
     from orqa.storage.verify import Verification
 
 RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry)
@@ -177,6 +177,36 @@ class Office:
         from orqa.storage.verify import verify
 
         return verify(self.store, expected=expected, codec=self.codec, deep=deep)
+
+    def checkpoint(self) -> Checkpoint:
+        """Where the journal ends: keep it elsewhere and give it to :meth:`verify`, and a rewritten journal shows.
+
+        It holds a position and a hash, and so nothing of what is in the records.
+        """
+        return self.store.checkpoint()
+
+    def journal(self, after: int = 0, *, record: RecordRef | None = None, access: Access = OPEN) -> "Iterator[Entry]":
+        """Who did what, when, to which record: entries of the journal, in order.
+
+        Entries of records that ``access`` does not see are left out, and with them what their batch did to numbers
+        and why. Of a destroyed record the entries stay, without their bodies, and its tombstone.
+
+        Args:
+            after: entries behind this position.
+            record: only those of this record.
+            access: who asks; by default somebody who sees open records only.
+        """
+        from orqa.office.journals import entries
+
+        return entries(self.store, access, after, record)
+
+    def latest_entries(
+        self, limit: int, *, record: RecordRef | None = None, access: Access = OPEN
+    ) -> "Sequence[Entry]":
+        """The end of the :meth:`journal`: at most ``limit`` entries, the earliest first."""
+        from orqa.office.journals import latest
+
+        return latest(self.store, access, record, limit)
 
     def upgrade(self, progress: "Progress | None" = None) -> None:
         """Bring the store's tables up to date with the classes of this program and its plugins.

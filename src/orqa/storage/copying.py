@@ -53,7 +53,7 @@ def copy(source: Store, target: Store, codec: Codec, *, name: str, progress: Pro
     check_continues(source, start, name)
     target.ensure(codec.kinds)
     done = start
-    for entries in _parts(source, start.position):
+    for entries in parts(source, start.position):
         done = target.load(entries, codec.project)
         if progress:
             progress("entries", done.position, max(done.position, end.position))
@@ -71,7 +71,7 @@ def check_continues(source: Store, end: Checkpoint, name: str) -> None:
         raise TargetDiffers(name)
 
 
-def _parts(source: Store, position: int) -> Iterator[Sequence[Entry]]:
+def parts(source: Store, position: int) -> Iterator[Sequence[Entry]]:
     """The journal from a position on, in parts of whole batches."""
     waiting: list[Entry] = []
     while entries := source.journal(position, AT_ONCE):
