@@ -1,0 +1,141 @@
+"""Make the stored forms that today's code writes, to be read for ever: `python tests/data/stored/make.py`.
+
+For each kind of record and each schema of it, `KIND-SCHEMA.json` holds bodies as a store keeps them: one with every
+field filled, one with as few as possible. `office-FORMAT.db.gz` is a whole office in a file of SQLite, packed, of that
+layout of tables: with changed, restricted, touched and destroyed records. All of it comes out the same each time.
+
+A file that is there is never made again: it stands for what is in real offices. When a class changes, raise its schema,
+add its upcast and run this; when a kind is new, add examples of it first. `--again` makes the files of today's schemas
+and layout anew, which is only right while no version with them has been released.
+"""
+
+import gzip
+import itertools
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from attrs import evolve
+
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.organization.records import OfficeSettings
+from orqa.office.office import RECORD_TYPES
+from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.storage.chain import canonical
+from orqa.storage.codec import Codec
+from orqa.storage.protocol import Add, Batch, Erase, Into, Touch, Write
+from orqa.storage.sql.tables import FORMAT
+
+HERE = Path(__file__).parent
+AT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
+SERIES = "series/received/central/2026"
+
+SETTINGS = OfficeSettings(
+    id="office", profile="thai-public-university", data_version="2026.1", opened="2026-11-23T09:00:00.123456+07:00"
+)
+LETTER = Letter(
+    id="letter-1",
+    letter_kind="external",
+    reference="อว ๐๖๕๕.๐๘/ว ๑๒",
+    reference_key="อว0655.08/ว12",
+    dated=date(2026, 11, 20),
+    sender="คณะวิศวกรรมศาสตร์",
+    recipient="อธิการบดี",
+    subject="ขอเชิญประชุมคณะกรรมการบริหาร ครั้งที่ ๑๒/๒๕๖๙ “ด้านวิเทศสัมพันธ์” – Erasmus+",
+    urgency="urgent",
+    received_at=AT,
+    note="สำเนา 2 ชุด\nส่งต่อกองคลัง",
+    source="letters.csv:12",
+)
+BARE_LETTER = Letter(
+    id="letter-2", reference_missing="not-stated", dated_missing="illegible", subject="ทุน", received_at=AT
+)
+ENTRY = RegisterEntry(
+    id="entry-1",
+    year=2026,
+    number=1,
+    registered_on=date(2026, 11, 23),
+    letter=LETTER.ref,
+    reference=LETTER.reference or "",
+    dated=LETTER.dated,
+    sender=LETTER.sender,
+    recipient=LETTER.recipient,
+    subject=LETTER.subject,
+    action="เสนออธิการบดี",
+    note=LETTER.note,
+)
+BARE_ENTRY = RegisterEntry(
+    id="entry-2", year=2026, registered_on=date(2026, 11, 23), letter=RecordRef("letter", "letter-2"), subject="ทุน"
+)
+EXAMPLES: tuple[Record, ...] = (SETTINGS, LETTER, BARE_LETTER, ENTRY, BARE_ENTRY)
+
+CODEC = Codec(RECORD_TYPES)
+
+
+def bodies(kind: str) -> str:
+    """The examples of a kind as they are stored, a line each."""
+    puts = [CODEC.encode(record) for record in EXAMPLES if record.kind == kind]
+    if not puts:
+        sys.exit(f"add examples of {kind} to {Path(__file__).name} first")
+    lines = ",\n".join(f'{{"id":{json.dumps(put.ref.id)},"body":{canonical(put.body)}}}' for put in puts)
+    return f"[\n{lines}\n]\n"
+
+
+def office() -> bytes:
+    """A small office with records of every sort, as the bytes of its file."""
+    with tempfile.TemporaryDirectory() as folder, patch("os.urandom", _no_chance):
+        path = Path(folder) / "office.db"
+        store = SqliteStore(str(path))
+        store.ensure(CODEC.kinds)
+        for number, writes in enumerate(history(), 1):
+            entries = [write.ref for write in writes if write.ref.kind == "register-entry"]
+            adds = tuple(Add(SERIES, 1, into=(Into(ref, "number"),)) for ref in entries)
+            at, reason = AT + timedelta(minutes=number), "ตามมติ" if number == 5 else ""
+            store.apply(Batch(f"batch-{number}", "person:somchai", "example.write", at, writes, adds, reason))
+        store.close()
+        return path.read_bytes()
+
+
+def history() -> Sequence[tuple[Write, ...]]:
+    """What is written, batch by batch."""
+    secret = evolve(BARE_LETTER, id="letter-3", subject="เรื่องลับ")
+    gone = evolve(LETTER, id="letter-4", subject="เรื่องที่ทำลาย")
+    changed = evolve(LETTER, version=1, note="แก้ไขแล้ว")
+    encode = CODEC.encode
+    return (
+        (encode(SETTINGS),),
+        (encode(LETTER), encode(evolve(ENTRY, number=None))),
+        (encode(BARE_LETTER), encode(BARE_ENTRY), encode(secret, readers=("registrar", "unit:12"))),
+        (encode(gone), encode(evolve(BARE_ENTRY, id="entry-3", letter=gone.ref))),
+        (encode(changed), Touch(secret.ref, 1)),
+        (Erase(gone.ref, 1, "ครบอายุการเก็บ"),),
+    )
+
+
+_bytes = itertools.count(1)
+
+
+def _no_chance(size: int) -> bytes:
+    """Salts of a file that shall come out the same each time."""
+    return b"".join(next(_bytes).to_bytes(16, "big") for _ in range(size // 16))
+
+
+def keep(name: str, made: bytes, *, again: bool) -> None:
+    """Write a file unless it is there."""
+    path = HERE / name
+    if again or not path.exists():
+        path.write_bytes(made)
+        sys.stdout.write(f"made {name}\n")
+
+
+if __name__ == "__main__":
+    anew = "--again" in sys.argv[1:]
+    for spec in CODEC.kinds:
+        keep(f"{spec.kind}-{spec.schema}.json", bodies(spec.kind).encode(), again=anew)
+    keep(f"office-{FORMAT}.db.gz", gzip.compress(office(), mtime=0), again=anew)
