@@ -112,8 +112,8 @@ class EraseContract(Setting):
                 found = reader.get_many([note_ref(name) for name in "bcd"])
                 same([stored and stored.body for stored in found], [alike] * 3)
                 same(reader.count_by("note", ("number",), contains("ปลาทู")), {(7,): 3})
-                same((reader.count("key"), reader.cells()), (1, {"x": 1}))
-            kept = [entry for entry in store.journal(limit=6) if (entry.kind, entry.id) != ("note", "a")]
+                same((reader.get_many([key("a").ref])[0] is not None, reader.cells()), (True, {"x": 1}))
+            kept = [entry for entry in store.journal()[:6] if (entry.kind, entry.id) != ("note", "a")]
             same(kept, others)
             assert HIDDEN.encode() in self.back_door(store).raw()
 
@@ -150,5 +150,5 @@ class EraseContract(Setting):
             with store.read(SYSTEM) as reader:
                 same(reader.count("note"), 2)
                 same(reader.get_many([note_ref(name) for name in everyone])[:-2], (None,) * len(gone))
-            entries = store.journal(limit=len(everyone))
+            entries = store.journal(limit=self.many)[: len(everyone)]
             same([entry.body is None for entry in entries], [True] * len(gone) + [False] * 2)

@@ -1,0 +1,210 @@
+"""What broken stores are made of: a sound store with places to break it at."""
+
+import fcntl
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+
+from attrs import define, evolve, field
+
+from orqa.base.refs import RecordRef
+from orqa.plugins.builtin.stores.memory import MemoryStore
+from orqa.storage.chain import canonical, digest_of, hash_of, link
+from orqa.storage.log_reader import LogReader
+from orqa.storage.log_state import Line, State
+from orqa.storage.protocol import Access, Batch, KindSpec, Receipt
+
+
+class Sound(MemoryStore):
+    """Keeps every promise of a store in memory; broken stores change one thing.
+
+    Attributes:
+        many: see the contract; what shows only in masses says how many it takes.
+        reader: what its snapshots are read with.
+    """
+
+    many = 400
+    reader: type[LogReader] = LogReader
+
+    @classmethod
+    def made(cls, _path: Path) -> Self:
+        """A new one."""
+        return cls()
+
+    @contextmanager
+    def read(self, access: Access, after: int | None = None) -> Iterator[LogReader]:
+        with super().read(access, after) as sound:
+            yield self.reader(sound._state, sound._kinds, sound._lock, sound._access, sound.token)
+
+    def apply(self, batch: Batch) -> Receipt:
+        return super().apply(self.understood(batch))
+
+    def understood(self, batch: Batch) -> Batch:
+        """The batch as this store takes it."""
+        return batch
+
+
+@define(eq=False)
+class Bent(State):
+    """A state that changes the lines before it takes them, and has an attic for what should be gone."""
+
+    bend: Callable[[Line], Line] = field(default=lambda line: line, repr=False)
+    attic: list[Any] = field(factory=list)
+
+    def take(self, lines: Sequence[Line]) -> None:
+        chain, done = self.chain, []
+        for line in map(self.bend, lines):
+            chain = link(chain, hash_of(line.entry))
+            done.append(evolve(line, entry=evolve(line.entry, chain=chain)))
+        super().take(done)
+
+
+class Bending(Sound):
+    """Bends each line before it is taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state: Bent = Bent(bend=self.bent)
+
+    @staticmethod
+    def bent(line: Line) -> Line:
+        """The line as this store keeps it."""
+        return line
+
+
+def saying(line: Line, **body: Any) -> Line:
+    """The line with another body, its digest as if it were right."""
+    text = canonical(body)
+    return evolve(line, text=text, entry=evolve(line.entry, digest=digest_of(line.entry.salt, text)))
+
+
+class Shared(Sound):
+    """Several handles on one state."""
+
+    capabilities = frozenset({"shared", "read-only"})
+
+    def second(self, *, read_only: bool = False) -> Self:
+        """Another handle."""
+        other = type(self)()
+        other._state, other._lock, other._kinds, other._snapshots = (
+            self._state,
+            self._lock,
+            self._kinds,
+            self._snapshots,
+        )
+        other._read_only = read_only
+        return other
+
+
+class Kept(Sound):
+    """Opened again, it has everything."""
+
+    capabilities = frozenset({"durable"})
+
+    def reopened(self) -> Self:
+        """Close it and open what it kept."""
+        self.close()
+        other = type(self)()
+        other._state, other._kinds = self.kept(), dict(self._kinds)
+        return other
+
+    def kept(self) -> State:
+        """What is found again."""
+        return self._state
+
+
+class Filed(Sound):
+    """Keeps pickles in a file, which other processes open, too."""
+
+    capabilities = frozenset({"durable", "shared"})
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.end = 0
+        path.touch()
+        self.catch_up()
+
+    @classmethod
+    def made(cls, path: Path) -> Self:
+        return cls(path)
+
+    def second(self) -> Self:
+        return type(self)(self.path)
+
+    def reopened(self) -> Self:
+        self.close()
+        return self.second()
+
+    def opener(self) -> partial[Self]:
+        return partial(type(self), self.path)
+
+    def stored_kinds(self) -> Iterable[KindSpec]:
+        path = self.path.with_suffix(".kinds")
+        return pickle.loads(path.read_bytes()) if path.exists() else ()  # noqa: S301 - our own
+
+    def store_kinds(self, kinds: Iterable[KindSpec]) -> None:
+        self.path.with_suffix(".kinds").write_bytes(pickle.dumps(tuple(kinds)))
+
+    def append(self, lines: Sequence[Line]) -> None:
+        self.save([lines])
+
+    def save(self, batches: Sequence[Sequence[Line]]) -> None:
+        with self.path.open("r+b") as file:
+            file.seek(self.end)
+            file.truncate()
+            file.write(b"".join(map(pickle.dumps, batches)))
+            self.end = file.tell()
+
+    def catch_up(self) -> None:
+        with self.path.open("rb") as file:
+            file.seek(self.end)
+            try:
+                while True:
+                    self.replay(pickle.load(file))  # noqa: S301 - our own
+                    self.end = file.tell()
+            except (EOFError, pickle.UnpicklingError):
+                return
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self.path.with_suffix(".lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def reshape(self, lines: Sequence[Line]) -> None:
+        changed = {line.entry.position: line for line in lines}
+        kept = [changed.get(line.entry.position, line) for line in self._state.lines]
+        batches = {name: [line for line in kept if line.entry.batch == name] for name in self._state.receipts}
+        self.end = 0
+        self.save(list(batches.values()))
+
+
+def pause() -> None:
+    """Let the others in."""
+    time.sleep(0.002)
+
+
+# ------------------------------------------------------------------ who breaks what
+
+BROKEN: dict[type[Sound], tuple[frozenset[str], frozenset[str]]] = {}
+"""Each broken store: the promises whose tests must fail, and those that may fail besides."""
+
+
+def breaks(*promises: str, also: Sequence[str] = ()) -> Callable[[type[Sound]], type[Sound]]:
+    """Say whose tests must fail (``s01``), and whose may fail besides, by chance or because they rest on it."""
+
+    def remember(store: type[Sound]) -> type[Sound]:
+        BROKEN[store] = (frozenset(promises), frozenset(also))
+        return store
+
+    return remember
+
+
+def ref_of(line: Line) -> RecordRef:
+    """The record of a line."""
+    return RecordRef(line.entry.kind, line.entry.id)
