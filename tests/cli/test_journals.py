@@ -23,7 +23,7 @@ def test_the_last_entries_for_people(filled: str, run: Runner) -> None:
     done = run("--lang", "en", "journal", filled, "--limit", 4)
     assert (done.code, done.err) == (0, "")
     head, rule, *lines = done.out.splitlines()
-    assert head.split() == ["No.", "When", "Who", "Action", "Record", "Version", "Note"]
+    assert head.split() == ["No.", "When", "Who", "Action", "Kind", "Id", "Version", "Note"]
     assert rule.startswith("---")
     assert "series/received/central/2026 +1 = 3" in done.out.replace("\n", " ")
     assert next(line.split()[0] for line in lines if line.strip()[:1].isdigit()) == "7"

@@ -28,7 +28,8 @@ _COLUMNS = (
     Column(name="at", title=Text.of(en="When", th="เมื่อ"), type=ColumnType.MOMENT),
     Column(name="actor", title=Text.of(en="Who", th="ผู้ทำ")),
     Column(name="action", title=Text.of(en="Action", th="การกระทำ")),
-    Column(name="record", title=Text.of(en="Record", th="รายการ"), unbroken=True),
+    Column(name="kind", title=Text.of(en="Kind", th="ชนิด")),
+    Column(name="id", title=Text.of(en="Id", th="รหัส"), unbroken=True),
     Column(name="version", title=Text.of(en="Version", th="รุ่น"), type=ColumnType.NUMBER),
     Column(name="note", title=Text.of(en="Note", th="หมายเหตุ")),
 )
@@ -116,8 +117,7 @@ def _print(entries: "Iterable[Entry]", office: "Office", settings: Settings) -> 
             datetime.fromisoformat(entry.at).astimezone(office.zone),
             entry.actor,
             entry.action,
-            None if entry.op == "adds" else f"{entry.kind}:{entry.id}",
-            None if entry.op == "adds" else entry.version,
+            *((None,) * 3 if entry.op == "adds" else (entry.kind, entry.id, entry.version)),
             "; ".join(_notes(entry, settings)),
         )
         for entry in entries
