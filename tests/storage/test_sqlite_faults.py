@@ -390,11 +390,12 @@ def test_writers_killed_at_any_moment_leave_no_gap_no_double_and_lose_nothing(pa
             )
             for n in range(3)
         ]
-        time.sleep(0.7 + turn / 7)
+        begun = [writer.stdout.readline() if writer.stdout else "" for writer in writers]
+        time.sleep(0.1 + turn / 7)
         for writer in writers:
             writer.send_signal(signal.SIGKILL)
-        for writer in writers:
-            told = writer.communicate()[0].splitlines(keepends=True)
+        for first, writer in zip(begun, writers, strict=True):
+            told = [first, *writer.communicate()[0].splitlines(keepends=True)]
             acknowledged.update(int(line) for line in told if line.endswith("\n"))
     store = opened(path)
     found = numbers(store)

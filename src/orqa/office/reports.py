@@ -14,7 +14,6 @@ from orqa.storage.protocol import OPEN, SYSTEM
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
-    from orqa.storage.protocol import Reader
 
 
 class Reports:
@@ -45,7 +44,8 @@ class Reports:
         """
         office = self._office
         builder = office.contributions.report(name)
-        with self._snapshot() as (reader, counter):
+        # one state of the store: what everybody may see, and all there is, to count what is left out
+        with office.store.snapshot(OPEN, SYSTEM) as (reader, counter):
             yield builder.build(
                 ReportContext(
                     reader=reader,
@@ -57,16 +57,6 @@ class Reports:
                     counter=counter,
                 )
             )
-
-    @contextmanager
-    def _snapshot(self) -> "Iterator[tuple[Reader, Reader]]":
-        """Two looks at one state of the store: what everybody may see, and all there is, to count what is left out."""
-        store = self._office.store
-        while True:
-            with store.read(OPEN) as reader, store.read(SYSTEM) as counter:
-                if reader.token == counter.token:  # else something was written between the two
-                    yield reader, counter
-                    return
 
     def render(self, report: Report, format_name: str, out: BinaryIO) -> None:
         """Write an open report to a binary file in one format (``html``, ``csv`` …)."""

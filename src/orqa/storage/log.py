@@ -161,11 +161,25 @@ class LogStore:
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[LogReader]:
         """See :meth:`orqa.storage.protocol.Store.read`; a batch shows as soon as ``apply`` returns."""
+        with self.snapshot(access, after=after) as (reader,):
+            yield reader
+
+    @contextmanager
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[LogReader, ...]]:
+        """See :meth:`orqa.storage.protocol.Store.snapshot`."""
         token = self._open_snapshot(after)
         try:
-            yield LogReader(self._state, self._kinds, self._lock, access, token)
+            yield tuple(LogReader(self._state, self._kinds, self._lock, access, token) for access in accesses)
         finally:
             self._close_snapshot(token)
+
+    @contextmanager
+    def settled(self, access: Access) -> Iterator[tuple[LogReader, Checkpoint]]:
+        """See :meth:`orqa.storage.protocol.Store.settled`."""
+        with self.read(access) as reader:
+            with self._lock:
+                chain = self._state.lines[reader.token - 1].entry.chain if reader.token else ""
+            yield reader, Checkpoint(reader.token, chain)
 
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""

@@ -399,6 +399,12 @@ class Store(Protocol):
     def read(self, access: Access, after: int | None = None) -> AbstractContextManager[Reader]:
         """Open a snapshot for ``access`` that holds at least the batch whose token is ``after``."""
 
+    def snapshot(self, *accesses: Access, after: int | None = None) -> AbstractContextManager[tuple[Reader, ...]]:
+        """Open one snapshot for several who look at it: a reader for each access, all of the same moment."""
+
+    def settled(self, access: Access) -> AbstractContextManager[tuple[Reader, Checkpoint]]:
+        """A snapshot, and the checkpoint of the journal that it stands at: it shows these entries and no others."""
+
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """Sealed entries with a position above ``after``; never later one at or below a position once shown."""
 

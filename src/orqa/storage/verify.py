@@ -90,9 +90,9 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
         most: stop collecting after this many findings.
     """
     kept = [*expected, since] if since else list(expected)
-    with store.read(SYSTEM) as reader:
+    with store.settled(SYSTEM) as (reader, end):
         kinds = [spec.kind for spec in codec.kinds] if codec else []
-        visit = _Visit(store, reader, since or Checkpoint(0, ""), at_once, kinds)
+        visit = _Visit(store, reader, end, since or Checkpoint(0, ""), at_once, kinds)
         columns = check_columns(reader, codec) if codec else ()
         search = _search(store, reader, codec) if codec and deep else ()
         findings = list(islice(chain(_of_itself(store), visit.findings(kept), columns, search), most + 1))
@@ -115,11 +115,20 @@ def _search(store: Store, reader: Reader, codec: Codec) -> Iterator[Finding]:
 class _Visit:
     """One verification of one snapshot."""
 
-    def __init__(self, store: Store, reader: Reader, start: Checkpoint, at_once: int, kinds: Iterable[str]) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what is visited, from where, how far
+        self,
+        store: Store,
+        reader: Reader,
+        end: Checkpoint,
+        start: Checkpoint,
+        at_once: int,
+        kinds: Iterable[str],
+    ) -> None:
         self._store = store
         self._reader = reader
+        self._end = end.position
         self._start = start
-        self._parts = max(0, reader.token - start.position) // at_once + 1
+        self._parts = max(0, self._end - start.position) // at_once + 1
         self._alive = Counter(dict.fromkeys(kinds, 0))
         self._known: dict[str, bool] = {}
         self.entries = 0
@@ -161,7 +170,7 @@ class _Visit:
             yield from cells.see(entry)
             yield from records.see(entry, hashed)
             self.checkpoint = journal.checkpoint
-        yield from journal.end(self._reader.token)
+        yield from journal.end(self._end)
         yield from cells.end(self._reader.cells())
 
     def _begin(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
@@ -170,7 +179,7 @@ class _Visit:
             if 0 < checkpoint.position <= self._start.position:
                 found = self._store.journal(checkpoint.position - 1, 1)
                 if not found or found[0].position != checkpoint.position:
-                    yield JOURNAL_SHORT.make(position=checkpoint.position, found=self._reader.token)
+                    yield JOURNAL_SHORT.make(position=checkpoint.position, found=self._end)
                 elif found[0].chain != checkpoint.chain:
                     yield CHECKPOINT_DIFFERS.make(position=checkpoint.position)
 
@@ -217,7 +226,7 @@ class _Visit:
         position = self._start.position
         while entries := self._store.journal(position, _PAGE):
             for entry in entries:
-                if entry.position > self._reader.token:
+                if entry.position > self._end:
                     return
                 yield entry
             position = max(position + 1, entries[-1].position)

@@ -11,7 +11,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Latest
 from orqa.storage.matching import sort_key
-from orqa.storage.protocol import Access, KindSpec, Page, Stored
+from orqa.storage.protocol import Access, Checkpoint, KindSpec, Page, Stored
 from orqa.storage.query import ALL, Contains, Equal, In, Query, Range, Scalar, Term, starts_with
 
 
@@ -360,3 +360,23 @@ class ReadsOneOfMany(Sound):
     """Of several values it looks for the first."""
 
     reader = OneAtMost
+
+
+@breaks("s33")
+class LooksOneAfterTheOther(Sound):
+    """Opens the second snapshot when it is first asked."""
+
+    @contextmanager
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[LogReader, ...]]:
+        with super().snapshot(*accesses, after=after) as (first, *others):
+            yield (first, *(evolve(other, token=2**60) for other in others))
+
+
+@breaks("s34")
+class LosesTheChain(Sound):
+    """Tells how far the journal goes, and not what it comes to."""
+
+    @contextmanager
+    def settled(self, access: Access) -> Iterator[tuple[LogReader, Checkpoint]]:
+        with super().settled(access) as (reader, end):
+            yield reader, Checkpoint(end.position, "")

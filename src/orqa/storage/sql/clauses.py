@@ -26,7 +26,8 @@ def _clauses(term: Term, dialect: Dialect) -> Iterator[Clause]:
         case Equal(name, value):
             yield f"{_column(name)} = ?", (value,)
         case In(name, values):
-            yield f"{_column(name)} IN (SELECT item FROM {dialect.listed()})", (dialect.listing(values),)  # noqa: S608 - checked names
+            listed = dialect.listed(integers=any(isinstance(value, int) for value in values))
+            yield f"{_column(name)} IN (SELECT item FROM {listed})", (dialect.listing(values),)  # noqa: S608 - checked names
         case Range(name, at_least, below):
             yield from _bounds(name, at_least, below)
         case Prefix(name, start):

@@ -69,6 +69,16 @@ class Dialect(Protocol):
     key_type: ClassVar[str]
     """Type and constraint of an integer primary key that the caller fills."""
 
+    text_type: ClassVar[str]
+    """Type of a column whose texts are compared by code point."""
+
+    nested: ClassVar[str]
+    """Joins two tables, the left one read first; a condition may follow."""
+
+    history: ClassVar[str]
+    """The statement that answers the entries of (kind, id) in order, as :func:`orqa.storage.sql.journal.entry_of`
+    reads them."""
+
     errors: ClassVar[tuple[type[Exception], ...]]
     """What the driver raises."""
 
@@ -82,11 +92,14 @@ class Dialect(Protocol):
     def fault(self, error: Exception, store: str) -> StorageError:
         """The error of this library that a driver's error means."""
 
-    def listed(self) -> str:
-        """A table expression with one column ``item`` that holds the values of one parameter."""
+    def listed(self, *, integers: bool = False) -> str:
+        """A table expression with one column ``item`` that holds the values of one parameter, all of one type."""
 
     def listing(self, values: Iterable[str | int]) -> Any:
         """The parameter of :meth:`listed`."""
+
+    def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
+        """Run one statement whose rows may be too many for the memory."""
 
     def holds(self, column: str) -> str:
         """A condition with one parameter: the text stands somewhere in ``column``."""

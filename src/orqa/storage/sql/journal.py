@@ -40,6 +40,12 @@ INSERT_ENTRY = (
 """Writes a line of the journal: the values are those of a row, in this order."""
 
 
+def end_of(connection: Connection) -> int:
+    """The number of the newest entry, in the order in which they were written down; 0 before the first."""
+    row = connection.execute("SELECT max(position) FROM _entry").fetchone()
+    return (row[0] if row else 0) or 0
+
+
 def last_of(connection: Connection) -> tuple[int, str]:
     """Position and chain hash of the last entry; 0 and empty before the first."""
     position, chain = connection.execute(LAST).fetchone() or (0, "")

@@ -138,7 +138,7 @@ class Loading:
     def _first_entries(self) -> str:
         return (
             f"SELECT f.id, f.position FROM {self.dialect.listed()} w"  # noqa: S608 - the dialect's words
-            " CROSS JOIN _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
+            f" {self.dialect.nested} _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
         )
 
     # ------------------------------------------------------------------ journal and cells

@@ -11,7 +11,7 @@ from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
 from orqa.storage.query import ALL, Query, Scalar
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
-from orqa.storage.sql.journal import HISTORY, body_of, entry_of
+from orqa.storage.sql.journal import body_of, entry_of
 from orqa.storage.sql.pages import Order, behind
 from orqa.storage.sql.sources import Finder, Source
 from orqa.storage.sql.tables import KindTable
@@ -73,7 +73,7 @@ class SqlReader:
         known_kind(self._specs, ref.kind)
         if not is_storable(ref.id):
             return ()
-        entries = tuple(entry_of(row, self._store) for row in self._all(HISTORY, (ref.kind, ref.id)))
+        entries = tuple(entry_of(row, self._store) for row in self._all(self._dialect.history, (ref.kind, ref.id)))
         return entries if entries and self._access.sees(entries[-1].readers) else ()
 
     def find(
@@ -158,11 +158,11 @@ class SqlReader:
         kind = table.spec.kind
         if self._present is not None and kind not in self._present:
             return {}
+        join = self._dialect.nested
         rows = self._all(
             f"SELECT s.id, s.version, s._readers, c.body FROM {self._dialect.listed()} w"  # noqa: S608 - checked names
-            " CROSS JOIN _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
-            f" CROSS JOIN {table.name} s ON s.recorded = f.position"
-            " CROSS JOIN _entry c ON c.position = s._content",
+            f" {join} _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
+            f" {join} {table.name} s ON s.recorded = f.position {join} _entry c ON c.position = s._content",
             (self._dialect.listing(ids), kind),
         )
         found = (self._stored(kind, row) for row in rows)
@@ -187,11 +187,11 @@ class SqlReader:
     def _paged(self, parts: Sequence[Source], order: Order) -> str:
         """Keys are found and cut first; bodies are fetched for what is left."""
         keys = ", ".join(self._dialect.ordered(f"k{n}", down) for n, (_, down) in enumerate(order))
-        found = " UNION ALL ".join(f"SELECT * FROM ({self._keyed(part, order)})" for part in parts)  # noqa: S608 - checked names
+        found = " UNION ALL ".join(f"SELECT * FROM ({self._keyed(part, order)}) k" for part in parts)  # noqa: S608 - checked names
         columns = "".join(f", p.k{n}" for n in range(len(order)))
         return (
             f"SELECT p.id, p.version, p._readers, e.body{columns} FROM ({found}) p"  # noqa: S608 - as above
-            f" CROSS JOIN _entry e ON e.position = p._content ORDER BY {keys} LIMIT ?"
+            f" {self._dialect.nested} _entry e ON e.position = p._content ORDER BY {keys} LIMIT ?"
         )
 
     def _keyed(self, part: Source, order: Order) -> str:
@@ -233,7 +233,7 @@ class SqlReader:
 
     def _stream(self, sql: str, parameters: Sequence[object]) -> Iterator[Row]:
         connection = self._live()
-        cursor = self._mapped(lambda: connection.execute(sql, parameters))
+        cursor = self._mapped(lambda: self._dialect.stream(connection, sql, parameters))
         self._open.append(cursor)
         return self._flow(cursor)
 

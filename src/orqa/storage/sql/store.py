@@ -9,7 +9,7 @@ from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
-from orqa.storage.sql.journal import PART, entry_of, last_of
+from orqa.storage.sql.journal import PART, end_of, entry_of, last_of
 from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
@@ -110,12 +110,22 @@ class SqlStore(ABC):
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[SqlReader]:
         """See :meth:`orqa.storage.protocol.Store.read`."""
-        with self._reading() as connection:
-            reader = self._reader(connection, access, after)
-            try:
-                yield reader
-            finally:
-                reader.close()
+        with self.snapshot(access, after=after) as (reader,):
+            yield reader
+
+    @contextmanager
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[SqlReader, ...]]:
+        """See :meth:`orqa.storage.protocol.Store.snapshot`."""
+        with self._reading() as connection, self._readers(connection, accesses, after) as readers:
+            yield readers
+
+    @contextmanager
+    def settled(self, access: Access) -> Iterator[tuple[SqlReader, Checkpoint]]:
+        """See :meth:`orqa.storage.protocol.Store.settled`."""
+        with self._reading() as connection, self._readers(connection, (access,), None) as (reader,):
+            with self._mapped():
+                end = Checkpoint(*last_of(connection))
+            yield reader, end
 
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""
@@ -150,10 +160,22 @@ class SqlStore(ABC):
         except self._dialect.errors as error:
             raise self._dialect.fault(error, self._name) from error
 
+    @contextmanager
+    def _readers(
+        self, connection: Connection, accesses: Sequence[Access], after: int | None
+    ) -> Iterator[tuple[SqlReader, ...]]:
+        """Readers over the snapshot that a connection shows, until the block ends."""
+        readers = tuple(self._reader(connection, access, after) for access in accesses)
+        try:
+            yield readers
+        finally:
+            for reader in readers:
+                reader.close()
+
     def _reader(self, connection: Connection, access: Access, after: int | None) -> SqlReader:
         with self._mapped():
             self._check_current(connection)
-            token, _ = last_of(connection)
+            token = end_of(connection)
             present = _present(connection) if self._read_only else None
         if after is not None and after > token:
             raise StoreUnavailable(self._name, reasons.journal_ends(token, after))
@@ -170,13 +192,13 @@ class SqlStore(ABC):
 
     def _make(self, connection: Connection, kinds: Sequence[KindSpec]) -> None:
         """Make missing tables, unless another process made them meanwhile."""
-        stored = _shapes(connection)
+        stored, dialect = _shapes(connection), self._dialect
         _check_shapes(connection, {spec.kind: Shape.of(spec) for spec in kinds}, stored)
         for spec in kinds:
             if spec.kind not in stored:
                 table = KindTable(spec)
-                search = self._dialect.search_tables(table) if spec.searchable else ()
-                for statement in (*table.creation(self._dialect.key_type), *search):
+                search = dialect.search_tables(table) if spec.searchable else ()
+                for statement in (*table.creation(dialect.key_type, dialect.text_type, dialect.ordered), *search):
                     connection.execute(statement)
             connection.execute(_SET_KIND, row_of(spec))
 

@@ -6,7 +6,9 @@ with any database tool: kind ``register-entry`` is table ``register_entry`` with
 Names of our own begin with an underscore, which no kind and no field can.
 """
 
+import hashlib
 import json
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +24,9 @@ PURGE = "purge/"
 
 Its value is the number of the last batch that erased one.
 """
+
+_LONGEST_NAME = 60
+"""Of an identifier; PostgreSQL keeps 63 bytes."""
 
 
 def tables(key_type: str) -> tuple[str, ...]:
@@ -98,20 +103,30 @@ class KindTable:
         text = ("_text",) if self.spec.searchable else ()
         return ("version", "_content", "_readers", *text, *map(quoted, self.fields))
 
-    def creation(self, key_type: str) -> tuple[str, ...]:
-        """The statements that make the table and its indexes."""
-        types = {"text": "TEXT", "integer": "BIGINT"}
-        own = [f"recorded {key_type}", "id TEXT NOT NULL", "version INTEGER NOT NULL", "_content BIGINT NOT NULL"]
-        own += ["_readers TEXT NOT NULL", *(["_text TEXT NOT NULL"] if self.spec.searchable else [])]
+    def creation(self, key_type: str, text_type: str, ordered: Callable[[str, bool], str]) -> tuple[str, ...]:
+        """The statements that make the table and its indexes; the arguments are the dialect's."""
+        types = {"text": text_type, "integer": "BIGINT"}
+        own = [
+            f"recorded {key_type}",
+            f"id {text_type} NOT NULL",
+            "version INTEGER NOT NULL",
+            "_content BIGINT NOT NULL",
+        ]
+        own += [f"_readers {text_type} NOT NULL", *([f"_text {text_type} NOT NULL"] if self.spec.searchable else [])]
         own += [f"{quoted(declared.name)} {types[declared.type]}" for declared in self.spec.fields]
         restricted = f"CREATE INDEX {self._index('_readers')} ON {self.name} (_readers, recorded) WHERE _readers <> ''"
-        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *map(self._field_index, self.fields))
-
-    def _field_index(self, field: str) -> str:
-        return f"CREATE INDEX {self._index(field)} ON {self.name} ({quoted(field)}, recorded)"
+        indexes = (
+            f"CREATE INDEX {self._index(name)} ON {self.name} ({ordered(quoted(name), False)}, recorded)"  # noqa: FBT003 - it ascends
+            for name in self.fields
+        )
+        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *indexes)
 
     def _index(self, column: str) -> str:
-        return quoted(f"_{self._base}.{column}{f'@{self.serial}' if self.serial else ''}")
+        """The name of an index: all of the database, and some databases cut long names off."""
+        name = f"_{self._base}.{column}{f'@{self.serial}' if self.serial else ''}"
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[:40]}.{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+        return quoted(name)
 
     def row(self, version: int, content: int, readers: str, shown: Projection) -> tuple[Any, ...]:
         """What a put sets, for :attr:`update` before its last parameter and :attr:`insert` behind the first two."""

@@ -16,7 +16,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.protocol import KindSpec, Progress, Project, Stored
 from orqa.storage.sql.changes import Changes, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect, Row
-from orqa.storage.sql.journal import body_of, last_of
+from orqa.storage.sql.journal import body_of, end_of
 from orqa.storage.sql.marks import DROP, GET, SET, UPGRADE, UPGRADES, upgrades
 from orqa.storage.sql.tables import KindTable, Shape, row_of, spec_of
 
@@ -93,7 +93,9 @@ class Upgrade:
         old, new = self._tables(connection)
         self._run(connection, self.dialect.held(old))
         search = self.dialect.search_tables(new) if new.spec.searchable else ()
-        self._run(connection, [*new.creation(self.dialect.key_type), *search])
+        self._run(
+            connection, [*new.creation(self.dialect.key_type, self.dialect.text_type, self.dialect.ordered), *search]
+        )
 
     def _is_ours(self, connection: Connection) -> bool:
         """Whether this upgrade still goes on; nobody else goes on with it in this transaction."""
@@ -130,7 +132,7 @@ class Upgrade:
                 return False
             old, new = self._tables(connection)
             self._run(connection, self.dialect.held(old))
-            taken, (end, _) = self._taken(connection), last_of(connection)
+            taken, end = self._taken(connection), end_of(connection)
             if self._caught_up(connection, old, new, 0, taken) == self.at_once:
                 return True
             while self._caught_up(connection, old, new, taken, end) == self.at_once:
@@ -144,7 +146,7 @@ class Upgrade:
         What was recorded later is taken over at the very end, so that the index of the second table holds the texts
         of all that is in it, whenever that is.
         """
-        return taken_up(self.dialect, last_of(connection)[0])
+        return taken_up(self.dialect, end_of(connection))
 
     def _caught_up(self, connection: Connection, old: KindTable, new: KindTable, after: int, until: int) -> int:
         """Do again some of the records whose versions differ, of those recorded between two positions; how many."""

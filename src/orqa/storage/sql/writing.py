@@ -126,13 +126,14 @@ class Writing:
         return found
 
     def _last_entries(self, kind: str, ids: list[str]) -> dict[RecordRef, Before]:
+        join = self.dialect.nested
         rows = self.connection.execute(
             "SELECT e.id, f.position, e.version, e.op, e.readers, b.id, b.at, b.actor, b.action, e.digest, e.prev"  # noqa: S608 - the dialect's words
             f" FROM {self.dialect.listed()} w"
-            " CROSS JOIN _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
-            " CROSS JOIN _entry e ON e.kind = f.kind AND e.id = f.id AND e.version ="
+            f" {join} _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
+            f" {join} _entry e ON e.kind = f.kind AND e.id = f.id AND e.version ="
             " (SELECT max(m.version) FROM _entry m WHERE m.kind = f.kind AND m.id = f.id)"
-            " CROSS JOIN _batch b ON b.number = e.batch",
+            f" {join} _batch b ON b.number = e.batch",
             (self.dialect.listing(ids), kind),
         )
         found = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
 from orqa.storage.errors import BadQuery, UnknownKind
-from orqa.storage.protocol import SYSTEM, Add, Erase, Put, Reader, Touch
+from orqa.storage.protocol import OPEN, SYSTEM, Access, Add, Erase, Put, Reader, Touch
 from orqa.storage.query import (
     ALL,
     Query,
@@ -255,6 +255,25 @@ class ReadingContract(Setting):
             put(store, note("a", 1, number=1))
             put(store, Touch(note_ref("b"), 1), note("h"))
             same("".join(names(store)), "abcdefgh")
+
+    def test_s33_the_readers_of_a_snapshot_are_of_one_moment(self) -> None:
+        with self.filled(note("a"), note("secret", readers=("unit:1",))) as store:
+            with store.snapshot(OPEN, SYSTEM, Access.of("unit:1")) as readers:
+                same([reader.count("note") for reader in readers], [1, 2, 2])
+                put(store, note("late"), note("late secret", readers=("unit:1",)))
+                same([reader.count("note") for reader in readers], [1, 2, 2])
+            with store.snapshot(SYSTEM, OPEN) as readers:
+                same([reader.count("note") for reader in readers], [4, 2])
+
+    def test_s34_a_settled_snapshot_stands_at_its_checkpoint(self) -> None:
+        refs = [note_ref(f"n{turn}") for turn in range(4)]
+        with self.filled(note("n0")) as store:
+            for turn in range(1, 4):
+                before = store.checkpoint()
+                with store.settled(SYSTEM) as (reader, end):
+                    put(store, note(f"n{turn}"))
+                    same(end, before)
+                    same([found is None for found in reader.get_many(refs)], [n >= turn for n in range(4)])
 
     def test_s35_words_of_any_length_are_found(self) -> None:
         with self.filled(*_searchable()) as store, store.read(SYSTEM) as reader:

@@ -17,7 +17,8 @@ from attrs import frozen
 from orqa.plugins.builtin.stores.sqlite_faults import fault_of
 from orqa.storage.errors import StorageError
 from orqa.storage.sql.clauses import after_prefix
-from orqa.storage.sql.dialect import Connection, Search
+from orqa.storage.sql.dialect import Connection, Cursor, Search
+from orqa.storage.sql.journal import HISTORY
 from orqa.storage.sql.tables import KindTable, quoted
 
 _PIECE = 3
@@ -36,6 +37,9 @@ class SqliteDialect:
     """
 
     key_type: ClassVar[str] = "INTEGER PRIMARY KEY"
+    text_type: ClassVar[str] = "TEXT"
+    nested: ClassVar[str] = "CROSS JOIN"
+    history: ClassVar[str] = HISTORY
     errors: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
 
     duplicate: ClassVar[type[Exception]] = sqlite3.IntegrityError
@@ -48,13 +52,18 @@ class SqliteDialect:
         """See the protocol."""
         return fault_of(error, store, self.timeout)
 
-    def listed(self) -> str:
-        """See the protocol."""
+    def listed(self, *, integers: bool = False) -> str:
+        """See the protocol; values keep their types in JSON."""
+        del integers
         return "(SELECT value AS item FROM json_each(?))"
 
     def listing(self, values: Iterable[str | int]) -> str:
         """See the protocol."""
         return json.dumps(tuple(values))
+
+    def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
+        """See the protocol; SQLite works rows out as they are asked for."""
+        return connection.execute(sql, parameters)
 
     def holds(self, column: str) -> str:
         """See the protocol."""
