@@ -1,5 +1,6 @@
 """The plugins in ``examples/plugins`` are distributions like any other: installed, found, blocked, and sound."""
 
+import filecmp
 import os
 import subprocess
 import sys
@@ -91,6 +92,26 @@ def test_the_command_lists_and_uses_them(sites: str, tmp_path: Path) -> None:
     assert "letters-by-kind" in shown[0].stdout
     assert "campus-example (orqa-campus-example 1.0.0)" in shown[0].stdout
     assert (tmp_path / "office" / "journal" / "000000000001.json").stat().st_size > 0
+
+
+def test_a_folder_of_json_holds_the_same_office_as_a_file(sites: str, tmp_path: Path) -> None:
+    """The demonstration gives the same register to the byte; a copy there and back gives the same files."""
+    commands = [
+        ["demo", "--out", "one", "--on", "2026-11-26"],
+        ["demo", "--out", "two", "--on", "2026-11-26", "--store", "jsonfolder:///ที่ทำการ"],
+        ["copy", "jsonfolder:///ที่ทำการ", "sqlite:///copy.db"],
+        ["copy", "sqlite:///copy.db", "jsonfolder:///back"],
+        ["verify", "--office", "jsonfolder:///back"],
+    ]
+    for command in commands:
+        done = run(sites, "-m", "orqa", *command, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    registers = sorted(path.name for path in (tmp_path / "one").glob("received-register.*"))
+    assert len(registers) == 5
+    assert filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", registers, shallow=False) == (registers, [], [])
+    files = sorted(path.name for path in (tmp_path / "ที่ทำการ" / "journal").iterdir())
+    folders = [tmp_path / name / "journal" for name in ("ที่ทำการ", "back")]
+    assert filecmp.cmpfiles(*folders, files, shallow=False) == (files, [], [])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

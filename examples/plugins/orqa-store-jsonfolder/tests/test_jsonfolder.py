@@ -1,8 +1,10 @@
 """What a folder of files adds to the promises of stores: which files there are, and what is wrong with them."""
 
 # ruff: noqa: S101, D103, SLF001 - tests
+import errno
 import json
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -173,7 +175,7 @@ def test_a_full_disk_leaves_nothing_behind(path: Path, monkeypatch: pytest.Monke
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder_module.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreUnavailable, match="the disk is full; nothing was written") as caught:
         put(store, note("d"))
     assert "เนื้อที่จัดเก็บเต็ม" in caught.value.message("th")
@@ -251,6 +253,22 @@ def test_verifying_looks_at_the_files_and_not_at_what_was_read_once(path: Path) 
     assert "journal-body-changed" in {finding.code for finding in verify(opened(path)).findings}
 
 
+def test_verifying_goes_well_while_another_process_erases(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, other = opened(path), opened(path)
+    sound = Folder.read
+    left = [note_ref("a"), note_ref("c")]
+
+    def read(folder: Folder, first: int) -> Any:
+        if left and folder is store.folder and first == 2:
+            put(other, Erase(left.pop(), 1, "ครบอายุ"))
+        return sound(folder, first)
+
+    monkeypatch.setattr(Folder, "read", read)
+    assert store.check() == ()
+    assert store.check() == ()
+    assert left == []
+
+
 # ------------------------------------------------------------------ opening
 
 
@@ -293,16 +311,38 @@ def test_kinds_are_remembered(path: Path) -> None:
     assert (path / "orqa.json").read_bytes() == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_folder_that_cannot_be_written_is_read_only(path: Path) -> None:
-    (path / ".lock").unlink()
-    path.chmod(0o555)
-    try:
-        with pytest.raises(StoreReadOnly):
-            JsonFolderStore(path)
-        assert get(opened(path, read_only=True), "a") is not None
-    finally:
-        path.chmod(0o755)
+def test_a_folder_that_cannot_be_written_is_read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(path)
+
+    def refused(*_: Any) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(StoreReadOnly):
+        put(store, note("d"))
+    with pytest.raises(StoreReadOnly):
+        JsonFolderStore(path)
+    assert get(opened(path, read_only=True), "a") is not None
+
+
+def test_what_is_written_is_on_the_disk_before_it_has_its_name(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file first, then its name, then the folder that holds the name; only then is anybody told."""
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(number: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else "file")
+        sync(number)
+
+    def renamed(file: Path, target: Path) -> Path:
+        done.append(f"{file.name} is {target.name}")
+        return replace(file, target)
+
+    store = opened(path)
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    put(store, note("d"))
+    assert done == ["file", ".000000000004.json.new is 000000000004.json", "folder"]
 
 
 def test_reading_only_leaves_no_file(path: Path) -> None:

@@ -123,25 +123,26 @@ class JsonFolderStore(LogStore):
     def check(self) -> tuple[Finding, ...]:
         """Files that are not what was read from them, and files that nobody reads."""
         with self._lock:
-            self._check_open()
+            self._check_current()
             batches, others = self.folder.files()
-            changed = self._changed() and self._changed()  # twice: another process may be erasing just now
+            self.catch_up()
+            changed = list(self._firsts)
+            for _ in range(3):  # another process may be erasing just now
+                changed = [first for first in changed if not self._is_as_read(first)]
+                self.catch_up()
             strange = [batches[first] for first in batches.keys() - set(self._firsts)]
         return (
             *(messages.FILE_CHANGED.make(file=self._shown(first)) for first in changed),
             *(messages.FILE_STRANGE.make(file=self.folder.shown(path)) for path in sorted([*strange, *others])),
         )
 
-    def _changed(self) -> list[int]:
-        self.catch_up()
-        ends = [*self._firsts[1:], self._state.position + 1]
-        return [first for first, end in zip(self._firsts, ends, strict=False) if not self._is_as_read(first, end)]
-
-    def _is_as_read(self, first: int, end: int) -> bool:
+    def _is_as_read(self, first: int) -> bool:
         try:
             found = self.folder.read(first) or ()
         except StorageError:
             return False
+        place = bisect_right(self._firsts, first)
+        end = self._firsts[place] if place < len(self._firsts) else self._state.position + 1
         known = self._state.lines[first - 1 : end - 1]
         return len(found) == len(known) and all(map(_is_same, found, known))
 
