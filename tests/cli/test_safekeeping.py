@@ -44,6 +44,12 @@ def test_the_upgrade_for_programs(earlier: str, run: Runner) -> None:
     assert run("upgrade", earlier, "--json").json == {"office": earlier, "upgraded": {"letter": 3}}
 
 
+def test_in_a_terminal_it_is_told_how_far_it_is(earlier: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    assert "letter: 3/3" in run("upgrade", earlier).err
+    assert "letter" not in run("upgrade", earlier, "--json").err
+
+
 def test_a_mistyped_url_leaves_nothing_behind(tmp_path: Path, run: Runner) -> None:
     done = run("--lang", "en", "upgrade", f"sqlite:///{tmp_path}/nothing.db")
     assert (done.code, list(tmp_path.iterdir())) == (1, [])

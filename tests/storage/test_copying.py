@@ -14,6 +14,7 @@ from orqa.base.markers import indexed, searchable
 from orqa.base.records import Record
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
+from orqa.plugins.opening import builtin_registry
 from orqa.storage import copying
 from orqa.storage.codec import Codec
 from orqa.storage.copying import copy
@@ -31,6 +32,10 @@ STORES: dict[str, Opener] = {
     "sqlite": lambda folder: SqliteStore(str(folder / "office.db")),
 }
 """Every built-in store, in a folder of its own."""
+
+
+def test_every_built_in_store_is_copied_from_and_to() -> None:
+    assert set(STORES) == set(builtin_registry().stores)
 
 
 @frozen(kw_only=True)

@@ -7,20 +7,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen
 
+from orqa.base.markers import indexed, searchable
+from orqa.base.records import Record
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
-from orqa.storage.codec import BodyNotUnderstood
-from orqa.storage.errors import StoreReadOnly, UnknownKind, UpgradeNeeded, UpgradeUnfinished
+from orqa.storage.codec import BodyNotUnderstood, Codec, upcast
+from orqa.storage.errors import StoreReadOnly, StoreTooNew, UnknownKind, UpgradeNeeded, UpgradeUnfinished
 from orqa.storage.protocol import OPEN, SYSTEM, Access, Erase, FieldSpec, KindSpec, Touch
 from orqa.storage.query import contains, equal
 from orqa.storage.verify import verify
 from orqa.testing.stores.moving import GROWN, OLD, SHRUNK, TURNED, fill, project, turned
-from orqa.testing.stores.setting import KEY, KINDS, NOTE, get, key, names, note, note_ref, put
+from orqa.testing.stores.setting import KEY, KINDS, NOTE, get, in_threads, key, names, note, note_ref, put
 
 STEP = 4
 
@@ -78,7 +80,7 @@ def opened(path: str, *kinds: KindSpec) -> SqliteStore:
 
 def shown(store: SqliteStore) -> list[Any]:
     """What every door shows of the notes."""
-    found: list[Any] = [store.journal(), verify(store).findings]
+    found: list[Any] = [store.journal(), verify(store).findings, list(store.check_index())]
     for access in (SYSTEM, OPEN, Access.of(*OLD)):
         with store.read(access) as reader:
             found += [reader.find("note", limit=1000), reader.cells()]
@@ -89,6 +91,7 @@ def shown(store: SqliteStore) -> list[Any]:
 
 def as_if_new(path: str, tmp_path: Path) -> list[Any]:
     """The same of a new file that was given the same entries."""
+    tmp_path.mkdir(exist_ok=True)
     fresh = SqliteStore(str(tmp_path / "fresh.db"))
     fresh.ensure([GROWN, *KINDS[1:]])
     with sqlite3.connect(path):
@@ -300,4 +303,62 @@ def test_a_program_that_is_killed_leaves_what_another_goes_on_with(path: str, tm
     store.upgrade([GROWN, *KINDS[1:]], project, progress=lambda _, done, __: told.append(done))
     assert told == [12, 13], "the last one waited for the search index"
     assert shown(store) == as_if_new(path, tmp_path)
+    store.close()
+
+
+def test_two_programs_upgrade_at_the_same_time(path: str, tmp_path: Path) -> None:
+    stores = [Frail(path) for _ in range(2)]
+    done = in_threads([lambda store=store: store.upgrade([GROWN, *KINDS[1:]], project) for store in stores])  # type: ignore[misc]
+    assert done == [None, None]
+    assert remembered(path) == {"upgrades": "1"}
+    for store in stores:
+        assert shown(store) == as_if_new(path, tmp_path / f"{id(store)}")
+        store.close()
+
+
+# ------------------------------------------------------------------ by the classes themselves
+
+
+@frozen(kw_only=True)
+class First(Record):
+    kind: ClassVar[str] = "note"
+    subject: str = field(metadata=indexed() | searchable())
+    number: int | None = field(default=None, metadata=indexed())
+    day: str | None = field(default=None, metadata=indexed())
+
+
+@frozen(kw_only=True)
+class Second(Record):
+    """Names its subject otherwise, and counts in dozens."""
+
+    kind: ClassVar[str] = "note"
+    schema: ClassVar[int] = 2
+    title: str = field(metadata=indexed() | searchable())
+    dozens: str = field(default="", metadata=indexed() | searchable())
+
+
+@upcast("note", 1)
+def rename(body: dict[str, Any]) -> dict[str, Any]:
+    return {"title": body["subject"], "dozens": f"{(body.get('number') or 0) // 12} โหล"}
+
+
+def test_a_raised_schema_is_upcast_into_the_new_columns_and_bodies_stay(tmp_path: Path) -> None:
+    store = SqliteStore(str(tmp_path / "office.db"))
+    first, second = Codec([First]), Codec([Second], [rename])
+    store.ensure(first.kinds)
+    put(store, *(first.encode(First(id=f"n{n}", subject=f"เรื่อง {n}", number=n)) for n in range(30)))
+    before = store.journal()
+    with pytest.raises(UpgradeNeeded):
+        store.ensure(second.kinds)
+    store.upgrade(second.kinds, second.project)
+    assert store.journal() == before
+    assert names(store, equal("dozens", "1 โหล")) == [f"n{n}" for n in range(12, 24)]
+    assert names(store, contains("2 โหล")) == [f"n{n}" for n in (2, 12, *range(20, 30))], "in both fields"
+    put(store, second.encode(Second(id="n0", version=1, title="ใหม่", dozens="9 โหล")))
+    with store.read(SYSTEM) as reader:
+        found = [second.decode(item) for item in reader.find("note", contains("9 โหล")).items]
+    assert [(record.id, record.version) for record in found] == [("n0", 2), ("n9", 1), ("n19", 1), ("n29", 1)]
+    assert verify(store, codec=second, deep=True).findings == ()
+    with pytest.raises(StoreTooNew):
+        store.ensure(first.kinds)
     store.close()
