@@ -42,7 +42,8 @@ class Changes:
         table = self.table
         if table.spec.searchable and (self.changed or self.erased):
             self._drop_texts(connection, dialect)
-        for sql, rows in ((table.insert, self.new), (table.update, self.changed), (table.touch, self.touched)):
+        dialect.insert(connection, table.insert, self.new)
+        for sql, rows in ((table.update, self.changed), (table.touch, self.touched)):
             if rows:
                 connection.executemany(sql, rows)
         if self.erased:

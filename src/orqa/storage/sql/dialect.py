@@ -107,6 +107,9 @@ class Dialect(Protocol):
     def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
         """An item of ORDER BY in which no value comes before every value."""
 
+    def insert(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+        """Run ``INSERT … VALUES (?, …)`` for each of ``rows``, in the way that is fastest for many of them."""
+
     def search_tables(self, table: KindTable) -> Sequence[str]:
         """Statements that make the search index of a searchable kind; none when its text needs no more."""
 

@@ -10,7 +10,7 @@ from orqa.storage import reasons
 from orqa.storage.chain import digest_of, entry_hash, link, moment
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
-from orqa.storage.sql.dialect import Connection, Row
+from orqa.storage.sql.dialect import Connection, Dialect, Row
 
 _COLUMNS = (
     "e.position, b.id, e.op, e.kind, e.id, e.version, b.at, b.actor, b.action, e.body, e.readers,"
@@ -162,6 +162,6 @@ class Lines:
         batch = self.batch
         connection.execute(INSERT_BATCH, (self.number, batch.id, self.at, batch.actor, batch.action))
 
-    def write(self, connection: Connection) -> None:
+    def write(self, connection: Connection, dialect: Dialect) -> None:
         """Put the entries into their table."""
-        connection.executemany(INSERT_ENTRY, self.rows)
+        dialect.insert(connection, INSERT_ENTRY, self.rows)

@@ -98,7 +98,7 @@ class Writing:
             lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
-        lines.write(self.connection)
+        lines.write(self.connection, self.dialect)
         take_up(self.connection, self.dialect, self._taken, taken_up(self.dialect, lines.number))
         return Receipt(lines.number, numbers)
 

@@ -65,14 +65,19 @@ class _File:
             yield head
             return
         yield from self._take_heads(head)
+        name, heads, lines = self.name, self.heads, self.lines
         for item in records:
-            yield item if isinstance(item, Finding) else self._row(item)
+            if isinstance(item, Finding):
+                yield item
+            else:
+                yield Row(dict(zip(heads, item, strict=False)), Place(name, lines.first))
 
     def _records(self) -> "Iterator[list[str] | Finding]":
         """The records that are not blank, and what was wrong between them."""
         reader = csv.reader(self.lines, delimiter=self._delimiter(), strict=True)
+        mark = self.lines.mark
         while True:
-            self.lines.mark()
+            mark()
             try:
                 cells = next(reader)
             except StopIteration:
@@ -110,9 +115,6 @@ class _File:
 
     def _finding(self, kind: FindingKind, **values: Any) -> Finding:
         return kind.make(place=Place(self.name, self.lines.first), **values)
-
-    def _row(self, cells: list[str]) -> Row:
-        return Row(dict(zip(self.heads, cells, strict=False)), Place(self.name, self.lines.first))
 
     def _take_heads(self, cells: list[str]) -> "Iterator[Finding]":
         """Name the columns: one without a head by its place, one whose head is there already by its count."""

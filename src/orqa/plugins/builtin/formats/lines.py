@@ -32,7 +32,7 @@ class Lines:
     """
 
     def __init__(self, file: TextIO) -> None:
-        self._file = file
+        self._read_line = file.readline
         self._waiting: deque[str] = deque()
         self._taken: list[str] = []
         self.first = 1
@@ -44,7 +44,12 @@ class Lines:
     def __next__(self) -> str:
         if len(self._taken) == ROW_LINES:
             raise TooManyLines
-        line = self._waiting.popleft() if self._waiting else self._read()
+        if self._waiting:
+            line = self._waiting.popleft()
+        else:
+            line = self._read_line(LINE_LIMIT)
+            if len(line) == LINE_LIMIT:
+                line = self._cut(line)
         if not line:
             raise StopIteration
         self._taken.append(line)
@@ -59,7 +64,7 @@ class Lines:
     @property
     def too_long(self) -> bool:
         """Whether a line since the mark is longer than :data:`LINE_LIMIT`; most of it was dropped."""
-        return any(type(line) is _Cut for line in self._taken)
+        return _Cut in map(type, self._taken)
 
     @property
     def text(self) -> str:
@@ -69,7 +74,7 @@ class Lines:
     def peek(self) -> str:
         """The next line, which stays to be read; empty at the end."""
         if not self._waiting:
-            self._waiting.append(self._read())
+            self._waiting.append(self._cut(self._read_line(LINE_LIMIT)))
         return self._waiting[0]
 
     def mark(self) -> None:
@@ -83,10 +88,10 @@ class Lines:
         del self._taken[1:]
         self.mark()
 
-    def _read(self) -> str:
-        line = self._file.readline(LINE_LIMIT)
-        if len(line) == LINE_LIMIT and not line.endswith(("\n", "\r")):
-            while (rest := self._file.readline(LINE_LIMIT)) and not rest.endswith(("\n", "\r")):
-                pass
-            return _Cut(line[:1] + rest[-1:])
-        return line
+    def _cut(self, line: str) -> str:
+        """The line as it was read, or what is kept of it where it goes on."""
+        if len(line) < LINE_LIMIT or line.endswith(("\n", "\r")):
+            return line
+        while (rest := self._read_line(LINE_LIMIT)) and not rest.endswith(("\n", "\r")):
+            pass
+        return _Cut(line[:1] + rest[-1:])

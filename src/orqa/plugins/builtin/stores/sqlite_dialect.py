@@ -10,6 +10,8 @@ must be merged with others later. So new records wait for the others of their st
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -17,13 +19,16 @@ from attrs import frozen
 from orqa.plugins.builtin.stores.sqlite_faults import fault_of
 from orqa.storage.errors import StorageError
 from orqa.storage.sql.clauses import after_prefix
-from orqa.storage.sql.dialect import Connection, Cursor, Search
+from orqa.storage.sql.dialect import Connection, Cursor, Row, Search
 from orqa.storage.sql.journal import HISTORY
 from orqa.storage.sql.tables import KindTable, quoted
 
 _PIECE = 3
 _MOST_PIECES = {1: 60, 2: 400}
 """Above so many pieces a short word is so common that the texts themselves are read, newest or oldest first."""
+
+_PARAMETERS = 900
+"""Of one statement; no SQLite allows fewer (https://www.sqlite.org/limits.html)."""
 
 _PADDED = "? || char(10, 10)"
 
@@ -72,6 +77,17 @@ class SqliteDialect:
     def ordered(self, expression: str, descending: bool) -> str:  # noqa: FBT001 - reads as it is written
         """See the protocol; SQLite has NULL before all values by itself."""
         return f"{expression} DESC" if descending else expression
+
+    def insert(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+        """See the protocol; a step into SQLite and out again costs more than many parameters."""
+        if not rows:
+            return
+        many = max(1, _PARAMETERS // len(rows[0]))
+        whole = len(rows) - len(rows) % many
+        for start in range(0, whole, many):
+            connection.execute(_repeated(statement, many), [*chain.from_iterable(rows[start : start + many])])
+        if whole < len(rows):
+            connection.executemany(statement, rows[whole:])
 
     # ------------------------------------------------------------------ search
 
@@ -146,6 +162,13 @@ class SqliteDialect:
         """They are the last of their table: no other index finds them as fast as their key does."""
         taken = f"(SELECT max(position) FROM _entry) / {self.search_step} * {self.search_step}"  # noqa: S608 - a number
         return (f"{table.name} s NOT INDEXED", f"s.recorded > {taken} AND s._readers = ''")
+
+
+@lru_cache(maxsize=64)
+def _repeated(statement: str, times: int) -> str:
+    """An INSERT of one row as one of many."""
+    head, values, row = statement.partition(" VALUES ")
+    return head + values + ", ".join([row] * times)
 
 
 def _pieces(table: KindTable) -> str:
