@@ -16,6 +16,7 @@ from orqa.storage import checks
 from orqa.storage.chain import canonical
 from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
 from orqa.storage.matching import is_after, sort_key
+from orqa.storage.plain import is_plain
 from orqa.storage.protocol import Add, Batch, FieldSpec, Into, KindSpec, Put, Touch
 from orqa.storage.query import Contains, Equal, Query, contains, equal, is_in
 
@@ -73,6 +74,76 @@ def test_a_bad_batch_says_what_and_where(act: Callable[[], object], reason: str)
     assert caught.value.reason == reason
     assert caught.value.message("en") == f"the batch cannot be applied: {reason}"
     assert caught.value.message("th") == f"บันทึกชุดนี้ไม่ได้: {reason}"
+
+
+names = st.sampled_from(["a", "b", "note", "", "a b", "\u200b", "\n", "\0", "\ud800", "x" * 201, 7])
+scalars = st.sampled_from([None, 1, True, "ก", "", "\0", "\ud800", 2**63, -(2**63), 0.5])
+bodies = st.dictionaries(st.sampled_from(["a", "ข", "\udc00", 3]), scalars | st.lists(scalars, max_size=2), max_size=3)
+indexes = st.fixed_dictionaries({"number": scalars, "day": scalars}) | st.dictionaries(
+    st.sampled_from(["day", "number", "x"]), scalars, max_size=2
+)
+readers = st.lists(names, max_size=2).map(tuple) | st.sampled_from(["ab", [], ["a"]])
+refs = st.builds(RecordRef, st.sampled_from(["note", "other"]), st.sampled_from(["a", "b", "\n"]))
+writes = st.builds(Put, refs, st.integers(-1, 1), bodies, indexes, scalars, readers) | st.builds(
+    Touch, refs, st.integers(0, 1)
+)
+intos = st.lists(st.builds(Into, refs, st.sampled_from(["number", "day", "n", "", "\n"])), max_size=2).map(tuple)
+numbers = st.sampled_from([0, 1, 2**63, 0.5, True])
+adds = st.builds(Add, names, numbers, st.none() | numbers, intos)
+batches = st.builds(
+    Batch,
+    names,
+    names,
+    names,
+    st.sampled_from([AT, AT.replace(tzinfo=None)]),
+    st.lists(writes, max_size=2).map(tuple),
+    st.lists(adds, max_size=2).map(tuple),
+    st.sampled_from(["", "เหตุ", "\0", "\ud800"]),
+)
+
+
+@given(batches)
+def test_a_batch_that_looks_plain_is_right(batch: Batch) -> None:
+    if is_plain(batch, KINDS):
+        checks._go_over(batch, KINDS)
+
+
+WHOLE = Put(REF, 0, {"a": "ก", "n": 1, "t": True, "o": None}, {"number": 1, "day": None}, "ก", ("unit:1", "ab"))
+SPOILT = (
+    evolve(WHOLE, body={"a": "\ud800"}),
+    evolve(WHOLE, body={"a": 0.5}),
+    evolve(WHOLE, body={3: 1}),
+    evolve(WHOLE, index={"number": 2**63, "day": None}),
+    evolve(WHOLE, index={"number": "1", "day": None}),
+    evolve(WHOLE, index={"number": 1, "day": "\0"}),
+    evolve(WHOLE, index={"number": 1, "day": 1}),
+    evolve(WHOLE, text="\0"),
+    evolve(WHOLE, readers=("a b",)),
+    evolve(WHOLE, readers="ab"),
+    evolve(WHOLE, expected=-1),
+    evolve(WHOLE, ref=RecordRef("other", "a")),
+    Touch(REF, 1),
+)
+
+
+def test_most_batches_look_plain_and_each_fault_shows() -> None:
+    """Else nothing would be gained, or something missed."""
+    batch = Batch("b", "system", "test", AT, (WHOLE, evolve(WHOLE, ref=RecordRef("note", "b"))), (into("number"),))
+    assert is_plain(batch, KINDS)
+    for spoilt in SPOILT:
+        assert not is_plain(evolve(batch, writes=(spoilt,), adds=()), KINDS), spoilt
+    spoilt_batches = (
+        evolve(batch, writes=(WHOLE, WHOLE)),
+        evolve(batch, adds=(into("day"),)),
+        evolve(batch, adds=(into("number"), into("number"))),
+        evolve(batch, adds=(Add("c", 2**63),)),
+        evolve(batch, adds=(Add("", 1),)),
+        evolve(batch, id="\n"),
+        evolve(batch, actor="x" * 201),
+        evolve(batch, reason="\0"),
+        evolve(batch, at=AT.replace(tzinfo=None)),
+    )
+    assert [is_plain(spoilt, KINDS) for spoilt in spoilt_batches] == [False] * len(spoilt_batches)
 
 
 def test_a_float_amount_is_refused_at_once() -> None:

@@ -6,12 +6,12 @@ Stores of all makes call these, so that a batch that one store accepts is accept
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from types import NoneType
 from typing import Any
 
 from orqa.base.language import Text
 from orqa.base.refs import KIND
 from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
+from orqa.storage.plain import is_plain
 from orqa.storage.protocol import Add, Batch, KindSpec, Put, Touch, Write
 from orqa.storage.query import RECORDED, Absent, Contains, In, Prefix, Query, Range, Scalar, Term
 
@@ -33,8 +33,6 @@ _MOST_AT_ONCE = 2**31 - 1
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-_TEXT: frozenset[type] = frozenset({str})
-_PLAIN: frozenset[type] = frozenset({str, int, bool, NoneType})
 
 
 # ------------------------------------------------------------------ kinds
@@ -89,6 +87,12 @@ def check_batch(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
         BadBatch: says what is wrong.
         UnknownKind: for a kind or field that ``ensure`` was not told.
     """
+    if not is_plain(batch, kinds):
+        _go_over(batch, kinds)
+
+
+def _go_over(batch: Batch, kinds: Mapping[str, KindSpec]) -> None:
+    """Look at each write and add, and complain of the first that is wrong."""
     _check_head(batch)
     writes = {write.ref: write for write in batch.writes}
     if len(writes) < len(batch.writes):
@@ -137,27 +141,13 @@ def _check_put(put: Put, spec: KindSpec) -> None:
         check_json(put.body, put.ref)
     except RecursionError:
         raise BadBatch(f"{put.ref}: the body is nested too deeply") from None
-    if not _is_plain_index(put, spec.types):
-        _complain_of_index(put, spec)
+    _check_index(put, spec)
     for token in put.readers:
         if not token or token.split() != [token] or not _is_printable(token):
             raise BadBatch(f"{put.ref}: a reader's token has no white space, found {token!r:.100}")
 
 
-def _is_plain_index(put: Put, types: Mapping[str, str]) -> bool:
-    """On the way of every record: whether all columns and the text are as declared, with one look at all texts."""
-    texts = [put.text]
-    for name, value in put.index.items():
-        kind = types.get(name)
-        if type(value) is str and kind == "text":
-            texts.append(value)
-        elif kind is None or not (value is None or (kind == "integer" and _is_integer(value))):
-            return False
-    return is_storable("".join(texts))
-
-
-def _complain_of_index(put: Put, spec: KindSpec) -> None:
-    """Find what :func:`_is_plain_index` refused; nothing is wrong where it was only unusual."""
+def _check_index(put: Put, spec: KindSpec) -> None:
     types = spec.types
     for name, value in put.index.items():
         known_field(spec, name)
@@ -178,22 +168,14 @@ def check_json(value: Any, where: object) -> None:
 
 
 def _is_json(value: Any) -> bool:
-    """On the way of every record: fast, and without a word on where."""
+    """Without a word on where."""
     if isinstance(value, str):
         return _is_unicode(value)
     if value is None or isinstance(value, int):
         return True
     if isinstance(value, dict):
-        return _is_flat(value) or (all(map(_is_text, value)) and all(map(_is_json, value.values())))
+        return all(map(_is_text, value)) and all(map(_is_json, value.values()))
     return isinstance(value, list | tuple) and all(map(_is_json, value))
-
-
-def _is_flat(body: Mapping[str, Any]) -> bool:
-    """Whether all is good and no value holds others: most bodies are so, and need one look."""
-    values = body.values()
-    if not (_TEXT.issuperset(map(type, body)) and _PLAIN.issuperset(map(type, values))):
-        return False
-    return _is_unicode("".join([*body, *[value for value in values if type(value) is str]]))
 
 
 def _is_text(value: object) -> bool:

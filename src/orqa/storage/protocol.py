@@ -281,6 +281,11 @@ class KindSpec:
         """The type of each declared field, by its name."""
         return {declared.name: declared.type for declared in self.fields}
 
+    @cached_property
+    def shapes(self) -> set[tuple[Any, ...]]:
+        """Kept by :mod:`orqa.storage.plain`: what records look like that were found right."""
+        return set()
+
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told of a long work as it goes: on what (a kind, or a word), how much is done, of how much."""

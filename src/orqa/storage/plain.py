@@ -1,0 +1,112 @@
+"""A quick look at a batch as a whole: whether it is of the plain sort, of which nothing needs to be told.
+
+Most batches put records of few kinds, and nothing is wrong with them. Which fields a body has, and of what types they
+are, is looked at once for all records that are alike in that; all texts are looked at together. A batch that is not
+plain need not be wrong: :mod:`orqa.storage.checks` then goes over it write by write.
+"""
+
+from collections.abc import Mapping
+from types import NoneType
+from typing import Any
+
+from orqa.base.refs import RecordRef
+from orqa.storage.protocol import Add, Batch, KindSpec, Put
+
+_LIMIT = 2**63
+_MOST_SHAPES = 500
+_VALUES: frozenset[type] = frozenset({str, int, bool, NoneType})
+_COLUMNS: Mapping[str, frozenset[type]] = {"text": frozenset({str, NoneType}), "integer": frozenset({int, NoneType})}
+
+
+def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
+    """Whether ``batch`` only puts sound records with flat bodies, and changes cells; False may mean anything."""
+    names: list[Any] = [batch.id, batch.actor, batch.action]
+    texts: list[Any] = [batch.reason]
+    tokens: list[Any] = []
+    refs: set[RecordRef] = set()
+    for write in batch.writes:
+        spec = kinds.get(write.ref.kind)
+        if spec is None or type(write) is not Put or not _is_sound(write, spec, texts):
+            return False
+        refs.add(write.ref)
+        names.append(write.ref.id)
+        tokens += write.readers
+    return (
+        len(refs) == len(batch.writes)
+        and (not batch.adds or _are_sound(batch.adds, refs, kinds, names))
+        and (not tokens or (_are_names(tokens) and " ".join(tokens).split() == tokens))
+        and batch.at.tzinfo is not None
+        and _are_names(names)
+        and _are_storable(texts)
+    )
+
+
+def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
+    """Whether all but the characters of its texts is sound; these are added to ``texts``."""
+    body, index, text = put.body, put.index, put.text
+    if type(body) is not dict or type(put.readers) is not tuple or put.expected < 0:
+        return False
+    values, columns = body.values(), index.values()
+    # how many fields, their names, the types of their values, and the same of the columns and the search text
+    shape = (len(body), *body, *map(type, values), *index, *map(type, columns), type(text))
+    if shape not in spec.shapes and not _is_known(put, spec, shape):
+        return False
+    texts += [value for value in values if type(value) is str]
+    for value in columns:
+        if type(value) is str:
+            texts.append(value)
+        elif value is not None and not _fits(value):
+            return False
+    texts.append(text)
+    return True
+
+
+def _is_known(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> bool:
+    """Whether names and types are right; what was found so is kept, for the next record will be alike."""
+    types = spec.types
+    sound = (
+        all(type(name) is str and _are_storable([name]) for name in put.body)
+        and _VALUES.issuperset(map(type, put.body.values()))
+        and all(name in types and type(value) in _COLUMNS[types[name]] for name, value in put.index.items())
+        and type(put.text) is str
+    )
+    if sound and len(spec.shapes) < _MOST_SHAPES:
+        spec.shapes.add(shape)
+    return sound
+
+
+def _are_sound(adds: tuple[Add, ...], refs: set[RecordRef], kinds: Mapping[str, KindSpec], names: list[Any]) -> bool:
+    """Whether each number goes into a field of its own, which is no text; cells and fields are added to ``names``."""
+    filled = set()
+    count = 0
+    for add in adds:
+        if not _fits(add.amount) or not (add.at_least is None or _fits(add.at_least)):
+            return False
+        names.append(add.cell)
+        for into in add.into:
+            if into.ref not in refs or kinds[into.ref.kind].types.get(into.field) == "text":
+                return False
+            names.append(into.field)
+            filled.add((into.ref, into.field))
+            count += 1
+    return len(filled) == count
+
+
+def _fits(value: Any) -> bool:
+    return type(value) is int and -_LIMIT <= value < _LIMIT
+
+
+def _are_names(names: list[Any]) -> bool:
+    if {*map(type, names)} != {str}:
+        return False
+    lengths = {*map(len, names)}
+    return 0 not in lengths and max(lengths) <= 200 and "".join(names).isprintable()
+
+
+def _are_storable(texts: list[Any]) -> bool:
+    """Whether columns can hold all: text without a NUL or half a surrogate pair."""
+    try:
+        text = "".join(texts)
+        return "\0" not in text and (text.isascii() or bool(text.encode()))
+    except (TypeError, UnicodeEncodeError):
+        return False
