@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,37 @@ def test_rows_and_findings_come_in_the_order_of_the_file(tmp_path: Path, content
     items = read(tmp_path, "a,b\n" + content)
     places = [item.place.line for item in items if item.place and item.place.line]
     assert places == sorted(set(places))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.text(st.sampled_from('ก",\n\r a\0'), max_size=40), encoding=st.sampled_from(["utf-8", "cp874", "utf-16"])
+)
+def test_of_a_whole_file_the_first_row_tells_all(tmp_path: Path, content: str, encoding: str) -> None:
+    items = read(tmp_path, ("a,b\n" + content).encode(encoding))
+    if not CsvReader().is_whole(tmp_path / "letters.csv"):
+        return
+    found = itertools.dropwhile(lambda item: isinstance(item, Finding), items)
+    for item in found:
+        assert item.code.startswith("row-") if isinstance(item, Finding) else list(item.values) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (b"a,b\n1,2\n", True),
+        (b"a,b\r1,2\r", True),
+        ("กองกลาง,เรื่อง\n1,2\n".encode("cp874"), True),
+        (b"a,b\n1,2", False),
+        (b"a,b\n1", False),
+        (b"", False),
+        ("a,b\n1,2\n".encode("utf-16"), False),
+        (b"PK\x03\x04\n", False),
+    ],
+)
+def test_a_file_whose_last_line_has_an_end_is_whole(tmp_path: Path, content: bytes, whole: bool) -> None:  # noqa: FBT001 - a case
+    (tmp_path / "letters.csv").write_bytes(content)
+    assert CsvReader().is_whole(tmp_path / "letters.csv") is whole
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -479,3 +479,23 @@ def test_errors_of_a_reader_name_the_plugin() -> None:
     assert next(rows) == "x.torn"  # type: ignore[comparison-overlap]
     with pytest.raises(PluginFailed, match="weak: the file format 'torn' failed: RuntimeError: torn page"):
         next(rows)
+
+
+def test_a_reader_may_know_that_a_file_is_whole() -> None:
+    from pathlib import Path
+
+    class Knowing:
+        def read(self, path: Path) -> Any:
+            yield path.name
+
+        def is_whole(self, path: Path) -> bool:
+            if path.stem == "torn":
+                raise RuntimeError("torn page")
+            return path.stem == "whole"
+
+    registry = Registry(builtin=False)
+    formats = [file_format("a", ".a"), FormatSpec(name="b", title="B", suffixes=(".b",), factory=Knowing)]
+    registry.register(plugin("weak", formats=formats))
+    assert [registry.is_whole(Path(name)) for name in ("whole.a", "whole.b", "half.b")] == [False, True, False]
+    with pytest.raises(PluginFailed, match="weak: the file format 'b' failed: RuntimeError: torn page"):
+        registry.is_whole(Path("torn.b"))

@@ -53,3 +53,6 @@ class Contributions(Protocol):
 
         An error whose code begins with ``file-`` is about the file as a whole, any other about one row.
         """
+
+    def is_whole(self, path: Path, format_name: str | None) -> bool:
+        """Whether no such error stands behind the first row, nor other columns; False where that is not known."""

@@ -74,6 +74,7 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None) 
     """
     if path.exists() and not path.is_file():
         raise FileRefused(path.name, (NOT_KEPT.make(place=Place(path.name)),))
+    certain = contributions.is_whole(path, format_name)
     heads: dict[str, None] = {}
     last: tuple[str, ...] = ()
     whole: list[Finding] = []
@@ -83,6 +84,8 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None) 
             if (names := tuple(item.values)) != last:
                 last = names
                 heads.update(dict.fromkeys(names))
+            if certain:
+                break
         elif concerns_file(item):
             whole.append(item)
         elif item.severity is Severity.ERROR and not heads and len(first) < _SHOWN:

@@ -10,7 +10,16 @@ from orqa.plugins.errors import AmbiguousFormat, FormatNotRecognised, UnknownCon
 from orqa.plugins.loading import builtin_plugins, failed, given_plugin, installed_plugins, load, missing
 from orqa.plugins.making import blamed, load_with_parents
 from orqa.plugins.providers import Problem, Provider
-from orqa.plugins.specs import CalendarSpec, FormatSpec, ProfileSpec, RendererSpec, ReportSpec, Spec, StoreSpec
+from orqa.plugins.specs import (
+    CalendarSpec,
+    FormatSpec,
+    ProfileSpec,
+    RendererSpec,
+    ReportSpec,
+    Spec,
+    StoreSpec,
+    WholenessReader,
+)
 from orqa.plugins.urls import StoreUrl
 
 if TYPE_CHECKING:
@@ -238,6 +247,17 @@ class Registry:
             OSError: when the file cannot be opened, at the first row.
         """
         return _read(self._one("formats", format_name or self._format_of_file(path)), path)
+
+    def is_whole(self, path: "Path", format_name: str | None = None) -> bool:
+        """Whether the reader knows that nothing behind the first row makes the file unusable; False where unknown.
+
+        Raises:
+            UnknownContribution, FormatNotRecognised, AmbiguousFormat, OSError: as :meth:`read_rows`.
+        """
+        contribution = self._one("formats", format_name or self._format_of_file(path))
+        with blamed(contribution, OSError):
+            reader = cast("FormatSpec", contribution.spec).factory()
+            return isinstance(reader, WholenessReader) and reader.is_whole(path)
 
     # ------------------------------------------------------------------ inside
 

@@ -5,7 +5,7 @@ first needed, so listing what is installed opens no database and reads no file.
 """
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, is_callable, min_len, optional
@@ -63,6 +63,18 @@ class RowReader(Protocol):
         """The rows of the file in its order, as text; a problem of the file is a finding in between.
 
         The file is read as the rows are asked for, so its size does not matter.
+
+        Raises:
+            OSError: when the file cannot be opened.
+        """
+
+
+@runtime_checkable
+class WholenessReader(RowReader, Protocol):
+    """A reader that can spare an import the first of its two readings, in which it looks whether a file is whole."""
+
+    def is_whole(self, path: "Path") -> bool:
+        """Whether it is certain what stands behind the first row: no error of the file as a whole, no other columns.
 
         Raises:
             OSError: when the file cannot be opened.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, frozen
 
 from orqa.base.findings import Finding, FindingKind, Place
-from orqa.plugins.builtin.formats.encodings import encoding_of
+from orqa.plugins.builtin.formats.encodings import THAI, encoding_of, ends_line
 from orqa.plugins.builtin.formats.findings import (
     BAD_CHARACTERS,
     CUT_OFF,
@@ -34,6 +34,8 @@ DELIMITERS = ",;\t"
 
 WHITE = " \r\n\ufeff"
 
+_ONE_BYTE_ENDS = frozenset({"utf-8", "utf-8-sig", THAI})
+
 
 @frozen
 class CsvReader:
@@ -47,6 +49,10 @@ class CsvReader:
         if encoding.name is not None:
             with path.open(encoding=encoding.name, errors="replace", newline="") as file:
                 yield from _File(path.name, Lines(file)).rows()
+
+    def is_whole(self, path: Path) -> bool:
+        """Whether its last line has an end: without that, and only then, a file may have been cut off."""
+        return encoding_of(path).name in _ONE_BYTE_ENDS and ends_line(path)
 
 
 @define

@@ -4,6 +4,7 @@ The whole file is looked at, in pieces, so that the answer does not depend on wh
 """
 
 import codecs
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +65,17 @@ def encoding_of(path: Path) -> Encoding:
     if _is_thai(path):
         return Encoding(THAI, OLD_ENCODING.make(place=place))
     return Encoding(None, UNKNOWN_ENCODING.make(place=place))
+
+
+def ends_line(path: Path) -> bool:
+    """Whether the last byte of a file ends a line.
+
+    Raises:
+        OSError: when the file cannot be read.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - 1))
+        return file.read(1) in {b"\n", b"\r"}
 
 
 def _binary(start: bytes) -> Text | None:
