@@ -31,6 +31,14 @@ def test_a_letter_is_registered_in_english_too(run: Runner, url: str) -> None:
     assert done.out.splitlines()[0] == f"Registered as no. 1/{BUDDHIST}"
 
 
+def test_a_key_registers_a_letter_once(run: Runner, url: str) -> None:
+    keyed = ("letter", "receive", "--office", url, "--json", "--key", "k1", "--ref", "อว 0655/1")
+    first, again = (run(*keyed, *LETTER) for _ in range(2))
+    assert (first.json, first.json["number"]) == (again.json, 1)
+    other = run(*keyed, *LETTER, "--note", "ด่วน")
+    assert (other.code, "'k1'" in other.err, "ใช้คีย์ใหม่" in other.err) == (1, True, True)
+
+
 def test_programs_read_json(run: Runner, url: str) -> None:
     done = run("--json", "letter", "receive", "--office", url, "--ref", "อว ๐๖๕๕/๑", *LETTER)
     data = done.json

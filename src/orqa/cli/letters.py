@@ -61,6 +61,7 @@ def letter() -> None:
 @click.option("--note", default="", help="Remark (หมายเหตุ).")
 @click.option("--no-reference", "reference_missing", default="", metavar="REASON", help="Why it has no number.")
 @click.option("--no-date", "dated_missing", default="", metavar="REASON", help="Why it has no date.")
+@click.option("--key", help="Of your choice: the same letter with the same key is registered once.")
 @common_options
 def receive(settings: Settings, **fields: Any) -> None:
     """Register a received letter: it gets the next number of the year (ลงทะเบียนรับ)."""

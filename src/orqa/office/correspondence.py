@@ -14,8 +14,9 @@ from orqa.domain.correspondence.drafts import Received, ReceivedDraft
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
 from orqa.office.errors import LetterRefused, NotFound
+from orqa.office.recorder import Made, Recording, Save, Saved
 from orqa.rules.decisions import Decision
-from orqa.storage.protocol import Add, Into, Stored
+from orqa.storage.protocol import Add, Into, Receipt, Stored
 from orqa.storage.query import Query, contains, equal, is_in
 
 if TYPE_CHECKING:
@@ -37,22 +38,33 @@ class Registration:
     """A letter that was registered.
 
     Attributes:
-        number: the register number (เลขทะเบียนรับ).
         received: what was decided, before the number was known.
+        saved: what the store answered.
     """
 
-    number: int
     received: Received
+    saved: Saved
+
+    @property
+    def number(self) -> int:
+        """The register number (เลขทะเบียนรับ).
+
+        Raises:
+            NumberPending: inside a work, whose numbers are taken at its end.
+        """
+        return self.saved.numbers[0]
 
     @cached_property
     def letter(self) -> Letter:
         """The letter as stored."""
-        return evolve(cast("Letter", self.received.letter), version=1)
+        letter = cast("Letter", self.received.letter)
+        return evolve(letter, version=letter.version or 1)
 
     @cached_property
     def entry(self) -> RegisterEntry:
-        """Its line in the register, with its number."""
-        return evolve(cast("RegisterEntry", self.received.entry), version=1, number=self.number)
+        """Its line in the register, with its number; see :attr:`number`."""
+        entry = cast("RegisterEntry", self.received.entry)
+        return evolve(entry, version=entry.version or 1, number=self.number)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -81,10 +93,11 @@ class Found:
 
 
 class Correspondence:
-    """Receive letters, find them again; reached as ``office.correspondence``."""
+    """Receive letters, find them again; reached as ``office.correspondence`` or, in a work, ``work.correspondence``."""
 
-    def __init__(self, office: "Office") -> None:
+    def __init__(self, office: "Office", recording: Recording | None = None) -> None:
         self._office = office
+        self._recording = recording
 
     def receive(  # noqa: PLR0913 - the columns of a register line, by name
         self,
@@ -100,6 +113,7 @@ class Correspondence:
         note: str = "",
         reference_missing: str = "",
         dated_missing: str = "",
+        key: str | None = None,
     ) -> Registration:
         """Register a received letter (ลงทะเบียนรับ, ข้อ 38): it gets the next number of the year, for ever.
 
@@ -115,9 +129,13 @@ class Correspondence:
             note: remark (หมายเหตุ).
             reference_missing: why the paper carries no number, where it does not.
             dated_missing: why the paper carries no date, where it does not.
+            key: of the caller's choice, such as the id of a web form: the same call with the same key, whenever it
+                comes again, registers nothing and returns the first registration.
 
         Raises:
             LetterRefused: with the findings that say what is wrong; nothing is written.
+            KeyNotUsable: when the key is none; nothing is written.
+            KeyUsedOtherwise: when the key stands for another letter; nothing is written.
             StorageError: when the store cannot write; nothing is written.
         """
         draft = ReceivedDraft(
@@ -133,14 +151,13 @@ class Correspondence:
             reference_missing=reference_missing,
             dated_missing=dated_missing,
         )
-        at = self._office.now()
-        received = self.decide(draft, at)
-        if received.letter is None or received.entry is None:
-            raise LetterRefused(received.findings)
-        receipt = self._office.recorder.save(
-            "letter.receive", at, (received.letter, received.entry), (number_for(received),)
+        return self._recorder.once(
+            key,
+            "letter.receive",
+            draft,
+            lambda save: self._registered(draft, save),
+            lambda made: self._registered_before(draft, made),
         )
-        return Registration(number=receipt.numbers[0], received=received)
 
     def import_received(
         self, path: "str | Path", *, format_name: str | None = None, rejects: "str | Path | None" = None
@@ -244,6 +261,29 @@ class Correspondence:
         return series_year(self._office.profile.at(today).reading(), today)
 
     # ------------------------------------------------------------------ inside
+
+    @property
+    def _recorder(self) -> Recording:
+        return self._recording or self._office.recorder
+
+    def _registered(self, draft: ReceivedDraft, save: Save) -> Registration:
+        at = self._office.now()
+        received = self.decide(draft, at)
+        if received.letter is None or received.entry is None:
+            raise LetterRefused(received.findings)
+        saved = save("letter.receive", at, (received.letter, received.entry), (number_for(received),))
+        return Registration(received=received, saved=saved)
+
+    def _registered_before(self, draft: ReceivedDraft, made: Made) -> Registration:
+        """What came of a draft then, by the rules of then."""
+        with self._office.reading() as reader:
+            letter, entry = reader.get_many(made)
+        if letter is None or entry is None:
+            raise NotFound(_LETTER, made[0].id)
+        known, line = self._letter(letter), self._entry(entry)
+        decided = self.decide(draft, known.received_at.astimezone(self._office.zone))
+        saved = Receipt(0, (cast("int", line.number),))
+        return Registration(received=evolve(decided, letter=known, entry=line), saved=saved)
 
     def _by_reference(self, text: str) -> Query:
         reading = self._office.profile.at(self._office.today()).reading()

@@ -7,6 +7,7 @@ from attrs import define
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, Severity
 from orqa.base.language import Text
+from orqa.base.refs import RecordRef
 
 
 @define(eq=False, slots=False)
@@ -63,3 +64,105 @@ class NotFound(OrqaError, LookupError):
 
     what: Text
     name: str
+
+
+# ------------------------------------------------------------------ keys and works
+
+
+@define(eq=False, slots=False)
+class KeyNotUsable(OrqaError, ValueError):
+    """A key is no text of 1 to 100 characters, or holds control characters."""
+
+    code: ClassVar[str] = "key-not-usable"
+    template: ClassVar[Text] = Text.of(
+        en="a key is a text of 1 to 100 characters without control characters, found {key!r:.120}",
+        th="คีย์ต้องเป็นข้อความ 1 ถึง 100 ตัวอักษรและไม่มีอักขระควบคุม แต่พบ {key!r:.120}",
+    )
+
+    key: object
+
+
+@define(eq=False, slots=False)
+class KeyUsedOtherwise(OrqaError, ValueError):
+    """A key stands for something else already: nothing was written.
+
+    Attributes:
+        key: as given.
+        what: what it was used for, and when.
+        made: the records that were made then; none where they have been destroyed since.
+    """
+
+    code: ClassVar[str] = "key-used-otherwise"
+    template: ClassVar[Text] = Text.of(
+        en="the key {key!r} was used for {what}; nothing was written. Repeat that request unchanged, or take a new key",
+        th="คีย์ {key!r} ใช้ไปแล้วสำหรับ{what} จึงไม่มีการบันทึกใด ๆ ให้ส่งคำขอเดิมโดยไม่แก้ไข หรือใช้คีย์ใหม่",
+    )
+
+    key: str
+    what: Text
+    made: tuple[RecordRef, ...] = ()
+
+
+@define(eq=False, slots=False)
+class WorkRefused(OrqaError, RuntimeError):
+    """Something that a work (``office.work``) does not allow; the call added nothing to the work."""
+
+    code: ClassVar[str] = "work-refused"
+    template: ClassVar[Text] = Text.of(en="{reason}; this call wrote nothing", th="{reason} ไม่มีการบันทึกใด ๆ จากคำสั่งนี้")
+
+    reason: Text
+
+
+@define(eq=False, slots=False)
+class WorkOvertaken(OrqaError, RuntimeError):
+    """Another program used a key of this work at the same moment: nothing of this work was written."""
+
+    code: ClassVar[str] = "work-overtaken"
+    template: ClassVar[Text] = Text.of(
+        en="another program used the key {key!r} at this moment; nothing of this work was written. "
+        "Repeat it: the key then gives what was made first",
+        th="โปรแกรมอื่นใช้คีย์ {key!r} ในขณะเดียวกัน ไม่มีการบันทึกใด ๆ ของงานชุดนี้ ให้ทำซ้ำ แล้วคีย์จะให้ผลที่บันทึกไว้ก่อน",
+    )
+
+    key: str
+
+
+@define(eq=False, slots=False)
+class NumberPending(OrqaError, LookupError):
+    """The number of something in a work is not known: numbers are taken when the work is written, at its end."""
+
+    code: ClassVar[str] = "number-pending"
+    template: ClassVar[Text] = Text.of(en="there is no number: {reason}", th="ไม่มีเลข: {reason}")
+
+    reason: Text
+
+
+NESTED = Text.of(
+    en="a work of this office is open here already; go on with that one",
+    th="มีงานชุดหนึ่งของสำนักงานนี้เปิดอยู่แล้ว ให้ทำต่อในงานชุดนั้น",
+)
+DIRECT = Text.of(
+    en="while a work is open, write through it: work.correspondence instead of office.correspondence",
+    th="ขณะที่งานชุดหนึ่งเปิดอยู่ ให้บันทึกผ่านงานชุดนั้น: ใช้ work.correspondence แทน office.correspondence",
+)
+ENDED = Text.of(en="the block of this work has ended", th="งานชุดนี้สิ้นสุดแล้ว")
+NO_REASON = Text.of(
+    en="a work needs a reason for the journal, of up to 2,000 characters",
+    th="งานชุดหนึ่งต้องระบุเหตุผลสำหรับบันทึกการเปลี่ยนแปลง ไม่เกิน 2,000 ตัวอักษร",
+)
+_TWICE = Text.of(
+    en="{ref} is written twice in this work; put all that changes of it into one call",
+    th="มีการบันทึก {ref} สองครั้งในงานชุดนี้ ให้รวมสิ่งที่เปลี่ยนไว้ในครั้งเดียว",
+)
+AT_THE_END = Text.of(
+    en="it is taken when the block of office.work ends; read it after that",
+    th="เลขจะได้เมื่อจบบล็อกของ office.work ให้อ่านหลังจากนั้น",
+)
+GIVEN_UP = Text.of(
+    en="the work ended with an error and nothing of it was written", th="งานชุดนี้จบด้วยข้อผิดพลาด จึงไม่มีการบันทึกใด ๆ"
+)
+
+
+def twice(ref: RecordRef) -> Text:
+    """A record stands in a work already."""
+    return _TWICE.fill(ref=ref)

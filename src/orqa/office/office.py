@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.records import Letter, RegisterEntry
-from orqa.domain.organization.records import OfficeSettings
+from orqa.domain.organization.records import Key, OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.recorder import Recorder
 from orqa.storage import reasons
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
+    from orqa.office.work import Work
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
     from orqa.storage.copying import Copied
     from orqa.storage.protocol import Entry, Progress
     from orqa.storage.verify import Verification
 
-RECORD_TYPES = (OfficeSettings, Letter, RegisterEntry)
+RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry)
 """Every kind of record that an office keeps."""
 
 _SETTINGS = RecordRef(OfficeSettings.kind, "office")
@@ -100,6 +101,35 @@ class Office:
         from orqa.office.reports import Reports
 
         return Reports(self)
+
+    def work(self, reason: str, *, key: str | None = None) -> AbstractContextManager["Work"]:
+        """Several writes as one: what the block does through the work is written at its end, or nothing of it.
+
+        ::
+
+            with office.work("แฟ้มเดียวกัน") as work:
+                first = work.correspondence.receive(...)
+                second = work.correspondence.receive(...)
+            print(first.number, second.number)
+
+        Reads inside show what was there before. Numbers are taken at the end of the block and are known after it.
+        After any error in the block nothing of it is written.
+
+        Args:
+            reason: why, for the journal.
+            key: of the caller's choice: the same work with the same key, whenever it comes again, writes nothing and
+                gives the first results.
+
+        Raises:
+            WorkRefused: when a work of this office is open already, or no reason is given.
+            KeyNotUsable: when the key is none.
+            KeyUsedOtherwise: in the block, when the key stands for another work.
+            WorkOvertaken: at the end, when another process used a key of the work meanwhile.
+            StorageError: at the end, when the store cannot write.
+        """
+        from orqa.office.work import open_work
+
+        return open_work(self, reason, key)
 
     def rules(self, on: date | None = None, known_on: date | None = None) -> "View":
         """The rules as they stand on a day (by default today), as known on a day (by default now)."""

@@ -1,18 +1,66 @@
-"""The one place where records become a batch."""
+"""The one place where records become a batch: at once here, together with others in :mod:`orqa.office.work`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrs import frozen
 
 from orqa.base.ids import IdSequence
 from orqa.base.records import Record
+from orqa.base.refs import RecordRef
 from orqa.office.access import readers_of
+from orqa.office.errors import DIRECT, WorkRefused
 from orqa.storage.codec import Codec
-from orqa.storage.protocol import Add, Batch, Receipt, Store
+from orqa.storage.errors import Conflict
+from orqa.storage.protocol import Add, Batch, Receipt, Store, Write
+
+if TYPE_CHECKING:
+    from attrs import AttrsInstance
+
+T = TypeVar("T")
+Made = tuple[RecordRef, ...]
+"""The records that a call made, in the order in which it saved them."""
+
+working: ContextVar[tuple["Recorder", ...]] = ContextVar("working", default=())
+"""The recorders whose office has a work open here: in this thread, or in this task of an event loop."""
 
 
-@frozen
+class Saved(Protocol):
+    """What a write answers."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers taken, in the order of the adds; in a work they are known when its block has ended."""
+
+
+class Save(Protocol):
+    """Writes new versions of records and takes numbers; see :meth:`Recorder.save`."""
+
+    def __call__(self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add] = ()) -> Saved:
+        """Write them together."""
+
+
+class Recording(Protocol):
+    """How a service writes: at once (:class:`Recorder`), or all calls of a work together."""
+
+    def save(self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add] = ()) -> Saved:
+        """See :meth:`Recorder.save`."""
+
+    def once(
+        self,
+        key: str | None,
+        action: str,
+        asked: "AttrsInstance",
+        make: Callable[[Save], T],
+        again: Callable[[Made], T],
+    ) -> T:
+        """See :meth:`Recorder.once`."""
+
+
+@frozen(eq=False)
 class Recorder:
     """Writes records for one actor: all of a call's records and numbers together, or nothing.
 
@@ -39,7 +87,52 @@ class Recorder:
             records: each at the version that was read (0 for a new one).
             adds: numbers to take.
             batch: a batch id of one's own makes the call repeatable: a second one changes nothing.
+
+        Raises:
+            WorkRefused: inside the block of a work of this office, whose own services write.
         """
+        if self in working.get():
+            raise WorkRefused(DIRECT)
+        batch = batch or self.ids.next_id(at)
+        return self.store.apply(Batch(batch, self.actor, action, at, self.writes(records), tuple(adds)))
+
+    def writes(self, records: Sequence[Record]) -> tuple[Write, ...]:
+        """The writes that store ``records``."""
         encode = self.codec.encode
-        writes = tuple(encode(record, readers=readers_of(record)) for record in records)
-        return self.store.apply(Batch(batch or self.ids.next_id(at), self.actor, action, at, writes, tuple(adds)))
+        return tuple(encode(record, readers=readers_of(record)) for record in records)
+
+    def once(
+        self,
+        key: str | None,
+        action: str,
+        asked: "AttrsInstance",
+        make: Callable[[Save], T],
+        again: Callable[[Made], T],
+    ) -> T:
+        """Do something once: the same key again gives what came of it the first time.
+
+        Args:
+            key: of the caller's choice, unique among calls of this action for ever; None does it without one.
+            action: what is done, such as ``letter.receive``.
+            asked: what was asked for; the same key with something else is an error.
+            make: does it, and writes once, with the function that it is given.
+            again: gives the result of the first time, from the records that it made.
+
+        Raises:
+            KeyNotUsable: when the key is no text of 1 to 100 characters.
+            KeyUsedOtherwise: when the key stands for something else, or for what has been destroyed since.
+        """
+        if key is None:
+            return make(self.save)
+        from orqa.office.keys import Claim
+
+        claim = Claim.of(key, action, asked)
+        made = claim.made(self)
+        if made is None:
+            try:
+                return make(partial(claim.save, self.save))
+            except Conflict as conflict:  # another process was faster
+                if conflict.ref != claim.ref:
+                    raise
+            made = claim.made_meanwhile(self)
+        return again(made)

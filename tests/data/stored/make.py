@@ -24,7 +24,7 @@ from attrs import evolve
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter, RegisterEntry
-from orqa.domain.organization.records import OfficeSettings
+from orqa.domain.organization.records import Key, OfficeSettings, Step
 from orqa.office.office import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
@@ -73,7 +73,15 @@ ENTRY = RegisterEntry(
 BARE_ENTRY = RegisterEntry(
     id="entry-2", year=2026, registered_on=date(2026, 11, 23), letter=RecordRef("letter", "letter-2"), subject="ทุน"
 )
-EXAMPLES: tuple[Record, ...] = (SETTINGS, LETTER, BARE_LETTER, ENTRY, BARE_ENTRY)
+KEY = Key(
+    id="letter.receive/แบบฟอร์ม-1",
+    about=LETTER.ref,
+    steps=(Step(action="letter.receive", digest="5e" * 32, made=(LETTER.ref, ENTRY.ref)),),
+    number=1,
+    at=AT,
+)
+BARE_KEY = Key(id="work/2", at=AT)
+EXAMPLES: tuple[Record, ...] = (SETTINGS, KEY, BARE_KEY, LETTER, BARE_LETTER, ENTRY, BARE_ENTRY)
 
 CODEC = Codec(RECORD_TYPES)
 

@@ -1,0 +1,234 @@
+"""Several writes as one: all of a work's block, or nothing of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import orqa
+from orqa.office.errors import KeyUsedOtherwise, LetterRefused, NumberPending, WorkOvertaken, WorkRefused
+from orqa.office.office import Office
+from orqa.office.work import Collector
+from orqa.storage.errors import Conflict
+from orqa.storage.protocol import SYSTEM
+
+
+def letter(number: int = 12, **changes: Any) -> dict[str, Any]:
+    return {
+        "reference": f"อว 0655.08/{number}",
+        "dated": "12 มกราคม 2569",
+        "sender": "คณะวิศวกรรมศาสตร์",
+        "subject": f"ขอเชิญประชุม ครั้งที่ {number}",
+        "kind": "external",
+    } | changes
+
+
+def count(office: Office) -> int:
+    with office.store.read(SYSTEM) as reader:
+        return reader.count("letter")
+
+
+def test_what_a_block_does_is_one_batch_with_its_reason(office: Office) -> None:
+    before = office.store.checkpoint().position
+    with office.work("แฟ้มเดียวกัน") as work:
+        first = work.correspondence.receive(**letter(1))
+        second = work.correspondence.receive(**letter(2))
+        assert office.store.checkpoint().position == before
+    assert (first.number, second.number) == (1, 2)
+    assert (first.entry, second.entry) == (office.correspondence.entry(1), office.correspondence.entry(2))
+    entries = office.store.journal(before)
+    assert len({entry.batch for entry in entries}) == 1
+    assert {entry.action for entry in entries} == {"letter.receive"}
+    assert [entry.body["reason"] for entry in entries if entry.body and "adds" in entry.body] == ["แฟ้มเดียวกัน"]
+    assert office.verify(deep=True).findings == ()
+
+
+def test_reads_inside_see_the_state_before(office: Office) -> None:
+    old = office.correspondence.receive(**letter(1))
+    with office.work("งาน") as work:
+        work.correspondence.receive(**letter(2))
+        assert [entry.number for entry in work.correspondence.entries()] == [old.number]
+        assert work.correspondence.search("ครั้งที่").total == 1
+
+
+def test_numbers_are_known_after_the_block(office: Office) -> None:
+    with office.work("งาน") as work:
+        done = work.correspondence.receive(**letter())
+        assert done.letter.subject == "ขอเชิญประชุม ครั้งที่ 12"
+        for asked in ("number", "entry"):
+            with pytest.raises(NumberPending) as caught:
+                getattr(done, asked)
+            assert caught.value.code == "number-pending"
+            assert "read it after that" in str(caught.value)
+            assert "ให้อ่านหลังจากนั้น" in caught.value.message("th")
+    assert (done.number, done.entry.number) == (1, 1)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_an_error_in_the_block_writes_nothing(office: Office, error: type[BaseException]) -> None:
+    before = office.store.checkpoint().position if office.profile else 0
+    done = []
+
+    def block() -> None:
+        with office.work("งาน") as work:
+            done.append(work.correspondence.receive(**letter()))
+            raise error
+
+    with pytest.raises(error):
+        block()
+    assert office.store.checkpoint().position == before
+    with pytest.raises(NumberPending, match="nothing of it was written"):
+        _ = done[0].number
+    assert office.correspondence.receive(**letter()).number == 1
+
+
+def test_a_refused_call_may_be_caught_and_the_work_goes_on(office: Office) -> None:
+    with office.work("งาน") as work:
+        with pytest.raises(LetterRefused):
+            work.correspondence.receive(**letter(subject=""))
+        done = work.correspondence.receive(**letter())
+    assert (done.number, count(office)) == (1, 1)
+
+
+def test_a_work_that_does_nothing_writes_nothing(office: Office) -> None:
+    before = office.store.checkpoint().position if office.profile else 0
+    with office.work("งาน", key="k"):
+        pass
+    assert office.store.checkpoint().position == before
+
+
+def test_a_record_that_changed_meanwhile_stops_the_whole_work(office: Office) -> None:
+    old = office.correspondence.receive(**letter(1))
+    collector = Collector(office.recorder, "งาน", None)
+    collector.save("letter.change", office.now(), [evolve(old.letter, note="a")])
+    office.recorder.save("letter.change", office.now(), [evolve(old.letter, note="b")])
+    with pytest.raises(Conflict):
+        collector.write(office.now())
+    assert office.correspondence.get(old.letter.id).note == "b"
+
+
+# ------------------------------------------------------------------ what is refused
+
+
+@contextmanager
+def refused(english: str, thai: str) -> Iterator[None]:
+    with pytest.raises(WorkRefused) as caught:
+        yield
+    assert caught.value.code == "work-refused"
+    assert english in str(caught.value)
+    assert thai in caught.value.message("th")
+
+
+def test_nested_works_are_refused_and_the_outer_one_goes_on(office: Office) -> None:
+    with office.work("งาน") as work:
+        with refused("open here already", "เปิดอยู่แล้ว"), office.work("อีกงาน"):
+            pass
+        work.correspondence.receive(**letter())
+    assert count(office) == 1
+
+
+def test_writing_beside_the_work_is_refused(office: Office) -> None:
+    with office.work("งาน"), refused("write through it", "ให้บันทึกผ่านงานชุดนั้น"):
+        office.correspondence.receive(**letter())
+    assert count(office) == 0
+
+
+def test_another_office_may_be_written_meanwhile(office: Office) -> None:
+    with orqa.open_office("memory:", profile="thai-public-university") as other, office.work("งาน") as work:
+        work.correspondence.receive(**letter())
+        with other.work("งานอื่น") as inner:
+            done = inner.correspondence.receive(**letter())
+        assert (done.number, other.correspondence.receive(**letter(2)).number) == (1, 2)
+    assert count(office) == 1
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
+def test_a_work_needs_a_reason(office: Office, reason: str) -> None:
+    with refused("needs a reason", "ต้องระบุเหตุผล"), office.work(reason):
+        pass
+
+
+def test_a_record_is_written_once_in_a_work(office: Office) -> None:
+    old = office.correspondence.receive(**letter()).letter
+    collector = Collector(office.recorder, "งาน", None)
+    collector.save("letter.change", office.now(), [evolve(old, note="a")])
+    with refused(f"{old.ref} is written twice", f"มีการบันทึก {old.ref} สองครั้ง"):
+        collector.save("letter.change", office.now(), [evolve(old, note="b")])
+
+
+def test_after_its_block_a_work_is_over(office: Office) -> None:
+    with office.work("งาน") as work:
+        pass
+    with refused("has ended", "สิ้นสุดแล้ว"):
+        work.correspondence.receive(**letter())
+    assert office.correspondence.receive(**letter()).number == 1
+
+
+# ------------------------------------------------------------------ keys
+
+
+def both(office: Office, key: str | None = "เอกสารรวม", numbers: tuple[int, ...] = (1, 2)) -> list[Any]:
+    with office.work("งาน", key=key) as work:
+        done = [work.correspondence.receive(**letter(number)) for number in numbers]
+    return [(one.number, one.letter.id) for one in done]
+
+
+def test_a_work_with_a_key_is_done_once(office: Office) -> None:
+    first = both(office)
+    position = office.store.checkpoint().position
+    assert both(office) == first
+    assert [number for number, _ in first] == [1, 2]
+    assert office.store.checkpoint().position == position
+
+
+@pytest.mark.parametrize("numbers", [(1,), (1, 3), (2, 1), (1, 2, 3), ()])
+def test_another_work_under_its_key_is_refused(office: Office, numbers: tuple[int, ...]) -> None:
+    both(office)
+    position = office.store.checkpoint().position
+    with pytest.raises(KeyUsedOtherwise, match=r"letter\.receive no\. 1"):
+        both(office, numbers=numbers)
+    assert office.store.checkpoint().position == position
+
+
+def test_keys_of_calls_hold_within_works_too(office: Office) -> None:
+    old = office.correspondence.receive(**letter(1), key="a")
+    for _ in range(2):
+        with office.work("งาน") as work:
+            done = [work.correspondence.receive(**letter(number), key=key) for number, key in ((1, "a"), (2, "b"))]
+        assert [one.number for one in done] == [1, 2]
+    assert done[0].letter == old.letter
+    assert office.correspondence.receive(**letter(2), key="b").number == 2
+    assert count(office) == 2
+
+
+def test_the_same_key_twice_in_a_work_is_refused(office: Office) -> None:
+    with office.work("งาน") as work:
+        work.correspondence.receive(**letter(), key="a")
+        with refused("key:letter.receive/a is written twice", "มีการบันทึก key:letter.receive/a สองครั้ง"):
+            work.correspondence.receive(**letter(), key="a")
+    assert count(office) == 1
+
+
+@pytest.mark.parametrize("keyed", ["work", "call"])
+def test_a_key_that_was_used_meanwhile_stops_the_work_and_repeating_helps(office: Office, keyed: str) -> None:
+    whole, single = ("k", None) if keyed == "work" else (None, "k")
+
+    def done(recording: Any) -> Any:
+        from orqa.office.correspondence import Correspondence
+
+        return Correspondence(office, recording).receive(**letter(), key=single)
+
+    slow, quick = (Collector(office.recorder, "งาน", whole) for _ in range(2))
+    done(slow)
+    first = done(quick)
+    quick.write(office.now())
+    with pytest.raises(WorkOvertaken) as caught:
+        slow.write(office.now())
+    assert caught.value.code == "work-overtaken"
+    assert "Repeat it" in str(caught.value)
+    assert "ให้ทำซ้ำ" in caught.value.message("th")
+    assert (count(office), first.number) == (1, 1)
+    again = Collector(office.recorder, "งาน", whole)
+    assert done(again).letter == first.letter
