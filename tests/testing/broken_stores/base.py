@@ -184,9 +184,9 @@ class Filed(Sound):
         self.save(list(batches.values()))
 
 
-def pause() -> None:
-    """Let the others in."""
-    time.sleep(0.002)
+def pause(seconds: float = 0.002) -> None:
+    """Let the others in; where there is one chance alone, for longer."""
+    time.sleep(seconds)
 
 
 # ------------------------------------------------------------------ who breaks what

@@ -1,13 +1,13 @@
 """Stores that break promises S-70 to S-78: opening and closing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from broken_stores.base import Kept, Shared, Sound, breaks, pause
 from orqa.storage.errors import UpgradeNeeded
 from orqa.storage.log_reader import LogReader
-from orqa.storage.log_state import Line, State
+from orqa.storage.log_state import State
 from orqa.storage.protocol import Batch, KindSpec, Receipt
 
 
@@ -70,8 +70,7 @@ class TornReader(LogReader):
     def cells(self, prefix: str = "") -> dict[str, int]:
         if "n" not in self._state.cells:
             return super().cells(prefix)
-        for _ in range(3):
-            pause()
+        _until(lambda: self._state.position > self.token)
         return LogReader.cells(evolve(self, token=self._state.position), prefix)
 
 
@@ -81,9 +80,18 @@ class ReadsTwice(Sound):
 
     reader = TornReader
 
-    def append(self, lines: Sequence[Line]) -> None:
-        if len(lines) == 2:
-            pause()
+    def apply(self, batch: Batch) -> Receipt:
+        if [add.cell for add in batch.adds] == ["n"]:
+            _until(lambda: self._snapshots[self._state.position] > 0)
+        return super().apply(batch)
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Wait for the other thread, but not for one that has ended."""
+    for _ in range(50):
+        if there():
+            return
+        pause()
 
 
 @breaks("s77")

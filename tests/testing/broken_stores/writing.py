@@ -131,7 +131,7 @@ class CheckingEarly(Sound):
         early = [write for write in batch.writes if self._early(write)]
         if early and batch.id not in self._state.receipts:
             super()._check_versions(early)
-            pause()
+            pause(0.02)
         return super().apply(batch)
 
     def _check_versions(self, writes: Sequence[Write]) -> None:
