@@ -35,7 +35,7 @@ class LocksThreadsOnly(Filed):
 
 @breaks("s85")
 class WritesBehind(Filed):
-    """Answers first and writes some batches later, or when it is closed."""
+    """Answers first and writes when it is closed."""
 
     capabilities = frozenset({"durable"})
 
@@ -45,8 +45,6 @@ class WritesBehind(Filed):
 
     def append(self, lines: Sequence[Line]) -> None:
         self.waiting.append(lines)
-        if len(self.waiting) > 5:
-            self._flush()
 
     def reshape(self, lines: Sequence[Line]) -> None:
         self._flush()
