@@ -62,8 +62,9 @@ class Loading:
         self._take_records()
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
-        self.connection.executemany(INSERT_BATCH, map(_batch_row, parts))
-        self.connection.executemany(INSERT_ENTRY, (row for part in parts for row in self._rows(part)))
+        insert = self.dialect.insert
+        insert(self.connection, INSERT_BATCH, [_batch_row(part) for part in parts])
+        insert(self.connection, INSERT_ENTRY, [row for part in parts for row in self._rows(part)])
         self._set_cells(entries)
         end = Checkpoint(*last_of(self.connection))
         take_up(self.connection, self.dialect, self._taken, taken_up(self.dialect, end.position))
