@@ -32,6 +32,9 @@ class RecordRef:
         if not 0 < len(self.id) <= 200:
             raise ValueError(f"a record id has 1 to 200 characters, found {len(self.id)}")
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # made to be unique; asked for so often that the kind is left out
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``kind:id``.

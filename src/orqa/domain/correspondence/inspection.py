@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from unicodedata import category
 
@@ -38,6 +39,7 @@ TITLES = {
 }
 """What each field of a draft is called in messages."""
 
+_TEXTS = attrgetter(*TITLES)
 _LIMITS = {"reference": LONGEST}
 
 
@@ -53,7 +55,7 @@ class Inspection:
         findings: what was found so far.
         refused: fields whose content could not be used, so that nobody calls them missing as well.
         elsewhere: whether the document belongs into no register, or into another one; then nothing more is asked.
-        clean: whether all texts of the draft, looked at together, need no cleaning; as those of most drafts.
+        clean: whether no text of the draft is too long or needs cleaning, by one look at all; so it is with most.
     """
 
     profile: Profile
@@ -66,8 +68,9 @@ class Inspection:
     clean: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        texts = [text for name in TITLES if isinstance(text := getattr(self.draft, name), str)]
-        self.clean = sum(map(len, texts)) <= LONGEST_TEXT and is_plainly_clean("|".join(texts))
+        text = "|".join([text for text in _TEXTS(self.draft) if isinstance(text, str)])
+        is_short = len(text) <= LONGEST_TEXT and len(self.draft.reference or "") <= LONGEST
+        self.clean = is_short and is_plainly_clean(text)
 
     def found(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:
         """Keep a finding about the field ``name``."""
@@ -87,12 +90,12 @@ class Inspection:
         value: str | None = getattr(self.draft, name)
         if not value:
             return ""
+        if self.clean:
+            return value.strip(" ")
         limit = _LIMITS.get(name, LONGEST_TEXT)
         if len(value) > limit:
             self.refuse(kinds.TOO_LONG, name, title=TITLES[name], length=f"{len(value):,}", limit=f"{limit:,}")
             return ""
-        if self.clean:
-            return value.strip(" ")
         clean = clean_text(value)
         if clean != value and (count := _invisible(value)):
             self.found(kinds.CLEANED, name, title=TITLES[name], count=count)

@@ -18,7 +18,7 @@ def find_code(vocabulary: Vocabulary, text: str) -> str | None:
 
 def unmarked(vocabulary: Vocabulary) -> str:
     """The code that holds where nothing is printed: levels are listed rising, the ordinary one first."""
-    return next(iter(vocabulary))
+    return next(iter(vocabulary.terms))
 
 
 def titles(vocabulary: Vocabulary) -> Text:

@@ -188,14 +188,13 @@ def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[s
     table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
     position = lines.add(_PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
     text = (put.text,) if table.spec.searchable else ()
-    values = (version, position, readers, *text, *map(index.get, table.fields))
-    recorded = before.recorded or position
+    columns = map(index.get, table.fields)
     if version == 1:
-        changes.new.append((position, ref.id, *values))
-    else:
-        changes.changed.append((*values, recorded))
-    if text and put.text and not readers and recorded <= changes.taken:
-        changes.texts.append((recorded, put.text))
+        changes.new.append((position, ref.id, version, position, readers, *text, *columns))
+        return
+    changes.changed.append((version, position, readers, *text, *columns, before.recorded))
+    if text and put.text and not readers and before.recorded <= changes.taken:
+        changes.texts.append((before.recorded, put.text))
 
 
 def _touch(lines: Lines, changes: Changes, touch: Touch, before: Before) -> None:
