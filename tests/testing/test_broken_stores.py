@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken_stores import BROKEN, Filed, Kept, Shared, Sound, erasing, guarding, journal, reading, writing
+from broken_stores import BROKEN, Filed, Kept, SealsLate, Shared, Sound, erasing, guarding, journal, reading, writing
 from hypothesis import Phase
 
 from orqa.storage.protocol import Store
@@ -106,7 +106,7 @@ def test_the_state_machine_finds_broken_stores_without_being_told_how(store: typ
         kit.test_s90_any_history_gives_what_the_model_gives()
 
 
-@pytest.mark.parametrize("store", [Sound, Shared, Kept, Filed], ids=lambda store: store.__name__)
+@pytest.mark.parametrize("store", [Sound, Shared, Kept, Filed, SealsLate], ids=lambda store: store.__name__)
 def test_a_sound_store_fails_nothing(store: type[Sound], tmp_path: Path) -> None:
     kit = contract(store, tmp_path)
     kit.machine_examples = 15

@@ -16,7 +16,7 @@ from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.storage.chain import canonical, digest_of, hash_of, link
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Line, State
-from orqa.storage.protocol import Access, Batch, KindSpec, Receipt
+from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Receipt
 
 
 class Sound(MemoryStore):
@@ -36,9 +36,9 @@ class Sound(MemoryStore):
         return cls()
 
     @contextmanager
-    def read(self, access: Access, after: int | None = None) -> Iterator[LogReader]:
-        with super().read(access, after) as sound:
-            yield self.reader(sound._state, sound._kinds, sound._lock, sound._access, sound.token)
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[LogReader, ...]]:
+        with super().snapshot(*accesses, after=after) as sound:
+            yield tuple(self.reader(one._state, one._kinds, one._lock, one._access, one.token) for one in sound)
 
     def apply(self, batch: Batch) -> Receipt:
         return super().apply(self.understood(batch))
@@ -115,6 +115,56 @@ class Kept(Sound):
     def kept(self) -> State:
         """What is found again."""
         return self._state
+
+
+class Opaque:
+    """A reader whose token says nothing, of a store whose last entries have no position yet."""
+
+    def __init__(self, sound: LogReader, sealed: int) -> None:
+        self.sound, self.sealed = sound, sealed
+        self.token = opaque(sound.token)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.sound, name)
+
+    def history(self, ref: RecordRef) -> tuple[Entry, ...]:
+        entries = self.sound.history(ref)
+        return tuple(e if e.position <= self.sealed else evolve(e, position=0, chain="") for e in entries)
+
+
+class SealsLate(Sound):
+    """Sound, too: gives positions when the journal is asked for, and tokens that are none."""
+
+    sealed = 0
+
+    def apply(self, batch: Batch) -> Receipt:
+        receipt = super().apply(batch)
+        return evolve(receipt, token=opaque(receipt.token))
+
+    @contextmanager
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[Any, ...]]:
+        with super().snapshot(*accesses, after=None if after is None else (after - 1000) // 7) as sound:
+            yield tuple(Opaque(one, self.sealed) for one in sound)
+
+    @contextmanager
+    def settled(self, access: Access) -> Iterator[tuple[Any, Checkpoint]]:
+        with self._lock:
+            self.sealed = self._state.position
+            with self.read(access) as reader:
+                yield reader, Checkpoint(self._state.position, self._state.chain)
+
+    def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+        self.sealed = self._state.position
+        return super().journal(after, limit)
+
+    def checkpoint(self) -> Checkpoint:
+        self.sealed = self._state.position
+        return super().checkpoint()
+
+
+def opaque(position: int) -> int:
+    """A token that grows with the position and is none."""
+    return position * 7 + 1000
 
 
 class Filed(Sound):

@@ -18,7 +18,7 @@ class SeeingReader(LogReader):
         return LogReader.count(evolve(self, access=SYSTEM), kind, query)
 
 
-@breaks("s40", "s45")
+@breaks("s33", "s40", "s45")
 class CountsHiddenRecords(Sound):
     """Ignores the readers when it counts."""
 

@@ -26,8 +26,8 @@ class Turning(LogReader):
 
 
 class LateReader(LogReader):
-    def count(self, kind: str, query: Query = ALL) -> int:
-        return LogReader.count(evolve(self, token=self._state.position), kind, query)
+    def count_by(self, kind: str, fields: Sequence[str], query: Query = ALL) -> dict[tuple[Scalar, ...], int]:
+        return LogReader.count_by(evolve(self, token=self._state.position), kind, fields, query)
 
 
 @breaks("s20")
