@@ -16,7 +16,7 @@ from orqa.storage.protocol import SelfCopying, Store
 from orqa.storage.verify import verify
 
 if TYPE_CHECKING:
-    from orqa.office.office import Office
+    from orqa.office.keeping import Kept
     from orqa.storage.protocol import Progress
     from orqa.storage.verify import Verification
 
@@ -62,9 +62,9 @@ class BackupUnsound(OrqaError):
 
 
 def backup(
-    store: Store, office: "Office", path: Path, *, check: bool, progress: "Progress | None"
+    store: Store, office: "Kept", path: Path, *, check: bool, progress: "Progress | None"
 ) -> "Verification | None":
-    """Write the backup of an office's store; see :meth:`orqa.office.office.Office.backup`."""
+    """Write the backup of an office's store; see :meth:`orqa.office.keeping.Kept.backup`."""
     with placing(path) as fresh:
         try:
             _write(store, office, fresh, progress)
@@ -90,7 +90,7 @@ def check_way(path: Path, *, replace: bool) -> None:
         raise BackupInTheWay(str(path))
 
 
-def _write(store: Store, office: "Office", fresh: Path, progress: "Progress | None") -> None:
+def _write(store: Store, office: "Kept", fresh: Path, progress: "Progress | None") -> None:
     if isinstance(store, SelfCopying):
         store.copy_into(str(fresh), progress=progress)
         return
@@ -98,7 +98,7 @@ def _write(store: Store, office: "Office", fresh: Path, progress: "Progress | No
         office.copy_to(target, str(fresh), progress=progress)
 
 
-def _checked(office: "Office", fresh: Path) -> "Verification":
+def _checked(office: "Kept", fresh: Path) -> "Verification":
     with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
         store.ensure(office.codec.kinds)
         found = verify(store, codec=office.codec)

@@ -1,11 +1,10 @@
 """The office: the one object that a program, a command or a notebook holds."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
@@ -17,14 +16,14 @@ from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.records import Key, OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
+from orqa.office.keeping import Kept
 from orqa.office.recorder import Recorder
-from orqa.storage import reasons
 from orqa.storage.codec import Codec
-from orqa.storage.errors import Conflict, StoreUnavailable
-from orqa.storage.protocol import OPEN, SYSTEM, Access, Checkpoint, Reader, Store
+from orqa.storage.errors import Conflict
+from orqa.storage.protocol import OPEN, SYSTEM, Reader, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from orqa.office.work import Work
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
-    from orqa.storage.copying import Copied
-    from orqa.storage.protocol import Entry, Progress
-    from orqa.storage.verify import Verification
 
 RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry)
 """Every kind of record that an office keeps."""
@@ -47,7 +43,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class Office:
+class Office(Kept):
     """An office (สำนักงาน) over one store, under one profile of rules.
 
     Made by :func:`orqa.open_office`. Threads may share it. The store is opened and checked at the first use, not
@@ -196,111 +192,6 @@ class Office:
         """A snapshot of what everybody may see, holding at least the write whose token is ``after``."""
         with self.store.read(OPEN, after) as reader:
             yield reader
-
-    def verify(self, *, expected: Iterable[Checkpoint] = (), deep: bool = False) -> "Verification":
-        """Walk the whole journal and every record: is all that was written still as it was written?
-
-        Args:
-            expected: checkpoints that were kept elsewhere; only these show a journal that was rewritten as a whole.
-            deep: look at what search reads, too: every text, and the index; takes several times as long.
-        """
-        from orqa.storage.verify import verify
-
-        return verify(self.store, expected=expected, codec=self.codec, deep=deep)
-
-    def checkpoint(self) -> Checkpoint:
-        """Where the journal ends: keep it elsewhere and give it to :meth:`verify`, and a rewritten journal shows.
-
-        It holds a position and a hash, and so nothing of what is in the records.
-        """
-        return self.store.checkpoint()
-
-    def journal(self, after: int = 0, *, record: RecordRef | None = None, access: Access = OPEN) -> "Iterator[Entry]":
-        """Who did what, when, to which record: entries of the journal, in order.
-
-        Entries of records that ``access`` does not see are left out, and with them what their batch did to numbers
-        and why. Of a destroyed record the entries stay, without their bodies, and its tombstone.
-
-        Args:
-            after: entries behind this position.
-            record: only those of this record.
-            access: who asks; by default somebody who sees open records only.
-        """
-        from orqa.office.journals import entries
-
-        return entries(self.store, access, after, record)
-
-    def latest_entries(
-        self, limit: int, *, record: RecordRef | None = None, access: Access = OPEN
-    ) -> "Sequence[Entry]":
-        """The end of the :meth:`journal`: at most ``limit`` entries, the earliest first."""
-        from orqa.office.journals import latest
-
-        return latest(self.store, access, record, limit)
-
-    def upgrade(self, progress: "Progress | None" = None) -> None:
-        """Bring the store's tables up to date with the classes of this program and its plugins.
-
-        Needed where opening says :class:`~orqa.storage.errors.UpgradeNeeded`. The office can be used meanwhile by
-        programs of the earlier version. Cut short, a second call goes on where the first stopped.
-
-        Args:
-            progress: told of the kind, how many of its records are done, and how many it has.
-
-        Raises:
-            StoreTooNew: when the store was written by a newer program; nothing was begun.
-        """
-        if self._look is not None:
-            with closing(self._look()) as store:
-                store.checkpoint()  # a mistyped URL is told before anything is made there
-        self._store.upgrade(self.codec.kinds, self.codec.project, progress=progress)
-
-    def copy_to(self, target: Store, name: str, *, progress: "Progress | None" = None) -> "Copied":
-        """Copy the office into another store, with its whole journal; the office may be used meanwhile.
-
-        A second call brings what was written since, and goes on with a copy that was cut short. Verify the target
-        afterwards; it is an office of its own as soon as somebody writes to it.
-
-        Args:
-            target: empty, or an earlier copy.
-            name: how messages call the target.
-            progress: told of ``entries``, how many the target has and how many there are.
-
-        Raises:
-            TargetDiffers: when the target holds anything else.
-            StoreUnavailable: when there is nothing to copy.
-        """
-        from orqa.storage.copying import copy
-
-        if not self._store.checkpoint().position:
-            raise StoreUnavailable(self.name, reasons.EMPTY)
-        return copy(self._store, target, self.codec, name=name, progress=progress)
-
-    def backup(
-        self, path: str | Path, *, replace: bool = False, check: bool = True, progress: "Progress | None" = None
-    ) -> "Verification | None":
-        """Write the whole office, as of this moment, into one file, while it is used; the file appears whole or not.
-
-        The file is an office of SQLite: open it as ``sqlite:///…`` to look into it, copy it back to restore it.
-
-        Args:
-            path: of the file.
-            replace: take the place of a file that is there and that nobody has open.
-            check: verify the backup before it gets its name.
-            progress: told of ``pages`` or ``entries``, how many are written and how many there are.
-
-        Returns:
-            what the check found, with the checkpoint of the backup; None without a check.
-
-        Raises:
-            BackupInTheWay: when there is a file already.
-            BackupUnsound: when the office itself is damaged; no file was written then.
-        """
-        from orqa.office.backups import backup, check_way
-
-        self._store.checkpoint()  # a mistyped URL is told before anything else
-        check_way(Path(path), replace=replace)
-        return backup(self._store, self, Path(path), check=check, progress=progress)
 
     # ------------------------------------------------------------------ life
 

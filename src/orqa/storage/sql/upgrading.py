@@ -4,6 +4,9 @@ A second table is filled beside the old one, some hundred records in each transa
 hold the same versions. All that is remembered is one row of ``_store``, so a program that is killed leaves nothing
 that the next one could not go on with. Whoever writes the kind meanwhile writes the old table; what they changed is
 found by its version and done again. Only destruction has to wait: its text would survive in the second table.
+
+The last transaction compares all versions, and drops the old table with all its bytes overwritten: other writers wait
+for it some four microseconds a record, four seconds for a million.
 """
 
 import json
