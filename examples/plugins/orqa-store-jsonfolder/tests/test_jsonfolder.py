@@ -7,7 +7,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,9 @@ def test_an_office_is_found_again(tmp_path: Path) -> None:
     url = f"jsonfolder:///{tmp_path}/office"
     with open_office(url, "national", plugins=[orqa_store_jsonfolder]) as office:
         for _ in range(3):
-            office.correspondence.receive(**LETTER)  # type: ignore[arg-type]
+            office.correspondence.receive(**LETTER)
     with open_office(url, plugins=[orqa_store_jsonfolder]) as office:
-        assert office.correspondence.receive(**LETTER).number == 4  # type: ignore[arg-type]
+        assert office.correspondence.receive(**LETTER).number == 4
         assert office.correspondence.search("ขอเชิญ").total == 4
         assert office.verify().findings == ()
 
@@ -124,45 +124,50 @@ class Cut(BaseException):
     """The power fails."""
 
 
-Write = Callable[[Folder, Path, dict[str, Any]], None]
+def fail_after(steps: int, patch: pytest.MonkeyPatch) -> list[int]:
+    """Let the power fail at one of the steps by which files reach the disk; of the file being written half is there.
+
+    Gives back how many steps are still to go.
+    """
+    left, sound_sync, sound_replace = [steps], os.fsync, Path.replace
+
+    def step() -> None:
+        if not left[0]:
+            raise Cut
+        left[0] -= 1
+
+    def sync(number: int) -> None:
+        if not left[0] and stat.S_ISREG(os.fstat(number).st_mode):
+            os.ftruncate(number, os.fstat(number).st_size // 2)
+        step()
+        sound_sync(number)
+
+    def replace(path: Path, target: Path) -> Path:
+        step()
+        return sound_replace(path, target)
+
+    patch.setattr(os, "fsync", sync)
+    patch.setattr(Path, "replace", replace)
+    return left
 
 
-@pytest.fixture
-def cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
-    """Let the power fail at a write of a file: half of it is there, under its temporary name."""
-    sound: Write = Folder._write
-
-    def after(files: int) -> None:
-        left = [files]
-
-        def write(self: Folder, path: Path, document: dict[str, Any]) -> None:
-            if not left[0]:
-                path.with_name(f".{path.name}.new").write_text('{"half', encoding="utf-8")
-                raise Cut
-            left[0] -= 1
-            sound(self, path, document)
-
-        monkeypatch.setattr(Folder, "_write", write)
-
-    yield after
-    monkeypatch.undo()
-
-
-@pytest.mark.parametrize("files", [0, 1, 2])
+@pytest.mark.parametrize("steps", range(10))
 def test_a_crash_leaves_what_was_before_or_all_of_the_batch(
-    path: Path, cut: Callable[[int], None], files: int, monkeypatch: pytest.MonkeyPatch
+    path: Path, steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The batch erases two records that lie in two files: three files are written."""
+    """The batch erases two records of two files: each of three files is written, named, and its name kept."""
     store = opened(path)
-    cut(files)
     erasing = batch(Erase(note_ref("a"), 1, "ครบอายุ"), Erase(note_ref("c"), 1, "ครบอายุ"), note("d"))
-    with pytest.raises(Cut):
-        store.apply(erasing)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        left = fail_after(steps, patch)
+        with pytest.raises(Cut) if steps < 9 else nullcontext():
+            store.apply(erasing)
+        assert left == [0], "nine steps, and no more"
     again = opened(path)
-    assert (get(again, "a") is None, get(again, "c") is None, get(again, "d") is not None) == (files > 0,) * 3
+    there = steps > 1  # from its name on
+    assert (get(again, "a") is None, get(again, "c") is None, get(again, "d") is not None) == (there,) * 3
     assert verify(again).findings == ()
-    assert all(b"\xe0\xb8\x97" not in (path / f"journal/{n:012}.json").read_bytes() for n in (1, 3) if files)
+    assert all("ทุน".encode() not in (path / f"journal/{n:012}.json").read_bytes() for n in (1, 3) if there)
     assert not list(path.rglob("*.new"))
     again.apply(erasing)
     assert again.checkpoint().position == 6
