@@ -71,12 +71,13 @@ class Changes:
 
 def taken_up(dialect: Dialect, position: int) -> int:
     """Up to where search indexes hold what is recorded when the journal has reached ``position``."""
-    return position // dialect.search_step * dialect.search_step
+    step = dialect.search_step
+    return position // step * step if step else position
 
 
 def take_up(connection: Connection, dialect: Dialect, before: int, until: int) -> None:
     """Take the texts of all kinds that waited into their search indexes, those of kinds not declared here too."""
-    if before == until:
+    if before == until or not dialect.search_step:
         return
     for (kind,) in connection.execute(_SEARCHABLE).fetchall():
         if statement := dialect.search_take(KindTable(KindSpec(kind, (), searchable=True))):

@@ -84,7 +84,7 @@ class Dialect(Protocol):
 
     search_step: ClassVar[int]
     """New records wait until the journal reaches a multiple of this, and are then taken up into the search index
-    together; 1 where the database keeps its index by itself."""
+    together; 0 where the database keeps its index by itself."""
 
     duplicate: ClassVar[type[Exception]]
     """What the driver raises for a row that a unique index has already; the transaction goes on."""
