@@ -40,6 +40,18 @@ def test_an_office_of_an_earlier_version_is_brought_up_to_date(earlier: str, run
     assert again.out.endswith("เป็นรุ่นปัจจุบันอยู่แล้ว\n")
 
 
+def test_before_an_upgrade_there_is_a_checkpoint_a_backup_and_a_copy(earlier: str, tmp_path: Path, run: Runner) -> None:
+    checkpoint = run("checkpoint", earlier)
+    assert checkpoint.code == 0
+    backup, target = tmp_path / "backup.db", f"sqlite:///{tmp_path}/copy.db"
+    assert run("--lang", "en", "backup", earlier, backup).out.endswith(checkpoint.out)
+    assert run("copy", earlier, target).code == 0
+    assert run("verify", target, "--deep", "--expect", checkpoint.out.strip()).code == 0
+    assert run("verify", f"sqlite:///{backup}").code == 1, "the backup is as the office was"
+    assert run("upgrade", f"sqlite:///{backup}").code == 0
+    assert run("verify", f"sqlite:///{backup}", "--deep", "--expect", checkpoint.out.strip()).code == 0
+
+
 def test_the_upgrade_for_programs(earlier: str, run: Runner) -> None:
     assert run("upgrade", earlier, "--json").json == {"office": earlier, "upgraded": {"letter": 3}}
 

@@ -199,6 +199,29 @@ def test_a_store_that_needs_an_upgrade_can_be_copied(source: Store, target: Stor
     assert verify(target, codec=CODEC).findings == ()
 
 
+def test_a_log_that_breaks_off_within_a_part_keeps_whole_batches(
+    source: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Frail(MemoryStore):
+        left = 3
+
+        def append(self, lines: Any) -> None:
+            del lines
+            self.left -= 1
+            if not self.left:
+                raise Cut
+
+    monkeypatch.setattr(copying, "AT_ONCE", 1000)
+    target = Frail()
+    with pytest.raises(Cut):
+        moved(source, target)
+    reached = target.checkpoint()
+    assert 0 < reached.position < source.checkpoint().position
+    assert source.journal(reached.position - 1, 1)[0].batch != source.journal(reached.position, 1)[0].batch
+    assert moved(source, target).before == reached.position
+    alike(source, target)
+
+
 def test_a_copy_that_is_killed_goes_on(tmp_path: Path) -> None:
     script = (
         "import sys, time\nfrom orqa.plugins.builtin.stores.sqlite import SqliteStore\n"

@@ -53,7 +53,7 @@ def checkpoint(settings: Settings, url: str | None) -> None:
     rewritten.
     """
     settings.office = url or settings.office
-    with settings.open_office(read_only=True) as office:
+    with settings.unopened_office(read_only=True) as office:
         end = office.checkpoint()
     if settings.as_json:
         print_json({"position": end.position, "chain": end.chain})

@@ -3,7 +3,7 @@
 import errno
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
@@ -104,6 +104,11 @@ class Settings:
         registry = Registry(discover=True)
         with open_office(self.office, profile=profile, read_only=read_only, clock=clock, registry=registry) as office:
             yield office
+
+    def speak_as(self, office: "Office") -> None:
+        """From here on print in the office's language, unless another was asked for or the office cannot be opened."""
+        with suppress(OrqaError):
+            self.language = self.language or office.profile.language
 
     def say(self, text: Text) -> str:
         """A text in the language to print in."""

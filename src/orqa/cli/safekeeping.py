@@ -53,7 +53,8 @@ def backup(settings: Settings, names: tuple[str, ...], *, replace: bool, no_veri
         raise click.UsageError(settings.say(_TOO_MANY))
     settings.office = urls[0] if urls else settings.office
     path = Path(file)
-    with settings.open_office(read_only=True) as office:
+    with settings.unopened_office(read_only=True) as office:  # it may need an upgrade: that is when a backup is needed
+        settings.speak_as(office)
         found = office.backup(path, replace=replace, check=not no_verify, progress=progress_line(settings))
     told, size = {"office": office.name, "file": str(path)}, path.stat().st_size
     if settings.as_json:

@@ -12,11 +12,13 @@ from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.office.files import placing
+from orqa.storage.errors import UpgradeNeeded
 from orqa.storage.protocol import SelfCopying, Store
 from orqa.storage.verify import verify
 
 if TYPE_CHECKING:
     from orqa.office.keeping import Kept
+    from orqa.storage.codec import Codec
     from orqa.storage.protocol import Progress
     from orqa.storage.verify import Verification
 
@@ -100,8 +102,12 @@ def _write(store: Store, office: "Kept", fresh: Path, progress: "Progress | None
 
 def _checked(office: "Kept", fresh: Path) -> "Verification":
     with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
-        store.ensure(office.codec.kinds)
-        found = verify(store, codec=office.codec)
+        codec: Codec | None = office.codec
+        try:
+            store.ensure(office.codec.kinds)
+        except UpgradeNeeded:  # a backup made before the upgrade: its journal is all that can be looked at
+            codec = None
+        found = verify(store, codec=codec)
     if not found.is_sound:
         raise BackupUnsound(office.name, found.findings)
     return found

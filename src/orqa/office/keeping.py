@@ -51,7 +51,7 @@ class Kept(ABC):
 
         It holds a position and a hash, and so nothing of what is in the records.
         """
-        return self.store.checkpoint()
+        return self._store.checkpoint()
 
     def journal(self, after: int = 0, *, record: RecordRef | None = None, access: Access = OPEN) -> "Iterator[Entry]":
         """Who did what, when, to which record: entries of the journal, in order.
@@ -110,8 +110,7 @@ class Kept(ABC):
         """
         from orqa.storage.copying import copy
 
-        if not self._store.checkpoint().position:
-            raise StoreUnavailable(self.name, reasons.EMPTY)
+        self._check_holds_something()
         return copy(self._store, target, self.codec, name=name, progress=progress)
 
     def backup(
@@ -133,9 +132,14 @@ class Kept(ABC):
         Raises:
             BackupInTheWay: when there is a file already.
             BackupUnsound: when the office itself is damaged; no file was written then.
+            StoreUnavailable: when there is nothing to back up.
         """
         from orqa.office.backups import backup, check_way
 
-        self._store.checkpoint()  # a mistyped URL is told before anything else
+        self._check_holds_something()
         check_way(Path(path), replace=replace)
         return backup(self._store, self, Path(path), check=check, progress=progress)
+
+    def _check_holds_something(self) -> None:
+        if not self._store.checkpoint().position:
+            raise StoreUnavailable(self.name, reasons.EMPTY)
