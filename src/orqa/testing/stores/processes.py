@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 from orqa.storage.errors import Conflict
-from orqa.storage.protocol import Add, Erase, Into, Store
+from orqa.storage.protocol import SYSTEM, Add, Erase, Into, Store
 from orqa.testing.stores.setting import KINDS, batch, key, note, note_ref
 
 if TYPE_CHECKING:
@@ -119,12 +119,14 @@ def main() -> None:
 
 
 def draw(store: Store, place: int) -> Iterator[str]:
-    """Register ten notes under the next numbers, and claim keys that the others want, too."""
+    """Register ten notes under the next numbers, look, and claim keys that the others want, too."""
     for turn in range(10):
         name = f"{place}-{turn}"
         add = Add("series/x", 1, into=(Into(note_ref(name), "number"),))
         (number,) = store.apply(batch(note(name), adds=(add,), id=f"draw-{name}")).numbers
         yield f"number {number}"
+        with store.read(SYSTEM) as reader:
+            yield f"saw {reader.count('note')} {reader.cells('series/x')['series/x']}"
         try:
             store.apply(batch(key(f"k{turn}"), id=f"claim-{name}"))
         except Conflict:
