@@ -400,3 +400,35 @@ def test_an_import_that_broke_off_says_how_to_go_on(  # noqa: PLR0917 - fixtures
     again = run("letter", "import", path, "--office", url, "--json").json
     assert (again["registered"], again["known"]) == (15, 10)
     assert run("verify", url).code == 0
+
+
+# ------------------------------------------------------------------ attachments
+
+
+def test_files_are_attached_listed_found_and_saved(run: Runner, url: str, tmp_path: Path) -> None:
+    run("letter", "receive", "--office", url, "--ref", "อว 0655/1", *LETTER)
+    names = ("สแกน.pdf", "กำหนดการ.txt")
+    for name in names:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    files = [str(tmp_path / name) for name in names]
+    done = run("letter", "attach", "--office", url, "1", *files, "--text", files[1])
+    assert (done.code, done.out.splitlines()[0]) == (0, "แนบ สแกน.pdf ขนาด 16 ไบต์แล้ว")
+    assert len(run("letter", "search", "--office", url, "--json", "กำหนดการ").json["letters"]) == 1
+    plain = run("letter", "attachments", "--office", url, "--lang", "en", "1")
+    assert ("Name" in plain.out, "application/pdf" in plain.out) == (True, True)
+    out = tmp_path / "out"
+    out.mkdir()
+    listed = run("letter", "attachments", "--office", url, "--json", f"1/{BUDDHIST}", "--save", str(out)).json
+    assert [(one["name"], one["saved"]) for one in listed] == [(name, str(out / name)) for name in names]
+    assert {path.name: path.read_text(encoding="utf-8") for path in out.iterdir()} == {name: name for name in names}
+    assert (tmp_path / "office.db.files" / "blobs").is_dir() or "office.db" not in url
+
+
+def test_the_place_of_attachments_may_be_named(run: Runner, url: str, tmp_path: Path) -> None:
+    run("letter", "receive", "--office", url, "--ref", "อว 0655/1", *LETTER)
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    there = ("--attachments", str(tmp_path / "there"))
+    assert run(*there, "letter", "attach", "--office", url, "1", str(tmp_path / "a.txt")).code == 0
+    assert len([path for path in (tmp_path / "there").rglob("*") if path.is_file()]) == 1
+    assert run("verify", url, "--deep").code == 1
+    assert run(*there, "verify", url, "--deep").code == 0

@@ -1,14 +1,14 @@
 """Letters and their registers at the command line (งานสารบรรณ)."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from orqa.base.eras import OFFSET
 from orqa.base.language import Text
+from orqa.cli.attachments import attach, attachments
 from orqa.cli.imports import import_letters
+from orqa.cli.naming import look_up, series_year
 from orqa.cli.options import LIMIT, YEAR, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.domain.correspondence.records import Letter, RegisterEntry
@@ -35,13 +35,6 @@ _ENTRY_COLUMNS = (
 _RECEIVED = Text.of(en="Registered as no. {number}/{year}", th="ลงทะเบียนรับเลขที่ {number}/{year}")
 _RULES = Text.of(en="by {citations}", th="ตาม {citations}")
 _FOUND = Text.of(en="{total} letters; {shown} shown", th="พบ {total} ฉบับ แสดง {shown} ฉบับ")
-_LINE = re.compile(r"(?P<number>\d{1,12})\s*(?:/\s*(?P<year>\d{4}))?", re.ASCII).fullmatch
-"""A line of the register as people write it."""
-
-_NOT_A_NUMBER = Text.of(
-    en="{text!r} is no register number; write 12 or 12/2569, or the letter's id",
-    th="{text!r} ไม่ใช่เลขทะเบียน ให้เขียน 12 หรือ 12/2569 หรือรหัสของหนังสือ",
-)
 
 
 @click.group()
@@ -88,7 +81,7 @@ def _print_registration(done: "Registration", office: "Office", settings: Settin
 def list_letters(settings: Settings, year: int | None, limit: int) -> None:
     """List the newest lines of the receive register (ทะเบียนหนังสือรับ)."""
     with settings.open_office(read_only=True) as office:
-        entries = office.correspondence.entries(_series_year(year, office), limit=limit)
+        entries = office.correspondence.entries(series_year(year, office), limit=limit)
         _print_entries(entries, settings, office)
 
 
@@ -98,7 +91,7 @@ def list_letters(settings: Settings, year: int | None, limit: int) -> None:
 def show(settings: Settings, which: str) -> None:
     """Show one letter: WHICH is its register number (12 or 12/2569) or its id."""
     with settings.open_office(read_only=True) as office:
-        found = _look_up(which, office, settings)
+        found = look_up(which, office, settings)
         entry = office.correspondence.entries_of([found]).get(found.ref)
         data = _letter_data(found) | {"register": _entry_data(entry) if entry else None}
         if settings.as_json:
@@ -126,31 +119,10 @@ def search(settings: Settings, words: tuple[str, ...], limit: int) -> None:
 
 
 letter.add_command(import_letters)
+letter.add_command(attach)
+letter.add_command(attachments)
 
 # ------------------------------------------------------------------ inside
-
-
-def _series_year(year: int | None, office: "Office") -> int | None:
-    """The Christian-era year that somebody means who writes 2569 or 2026."""
-    if year is None:
-        return None
-    return year - OFFSET if office.profile.era == "buddhist" and year >= _FIRST_BUDDHIST else year
-
-
-_FIRST_BUDDHIST = 2400  # no register of the Christian era is that far off, and no Buddhist-era one that old
-
-
-def _look_up(which: str, office: "Office", settings: Settings) -> Letter:
-    from orqa.base.thai import to_arabic_digits
-
-    if len(which) == 36 and which.count("-") == 4:
-        return office.correspondence.get(which)
-    line = _LINE(to_arabic_digits(which.strip()))
-    if line is None:
-        raise click.BadParameter(settings.say(_NOT_A_NUMBER.fill(text=which)), param_hint="WHICH")
-    year = _series_year(int(line["year"]) if line["year"] else None, office)
-    entry = office.correspondence.entry(int(line["number"]), year)
-    return office.correspondence.get(entry.letter.id)
 
 
 def _print_entries(entries: Iterable[RegisterEntry], settings: Settings, office: "Office") -> None:

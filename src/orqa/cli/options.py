@@ -68,11 +68,13 @@ class Settings:
 
     Attributes:
         office: URL of the office's store.
+        attachments: where the bytes of its attachments are; None for their usual place.
         language: language of what is printed; None for the office's own.
         as_json: print JSON for programs.
     """
 
     office: str | None = None
+    attachments: str | None = None
     language: str | None = None
     as_json: bool = False
 
@@ -102,7 +104,14 @@ class Settings:
         if not self.office:
             raise click.UsageError(self.say(_NO_OFFICE))
         registry = Registry(discover=True)
-        with open_office(self.office, profile=profile, read_only=read_only, clock=clock, registry=registry) as office:
+        with open_office(
+            self.office,
+            profile=profile,
+            read_only=read_only,
+            clock=clock,
+            registry=registry,
+            attachments=self.attachments,
+        ) as office:
             yield office
 
     def speak_as(self, office: "Office") -> None:

@@ -69,14 +69,15 @@ def backup(settings: Settings, names: tuple[str, ...], *, replace: bool, no_veri
 @click.argument("source")
 @click.argument("target")
 @click.option("--no-verify", is_flag=True, help="Do not check the whole copy at the end.")
+@click.option("--attachments", metavar="PLACE", help="Folder or URL of the copy's attachments.")
 @common_options
-def copy(settings: Settings, source: str, target: str, *, no_verify: bool) -> None:
-    """Copy an office from the store SOURCE to the store TARGET, with its whole journal.
+def copy(settings: Settings, source: str, target: str, attachments: str | None, *, no_verify: bool) -> None:
+    """Copy an office from the store SOURCE to the store TARGET, with its whole journal and its attachments.
 
     The office may be used meanwhile. The same command again copies what was written since, and goes on with a copy
     that was cut short. TARGET must be empty or such a copy.
     """
-    from orqa.plugins.opening import open_store
+    from orqa.plugins.opening import open_blobs, open_store
     from orqa.plugins.registry import Registry
     from orqa.plugins.urls import StoreUrl
 
@@ -85,8 +86,9 @@ def copy(settings: Settings, source: str, target: str, *, no_verify: bool) -> No
         settings.unopened_office(read_only=True) as office,
         closing(open_store(to, Registry(discover=True))) as store,
     ):
-        done = office.copy_to(store, to.shown, progress=progress_line(settings))
-    settings.office, end = target, done.checkpoint
+        blobs = open_blobs(to, attachments)
+        done = office.copy_to(store, to.shown, blobs=blobs, progress=progress_line(settings))
+    settings.office, settings.attachments, end = target, attachments, done.checkpoint
     with settings.open_office(read_only=True) as copied:
         found = None if no_verify else copied.verify(expected=[end])
     if settings.as_json:

@@ -3,6 +3,7 @@
 import errno
 import os
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,9 @@ from attrs import define
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
 from orqa.base.language import Text
+from orqa.domain.correspondence.records import Attachment
 from orqa.office.files import placing
+from orqa.storage.copying import copy
 from orqa.storage.errors import UpgradeNeeded
 from orqa.storage.protocol import SelfCopying, Store
 from orqa.storage.verify import verify
@@ -70,6 +73,7 @@ def backup(
     with placing(path) as fresh:
         try:
             _write(store, office, fresh, progress)
+            _bring(office, fresh, path)
             return _checked(office, fresh) if check else None
         finally:
             for ending in _BESIDE:
@@ -97,7 +101,19 @@ def _write(store: Store, office: "Kept", fresh: Path, progress: "Progress | None
         store.copy_into(str(fresh), progress=progress)
         return
     with closing(office.contributions.store(_url(fresh))) as target:
-        office.copy_to(target, str(fresh), progress=progress)
+        copy(store, target, office.codec, name=str(fresh), progress=progress)
+
+
+def _bring(office: "Kept", fresh: Path, path: Path) -> None:
+    """Lay the bytes of attachments beside the backup; what an earlier backup of this name had besides is removed."""
+    from orqa.office.attached_bytes import Names, bring
+
+    into = office.contributions.blobs(f"{path.absolute()}.files")
+    with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
+        store.ensure([office.codec.spec(Attachment)])
+        bring(office, store, str(path), into)
+        now = datetime.now(UTC)
+        into.sweep(now, Names(store), signs=now)
 
 
 def _checked(office: "Kept", fresh: Path) -> "Verification":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
@@ -11,8 +12,9 @@ from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.decisions import CENTRAL, REGISTER, decide_receive, series_year
 from orqa.domain.correspondence.drafts import Received, ReceivedDraft
-from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
+from orqa.office.attachments import Attaching, letter_ref, letters_with
 from orqa.office.errors import LetterRefused, NotFound
 from orqa.office.recorder import Made, Recording, Save, Saved
 from orqa.rules.decisions import Decision
@@ -21,11 +23,12 @@ from orqa.storage.query import Query, contains, equal, is_in
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
+    from typing import BinaryIO
 
     from orqa.office.importing import ImportResult
     from orqa.office.office import Office
     from orqa.rules.views import Reading
+    from orqa.storage.protocol import Reader
 
 _LETTER = Text.of(en="the letter", th="หนังสือ")
 _ENTRY = Text.of(en="the register number", th="เลขทะเบียน")
@@ -167,6 +170,71 @@ class Correspondence:
 
         return import_received(self._office, path, format_name=format_name, rejects=rejects)
 
+    # ------------------------------------------------------------------ attachments
+
+    def attach(  # noqa: PLR0913 - what is told of a file, by name
+        self,
+        letter: Letter | str,
+        source: "str | Path | BinaryIO",
+        *,
+        name: str = "",
+        media_type: str = "",
+        text: str = "",
+        key: str | None = None,
+    ) -> Attachment:
+        """Keep a file with a letter (สิ่งที่ส่งมาด้วย); the same bytes are kept once, whatever has them.
+
+        Args:
+            letter: the letter, or its id.
+            source: path of the file, or an open one, which is read to its end.
+            name: its name; by default that of ``source``. Folders in it are left out.
+            media_type: what the bytes are; by default by the name's ending.
+            text: what stands in it, where somebody knows: it is found by :meth:`search`.
+            key: as of :meth:`receive`.
+
+        Raises:
+            NotFound: when there is no such letter, or it may not be seen.
+            AttachmentNameUnusable: when the name is none.
+            BlobTooLarge: when the file is larger than the rule ``attachment.most_bytes`` allows.
+            AttachmentsUnplaced: when nobody said where bytes are kept.
+            KeyNotUsable, KeyUsedOtherwise: as of :meth:`receive`.
+            OSError: when the file cannot be read.
+            StorageError: when nothing can be written.
+        """
+        return self._attaching.attach(letter_ref(letter), source, name=name, media_type=media_type, text=text, key=key)
+
+    def attachments(self, letter: Letter | str) -> tuple[Attachment, ...]:
+        """What is attached to a letter, or to the one with this id; the oldest first."""
+        return self._attaching.of_letter(letter_ref(letter))
+
+    def open_attachment(self, attachment: Attachment) -> "BinaryIO":
+        """The bytes of an attachment, to be read from first to last, some at a time.
+
+        Raises:
+            NotFound: when it was destroyed.
+            BlobMissing: when the bytes are not there.
+            BlobDamaged: from the read that reaches the end, when they are not those that were kept.
+        """
+        return self._attaching.open(attachment)
+
+    def save_attachment(self, attachment: Attachment, folder: "str | Path") -> "Path":
+        """Write an attachment into a folder, under a free name that is like its own; the path.
+
+        Raises:
+            NotFound, BlobMissing, BlobDamaged: as of :meth:`open_attachment`; no file is left behind.
+            OSError: when the folder cannot be written.
+        """
+        return self._attaching.save(attachment, Path(folder))
+
+    def destroy_attachment(self, attachment: Attachment, reason: str) -> None:
+        """Destroy an attachment for good; its bytes go too, unless another one has the same.
+
+        Raises:
+            Conflict: when it was destroyed already.
+            StorageError: when nothing can be written.
+        """
+        self._attaching.destroy(attachment, reason)
+
     def decide(self, draft: ReceivedDraft, at: "datetime", reading: "Reading | None" = None) -> Received:
         """What would become of a draft at the moment ``at``; nothing is written."""
         office = self._office
@@ -231,8 +299,9 @@ class Correspondence:
     def search(self, text: str, *, limit: int = 20) -> Found:
         """Letters by number or by words: those with exactly that number first, then the newest.
 
-        Every word must stand in the subject, the sender, the number or the note; a part of a word is enough, and
-        spaces between Thai letters, Thai or Arabic digits and capitals do not matter.
+        Every word must stand in the subject, the sender, the number or the note, or every one in the name or the text
+        of one attachment, whose letters come last. A part of a word is enough, and spaces between Thai letters, Thai
+        or Arabic digits and capitals do not matter.
         """
         numbered, worded = self._by_reference(text), contains(text)
         with self._office.reading() as reader:
@@ -241,8 +310,11 @@ class Correspondence:
             total = reader.count(Letter.kind, worded)
             if exact:
                 total += reader.count(Letter.kind, numbered) - reader.count(Letter.kind, numbered & worded)
+            attached = self._only_attached(reader, worded, numbered)
+            total += len(attached)
+            last = [stored for stored in reader.get_many(attached[:limit]) if stored is not None]
         known = {stored.ref for stored in exact}
-        rest = [stored for stored in page if stored.ref not in known]
+        rest = [*(stored for stored in page if stored.ref not in known), *last]
         letters = tuple(map(self._letter, [*exact, *rest][:limit]))
         return Found(letters=letters, exact=len(exact), total=total)
 
@@ -261,6 +333,17 @@ class Correspondence:
         return series_year(self._office.profile.at(today).reading(), today)
 
     # ------------------------------------------------------------------ inside
+
+    @property
+    def _attaching(self) -> Attaching:
+        return Attaching(self._office, self._recorder)
+
+    def _only_attached(self, reader: "Reader", worded: Query, numbered: Query) -> list[RecordRef]:
+        """Letters that are found by what is attached to them and by nothing else; the newest first."""
+        found = letters_with(reader, worded)
+        for query in (worded, numbered) if found else ():
+            found -= {str(identity) for (identity,) in reader.rows(Letter.kind, ("id",), query)}
+        return [RecordRef(Letter.kind, identity) for identity in sorted(found, reverse=True)]
 
     @property
     def _recorder(self) -> Recording:

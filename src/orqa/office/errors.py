@@ -66,6 +66,21 @@ class NotFound(OrqaError, LookupError):
     name: str
 
 
+@define(eq=False, slots=False)
+class AttachmentsUnplaced(OrqaError, LookupError):
+    """Nobody said where the office keeps the bytes of attachments, and its store has no place of its own."""
+
+    code: ClassVar[str] = "attachments-unplaced"
+    template: ClassVar[Text] = Text.of(
+        en="say where the attachments of {store} are kept: open_office(…, attachments=URL), --attachments URL or"
+        " ORQA_ATTACHMENTS, for example a folder or s3://bucket/folder",
+        th="ให้ระบุที่เก็บสิ่งที่ส่งมาด้วยของ {store}: open_office(…, attachments=URL), --attachments URL หรือ"
+        " ORQA_ATTACHMENTS เช่น โฟลเดอร์ หรือ s3://bucket/folder",
+    )
+
+    store: str
+
+
 # ------------------------------------------------------------------ keys and works
 
 

@@ -3,10 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from orqa.base.refs import RecordRef
+from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
 from orqa.storage.errors import StoreUnavailable
@@ -16,9 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from orqa.office.ports import Contributions
+    from orqa.storage.blobs import Blobs
     from orqa.storage.copying import Copied
     from orqa.storage.protocol import Entry, Progress
     from orqa.storage.verify import Verification
+
+
+_DAY = timedelta(days=1)
+"""How long bytes may wait for the record that names them."""
 
 
 class Kept(ABC):
@@ -28,6 +37,7 @@ class Kept(ABC):
     codec: Codec
     contributions: "Contributions"
     _store: Store
+    _blobs: "Blobs | None"
     _look: "Callable[[], Store] | None"
 
     @property
@@ -35,16 +45,47 @@ class Kept(ABC):
     def store(self) -> Store:
         """The store, open and checked."""
 
+    @property
+    def blobs(self) -> "Blobs":
+        """Where the bytes of attachments are kept.
+
+        Raises:
+            AttachmentsUnplaced: when nobody said.
+        """
+        if self._blobs is None:
+            raise AttachmentsUnplaced(self.name)
+        return self._blobs
+
     def verify(self, *, expected: Iterable[Checkpoint] = (), deep: bool = False) -> "Verification":
         """Walk the whole journal and every record: is all that was written still as it was written?
 
         Args:
             expected: checkpoints that were kept elsewhere; only these show a journal that was rewritten as a whole.
-            deep: look at what search reads, too: every text, and the index; takes several times as long.
+            deep: look at what search reads, too: every text, and the index; and at every byte of every attachment;
+                takes several times as long.
+
+        Raises:
+            AttachmentsUnplaced: when attachments are to be looked at, and nobody said where they are kept.
         """
         from orqa.storage.verify import verify
 
-        return verify(self.store, expected=expected, codec=self.codec, deep=deep)
+        found = verify(self.store, expected=expected, codec=self.codec, deep=deep)
+        return self._with_attachments(found) if deep else found
+
+    def sweep(self, older_than: timedelta = _DAY) -> int:
+        """Remove bytes of attachments that no record names, left behind by programs that were cut short.
+
+        Args:
+            older_than: only what was written at least so long ago, by the machine's clock. What a work that is open is
+                about to name stays in any case, unless it has been open for more than a day.
+
+        Returns:
+            how many were removed; each is counted once, whatever its size.
+        """
+        from orqa.office.attached_bytes import Names
+
+        now = datetime.now(UTC)
+        return self.blobs.sweep(now - older_than, Names(self.store), signs=now - max(older_than, _DAY))
 
     def checkpoint(self) -> Checkpoint:
         """Where the journal ends: keep it elsewhere and give it to :meth:`verify`, and a rewritten journal shows.
@@ -93,8 +134,10 @@ class Kept(ABC):
                 store.checkpoint()  # a mistyped URL is told before anything is made there
         self._store.upgrade(self.codec.kinds, self.codec.project, progress=progress)
 
-    def copy_to(self, target: Store, name: str, *, progress: "Progress | None" = None) -> "Copied":
-        """Copy the office into another store, with its whole journal; the office may be used meanwhile.
+    def copy_to(
+        self, target: Store, name: str, *, blobs: "Blobs | None" = None, progress: "Progress | None" = None
+    ) -> "Copied":
+        """Copy the office into another store, with its whole journal and attachments; it may be used meanwhile.
 
         A second call brings what was written since, and goes on with a copy that was cut short. Verify the target
         afterwards; it is an office of its own as soon as somebody writes to it.
@@ -102,23 +145,30 @@ class Kept(ABC):
         Args:
             target: empty, or an earlier copy.
             name: how messages call the target.
+            blobs: where the target's attachments are kept; needed where there are any.
             progress: told of ``entries``, how many the target has and how many there are.
 
         Raises:
             TargetDiffers: when the target holds anything else.
             StoreUnavailable: when there is nothing to copy.
+            AttachmentsUnplaced: when there are attachments, and nobody said where they are or shall be kept.
+            BlobMissing, BlobDamaged: when an attachment is not what was kept; the journal is copied.
         """
+        from orqa.office.attached_bytes import bring
         from orqa.storage.copying import copy
 
         self._check_holds_something()
-        return copy(self._store, target, self.codec, name=name, progress=progress)
+        copied = copy(self._store, target, self.codec, name=name, progress=progress)
+        bring(self, target, name, blobs)
+        return copied
 
     def backup(
         self, path: str | Path, *, replace: bool = False, check: bool = True, progress: "Progress | None" = None
     ) -> "Verification | None":
         """Write the whole office, as of this moment, into one file, while it is used; the file appears whole or not.
 
-        The file is an office of SQLite: open it as ``sqlite:///…`` to look into it, copy it back to restore it.
+        The file is an office of SQLite: open it as ``sqlite:///…`` to look into it, copy it back to restore it. Where
+        there are attachments, their bytes are in a folder beside it, ``FILE.files``.
 
         Args:
             path: of the file.
@@ -133,12 +183,21 @@ class Kept(ABC):
             BackupInTheWay: when there is a file already.
             BackupUnsound: when the office itself is damaged; no file was written then.
             StoreUnavailable: when there is nothing to back up.
+            AttachmentsUnplaced, BlobMissing, BlobDamaged: as of :meth:`copy_to`; no file was written then.
         """
         from orqa.office.backups import backup, check_way
 
         self._check_holds_something()
         check_way(Path(path), replace=replace)
         return backup(self._store, self, Path(path), check=check, progress=progress)
+
+    def _with_attachments(self, found: "Verification") -> "Verification":
+        from orqa.office.attached_bytes import check, named_blobs
+
+        if self._blobs is None and next(named_blobs(self.store), None) is None:
+            return found
+        problems = check(self.store, self.blobs, datetime.now(UTC) - _DAY)
+        return evolve(found, findings=(*found.findings, *problems))
 
     def _check_holds_something(self) -> None:
         if not self._store.checkpoint().position:

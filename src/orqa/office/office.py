@@ -13,7 +13,7 @@ from orqa.base.eras import OFFSET, Era
 from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
-from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.records import Key, OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from orqa.office.work import Work
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
+    from orqa.storage.blobs import Blobs
 
-RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry)
+RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry, Attachment)
 """Every kind of record that an office keeps."""
 
 _SETTINGS = RecordRef(OfficeSettings.kind, "office")
@@ -56,6 +57,7 @@ class Office(Kept):
         name: how messages call the store, without secrets of its URL.
         clock: tells the moment; a moment without a time zone is taken to be in the profile's.
         read_only: refuse to begin a new office in an empty store.
+        blobs: where the bytes of attachments are kept; None where nobody said.
         look: opens the store for reading only; asked first where no profile is named, so that a mistyped URL does
             not leave an empty store behind.
     """
@@ -69,6 +71,7 @@ class Office(Kept):
         name: str,
         clock: "Clock" = system_clock,
         read_only: bool = False,
+        blobs: "Blobs | None" = None,
         look: "Callable[[], Store] | None" = None,
     ) -> None:
         self._store = store
@@ -76,6 +79,7 @@ class Office(Kept):
         self._asked = profile
         self._clock = clock
         self._read_only = read_only
+        self._blobs = blobs
         self._lock = threading.RLock()
         self.contributions = contributions
         self.name = name
@@ -154,6 +158,11 @@ class Office(Kept):
         """The store, open and checked."""
         _ = self.profile
         return self._store
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be changed."""
+        return self._read_only
 
     @cached_property
     def recorder(self) -> Recorder:

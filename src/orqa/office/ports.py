@@ -9,6 +9,7 @@ from orqa.base.findings import Finding, Place
 from orqa.reporting.context import ReportBuilder
 from orqa.reporting.renderer import Renderer
 from orqa.rules.profile import Profile
+from orqa.storage.blobs import Blobs
 from orqa.storage.protocol import Store
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -38,6 +39,9 @@ class Contributions(Protocol):
 
     def store(self, url: str, *, read_only: bool = False) -> Store:
         """The store of a URL, not yet looked at."""
+
+    def blobs(self, place: str) -> Blobs:
+        """Where bytes are kept: a folder of this machine, or the URL of an object store."""
 
     def renderer(self, name: str) -> Renderer:
         """The renderer of that name (``html``, ``csv`` …)."""

@@ -1,6 +1,7 @@
 """The one place where records become a batch: at once here, together with others in :mod:`orqa.office.work`."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
@@ -11,14 +12,18 @@ from attrs import frozen
 from orqa.base.ids import IdSequence
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.organization.records import Key
 from orqa.office.access import readers_of
 from orqa.office.errors import DIRECT, WorkRefused
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict
-from orqa.storage.protocol import Add, Batch, Receipt, Store, Write
+from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Receipt, Store, Write
+from orqa.storage.query import is_in
 
 if TYPE_CHECKING:
     from attrs import AttrsInstance
+
+_MOST_KEYS = 10_000
 
 T = TypeVar("T")
 Made = tuple[RecordRef, ...]
@@ -59,6 +64,12 @@ class Recording(Protocol):
     ) -> T:
         """See :meth:`Recorder.once`."""
 
+    def holding(self) -> AbstractContextManager[ExitStack]:
+        """What is held in here is held until what is saved within is written: at once, or when the work ends."""
+
+    def is_writing(self, ref: RecordRef) -> bool:
+        """Whether the record waits to be written with others."""
+
 
 @frozen(eq=False)
 class Recorder:
@@ -95,6 +106,27 @@ class Recorder:
             raise WorkRefused(DIRECT)
         batch = batch or self.ids.next_id(at)
         return self.store.apply(Batch(batch, self.actor, action, at, self.writes(records), tuple(adds)))
+
+    def erase(self, action: str, at: datetime, records: Sequence[Record], reason: str) -> Receipt:
+        """Destroy records for good, each at the version that was read, and the keys that they were made under.
+
+        Args:
+            action: what is done, such as ``attachment.destroy``.
+            at: when, with a time zone.
+            records: what.
+            reason: why, for the tombstones.
+
+        Raises:
+            WorkRefused: inside the block of a work of this office.
+        """
+        if self in working.get():
+            raise WorkRefused(DIRECT)
+        refs = [str(record.ref) for record in records]
+        with self.store.read(SYSTEM) as reader:
+            keys = reader.find(Key.kind, is_in("about", refs), limit=_MOST_KEYS).items
+        gone = [*((one.ref, one.version) for one in records), *((one.ref, one.version) for one in keys)]
+        writes = tuple(Erase(ref, version, reason) for ref, version in gone)
+        return self.store.apply(Batch(self.ids.next_id(at), self.actor, action, at, writes))
 
     def writes(self, records: Sequence[Record]) -> tuple[Write, ...]:
         """The writes that store ``records``."""
@@ -136,3 +168,12 @@ class Recorder:
                     raise
             made = claim.made_meanwhile(self)
         return again(made)
+
+    def holding(self) -> AbstractContextManager[ExitStack]:
+        """See :meth:`Recording.holding`."""
+        return ExitStack()
+
+    def is_writing(self, ref: RecordRef) -> bool:
+        """See :meth:`Recording.is_writing`: never, for it writes at once."""
+        del ref
+        return False

@@ -1,7 +1,7 @@
 """Several writes as one: what the calls of a block do is written together at its end, or not at all."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -68,14 +68,15 @@ def open_work(office: "Office", reason: str, key: str | None) -> Iterator[Work]:
         raise WorkRefused(NO_REASON)
     collector = Collector(recorder, reason, key)
     token = working.set((*working.get(), recorder))
-    try:
-        yield Work(office, collector)
-    except BaseException:
-        collector.state = GIVEN_UP
-        raise
-    finally:
-        working.reset(token)
-    collector.write(office.now())
+    with collector.held:
+        try:
+            yield Work(office, collector)
+        except BaseException:
+            collector.state = GIVEN_UP
+            raise
+        finally:
+            working.reset(token)
+        collector.write(office.now())
 
 
 @frozen
@@ -105,11 +106,13 @@ class Collector:
     Attributes:
         state: why the numbers are not known, as long as they are not.
         receipt: the store's answer; None before.
+        held: what is held until the work is written or given up.
     """
 
     def __init__(self, recorder: Recorder, reason: str, key: str | None) -> None:
         self.state = AT_THE_END
         self.receipt: Receipt | None = None
+        self.held = ExitStack()
         self._recorder = recorder
         self._reason = reason
         self._key = None if key is None else usable(key)
@@ -156,6 +159,14 @@ class Collector:
             return self._made(claim.step, make, partial(claim.save, self.save))
         self._steps.append(evolve(claim.step, made=made))
         return again(made)
+
+    def holding(self) -> AbstractContextManager[ExitStack]:
+        """See :meth:`orqa.office.recorder.Recording.holding`."""
+        return nullcontext(self.held)
+
+    def is_writing(self, ref: "RecordRef") -> bool:
+        """See :meth:`orqa.office.recorder.Recording.is_writing`."""
+        return ref in self._writes
 
     def write(self, at: datetime) -> None:
         """Write all of it.

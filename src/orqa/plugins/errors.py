@@ -40,6 +40,21 @@ class DuplicateContribution(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class ExtraNeeded(OrqaError, ImportError):
+    """What was asked for needs a package that is not installed; ``extra`` brings it."""
+
+    code: ClassVar[str] = "extra-needed"
+    template: ClassVar[Text] = Text.of(
+        en="{what} needs {package}; install it: pip install 'orqa[{extra}]'",
+        th="{what} ต้องใช้ {package} ให้ติดตั้งด้วย pip install 'orqa[{extra}]'",
+    )
+
+    what: str
+    package: str
+    extra: str
+
+
+@define(eq=False, slots=False)
 class PluginFailed(OrqaError):
     """A plugin could not be used: it was asked for by name, or the registry is strict.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
     from orqa.office.office import Office
     from orqa.office.ports import Clock
+    from orqa.storage.blobs import Blobs
     from orqa.storage.protocol import Store
 
 
@@ -30,6 +31,7 @@ def open_office(  # noqa: PLR0913 - the one place where an office is put togethe
     read_only: bool = False,
     clock: "Clock | None" = None,
     registry: Registry | None = None,
+    attachments: "str | Blobs | None" = None,
 ) -> "Office":
     """Open the office that is kept in a store, or begin one there.
 
@@ -41,9 +43,13 @@ def open_office(  # noqa: PLR0913 - the one place where an office is put togethe
         clock: tells the moment; by default the machine's.
         registry: where plugins come from. By default what comes with orqa; ``Registry(discover=True)`` adds
             what is installed.
+        attachments: where the bytes of attachments are kept: a folder, the URL of an object store such as
+            ``s3://bucket/folder``, or an object. By default beside a file of SQLite, in the folder ``office.db.files``,
+            and in memory where the office is; other stores have no place of their own.
 
     Raises:
         StoreUrlNotUnderstood: when ``url`` is none.
+        ExtraNeeded: when ``attachments`` is a URL and fsspec is not installed.
         UnknownScheme: when no plugin offers a store for it.
         PluginFailed: when one of ``plugins`` cannot be used.
     """
@@ -58,8 +64,23 @@ def open_office(  # noqa: PLR0913 - the one place where an office is put togethe
         name=where.shown,
         clock=clock or system_clock,
         read_only=read_only,
+        blobs=open_blobs(where, attachments),
         look=None if read_only else lambda: open_store(where, contributions, read_only=True),
     )
+
+
+def open_blobs(url: str | StoreUrl, attachments: "str | Blobs | None" = None) -> "Blobs | None":
+    """Where the attachments of a store are kept: where somebody says, else beside it; None where neither is.
+
+    Args:
+        url: of the store.
+        attachments: as of :func:`open_office`.
+    """
+    from orqa.plugins.places import blobs_at, blobs_beside
+
+    if attachments is None:
+        return blobs_beside(StoreUrl.parse(url) if isinstance(url, str) else url)
+    return blobs_at(attachments) if isinstance(attachments, str) else attachments
 
 
 def open_store(url: str | StoreUrl, registry: Registry | None = None, *, read_only: bool = False) -> "Store":

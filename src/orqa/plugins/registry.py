@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from orqa.reporting.context import ReportBuilder
     from orqa.reporting.renderer import Renderer
     from orqa.rules.profile import Profile
+    from orqa.storage.blobs import Blobs
     from orqa.storage.protocol import Store
 
 S = TypeVar("S", bound=Spec)
@@ -174,6 +175,12 @@ class Registry:
         except KeyError:
             raise UnknownScheme(url.shown, tuple(f"{scheme}:" for scheme in sorted(by_scheme))) from None
         return spec.factory(url, read_only)
+
+    def blobs(self, place: str) -> "Blobs":
+        """Where bytes are kept; see :func:`orqa.plugins.places.blobs_at`."""
+        from orqa.plugins.places import blobs_at
+
+        return blobs_at(place)
 
     def profile_names(self) -> tuple[str, ...]:
         """The names of all profiles."""

@@ -23,7 +23,7 @@ from attrs import evolve
 
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.records import Key, OfficeSettings, Step
 from orqa.office.office import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
@@ -81,7 +81,36 @@ KEY = Key(
     at=AT,
 )
 BARE_KEY = Key(id="work/2", at=AT)
-EXAMPLES: tuple[Record, ...] = (SETTINGS, KEY, BARE_KEY, LETTER, BARE_LETTER, ENTRY, BARE_ENTRY)
+ATTACHMENT = Attachment(
+    id="attachment-1",
+    letter=LETTER.ref,
+    name="กำหนดการ ๑.pdf",
+    media_type="application/pdf",
+    size=123456,
+    digest="5e" * 32,
+    text="กำหนดการประชุม\nวาระที่ ๑",
+    attached_at=AT,
+)
+BARE_ATTACHMENT = Attachment(
+    id="attachment-2",
+    letter=LETTER.ref,
+    name="a",
+    media_type="application/octet-stream",
+    size=0,
+    digest="e3" * 32,
+    attached_at=AT,
+)
+EXAMPLES: tuple[Record, ...] = (
+    ATTACHMENT,
+    BARE_ATTACHMENT,
+    SETTINGS,
+    KEY,
+    BARE_KEY,
+    LETTER,
+    BARE_LETTER,
+    ENTRY,
+    BARE_ENTRY,
+)
 
 CODEC = Codec(RECORD_TYPES)
 

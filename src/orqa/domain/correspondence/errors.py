@@ -9,6 +9,20 @@ from orqa.base.language import Text
 
 
 @define(eq=False, slots=False)
+class AttachmentNameUnusable(OrqaError, ValueError):
+    """A file's name is none, or longer than any system has; nothing was written."""
+
+    code: ClassVar[str] = "attachment-name-unusable"
+    template: ClassVar[Text] = Text.of(
+        en="{name!r:.80} is no name for an attachment; give one of 1 to {most} characters, such as scan.pdf",
+        th="{name!r:.80} ใช้เป็นชื่อแฟ้มแนบไม่ได้ ให้ตั้งชื่อ 1 ถึง {most} ตัวอักษร เช่น scan.pdf",
+    )
+
+    name: str
+    most: int
+
+
+@define(eq=False, slots=False)
 class ReferenceNotUnderstood(OrqaError, ValueError):
     """A text is no letter number (ที่ของหนังสือ) of a known shape.
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import field, frozen
-from attrs.validators import ge, instance_of, optional
+from attrs.validators import ge, instance_of, matches_re, optional
 
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.records import Record
@@ -70,6 +70,31 @@ class Letter(Record):
     received_at: datetime = field(validator=_aware, metadata=indexed())
     note: str = _text(metadata=searchable())
     source: str = _text()
+
+
+@frozen(kw_only=True)
+class Attachment(Record):
+    """Something that came with a letter (สิ่งที่ส่งมาด้วย), or a scan of it; its bytes are kept beside the store.
+
+    Attributes:
+        letter: the letter.
+        name: of the file, without any folder.
+        media_type: what the bytes are, such as ``application/pdf``.
+        size: how many bytes.
+        digest: their SHA-256, 64 hex digits.
+        text: what stands in it, as far as it was given; for search.
+        attached_at: when.
+    """
+
+    kind: ClassVar[str] = "attachment"
+
+    letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
+    name: str = field(validator=instance_of(str), metadata=searchable() | personal())
+    media_type: str = field(validator=instance_of(str), metadata=public())
+    size: int = field(validator=[instance_of(int), ge(0)], metadata=indexed() | public())
+    digest: str = field(validator=matches_re(r"[0-9a-f]{64}"), metadata=indexed())
+    text: str = _text(metadata=searchable() | personal())
+    attached_at: datetime = field(validator=_aware)
 
 
 @frozen(kw_only=True)

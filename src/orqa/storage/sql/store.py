@@ -176,7 +176,7 @@ class SqlStore(ABC):
         with self._mapped():
             self._check_current(connection)
             token = end_of(connection)
-            present = _present(connection) if self._read_only else None
+            present = present_kinds(connection) if self._read_only else None
         if after is not None and after > token:
             raise StoreUnavailable(self._name, reasons.journal_ends(token, after))
         return SqlReader(
@@ -203,7 +203,8 @@ class SqlStore(ABC):
             connection.execute(_SET_KIND, row_of(spec))
 
 
-def _present(connection: Connection) -> frozenset[str]:
+def present_kinds(connection: Connection) -> frozenset[str]:
+    """The kinds that have tables; a store that is only read may be older than a kind."""
     return frozenset(kind for (kind,) in connection.execute("SELECT kind FROM _kind").fetchall())
 
 

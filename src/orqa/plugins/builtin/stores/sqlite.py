@@ -18,7 +18,7 @@ from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.errors import StorageError
 from orqa.storage.protocol import Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
 from orqa.storage.sql.clauses import after_prefix
-from orqa.storage.sql.store import SqlStore
+from orqa.storage.sql.store import SqlStore, present_kinds
 from orqa.storage.sql.tables import PURGE
 
 FILE_DAMAGED = FindingKind(
@@ -132,8 +132,9 @@ class SqliteStore(SqlStore):
     def check_index(self) -> Iterator[Finding]:
         """See :class:`orqa.storage.protocol.IndexChecking`."""
         with self._reading() as connection, self._mapped():
-            for table in self._tables.values():
-                if table.spec.searchable:
+            present = present_kinds(connection)
+            for kind, table in self._tables.items():
+                if table.spec.searchable and kind in present:
                     yield from check_index(connection, self._sqlite, table)
 
     def copy_into(self, path: str, *, progress: Progress | None = None) -> None:

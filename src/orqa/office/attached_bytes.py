@@ -1,0 +1,135 @@
+"""The bytes of all attachments of an office: which records name, which are there, how they come along in a copy."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from attrs import frozen
+
+from orqa.base.findings import Finding, FindingKind, Severity
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.records import Attachment
+from orqa.office.errors import AttachmentsUnplaced
+from orqa.storage.blobs import Blob, BlobDamaged, BlobMissing, Blobs, parts_of
+from orqa.storage.protocol import SYSTEM, Store
+from orqa.storage.query import equal
+
+if TYPE_CHECKING:
+    from orqa.office.keeping import Kept
+
+_PAGE = 500
+
+MISSING = FindingKind(
+    "attachment-bytes-missing",
+    Severity.ERROR,
+    Text.of(
+        en="The bytes of {name} ({what}) are not in {kept_in}. Restore them from a backup",
+        th="ไม่พบข้อมูลของ {name} ({what}) ใน {kept_in} ให้กู้จากสำเนาสำรอง",
+    ),
+)
+DAMAGED = FindingKind(
+    "attachment-bytes-damaged",
+    Severity.ERROR,
+    Text.of(
+        en="The bytes of {name} ({what}) in {kept_in} are not those that were kept. Restore them from a backup",
+        th="ข้อมูลของ {name} ({what}) ใน {kept_in} ไม่ตรงกับที่เก็บไว้ ให้กู้จากสำเนาสำรอง",
+    ),
+)
+ORPHAN = FindingKind(
+    "attachment-bytes-orphan",
+    Severity.WARNING,
+    Text.of(
+        en="{kept_in} holds the bytes {digest}, which no record names. Remove what is left behind: office.sweep()",
+        th="{kept_in} มีข้อมูล {digest} ที่ไม่มีระเบียนใดอ้างถึง ให้ลบข้อมูลที่ค้างอยู่ด้วย office.sweep()",
+    ),
+)
+
+
+@frozen
+class Names:
+    """Tells whether a record of a store names bytes, looked up anew each time."""
+
+    store: Store
+
+    def __call__(self, digest: str) -> bool:
+        """Whether one does."""
+        with self.store.read(SYSTEM) as reader:
+            return reader.count(Attachment.kind, equal("digest", digest)) > 0
+
+
+def named_blobs(store: Store) -> Iterator[Blob]:
+    """All that the records of a store name, each once."""
+    with store.read(SYSTEM) as reader:
+        before = ""
+        for digest, size in reader.rows(Attachment.kind, ("digest", "size"), order=("digest",)):
+            if digest != before:
+                before = str(digest)
+                yield Blob(before, cast("int", size))
+
+
+def bring(office: "Kept", target: Store, name: str, into: Blobs | None) -> None:
+    """Copy the bytes that a copy of an office names and has not yet.
+
+    What was destroyed in the office since the copy was made is left out.
+
+    Args:
+        office: the original.
+        target: the copy.
+        name: how messages call the copy.
+        into: where the copy's bytes are kept.
+
+    Raises:
+        AttachmentsUnplaced: when there are any, and nobody said where they are or shall be.
+        BlobMissing, BlobDamaged: when some are not as they were kept; those before it are copied.
+    """
+    wanted = list(named_blobs(target))
+    if not wanted:
+        return
+    if into is None:
+        raise AttachmentsUnplaced(name)
+    there = {digest for digest, _ in into.digests()}
+    for blob in wanted:
+        if blob.digest not in there:
+            _bring(office, blob, into)
+
+
+def _bring(office: "Kept", blob: Blob, into: Blobs) -> None:
+    try:
+        with office.blobs.open(blob) as source, into.keeping(parts_of(source)):
+            pass
+    except BlobMissing:
+        if Names(office.store)(blob.digest):
+            raise
+
+
+def check(store: Store, blobs: Blobs, before: datetime) -> Iterator[Finding]:
+    """What is wrong with the bytes of a store's attachments; all of them are read.
+
+    Args:
+        store: whose records name them.
+        blobs: where they are.
+        before: bytes that no record names are told when they were written before this; later ones may be about
+            to be named.
+    """
+    names = Names(store)
+    named = set()
+    for blob in named_blobs(store):
+        named.add(blob.digest)
+        try:
+            blobs.check(blob)
+        except (BlobMissing, BlobDamaged) as error:
+            kind = MISSING if isinstance(error, BlobMissing) else DAMAGED
+            yield from (
+                kind.make(record=ref, name=name, what=ref, kept_in=blobs.place) for ref, name in _of(store, blob)
+            )
+    for digest, at in blobs.digests():
+        if at < before and digest not in named and not names(digest):
+            yield ORPHAN.make(kept_in=blobs.place, digest=digest)
+
+
+def _of(store: Store, blob: Blob) -> list[tuple[RecordRef, str]]:
+    """The attachments that name bytes; none where they were destroyed meanwhile."""
+    with store.read(SYSTEM) as reader:
+        page = reader.find(Attachment.kind, equal("digest", blob.digest), limit=_PAGE)
+    return [(stored.ref, str(stored.body["name"])) for stored in page.items]
