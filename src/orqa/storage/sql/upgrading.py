@@ -24,6 +24,9 @@ from orqa.storage.sql.marks import DROP, GET, SET, UPGRADE, UPGRADES, upgrades
 from orqa.storage.sql.tables import KindTable, Shape, row_of, spec_of
 
 _HOLD = "UPDATE _store SET value = value WHERE name = ? RETURNING value"
+_END = 2**63 - 1
+"""Behind every record."""
+
 _RESHAPE = "UPDATE _kind SET fields = ?, searchable = ?, schema = ? WHERE kind = ?"
 
 
@@ -135,10 +138,10 @@ class Upgrade:
                 return False
             old, new = self._tables(connection)
             self._run(connection, self.dialect.held(old))
-            taken, end = self._taken(connection), end_of(connection)
+            taken = self._taken(connection)
             if self._caught_up(connection, old, new, 0, taken) == self.at_once:
                 return True
-            while self._caught_up(connection, old, new, taken, end) == self.at_once:
+            while self._caught_up(connection, old, new, taken, _END) == self.at_once:
                 pass
             self._swap(connection, old, new)
             return False

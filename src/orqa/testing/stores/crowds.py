@@ -57,8 +57,10 @@ class CrowdContract(Setting):
             needs(store, "shared")
             with processes(3, draw, other_processes(self, store)) as begun:
                 told = [line.split() for process in begun for line in process.rest()]
-            same(sorted(int(what) for verb, what in told if verb == "number"), list(range(1, 31)))
-            same(sorted(what for verb, what in told if verb == "claimed"), [f"k{turn}" for turn in range(10)])
+            same(sorted(int(what) for verb, what, *_ in told if verb == "number"), list(range(1, 31)))
+            same(sorted(what for verb, what, *_ in told if verb == "claimed"), [f"k{turn}" for turn in range(10)])
+            torn = [what for verb, *what in told if verb == "saw" and len(set(what)) > 1]
+            same(torn, [], "notes and cell of different moments")
             with store.read(SYSTEM) as reader:
                 same(sorted(int(number or 0) for (number,) in reader.rows("note", ("number",))), [*range(1, 31)])
             same([finding.show() for finding in verify(store).findings], [])

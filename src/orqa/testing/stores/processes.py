@@ -6,12 +6,13 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from orqa.storage.errors import Conflict
-from orqa.storage.protocol import Add, Erase, Into, Store
+from orqa.storage.protocol import SYSTEM, Add, Erase, Into, Store
 from orqa.testing.stores.setting import KINDS, batch, key, note, note_ref
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Opener: TypeAlias = Callable[[], Store]
 """Opens the same data again; can be pickled, so a class or function of a module, or a partial of one."""
+
+_PATIENCE = 120.0
+"""Seconds after which another process is given up."""
 
 _CHILD = "from orqa.testing.stores.processes import main; main()"
 
@@ -40,6 +44,10 @@ class Process:
             text=True,
             encoding="utf-8",
         )
+        pipes = cast("tuple[IO[str], ...]", (self._process.stdin, self._process.stdout, self._process.stderr))
+        self._input, self._output, self._errors = pipes
+        self._watch = threading.Timer(_PATIENCE, self._process.kill)  # of one that waits for ever
+        self._watch.start()
         self._send(base64.b64encode(pickle.dumps((job, opener, arguments))).decode())
 
     def ready(self) -> None:
@@ -72,18 +80,21 @@ class Process:
         whole = self._end()[0].rpartition("\n")[0]
         return whole.splitlines()
 
-    @property
-    def _output(self) -> "IO[str]":
-        assert self._process.stdout is not None  # noqa: S101 - it is a pipe
-        return self._process.stdout
-
     def _send(self, line: str) -> None:
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        self._process.stdin.write(f"{line}\n")
-        self._process.stdin.flush()
+        self._input.write(f"{line}\n")
+        self._input.flush()
 
     def _end(self) -> tuple[str, str]:
-        return self._process.communicate(timeout=60)
+        """What it said and complained of to its end; not by ``communicate``, which misses lines that wait in here."""
+        if self._output.closed:
+            return "", ""
+        said = self._output.read(), self._errors.read()
+        self._process.wait()
+        self._watch.cancel()
+        for pipe in (self._input, self._output, self._errors):
+            with suppress(BrokenPipeError):
+                pipe.close()
+        return said
 
 
 @contextmanager
@@ -98,8 +109,7 @@ def processes(count: int, job: Callable[..., Iterator[str]], opener: Opener) -> 
         yield begun
     finally:
         for process in begun:
-            process._process.kill()  # noqa: SLF001 - ours
-            process._process.communicate()  # noqa: SLF001 - ours
+            process.kill()
 
 
 def main() -> None:
@@ -119,12 +129,14 @@ def main() -> None:
 
 
 def draw(store: Store, place: int) -> Iterator[str]:
-    """Register ten notes under the next numbers, and claim keys that the others want, too."""
+    """Register ten notes under the next numbers, look, and claim keys that the others want, too."""
     for turn in range(10):
         name = f"{place}-{turn}"
         add = Add("series/x", 1, into=(Into(note_ref(name), "number"),))
         (number,) = store.apply(batch(note(name), adds=(add,), id=f"draw-{name}")).numbers
         yield f"number {number}"
+        with store.read(SYSTEM) as reader:
+            yield f"saw {reader.count('note')} {reader.cells('series/x')['series/x']}"
         try:
             store.apply(batch(key(f"k{turn}"), id=f"claim-{name}"))
         except Conflict:
