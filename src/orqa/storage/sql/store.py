@@ -74,10 +74,11 @@ class SqlStore(ABC):
         if not self._read_only and any(stored.get(kind) != shape for kind, shape in wanted.items()):
             with self._writing() as connection:
                 self._make(connection, kinds)
+        first = not self._specs
         self._specs.update((spec.kind, spec) for spec in kinds)
         self._tables.update((spec.kind, KindTable(spec)) for spec in kinds)
-        if self._upgrades is None:  # else kinds that were declared before are still to be looked at
-            self._upgrades = number
+        if first:  # else kinds that were declared before are still to be looked at
+            self._upgrades = number if number >= 0 else None
 
     def upgrade(self, kinds: Sequence[KindSpec], project: Project, *, progress: Progress | None = None) -> None:
         """See :meth:`orqa.storage.protocol.Store.upgrade`."""
@@ -147,10 +148,10 @@ class SqlStore(ABC):
     def _check_current(self, connection: Connection) -> None:
         """Refuse to go on with tables that another program has built anew for other classes than these."""
         number = upgrades(connection)
-        if number != self._upgrades and self._upgrades is not None:
+        if self._specs and number != self._upgrades:
             wanted = {kind: Shape.of(spec) for kind, spec in self._specs.items()}
             _check_shapes(connection, wanted, _shapes(connection))
-            self._upgrades = number
+            self._upgrades = number if number >= 0 else None
 
     @contextmanager
     def _mapped(self) -> Iterator[None]:

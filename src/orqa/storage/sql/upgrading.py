@@ -20,7 +20,7 @@ from orqa.storage.protocol import KindSpec, Progress, Project, Stored
 from orqa.storage.sql.changes import Changes, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect, Row
 from orqa.storage.sql.journal import body_of, end_of
-from orqa.storage.sql.marks import DROP, GET, SET, UPGRADE, UPGRADES, upgrades
+from orqa.storage.sql.marks import DROP, GET, SET, UPGRADE, count_upgrade, upgrades
 from orqa.storage.sql.tables import KindTable, Shape, row_of, spec_of
 
 _HOLD = "UPDATE _store SET value = value WHERE name = ? RETURNING value"
@@ -80,24 +80,27 @@ class Upgrade:
 
     def _begin(self, connection: Connection) -> bool:
         """Make the second table, unless it is there; False when the kind has its shape already."""
-        shape = connection.execute("SELECT fields, searchable, schema FROM _kind WHERE kind = ?", (self.spec.kind,))
-        stored, begun = Shape.read(*(shape.fetchone() or ())), connection.execute(_HOLD, (self._name,)).fetchone()
+        old, _ = self._tables(connection)
         wanted = Shape.of(self.spec)
-        if begun and (stored == wanted or Shape.read(*json.loads(begun[0])[:3]) != wanted):
-            self._run(connection, self._gone(self._tables(connection)[1]))
-            connection.execute(DROP, (self._name,))
-            begun = None
-        if stored == wanted:
+        if Shape.of(old.spec) == wanted and not connection.execute(GET, (self._name,)).fetchone():
             return False
-        if not begun:
+        self._run(connection, self.dialect.held(old))  # two programs that begin at once wait for each other
+        (old, second), begun = self._tables(connection), connection.execute(GET, (self._name,)).fetchone()
+        has_shape = Shape.of(old.spec) == wanted
+        if begun and (has_shape or Shape.of(second.spec) != wanted):
+            self._run(connection, self._gone(second))
+            connection.execute(DROP, (self._name,))
+            count_upgrade(connection)
+            begun = None
+        if not (has_shape or begun):
             self._make(connection)
-        return True
+        return not has_shape
 
     def _make(self, connection: Connection) -> None:
-        serial = upgrades(connection) + 1
+        serial = abs(upgrades(connection)) + 1
         connection.execute(SET, (self._name, json.dumps([*row_of(self.spec)[1:], serial])))
-        old, new = self._tables(connection)
-        self._run(connection, self.dialect.held(old))
+        count_upgrade(connection)
+        _, new = self._tables(connection)
         search = self.dialect.search_tables(new) if new.spec.searchable else ()
         self._run(
             connection, [*new.creation(self.dialect.key_type, self.dialect.text_type, self.dialect.ordered), *search]
@@ -187,8 +190,8 @@ class Upgrade:
         if new.spec.searchable:
             self._run(connection, self.dialect.search_renamed(new, placed))
         connection.execute(_RESHAPE, (*row_of(self.spec)[1:], self.spec.kind))
-        connection.execute(SET, (UPGRADES, str(upgrades(connection) + 1)))
         connection.execute(DROP, (self._name,))
+        count_upgrade(connection)
 
     def _gone(self, table: KindTable) -> list[str]:
         search = self.dialect.search_gone(table) if table.spec.searchable else ()
