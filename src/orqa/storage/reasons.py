@@ -12,6 +12,14 @@ EMPTY = Text.of(en="it holds no records yet", th="ยังไม่มีข้
 FOREIGN = Text.of(
     en="it is a database of another program; choose another file", th="เป็นฐานข้อมูลของโปรแกรมอื่น ให้เลือกแฟ้มอื่น"
 )
+FOREIGN_SCHEMA = Text.of(
+    en="its schema holds tables of another program; choose another schema",
+    th="สคีมานี้มีตารางของโปรแกรมอื่น ให้เลือกสคีมาอื่น",
+)
+UNSEALED = Text.of(
+    en="entries wait for their place in the journal, and this account or server may not give it; ask the main server",
+    th="มีรายการที่ยังไม่ได้เข้าลำดับในสมุดบันทึก และบัญชีหรือเซิร์ฟเวอร์นี้จัดลำดับไม่ได้ ให้ใช้เซิร์ฟเวอร์หลัก",
+)
 FORKED = Text.of(
     en="it was being read or written when this process was forked; fork while it is idle, or start processes with"
     " 'spawn'",
@@ -47,6 +55,13 @@ def too_old(engine: str, needed: str, found: str) -> Text:
     """The database engine is older than the oldest that works."""
     return Text.of(
         en=f"{engine} {needed} or newer is needed, found {found}", th=f"ต้องใช้ {engine} {needed} ขึ้นไป แต่พบ {found}"
+    )
+
+
+def not_utf8(found: str) -> Text:
+    """The database keeps text in another encoding."""
+    return Text.of(
+        en=f"its database is encoded in {found}; make one in UTF8", th=f"ฐานข้อมูลเข้ารหัสแบบ {found} ให้สร้างฐานข้อมูลแบบ UTF8"
     )
 
 

@@ -27,7 +27,7 @@ def _clauses(term: Term, dialect: Dialect) -> Iterator[Clause]:
             yield f"{_column(name)} = ?", (value,)
         case In(name, values):
             listed = dialect.listed(integers=any(isinstance(value, int) for value in values))
-            yield f"{_column(name)} IN (SELECT item FROM {listed})", (dialect.listing(values),)  # noqa: S608 - checked names
+            yield f"{_column(name)} IN (SELECT item FROM {listed} w)", (dialect.listing(values),)  # noqa: S608 - checked names
         case Range(name, at_least, below):
             yield from _bounds(name, at_least, below)
         case Prefix(name, start):

@@ -54,7 +54,7 @@ class Loading:
         Raises:
             EntriesRefused, UnknownKind: see :meth:`orqa.storage.protocol.Store.load`.
         """
-        end = Checkpoint(*last_of(self.connection))
+        end = self._begin()
         self._taken = taken_up(self.dialect, end.position)
         found = spelled(entries, end, self.store)
         parts = batches(found, self._batch_ids(found).__contains__, self.store)
@@ -62,13 +62,21 @@ class Loading:
         self._take_records()
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
-        insert = self.dialect.insert
-        insert(self.connection, INSERT_BATCH, [_batch_row(part) for part in parts])
-        insert(self.connection, INSERT_ENTRY, [row for part in parts for row in self._rows(part)])
+        self._write_journal(parts)
         self._set_cells(entries)
-        end = Checkpoint(*last_of(self.connection))
+        end = self._end()
         take_up(self.connection, self.dialect, self._taken, taken_up(self.dialect, end.position))
         return end
+
+    def _begin(self) -> Checkpoint:
+        return self._end()
+
+    def _end(self) -> Checkpoint:
+        return Checkpoint(*last_of(self.connection))
+
+    def _number(self, position: int) -> int:
+        """Under which the table of entries holds the entry of a position."""
+        return position
 
     def _batch_ids(self, entries: Sequence[Spelled]) -> frozenset[str]:
         """The batches of the entries that the store has already."""
@@ -107,7 +115,7 @@ class Loading:
         if run.gone:
             if recorded:
                 changes.erased.append((recorded, last.id))
-                self.connection.execute(SET, (PURGE + last.kind, str(last.position)))
+                self.connection.execute(SET, (PURGE + last.kind, str(self._number(last.position))))
         elif run.put is None:
             changes.touched.append((last.version, recorded))
         else:
@@ -115,13 +123,13 @@ class Loading:
 
     def _take_content(self, changes: Changes, run: _Run, put: Entry, recorded: int) -> None:
         shown = self.project(Stored(RecordRef(put.kind, put.id), run.last.version, put.body or {}, put.readers))
-        row = changes.table.row(run.last.version, put.position, " ".join(put.readers), shown)
+        row = changes.table.row(run.last.version, self._number(put.position), " ".join(put.readers), shown)
         if recorded:
             changes.changed.append((*row, recorded))
             if changes.table.spec.searchable and shown.text and not put.readers and recorded <= self._taken:
                 changes.texts.append((recorded, shown.text))
         else:
-            changes.new.append((run.first.position, put.id, *row))
+            changes.new.append((self._number(run.first.position), put.id, *row))
 
     def _recorded(self) -> dict[tuple[str, str], int]:
         """The positions of the first entries of the records that are here already."""
@@ -144,12 +152,21 @@ class Loading:
 
     # ------------------------------------------------------------------ journal and cells
 
+    def _write_journal(self, parts: Sequence[Sequence[Spelled]]) -> None:
+        insert = self.dialect.insert
+        insert(self.connection, INSERT_BATCH, [self._batch_row(part) for part in parts])
+        insert(self.connection, INSERT_ENTRY, [row for part in parts for row in self._rows(part)])
+
+    def _batch_row(self, part: Sequence[Spelled]) -> tuple[Any, ...]:
+        last, _ = part[-1]
+        return (self._number(last.position), last.batch, last.at, last.actor, last.action)
+
     def _rows(self, part: Sequence[Spelled]) -> Iterator[tuple[Any, ...]]:
-        number = part[-1][0].position
+        number = self._number(part[-1][0].position)
         for e, text in part:
             salt, body = (e.salt, text) if self._stays(e) else ("", None)
             fixed = (e.op.value, e.kind, e.id, e.version, " ".join(e.readers))
-            yield (e.position, number, *fixed, salt, e.digest, e.prev, e.chain, body)
+            yield (self._number(e.position), number, *fixed, salt, e.digest, e.prev, e.chain, body)
 
     def _stays(self, entry: Entry) -> bool:
         """Whether an entry keeps its content: all do but those of records that are gone, without the tombstone."""
@@ -162,8 +179,3 @@ class Loading:
             if entry.op is Op.ADDS and entry.body:
                 values.update((cell, value) for cell, _, value in entry.body["adds"])
         self.connection.executemany(SET_CELL, sorted(values.items()))
-
-
-def _batch_row(part: Sequence[Spelled]) -> tuple[Any, ...]:
-    last, _ = part[-1]
-    return (last.position, last.batch, last.at, last.actor, last.action)

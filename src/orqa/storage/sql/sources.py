@@ -107,7 +107,7 @@ class Finder:
         return (restricted, (self._one_of_sets(), (self.dialect.listing(seen),))) if seen else ()
 
     def _one_of_sets(self) -> str:
-        return f"s._readers IN (SELECT item FROM {self.dialect.listed()})"  # noqa: S608 - the dialect's words
+        return f"s._readers IN (SELECT item FROM {self.dialect.listed()} w)"  # noqa: S608 - the dialect's words
 
     def _seen_sets(self, table: KindTable) -> tuple[str, ...]:
         """The sets of readers, as stored, that share a token with the access; looked up once a snapshot."""

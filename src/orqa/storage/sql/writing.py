@@ -39,7 +39,7 @@ class Before(NamedTuple):
     hashed: str
 
 
-_NEW = Before(0, 0, "", "", "")
+NEW = Before(0, 0, "", "", "")
 
 
 @define(eq=False)
@@ -91,11 +91,11 @@ class Writing:
         self._taken = taken_up(self.dialect, lines.position)
         before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
-        filled = _filled(batch, numbers)
+        filled = filled_by(batch, numbers)
         for write in batch.writes:
-            self._line(lines, write, before.get(write.ref, _NEW) if before else _NEW, filled)
+            self._line(lines, write, before.get(write.ref, NEW) if before else NEW, filled)
         if batch.adds or batch.reason:
-            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(_adds_body(batch, numbers)))
+            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(adds_body(batch, numbers)))
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
         lines.write(self.connection, self.dialect)
@@ -118,7 +118,7 @@ class Writing:
         for kind, ids in wanted.items():
             found.update(self._last_entries(kind, ids))
         for write in writes:
-            last = found.get(write.ref, _NEW)
+            last = found.get(write.ref, NEW)
             if last.version != write.expected:
                 raise Conflict(write.ref, write.expected, last.version)
             if last.op == Op.ERASE:
@@ -209,7 +209,7 @@ def _erase(lines: Lines, changes: Changes, erase: Erase, before: Before) -> None
     changes.erased.append((before.recorded, erase.ref.id))
 
 
-def _filled(batch: Batch, numbers: Sequence[int]) -> dict[RecordRef, dict[str, int]]:
+def filled_by(batch: Batch, numbers: Sequence[int]) -> dict[RecordRef, dict[str, int]]:
     """The numbers that fields of records receive."""
     filled: dict[RecordRef, dict[str, int]] = {}
     for add, number in zip(batch.adds, numbers, strict=True):
@@ -218,6 +218,7 @@ def _filled(batch: Batch, numbers: Sequence[int]) -> dict[RecordRef, dict[str, i
     return filled
 
 
-def _adds_body(batch: Batch, numbers: Sequence[int]) -> dict[str, Any]:
+def adds_body(batch: Batch, numbers: Sequence[int]) -> dict[str, Any]:
+    """The body of the entry that keeps the adds of a batch."""
     adds = [[add.cell, add.amount, number] for add, number in zip(batch.adds, numbers, strict=True)]
     return {"adds": adds, "reason": batch.reason}

@@ -1,0 +1,59 @@
+"""Bytes of erased records: PostgreSQL leaves old versions of rows in their pages until a table is rewritten.
+
+``VACUUM FULL`` does that, for the journal and for the tables of the kinds that lost records; it needs each table for
+itself while it works. An old snapshot would keep the bytes, so it waits until no open one is older than the erasure.
+The server's write-ahead log keeps what it has until it is reused, archives and backups as long as they are kept.
+"""
+
+from collections.abc import Mapping
+
+import psycopg
+from attrs import define
+
+from orqa.plugins.builtin.stores.postgresql_connection import PgConnection
+from orqa.storage.sql.tables import PURGE, KindTable
+
+_DUE = (
+    "SELECT name, value, EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database()"
+    " AND a.pid <> pg_backend_pid() AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(p.xmin))"
+    " FROM _store p WHERE name LIKE ?"
+)
+_PATIENCE = "2s"
+"""How long everybody may wait for a table that somebody is reading."""
+
+
+@define(eq=False)
+class Purge:
+    """One try to be rid of what was erased.
+
+    Attributes:
+        connection: outside of a transaction.
+        tables: of the kinds that this program knows.
+        pooled: whether settings of the conversation reach others.
+    """
+
+    connection: PgConnection
+    tables: Mapping[str, KindTable]
+    pooled: bool
+
+    def run(self) -> bool:
+        """Do what can be done now; whether something is left."""
+        due = self.connection.execute(_DUE, (f"{PURGE}%",)).fetchall() if not self.pooled else []
+        ready = {name.removeprefix(PURGE): value for name, value, seen in due if not seen}
+        known = {kind: self.tables[kind] for kind in ready if kind in self.tables}
+        if not known or not self._rewritten([table.name for table in known.values()]):
+            return bool(due)
+        for kind in known:
+            self.connection.execute("DELETE FROM _store WHERE name = ? AND value = ?", (PURGE + kind, ready[kind]))
+        return len(known) < len(due)
+
+    def _rewritten(self, names: list[str]) -> bool:
+        try:
+            self.connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
+            for name in ("_entry", *names):
+                self.connection.execute(f"VACUUM (FULL, ANALYZE) {name}")
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.InsufficientPrivilege):
+            return False
+        finally:
+            self.connection.execute("RESET lock_timeout")
+        return True
