@@ -10,6 +10,7 @@ import pytest
 
 import orqa
 from orqa.cli.demo import FORMATS
+from postgresql_server import in_schema, needed, schemas
 
 Runner = Callable[..., Any]
 PROFILES = {"thai-public-university": (31, 11, "letters-th.csv"), "example-abroad": (20, 10, "letters-abroad.csv")}
@@ -131,14 +132,21 @@ def register_of(out: Path) -> dict[str, bytes]:
 def test_the_register_is_the_same_to_the_byte_whichever_store_holds_the_office(
     run: Runner, tmp_path: Path, profile: str
 ) -> None:
-    stores = {"file": None, "memory": "memory:", "elsewhere": f"sqlite:///{tmp_path}/elsewhere.db"}
-    for name, store in stores.items():
-        where = ("--store", store) if store else ()
-        done = run("demo", "--out", tmp_path / name, "--profile", profile, "--on", "2026-11-02", *where)
-        assert (done.code, done.err) == (0, "")
-        assert (tmp_path / name / "office.db").exists() == (store is None)
+    with schemas() as prefix:
+        stores = {
+            "file": None,
+            "memory": "memory:",
+            "elsewhere": f"sqlite:///{tmp_path}/elsewhere.db",
+            "server": in_schema(needed(), prefix),
+        }
+        for name, store in stores.items():
+            where = ("--store", store) if store else ()
+            done = run("demo", "--out", tmp_path / name, "--profile", profile, "--on", "2026-11-02", *where)
+            assert (done.code, done.err) == (0, "")
+            assert (tmp_path / name / "office.db").exists() == (store is None)
+        assert run("verify", stores["server"], "--deep").code == 0
     first, *others = [register_of(tmp_path / name) for name in stores]
-    assert others == [first, first]
+    assert others == [first] * 3
     assert b"2026-11-02T09:00" in first["received-register.json"]
 
 

@@ -78,7 +78,7 @@ def test_a_store_by_its_url(tmp_path: Path) -> None:
     [
         ("office.db", StoreUrlNotUnderstood, "sqlite:///office.db"),
         ("sqlite:office.db", StoreUrlNotUnderstood, "sqlite:///office.db"),
-        ("mysql://x", UnknownScheme, "there are stores for memory:, sqlite:"),
+        ("mysql://x", UnknownScheme, "there are stores for memory:, postgres:, postgresql:, sqlite:"),
     ],
 )
 def test_a_url_that_leads_nowhere(url: str, error: type[Exception], message: str) -> None:

@@ -30,7 +30,7 @@ BUILTIN = {
     "profiles": {"example-abroad", "national", "thai-public-university"},
     "renderers": {"csv", "html", "json", "markdown", "text"},
     "reports": {"received-register"},
-    "stores": {"memory", "sqlite"},
+    "stores": {"memory", "postgresql", "sqlite"},
 }
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,3}", fullmatch=True)

@@ -1,5 +1,6 @@
 """Copying an office from any built-in store to any other: whole, in parts, resumable, never over another office."""
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,12 +10,13 @@ from typing import Any, ClassVar
 
 import pytest
 from attrs import field, frozen
+from postgresql_server import in_schema, needed
 
 from orqa.base.markers import indexed, searchable
 from orqa.base.records import Record
 from orqa.plugins.builtin.stores.memory import MemoryStore
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
-from orqa.plugins.opening import builtin_registry
+from orqa.plugins.opening import builtin_registry, open_store
 from orqa.storage import copying
 from orqa.storage.codec import Codec
 from orqa.storage.copying import copy
@@ -30,8 +32,13 @@ Opener = Callable[[Path], Store]
 STORES: dict[str, Opener] = {
     "memory": lambda _: MemoryStore(),
     "sqlite": lambda folder: SqliteStore(str(folder / "office.db")),
+    "postgresql": lambda folder: open_store(in_schema(needed(), schema_of(folder))),
 }
-"""Every built-in store, in a folder of its own."""
+"""Every built-in store, in a folder or schema of its own."""
+
+
+def schema_of(folder: Path) -> str:
+    return f"t{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}"
 
 
 def test_every_built_in_store_is_copied_from_and_to() -> None:

@@ -220,7 +220,7 @@ class PostgresqlStore(SqlStore):
                 second.raw.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'")
                 while seal(second, self._dialect):
                     pass
-                return last_seal(second, self._dialect)
+                return last_seal(second)
         except (*PASSING, psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.InsufficientPrivilege) as error:
             if patient:
                 raise StoreUnavailable(self._name, reasons.UNSEALED) from error

@@ -176,6 +176,11 @@ class PgPool:
             self._closed = True
             self._close_idle()
 
+    def __del__(self) -> None:
+        """A store that nobody closed ends its own conversations; psycopg would complain of each."""
+        if self._process == os.getpid():
+            self._close_idle()
+
     def drop_idle(self) -> None:
         """Close the idle connections: one of them was found dead."""
         with self._lock:

@@ -26,13 +26,13 @@ class PgLoading(Loading):
         """The journal's end, with everything sealed that is here, and numbers for what comes."""
         while seal(self.connection, self.dialect):
             pass
-        end = last_seal(self.connection, self.dialect)
+        end = last_seal(self.connection)
         ((number,),) = self.connection.execute(f"SELECT {NUMBER}").fetchall()
         self._base = number - end.position
         return end
 
     def _end(self) -> Checkpoint:
-        return last_seal(self.connection, self.dialect)
+        return last_seal(self.connection)
 
     def _number(self, position: int) -> int:
         return self._base + position

@@ -2,7 +2,7 @@
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode
 
 import psycopg
 
@@ -36,11 +36,12 @@ def server_of(url: "StoreUrl") -> Server:
     ``schema=`` names the office's schema (``orqa`` where it is left out); ``pooler=transaction`` says that a pooler
     stands in between that gives each transaction another connection. The rest is as libpq takes it.
     """
-    parts = urlsplit(str(url))
-    told = parse_qsl(parts.query, keep_blank_values=True)
+    start, _, query = str(url).partition("?")
+    told = parse_qsl(query, keep_blank_values=True)
     own = {name: value for name, value in told if name in _OWN}
     schema = own.get("schema", DEFAULT_SCHEMA)
-    conninfo = urlunsplit(parts._replace(query=urlencode([pair for pair in told if pair[0] not in _OWN])))
+    theirs = urlencode([pair for pair in told if pair[0] not in _OWN], quote_via=quote)
+    conninfo = f"{start}?{theirs}" if theirs else start
     pooler = own.get("pooler", "session")
     if not _SCHEMA(schema) or schema.startswith("pg_") or pooler not in {"session", "transaction"}:
         raise StoreUrlNotUnderstood(url.shown)

@@ -1,10 +1,16 @@
-"""A PostgreSQL for tests: the one named in ORQA_TEST_POSTGRESQL, or the one of this machine."""
+"""A PostgreSQL for tests: the one named in ORQA_TEST_POSTGRESQL, or the one of this machine.
 
+Each testing process makes a database of its own, since an old snapshot anywhere in a database keeps the bytes of what
+is erased; it is dropped when the process ends.
+"""
+
+import atexit
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,16 +21,26 @@ ABSENT = f"no PostgreSQL was found; start one on 127.0.0.1:5432 or name one: {NA
 
 @cache
 def server() -> str:
-    """The URL of a database in which schemas may be made; empty where there is none."""
+    """The URL of a new database of a server; empty where there is none."""
     psycopg = pytest.importorskip("psycopg")
     named = os.environ.get(NAMED)
     for url in (named,) if named else LOCAL:
-        try:
-            psycopg.connect(url, connect_timeout=3).close()
-        except psycopg.OperationalError:
-            continue
-        return str(url)
+        with suppress(psycopg.OperationalError), psycopg.connect(url, connect_timeout=3, autocommit=True) as connection:
+            name = f"orqa_test_{uuid.uuid4().hex[:12]}"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+            atexit.register(_drop, url, name)
+            own = urlsplit(url)._replace(path=f"/{name}").geturl()
+            with suppress(psycopg.errors.Error), psycopg.connect(own, autocommit=True) as made:
+                made.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            return str(own)
     return ""
+
+
+def _drop(url: str, name: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def needed() -> str:
