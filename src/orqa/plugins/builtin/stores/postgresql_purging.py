@@ -5,19 +5,26 @@ itself while it works. An old snapshot would keep the bytes, so it waits until n
 The server's write-ahead log keeps what it has until it is reused, archives and backups as long as they are kept.
 """
 
+import time
 from collections.abc import Mapping
 
 import psycopg
 from attrs import define
 
 from orqa.plugins.builtin.stores.postgresql_connection import PgConnection
+from orqa.storage.sql.dialect import Row
 from orqa.storage.sql.tables import PURGE, KindTable
 
-_DUE = (
-    "SELECT name, value, EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database()"
-    " AND a.pid <> pg_backend_pid() AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(p.xmin))"
-    " FROM _store p WHERE name LIKE ?"
+_SEES = (
+    "EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"
+    " AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(p.xmin) AND a.backend_type {} 'client backend')"
 )
+_DUE = f"SELECT name, value, {_SEES.format('=')}, {_SEES.format('<>')} FROM _store p WHERE name LIKE ?"  # noqa: S608 - constants
+"""What is to be purged; whether a program, or the server's own upkeep, still holds a snapshot that shows it."""
+
+_UPKEEP = 20
+"""How often the server's own upkeep, which takes a moment, is waited for."""
+
 _PATIENCE = "2s"
 """How long everybody may wait for a table that somebody is reading."""
 
@@ -38,14 +45,22 @@ class Purge:
 
     def run(self) -> bool:
         """Do what can be done now; whether something is left."""
-        due = self.connection.execute(_DUE, (f"{PURGE}%",)).fetchall() if not self.pooled else []
-        ready = {name.removeprefix(PURGE): value for name, value, seen in due if not seen}
+        due = self._due() if not self.pooled else []
+        ready = {name.removeprefix(PURGE): value for name, value, *seen in due if not any(seen)}
         known = {kind: self.tables[kind] for kind in ready if kind in self.tables}
         if not known or not self._rewritten([table.name for table in known.values()]):
             return bool(due)
         for kind in known:
             self.connection.execute("DELETE FROM _store WHERE name = ? AND value = ?", (PURGE + kind, ready[kind]))
         return len(known) < len(due)
+
+    def _due(self) -> list[Row]:
+        for _ in range(_UPKEEP):
+            due = self.connection.execute(_DUE, (f"{PURGE}%",)).fetchall()
+            if not any(upkeep for *_, upkeep in due):
+                break
+            time.sleep(0.1)
+        return due
 
     def _rewritten(self, names: list[str]) -> bool:
         try:
