@@ -1,6 +1,7 @@
 """The PostgreSQL store keeps every promise of the contract."""
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from postgresql_server import in_schema, needed, schemas
 
 from orqa.base.refs import RecordRef
+from orqa.plugins.builtin.stores.postgresql import PostgresqlStore
 from orqa.plugins.opening import open_store
 from orqa.storage.protocol import Store
 from orqa.testing import StoreContract
@@ -17,9 +19,10 @@ from orqa.testing import StoreContract
 class PostgresqlBackDoor:
     """Reads and writes the tables past the store, and reads the files of the server."""
 
-    def __init__(self, url: str, schema: str) -> None:
+    def __init__(self, url: str, store: PostgresqlStore) -> None:
         self._url = url
-        self._schema = schema
+        self._store = store
+        self._schema = store._server.schema
 
     def _connected(self) -> Any:
         import psycopg
@@ -43,6 +46,11 @@ class PostgresqlBackDoor:
             )
 
     def raw(self) -> bytes:
+        for _ in range(100):  # an ANALYZE of the server's own holds a snapshot, too
+            self._store._purge()
+            if not self._store._to_purge:
+                break
+            time.sleep(0.1)
         with self._connected() as connection:
             connection.execute("CHECKPOINT")
             rows = connection.execute(
@@ -87,8 +95,10 @@ class TestPostgresql(StoreContract):
         return partial(open_store, url_of(store))
 
     def back_door(self, store: Store) -> PostgresqlBackDoor:
-        return PostgresqlBackDoor(needed(), store._server.schema)  # type: ignore[attr-defined] # of this store
+        assert isinstance(store, PostgresqlStore)
+        return PostgresqlBackDoor(needed(), store)
 
 
 def url_of(store: Store) -> str:
-    return in_schema(needed(), store._server.schema)  # type: ignore[attr-defined] # of this store
+    assert isinstance(store, PostgresqlStore)
+    return in_schema(needed(), store._server.schema)
