@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 import pytest
-from postgresql_server import in_schema, needed, schemas
 
 from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.postgresql import PostgresqlStore
 from orqa.plugins.opening import open_store
 from orqa.storage.protocol import Store
 from orqa.testing import StoreContract
+from postgresql_server import in_schema, needed, schemas
 
 
 class PostgresqlBackDoor:

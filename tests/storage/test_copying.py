@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 import pytest
 from attrs import field, frozen
-from postgresql_server import in_schema, needed
 
 from orqa.base.markers import indexed, searchable
 from orqa.base.records import Record
@@ -26,6 +25,7 @@ from orqa.storage.query import contains
 from orqa.storage.verify import verify
 from orqa.testing.stores.moving import SHRUNK, alike, fill, project
 from orqa.testing.stores.setting import KINDS, batch, names, note, note_ref, put
+from postgresql_server import in_schema, needed
 
 Opener = Callable[[Path], Store]
 

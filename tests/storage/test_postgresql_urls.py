@@ -4,7 +4,6 @@ import os
 import sys
 
 import pytest
-from postgresql_server import in_schema, needed, schemas
 
 from orqa.base.errors import MissingExtra, OrqaError
 from orqa.plugins.errors import StoreUrlNotUnderstood
@@ -13,6 +12,7 @@ from orqa.plugins.urls import StoreUrl
 from orqa.storage.errors import StoreReadOnly, StoreUnavailable
 from orqa.storage.protocol import SYSTEM, KindSpec
 from orqa.testing.stores.setting import KINDS, note, put
+from postgresql_server import in_schema, needed, schemas
 
 psycopg = pytest.importorskip("psycopg")
 
