@@ -430,5 +430,7 @@ def test_the_place_of_attachments_may_be_named(run: Runner, url: str, tmp_path: 
     there = ("--attachments", str(tmp_path / "there"))
     assert run(*there, "letter", "attach", "--office", url, "1", str(tmp_path / "a.txt")).code == 0
     assert len([path for path in (tmp_path / "there").rglob("*") if path.is_file()]) == 1
+    assert run("sweep", url, "--lang", "en").out == "Removed: 0\n"
+    assert run(*there, "sweep", url, "--json").json == {"removed": 0}
     assert run("verify", url, "--deep").code == 1
     assert run(*there, "verify", url, "--deep").code == 0

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -283,6 +284,40 @@ def test_a_crash_between_bytes_and_batch_leaves_an_orphan_that_is_swept(kept: tu
         assert digests(office) == {done.digest}
         assert read(office, done) == b"abc"
         assert office.verify(deep=True).findings == ()
+
+
+CROWD = """
+import io, itertools, sys, orqa, orqa.storage.blobs
+orqa.storage.blobs._PATIENCE = 1
+with orqa.open_office(sys.argv[1]) as office:
+    letter = office.correspondence.entry(1).letter.id
+    print("ready", flush=True)
+    for number in itertools.count():
+        done = office.correspondence.attach(letter, io.BytesIO(bytes([number % 3])), name="a")
+        with office.correspondence.open_attachment(done) as source:
+            assert source.read() == bytes([number % 3])
+        if number % 4:
+            office.correspondence.destroy_attachment(done, "x")
+"""
+
+
+def test_killed_processes_leave_no_record_without_its_bytes(kept: tuple[str, Path, Attachment]) -> None:
+    """Four attach, read and destroy the same three files over and over, and are killed wherever they are."""
+    url, _, _ = kept
+    command = [sys.executable, "-c", CROWD, url]
+    crowd = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    for one in crowd:
+        assert one.stdout is not None
+        assert one.stdout.readline() == b"ready\n"
+    time.sleep(1)
+    for one in crowd:
+        one.kill()
+        _, said = one.communicate(timeout=30)
+        assert (one.returncode, said) == (-9, b"")
+    with orqa.open_office(url) as office:
+        assert office.verify(deep=True).findings == ()
+        with office.store.read(SYSTEM) as reader:
+            assert reader.count("attachment") > 1
 
 
 # ------------------------------------------------------------------ places

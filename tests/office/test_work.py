@@ -1,7 +1,11 @@
 """Several writes as one: all of a work's block, or nothing of it."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -232,3 +236,45 @@ def test_a_key_that_was_used_meanwhile_stops_the_work_and_repeating_helps(office
     assert (count(office), first.number) == (1, 1)
     again = Collector(office.recorder, "งาน", whole)
     assert done(again).letter == first.letter
+
+
+CLIENT = """
+import json, sys, orqa
+from orqa.office.errors import WorkOvertaken
+
+def done(office):
+    with office.work("envelope", key="k") as work:
+        letters = [work.correspondence.receive(**fields) for fields in json.loads(sys.argv[2])]
+    return [(letter.number, letter.letter.id) for letter in letters]
+
+with orqa.open_office(sys.argv[1]) as office:
+    _ = office.profile
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        print(json.dumps(done(office)))
+    except WorkOvertaken:
+        print(json.dumps(done(office)))
+"""
+
+
+def test_processes_that_do_the_same_work_at_once_write_it_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/office.db"
+    with orqa.open_office(url, profile="thai-public-university") as office:
+        _ = office.profile
+        command = [sys.executable, "-c", CLIENT, url, json.dumps([letter(1), letter(2)])]
+        clients = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(6)
+        ]
+        for client in clients:
+            assert client.stdout is not None
+            assert client.stdout.readline() == "ready\n"
+        for client in clients:
+            assert client.stdin is not None
+            client.stdin.write("go\n")
+            client.stdin.flush()
+        answers = {client.communicate(timeout=60)[0] for client in clients}
+        assert len(answers) == 1
+        assert [number for number, _ in json.loads(answers.pop())] == [1, 2]
+        assert count(office) == 2
+        assert office.verify(deep=True).findings == ()

@@ -15,6 +15,7 @@ from orqa.reporting.formatting import Style
 
 _ATTACHED = Text.of(en="Attached {name}, {size} bytes", th="แนบ {name} ขนาด {size} ไบต์แล้ว")
 _SAVED = Text.of(en="Saved {path}", th="บันทึก {path} แล้ว")
+_SWEPT = Text.of(en="Removed: {removed}", th="ลบข้อมูลค้างแล้ว {removed} แฟ้ม")
 _COLUMNS = (
     Column.of_field(Attachment, "name", Text.of(en="Name", th="ชื่อแฟ้ม")),
     Column.of_field(Attachment, "media_type", Text.of(en="Type", th="ชนิดข้อมูล")),
@@ -61,6 +62,23 @@ def attachments(settings: Settings, which: str, folder: Path | None) -> None:
         print_table(_COLUMNS, rows, Style.of_profile(office.profile, settings.language))
         for path in saved:
             click.echo(settings.say(_SAVED.fill(path=path)))
+
+
+@click.command()
+@click.argument("url", required=False)
+@common_options
+def sweep(settings: Settings, url: str | None) -> None:
+    """Remove bytes of attachments that no letter names, left behind by programs that were cut short.
+
+    Only what is older than a day is removed; the office may be used meanwhile.
+    """
+    settings.office = url or settings.office
+    with settings.open_office() as office:
+        removed = office.sweep()
+    if settings.as_json:
+        print_json({"removed": removed})
+    else:
+        click.echo(settings.say(_SWEPT.fill(removed=removed)))
 
 
 def _data(attachment: Attachment) -> dict[str, Any]:

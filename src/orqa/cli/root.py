@@ -19,6 +19,7 @@ _COMMANDS = {
     "plugins": "orqa.cli.contributions:plugins",
     "report": "orqa.cli.reports:report",
     "rules": "orqa.cli.rules:rules",
+    "sweep": "orqa.cli.attachments:sweep",
     "upgrade": "orqa.cli.safekeeping:upgrade",
     "verify": "orqa.cli.stores:verify",
 }

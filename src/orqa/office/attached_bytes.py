@@ -40,8 +40,8 @@ ORPHAN = FindingKind(
     "attachment-bytes-orphan",
     Severity.WARNING,
     Text.of(
-        en="{kept_in} holds the bytes {digest}, which no record names. Remove what is left behind: office.sweep()",
-        th="{kept_in} มีข้อมูล {digest} ที่ไม่มีระเบียนใดอ้างถึง ให้ลบข้อมูลที่ค้างอยู่ด้วย office.sweep()",
+        en="{kept_in} holds the bytes {digest}, which no record names. Remove what is left behind: orqa sweep",
+        th="{kept_in} มีข้อมูล {digest} ที่ไม่มีระเบียนใดอ้างถึง ให้ลบข้อมูลที่ค้างอยู่โดยสั่ง orqa sweep",
     ),
 )
 
