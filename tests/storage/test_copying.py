@@ -1,6 +1,7 @@
 """Copying an office from any built-in store to any other: whole, in parts, resumable, never over another office."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -242,7 +243,8 @@ def test_a_copy_that_is_killed_goes_on(tmp_path: Path) -> None:
     source.ensure(KINDS)
     fill(source)
     run = [sys.executable, "-c", script, here, there]
-    child = subprocess.Popen(run, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent)
+    where = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    child = subprocess.Popen(run, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent, env=where)
     assert child.stdout is not None
     while int(child.stdout.readline()) <= 6:
         pass

@@ -167,7 +167,9 @@ class PostgresqlStore(SqlStore):
     def _applied(self, batch: Batch) -> Receipt:
         with self._transaction() as connection:
             self._check_current(connection)
-            return PgWriting(connection, self._dialect, self._tables, batch).run()
+            receipt = PgWriting(connection, self._dialect, self._tables, batch).run()
+            self._check_current(connection)  # a table may have taken another's place before the first lock on it
+            return receipt
 
     def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
         """See the base."""
@@ -176,6 +178,7 @@ class PostgresqlStore(SqlStore):
             self._check_current(connection)
             loading = PgLoading(connection, self._dialect, self._name, self._tables, self._specs, project)
             end = loading.run(entries)
+            self._check_current(connection)  # as above
         if any(entry.op is Op.ERASE for entry in entries):
             self._purge()
         return end
