@@ -1,12 +1,8 @@
 """What a SQLite store says when the file, the disk or another program is in the way, and what it keeps then."""
 
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +14,7 @@ from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.plugins.builtin.stores.sqlite_faults import fault_of
 from orqa.plugins.builtin.stores.sqlite_file import MARK
 from orqa.storage.errors import StorageError, StoreDamaged, StoreReadOnly, StoreTooNew, StoreUnavailable
-from orqa.storage.protocol import OPEN, SYSTEM, Add, Batch, FieldSpec, Into, KindSpec, Put, Reader, Stored
+from orqa.storage.protocol import OPEN, SYSTEM, Add, Batch, FieldSpec, Into, KindSpec, Put
 from orqa.storage.query import contains, equal
 from orqa.storage.verify import verify
 
@@ -366,50 +362,3 @@ def test_a_token_that_the_journal_has_not_reached(store: SqliteStore) -> None:
     with pytest.raises(StoreUnavailable) as caught, store.read(SYSTEM, after=token + 1):
         pass
     speaks(caught.value, "สมุดบันทึกมีถึงลำดับ 2 แต่ขอลำดับ 3", "its journal ends at 2, 3 was asked for")
-
-
-# ------------------------------------------------------------------ killed in the middle
-
-WRITER = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from test_sqlite_faults import opened, registering
-store = opened(sys.argv[2])
-for turn in range(100_000):
-    print(*store.apply(registering(f"{sys.argv[3]}-{turn}", turn % 40)).numbers, flush=True)
-"""
-
-
-def test_writers_killed_at_any_moment_leave_no_gap_no_double_and_lose_nothing(path: str) -> None:
-    opened(path).close()
-    here, acknowledged = str(Path(__file__).parent), set[int]()
-    for turn in range(3):
-        writers = [
-            subprocess.Popen(
-                [sys.executable, "-c", WRITER, here, path, f"{turn}-{n}"], stdout=subprocess.PIPE, text=True
-            )
-            for n in range(3)
-        ]
-        begun = [writer.stdout.readline() if writer.stdout else "" for writer in writers]
-        time.sleep(0.1 + turn / 7)
-        for writer in writers:
-            writer.send_signal(signal.SIGKILL)
-        for first, writer in zip(begun, writers, strict=True):
-            told = [first, *writer.communicate()[0].splitlines(keepends=True)]
-            acknowledged.update(int(line) for line in told if line.endswith("\n"))
-    store = opened(path)
-    found = numbers(store)
-    assert found == list(range(1, len(found) + 1))
-    assert acknowledged
-    assert acknowledged <= set(found), "a number was given and lost"
-    assert len(found) - len(acknowledged) <= 9, "no more than each killed writer's last"
-    assert [finding.show() for finding in verify(store).findings] == []
-    with store.read(SYSTEM) as reader:
-        assert reader.count("note", contains("ทุน")) == sum("ทุน" in str(item.body) for item in _all(reader))
-    with store._pool.connection() as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    store.close()
-
-
-def _all(reader: Reader) -> tuple[Stored, ...]:
-    return reader.find("note", limit=1_000_000).items
