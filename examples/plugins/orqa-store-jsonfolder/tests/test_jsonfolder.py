@@ -222,6 +222,25 @@ def test_a_missing_file_is_named(path: Path) -> None:
     assert "ไม่มีแฟ้ม journal/000000000002.json ทั้งที่มีแฟ้มถัดไป" in caught.value.message("th")
 
 
+def test_a_file_that_a_listing_misses_is_not_missing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Systems list a folder piece by piece: of two files that are added meanwhile, it may show the second alone."""
+    listed = Folder.files
+
+    def beside_writers(folder: Folder) -> tuple[dict[int, Path], list[Path]]:
+        for name in "de":
+            with monkeypatch.context() as patch:
+                patch.setattr(Folder, "files", listed)
+                put(opened(path), note(name))
+        batches, others = listed(folder)
+        return {first: file for first, file in batches.items() if first != 4}, others
+
+    monkeypatch.setattr(Folder, "files", beside_writers)
+    store = JsonFolderStore(path)
+    monkeypatch.undo()
+    store.ensure(KINDS)
+    assert [get(store, name) is not None for name in "abcde"] == [True] * 5
+
+
 def test_a_file_of_other_entries_is_named(path: Path) -> None:
     folder = path / "journal"
     (folder / "000000000003.json").replace(folder / "000000000002.json")
