@@ -7,6 +7,7 @@ import pytest
 
 import orqa
 from orqa.office.office import Office
+from postgresql_server import in_schema, needed, schemas
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -30,6 +31,16 @@ def clock() -> Clock:
 @pytest.fixture(params=["memory", "sqlite"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return "memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/office.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A store that several processes may use."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/office.db"
+        return
+    with schemas() as prefix:
+        yield in_schema(needed(), f"{prefix}_office")
 
 
 @pytest.fixture

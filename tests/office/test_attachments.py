@@ -323,13 +323,13 @@ def test_killed_processes_leave_no_record_without_its_bytes(kept: tuple[str, Pat
 # ------------------------------------------------------------------ places
 
 
-def test_an_object_store_keeps_them(url: str) -> None:
+def test_an_object_store_keeps_them(shared_url: str) -> None:
     place = f"memory://orqa-{uuid4().hex}"
-    with orqa.open_office(url, profile=PROFILE, attachments=place) as office:
+    with orqa.open_office(shared_url, profile=PROFILE, attachments=place) as office:
         done = attach(office, office.correspondence.receive(**fields()).letter)
         assert read(office, done) == b"abc"
         assert office.verify(deep=True).findings == ()
-        assert open_blobs(url, place).digests().__next__()[0] == done.digest  # type: ignore[union-attr]  # it is said
+        assert open_blobs(shared_url, place).digests().__next__()[0] == done.digest  # type: ignore[union-attr]  # it is said
         office.correspondence.destroy_attachment(done, "ครบอายุการเก็บ")
         assert digests(office) == set()
 

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,11 +135,10 @@ with orqa.open_office(sys.argv[1]) as office:
 """
 
 
-def test_processes_that_send_the_same_at_once_get_one_number(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/office.db"
-    with orqa.open_office(url, profile="thai-public-university") as office:
+def test_processes_that_send_the_same_at_once_get_one_number(shared_url: str) -> None:
+    with orqa.open_office(shared_url, profile="thai-public-university") as office:
         office.correspondence.receive(**letter())
-        command = [sys.executable, "-c", CLIENT, url, json.dumps(letter())]
+        command = [sys.executable, "-c", CLIENT, shared_url, json.dumps(letter())]
         clients = [
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(8)
         ]

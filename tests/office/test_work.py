@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,11 +257,10 @@ with orqa.open_office(sys.argv[1]) as office:
 """
 
 
-def test_processes_that_do_the_same_work_at_once_write_it_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/office.db"
-    with orqa.open_office(url, profile="thai-public-university") as office:
+def test_processes_that_do_the_same_work_at_once_write_it_once(shared_url: str) -> None:
+    with orqa.open_office(shared_url, profile="thai-public-university") as office:
         _ = office.profile
-        command = [sys.executable, "-c", CLIENT, url, json.dumps([letter(1), letter(2)])]
+        command = [sys.executable, "-c", CLIENT, shared_url, json.dumps([letter(1), letter(2)])]
         clients = [
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(6)
         ]
