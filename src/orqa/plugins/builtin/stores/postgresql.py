@@ -137,14 +137,14 @@ class PostgresqlStore(SqlStore):
         return receipt
 
     def _repeated(self, batch: Batch) -> Receipt:
-        single = Single.takes(batch)
+        single, look = Single.takes(batch), False
         for left in range(_TRIES - 1, -1, -1):
             try:
-                return (single and self._single(batch)) or self._applied(batch)
+                return (single and self._single(batch)) or self._applied(batch, look=single or look)
             except PASSING:
                 if not left:
                     raise
-                single = False  # somebody must look what stood in the way
+                single, look = False, True  # somebody must look what stood in the way
             except psycopg.OperationalError as error:
                 if not left or not is_lost(error):
                     raise
@@ -164,10 +164,10 @@ class PostgresqlStore(SqlStore):
         except (*PASSING, psycopg.errors.NumericValueOutOfRange):
             return None
 
-    def _applied(self, batch: Batch) -> Receipt:
+    def _applied(self, batch: Batch, *, look: bool) -> Receipt:
         with self._transaction() as connection:
             self._check_current(connection)
-            receipt = PgWriting(connection, self._dialect, self._tables, batch).run()
+            receipt = PgWriting(connection, self._dialect, self._tables, batch, look=look).run()
             self._check_current(connection)  # a table may have taken another's place before the first lock on it
             return receipt
 

@@ -14,7 +14,7 @@ from attrs import define, field
 from orqa.plugins.builtin.stores.postgresql_tables import NUMBER, SHIFT
 from orqa.storage.chain import canonical, digest_of
 from orqa.storage.checks import ADDS_KIND
-from orqa.storage.errors import BadBatch
+from orqa.storage.errors import BadBatch, Refused
 from orqa.storage.protocol import Add, Op, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines
@@ -57,15 +57,23 @@ class OpenLines(Lines):
         dialect.insert(connection, INSERT_ENTRY, self.rows)
 
 
+@define(eq=False)
 class PgWriting(Writing):
-    """See the base; nothing is tried out first, for a statement that fails ends the transaction."""
+    """See the base; a statement that fails ends the transaction, so little is tried out.
+
+    Attributes:
+        look: whether to look first if new records are there already. Else a unique index says it, and ends the
+            transaction: for the caller to look then.
+    """
+
+    look: bool = field(kw_only=True)
 
     def run(self) -> Receipt:
         """Write the batch, unless it was written before.
 
         Raises:
             Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
-            psycopg.errors.UniqueViolation: when another transaction wrote the batch, or a version, meanwhile.
+            psycopg.errors.UniqueViolation: when the batch or a version is there, perhaps since a moment ago.
         """
         if first := self._first_receipt():
             return first
@@ -73,8 +81,13 @@ class PgWriting(Writing):
         count = len(batch.writes) + bool(batch.adds or batch.reason)
         if not count:
             return Receipt(self._end())
-        before = self._before(batch.writes)
-        numbers = self._add(batch.adds) if batch.adds else ()
+        before = self._before([write for write in batch.writes if self.look or write.expected])
+        try:
+            numbers = self._add(batch.adds) if batch.adds else ()
+        except (Refused, BadBatch):
+            if not self.look:  # a version that is not as expected is told first
+                self._before(batch.writes)
+            raise
         lines = self._open_lines(count)
         lines.open(self.connection)
         filled = filled_by(batch, numbers)
@@ -115,6 +128,7 @@ class PgWriting(Writing):
         try:
             return super()._raised(add)
         except psycopg.errors.NumericValueOutOfRange:
+            self.look = True  # the transaction has ended: nothing more can be looked at
             raise BadBatch(f"{add.cell}: {add.amount} more does not fit 64 bits") from None
 
     def _cells(self, names: set[str]) -> dict[str, int]:
