@@ -247,6 +247,7 @@ class PostgresqlStore(SqlStore):
         """Rewrite tables that held what was erased; without success, next time."""
         if self._read_only:
             return
+        self._to_purge = True
         with suppress(StorageError), self._mapped(), self._pool.connection() as connection:
             self._to_purge = Purge(connection, self._tables, pooled=self._server.pooled).run()
 

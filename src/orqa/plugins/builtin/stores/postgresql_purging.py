@@ -5,6 +5,7 @@ itself while it works. An old snapshot would keep the bytes, so it waits until n
 The server's write-ahead log keeps what it has until it is reused, archives and backups as long as they are kept.
 """
 
+import re
 import time
 from collections.abc import Mapping
 
@@ -63,12 +64,29 @@ class Purge:
         return due
 
     def _rewritten(self, names: list[str]) -> bool:
+        """Whether nothing that was erased is left in these tables and the journal."""
+        raw, left = self.connection.raw, _Left()
+        raw.add_notice_handler(left.hear)
         try:
-            self.connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
+            raw.execute(f"SET lock_timeout = '{_PATIENCE}'")
             for name in ("_entry", *names):
-                self.connection.execute(f"VACUUM (FULL, ANALYZE) {name}")
+                raw.execute(f"VACUUM (FULL, VERBOSE) {name}")
+                raw.execute(f"ANALYZE {name}")
         except (psycopg.errors.LockNotAvailable, psycopg.errors.InsufficientPrivilege):
             return False
         finally:
-            self.connection.execute("RESET lock_timeout")
-        return True
+            raw.remove_notice_handler(left.hear)
+            raw.execute("RESET lock_timeout")
+        return left.rows == 0
+
+
+@define
+class _Left:
+    """Hears from the server how many old versions it could not leave out: somebody might still see them."""
+
+    rows: int = 0
+
+    def hear(self, notice: psycopg.errors.Diagnostic) -> None:
+        """Count; the number stands in the first line of the detail, in whatever language."""
+        detail = (notice.message_detail or "").partition("\n")[0]
+        self.rows += sum(map(int, re.findall(r"\d+", detail)))
