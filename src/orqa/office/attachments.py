@@ -123,7 +123,7 @@ class Attaching:
         """See :meth:`orqa.office.correspondence.Correspondence.destroy_attachment`."""
         at = self.office.now()
         self.office.recorder.erase("attachment.destroy", at, [attachment], reason)
-        self.office.blobs.remove(attachment.digest, Names(self.office.store))
+        self.office.once_written(lambda office: office.blobs.remove(attachment.digest, Names(office.store)))
 
     def _added(self, asked: Enclosure, save: "Save") -> Attachment:
         at = self.office.now()

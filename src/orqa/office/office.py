@@ -18,12 +18,14 @@ from orqa.domain.organization.records import Key, OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.recorder import Recorder
+from orqa.storage import reasons
 from orqa.storage.codec import Codec
-from orqa.storage.errors import Conflict
-from orqa.storage.protocol import OPEN, SYSTEM, Reader, Store
+from orqa.storage.errors import Conflict, JoiningRefused
+from orqa.storage.protocol import OPEN, SYSTEM, Joinable, Reader, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
     from orqa.storage.blobs import Blobs
+    from orqa.storage.protocol import AfterCommit
 
 RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry, Attachment)
 """Every kind of record that an office keeps."""
@@ -81,6 +84,7 @@ class Office(Kept):
         self._read_only = read_only
         self._blobs = blobs
         self._lock = threading.RLock()
+        self._after: tuple[Office, AfterCommit] | None = None
         self.contributions = contributions
         self.name = name
         self.codec = Codec(RECORD_TYPES)
@@ -130,6 +134,62 @@ class Office(Kept):
         from orqa.office.work import open_work
 
         return open_work(self, reason, key)
+
+    def joined(self, connection: "Any", on_commit: "AfterCommit") -> "Office":
+        """This office in the transaction of another program's connection to the same database.
+
+        What is done through it is written when the host commits and is not when the host rolls back; numbers have no
+        gap and no double then either. Reading shows what the host's transaction shows. With Django::
+
+            with transaction.atomic():
+                entry = office.joined(connection.connection, transaction.on_commit).correspondence.receive(...)
+
+        Make one for each transaction, in the thread of the connection; it needs no closing. Before the first one, this
+        office is opened, on a connection of its own: nothing is made in the host's transaction. Proof, copies and
+        upgrades (``verify``, ``checkpoint``, ``journal``, ``copy_to``, ``upgrade`` …) are refused in it.
+
+        Args:
+            connection: the driver's own, with a transaction open: of :mod:`sqlite3` to the office's file, or of psycopg
+                to the office's database.
+            on_commit: is given what is to be done after the host's commit, such as Django's ``transaction.on_commit``:
+                removing the bytes of what was destroyed. ``pending.append`` will do where the host calls each
+                of ``pending`` after its commit.
+
+        Raises:
+            JoiningRefused: when the store or the connection cannot.
+        """
+        store = self.store
+        if not isinstance(store, Joinable):
+            raise JoiningRefused(self.name, reasons.CANNOT_JOIN)
+        return self._over(store.joined(connection, on_commit), on_commit)
+
+    def _over(self, store: Store, on_commit: "AfterCommit") -> "Office":
+        """The same office, already begun, over another handle on its store."""
+        office = Office(
+            store,
+            self.contributions,
+            self._asked,
+            name=self.name,
+            clock=self._clock,
+            read_only=self._read_only,
+            blobs=self._blobs,
+        )
+        office.codec, office.ids = self.codec, self.ids
+        vars(office)["profile"] = self.profile
+        office._after = (self, on_commit)
+        return office
+
+    def once_written(self, do: "Callable[[Office], object]") -> None:
+        """Do what cannot be taken back, such as removing bytes, once what was done so far is written for good.
+
+        Args:
+            do: is given the office to do it with; called at once, or in a host's transaction after its commit.
+        """
+        if self._after is None:
+            do(self)
+        else:
+            office, on_commit = self._after
+            on_commit(lambda: do(office))
 
     def rules(self, on: date | None = None, known_on: date | None = None) -> "View":
         """The rules as they stand on a day (by default today), as known on a day (by default now)."""

@@ -140,6 +140,34 @@ class TargetDiffers(StorageError, ValueError):
 
 
 @define(eq=False, slots=False)
+class JoiningRefused(StorageError, ValueError):
+    """A store cannot take part in the transaction of a connection: nothing was done there."""
+
+    code: ClassVar[str] = "joining-refused"
+    template: ClassVar[Text] = Text.of(
+        en="{store} cannot take part in this transaction: {reason}", th="{store} เข้าร่วมทรานแซกชันนี้ไม่ได้: {reason}"
+    )
+
+    store: str
+    reason: Text | str
+
+
+@define(eq=False, slots=False)
+class NotWhileJoined(StorageError):
+    """A call that makes no sense in another program's transaction."""
+
+    code: ClassVar[str] = "not-while-joined"
+    template: ClassVar[Text] = Text.of(
+        en="{store} takes part in another program's transaction, in which there is no {call}; use the office or store"
+        " itself, outside of the transaction",
+        th="{store} กำลังเข้าร่วมทรานแซกชันของโปรแกรมอื่น จึงใช้ {call} ไม่ได้ ให้ใช้สำนักงานหรือที่เก็บโดยตรงนอกทรานแซกชัน",
+    )
+
+    store: str
+    call: str
+
+
+@define(eq=False, slots=False)
 class StoreTooNew(StorageError):
     """The store was written by a newer orqa or plugin: this code would damage it."""
 

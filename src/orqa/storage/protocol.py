@@ -444,6 +444,31 @@ class IndexChecking(Protocol):
         """What differs; takes its time."""
 
 
+AfterCommit: TypeAlias = Callable[[Callable[[], object]], object]
+"""Takes what is to be done once the host's transaction is committed, such as Django's ``transaction.on_commit``."""
+
+
+@runtime_checkable
+class Joinable(Protocol):
+    """A store that can take part in a transaction of another program, the host, in the same database."""
+
+    def joined(self, connection: Any, on_commit: AfterCommit) -> Store:
+        """A handle on the store whose batches are written when the host commits, and are not when it rolls back.
+
+        Each ``apply`` is a savepoint: one that is refused leaves the host's transaction as it was before. Reading shows
+        what the host's transaction shows. ``ensure`` makes nothing, ``close`` ends nothing of the host's; ``upgrade``,
+        ``load``, ``journal``, ``checkpoint`` and ``settled`` are refused. It is used by the thread that uses the
+        connection.
+
+        Args:
+            connection: the driver's own, with a transaction open.
+            on_commit: is given what is to be done after the commit: the purge of erased bytes.
+
+        Raises:
+            JoiningRefused: for a connection that leads elsewhere or has no transaction open.
+        """
+
+
 @runtime_checkable
 class SelfCopying(Protocol):
     """A store that can write a copy of itself faster than entry by entry: a file of SQLite, as of one moment."""

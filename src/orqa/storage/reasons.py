@@ -39,6 +39,38 @@ OTHER_BODY = Text.of(
 )
 
 
+CANNOT_JOIN = Text.of(
+    en="this kind of store cannot; sqlite: and postgresql: can",
+    th="ที่เก็บชนิดนี้ทำไม่ได้ ใช้ได้เฉพาะ sqlite: และ postgresql:",
+)
+NO_TRANSACTION = Text.of(
+    en="none is open on the connection, or it has failed; begin one first",
+    th="การเชื่อมต่อนี้ไม่มีทรานแซกชันที่เปิดอยู่ หรือทรานแซกชันล้มเหลวไปแล้ว ให้เริ่มใหม่ก่อน",
+)
+OTHER_DATABASE = Text.of(en="the connection leads to another database or file", th="การเชื่อมต่อนี้ไปยังฐานข้อมูลหรือแฟ้มอื่น")
+TEXT_AS_BYTES = Text.of(en="the connection's text_factory is not str", th="text_factory ของการเชื่อมต่อไม่ใช่ str")
+HOST_NOT_WRITING = Text.of(
+    en="the host's transaction could not become one that writes, for another program writes or has written since it"
+    " began; roll it back, begin it with BEGIN IMMEDIATE and repeat it",
+    th="ทรานแซกชันของโปรแกรมหลักเปลี่ยนเป็นแบบเขียนไม่ได้ เพราะโปรแกรมอื่นกำลังเขียนหรือได้เขียนไปแล้ว"
+    " ให้ยกเลิกแล้วเริ่มใหม่ด้วย BEGIN IMMEDIATE",
+)
+HOST_REPEAT = Text.of(
+    en="another transaction was faster; roll the host's transaction back and repeat it",
+    th="ทรานแซกชันอื่นทำก่อน ให้ยกเลิกทรานแซกชันของโปรแกรมหลักแล้วทำใหม่",
+)
+
+
+def not_the_drivers(driver: str, found: str) -> Text:
+    """Something else than the driver's own connection."""
+    return Text.of(
+        en=f"the connection of {driver} itself is needed, found {found}; with Django it is connection.connection, with"
+        " SQLAlchemy connection.connection.dbapi_connection",
+        th=f"ต้องใช้การเชื่อมต่อของ {driver} โดยตรง แต่พบ {found} ใน Django คือ connection.connection"
+        " ใน SQLAlchemy คือ connection.connection.dbapi_connection",
+    )
+
+
 def journal_ends(at: int, asked: int) -> Text:
     """The journal has not reached a position."""
     return Text.of(en=f"its journal ends at {at}, {asked} was asked for", th=f"สมุดบันทึกมีถึงลำดับ {at} แต่ขอลำดับ {asked}")

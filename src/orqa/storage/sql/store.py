@@ -141,6 +141,20 @@ class SqlStore(ABC):
 
     # ------------------------------------------------------------------ inside
 
+    @property
+    def dialect(self) -> Dialect:
+        """The engine's words."""
+        return self._dialect
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write is refused."""
+        return self._read_only
+
+    def _declared_as(self, store: "SqlStore") -> None:
+        """Know the kinds that were declared to another handle, now and later."""
+        self._tables, self._specs, self._upgrades = store._tables, store._specs, store._upgrades  # noqa: SLF001 - of this class
+
     def _check_writable(self) -> None:
         if self._read_only:
             raise StoreReadOnly(self._name)

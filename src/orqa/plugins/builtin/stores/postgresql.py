@@ -8,12 +8,14 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import psycopg
 
 from orqa.plugins.builtin.stores.postgresql_connection import PgConnection, PgPool, Server
 from orqa.plugins.builtin.stores.postgresql_dialect import PostgresqlDialect
 from orqa.plugins.builtin.stores.postgresql_faults import PASSING, is_lost
+from orqa.plugins.builtin.stores.postgresql_joined import WHERE, PgHost, PgJoinedStore
 from orqa.plugins.builtin.stores.postgresql_loading import PgLoading
 from orqa.plugins.builtin.stores.postgresql_purging import Purge
 from orqa.plugins.builtin.stores.postgresql_sealing import WAITING, last_seal, seal
@@ -24,8 +26,8 @@ from orqa.plugins.builtin.stores.postgresql_writing import PgWriting
 from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_part
 from orqa.storage.errors import StorageError, StoreUnavailable
-from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Project, Receipt
-from orqa.storage.sql.dialect import Connection
+from orqa.storage.protocol import Access, AfterCommit, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Project, Receipt
+from orqa.storage.sql.dialect import Connection, Row
 from orqa.storage.sql.journal import entry_of
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.store import SqlStore
@@ -56,6 +58,7 @@ class PostgresqlStore(SqlStore):
         self._pool = PgPool(name, server)
         self._set_up = SetUp(name, server, read_only=read_only)
         self._to_purge = False
+        self._known_as: Row | None = None
 
     # ------------------------------------------------------------------ transactions
 
@@ -228,6 +231,22 @@ class PostgresqlStore(SqlStore):
             if patient:
                 raise StoreUnavailable(self._name, reasons.UNSEALED) from error
             return None
+
+    def joined(self, connection: Any, on_commit: AfterCommit) -> PgJoinedStore:
+        """See :class:`orqa.storage.protocol.Joinable`.
+
+        The connection is one of psycopg to the same database, of any isolation level; its account has the rights on
+        the office's schema. A number that its transaction took keeps others out of the same series, and only of
+        that one, until it ends.
+        """
+        host = PgHost(self._name, self._server, connection, self._identity)
+        return PgJoinedStore(self, host, on_commit, self._purge)
+
+    def _identity(self, anew: bool) -> Row | None:  # noqa: FBT001 - asked for in one place
+        if anew or self._known_as is None:
+            with self._reading() as connection, self._mapped():
+                self._known_as = connection.execute(WHERE, (f"{self._server.schema}._store",)).fetchone()
+        return self._known_as
 
     def close(self) -> None:
         """See the protocol."""

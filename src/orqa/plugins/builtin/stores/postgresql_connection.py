@@ -36,6 +36,12 @@ class _FlagDumper(Int8Dumper):
         return b"1" if obj else b"0"
 
 
+def adapt(adapters: "psycopg.adapt.AdaptersMap") -> None:
+    """Send integers as the columns have them."""
+    adapters.register_dumper(int, Int8Dumper)
+    adapters.register_dumper(bool, _FlagDumper)
+
+
 @lru_cache(maxsize=1024)
 def _spelled(sql: str) -> str:
     return sql.replace("%", "%%").replace("?", "%s")
@@ -50,17 +56,26 @@ class PgConnection:
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:
         self.raw = raw
-        raw.adapters.register_dumper(int, Int8Dumper)
-        raw.adapters.register_dumper(bool, _FlagDumper)
         self._streams = 0
+        self._adapt()
+
+    def _adapt(self) -> None:
+        adapt(self.raw.adapters)
+
+    def _cursor(self) -> "psycopg.Cursor[Any]":
+        return self.raw.cursor()
+
+    def _named(self) -> "psycopg.ServerCursor[Any]":
+        self._streams += 1
+        return self.raw.cursor(f"orqa_{self._streams}")
 
     def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
         """Run one statement."""
-        return self.raw.execute(_spelled(sql), parameters)
+        return self._cursor().execute(_spelled(sql), parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> Cursor:
         """Run one statement for each row of parameters."""
-        cursor = self.raw.cursor()
+        cursor = self._cursor()
         cursor.executemany(_spelled(sql), parameters)
         return cursor
 
@@ -71,14 +86,13 @@ class PgConnection:
             if rows:
                 self.executemany(sql, rows)
             return
-        with self.raw.cursor().copy(f"COPY {plain[1]} {plain[2]} FROM STDIN") as copy:
+        with self._cursor().copy(f"COPY {plain[1]} {plain[2]} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
 
     def stream(self, sql: str, parameters: Sequence[Any]) -> Cursor:
         """Run one statement and leave the rows at the server until they are asked for."""
-        self._streams += 1
-        cursor = self.raw.cursor(f"orqa_{self._streams}")
+        cursor = self._named()
         cursor.itersize = _AT_ONCE
         return cursor.execute(_spelled(sql), parameters)
 
@@ -125,16 +139,17 @@ class Server:
 
     def begin(self, mode: str = "") -> str:
         """The statement that begins a transaction."""
-        local = f"; SET LOCAL search_path = {self.schema}; SET LOCAL lock_timeout = {self._patience}"
+        local = f"; SET LOCAL search_path = {self.schema}; SET LOCAL lock_timeout = {self.patience}"
         return f"BEGIN {mode}{local if self.pooled else ''}"
 
     @property
-    def _patience(self) -> int:
+    def patience(self) -> int:
+        """Milliseconds to wait for a lock."""
         return max(1, int(self.timeout * 1000))
 
     def _options(self) -> str:
         own = psycopg.conninfo.conninfo_to_dict(self.conninfo).get("options", "")
-        return f"{own} -c search_path={self.schema} -c lock_timeout={self._patience} -c synchronous_commit=on".strip()
+        return f"{own} -c search_path={self.schema} -c lock_timeout={self.patience} -c synchronous_commit=on".strip()
 
 
 class PgPool:

@@ -7,17 +7,20 @@ network file systems do not keep the locks that several processes need.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_index import check_index
+from orqa.plugins.builtin.stores.sqlite_joined import SqliteHost
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.errors import StorageError
-from orqa.storage.protocol import Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
+from orqa.storage.protocol import AfterCommit, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
 from orqa.storage.sql.clauses import after_prefix
+from orqa.storage.sql.joined import JoinedStore
 from orqa.storage.sql.store import SqlStore, present_kinds
 from orqa.storage.sql.tables import PURGE
 
@@ -51,6 +54,7 @@ class SqliteStore(SqlStore):
     capabilities = frozenset({"durable", "shared", "read-only"})
 
     def __init__(self, path: str, *, read_only: bool = False, timeout: float = 30.0) -> None:
+        self._path = path
         self._timeout = timeout
         self._sqlite = SqliteDialect(timeout)
         super().__init__(f"sqlite:///{path}", self._sqlite, read_only=read_only)
@@ -147,6 +151,14 @@ class SqliteStore(SqlStore):
             told = None if progress is None else lambda _, left, all_: progress("pages", all_ - left, all_)
             with closing(sqlite3.connect(path, isolation_level=None)) as target:
                 connection.backup(target, pages=_PAGES, progress=told)
+
+    def joined(self, connection: Any, on_commit: AfterCommit) -> JoinedStore:
+        """See :class:`orqa.storage.protocol.Joinable`.
+
+        The connection is one of :mod:`sqlite3` to the same file, best in a transaction that ``BEGIN IMMEDIATE`` began:
+        one that only reads so far cannot always become one that writes.
+        """
+        return JoinedStore(self, SqliteHost(self._name, self._path, connection), on_commit, self._purge)
 
     def close(self) -> None:
         """See the protocol."""
