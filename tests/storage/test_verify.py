@@ -11,12 +11,14 @@ from orqa.base.findings import Severity
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.plugins.builtin.stores.memory import MemoryStore
+from orqa.storage import verify_parts
 from orqa.storage.chain import digest_of, hash_of, link
 from orqa.storage.codec import Codec
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Line
 from orqa.storage.protocol import Access, Add, Checkpoint, Entry, Erase, Op, Put, Touch
 from orqa.storage.verify import verify
+from orqa.storage.verify_checks import step_of
 from orqa.testing.stores.setting import KEY, KINDS, NOTE, batch, key, note, note_ref, put
 
 
@@ -293,13 +295,26 @@ def test_damage_after_a_checkpoint_is_found_from_there() -> None:
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3, 9, 10])
-def test_parts_find_what_one_pass_finds(at_once: int) -> None:
+@pytest.mark.parametrize("waiting", [1, 2, 500])
+def test_parts_find_what_one_pass_finds(at_once: int, waiting: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_parts, "_WAITING", waiting)
     store = office()
     assert codes(store, at_once=at_once) == []
     change(store, 5, prev="0" * 64)
     change(store, 1, text=None, salt="")
     assert sorted(codes(store, at_once=at_once)) == sorted(codes(store))
     assert verify(store, at_once=at_once).entries == 9
+
+
+def test_parts_keep_the_order_of_each_record_s_entries() -> None:
+    steps = [step_of(entry, entry.chain) for entry in office().journal() if entry.op is not Op.ADDS]
+    for count in (1, 2, 3, 50):
+        with verify_parts.Parts(count) as parts:
+            parted = [[step for step in steps if not parts.keeps(step)], *map(list, parts.rest())]
+        assert sorted(step for part in parted for step in part) == steps
+        assert all(part == sorted(part) for part in parted)
+        names = [{step.what for step in part} for part in parted]
+        assert sum(map(len, names)) == len(set().union(*names)), "a record is in two parts"
 
 
 def test_findings_stop_where_they_are_told_to() -> None:

@@ -22,8 +22,10 @@ from orqa.storage.verify_checks import (
     RecordsCheck,
     Run,
     compare,
+    step_of,
 )
 from orqa.storage.verify_columns import check_columns
+from orqa.storage.verify_parts import Parts
 from orqa.storage.verify_search import check_search
 
 KIND_UNKNOWN = FindingKind(
@@ -71,7 +73,7 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
     expected: Iterable[Checkpoint] = (),
     codec: Codec | None = None,
     deep: bool = False,
-    at_once: int = 250_000,
+    at_once: int = 50_000,
     most: int = 100,
 ) -> Verification:
     """Check the journal, and what the store shows against it, as of now; writers may go on meanwhile.
@@ -86,7 +88,7 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
         expected: checkpoints kept from earlier; only these can show a journal that was rewritten as a whole.
         codec: of the records; without one, the columns that lists and queries read are not compared.
         deep: with a codec, compare the search texts and the search index, too; takes several times as long.
-        at_once: how many records are kept in mind; more records make more passes over the journal.
+        at_once: about how many records are kept in mind; what the journal tells of others waits in temporary files.
         most: stop collecting after this many findings.
     """
     kept = [*expected, since] if since else list(expected)
@@ -131,45 +133,49 @@ class _Visit:
         self._parts = max(0, self._end - start.position) // at_once + 1
         self._alive = Counter(dict.fromkeys(kinds, 0))
         self._known: dict[str, bool] = {}
+        self._reached = JournalCheck(start.position, start.chain)
         self.entries = 0
-        self.checkpoint = start
 
     def findings(self, kept: Iterable[Checkpoint]) -> Iterator[Finding]:
         """All of them; the first part of the records is checked while the journal goes by."""
-        records = self._records_check(0)
-        yield from self._journal(kept, records)
-        yield from self._all_shown(records)
-        for part in range(1, self._parts):
-            records = self._records_check(part)
-            for entry in self._entries():
-                yield from records.see(entry, hash_of(entry))
+        with Parts(self._parts) as parts:
+            records = RecordsCheck(self._from_start)
+            yield from self._journal(kept, records, parts)
             yield from self._all_shown(records)
+            for steps in parts.rest():
+                records = RecordsCheck(self._from_start)
+                for step in steps:
+                    yield from records.see(step)
+                yield from self._all_shown(records)
         if self._from_start:
             yield from self._counts()
         yield from (KIND_UNKNOWN.make(kind=kind) for kind, known in sorted(self._known.items()) if not known)
 
     @property
+    def checkpoint(self) -> Checkpoint:
+        """Where the journal that was checked ends."""
+        return self._reached.checkpoint
+
+    @property
     def _from_start(self) -> bool:
         return self._start.position == 0
 
-    def _records_check(self, part: int) -> RecordsCheck:
-        return RecordsCheck(part, self._parts, self._from_start)
-
-    def _journal(self, kept: Iterable[Checkpoint], records: RecordsCheck) -> Iterator[Finding]:
+    def _journal(self, kept: Iterable[Checkpoint], records: RecordsCheck, parts: Parts) -> Iterator[Finding]:
         chains: dict[int, set[str]] = {}
         for checkpoint in kept:
             if checkpoint.position > self._start.position:
                 chains.setdefault(checkpoint.position, set()).add(checkpoint.chain)
         yield from self._begin(kept)
-        journal = JournalCheck(self._start.position, self._start.chain, chains)
+        journal = self._reached = JournalCheck(self._start.position, self._start.chain, chains)
         cells = CellsCheck(self._from_start)
         for entry in self._entries():
             self.entries += 1
             hashed = hash_of(entry)
             yield from journal.see(entry, hashed)
-            yield from cells.see(entry)
-            yield from records.see(entry, hashed)
-            self.checkpoint = journal.checkpoint
+            if entry.op is Op.ADDS:
+                yield from cells.see(entry)
+            elif not parts.keeps(step := step_of(entry, hashed)):
+                yield from records.see(step)
         yield from journal.end(self._end)
         yield from cells.end(self._reader.cells())
 

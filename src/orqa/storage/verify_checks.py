@@ -1,7 +1,6 @@
 """The checks that verification runs over a journal, each holding as little as it can."""
 
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from attrs import define, field
@@ -126,8 +125,19 @@ class JournalCheck:
     chain: str
     expected: dict[int, set[str]] = field(factory=dict)
 
-    def see(self, entry: Entry, hashed: str) -> Iterator[Finding]:
+    def see(self, entry: Entry, hashed: str) -> Iterable[Finding]:
         """Check the next entry, whose hash is ``hashed``."""
+        if (
+            entry.position == self.position + 1
+            and entry.chain == link(self.chain, hashed)
+            and _is_as_written(entry)
+            and entry.position not in self.expected
+        ):
+            self.position, self.chain = entry.position, entry.chain
+            return ()
+        return self._differing(entry, hashed)
+
+    def _differing(self, entry: Entry, hashed: str) -> Iterator[Finding]:
         if entry.position != self.position + 1:
             yield POSITION_BROKEN.make(position=self.position + 1, found=entry.position)
         if not _is_as_written(entry):
@@ -166,11 +176,53 @@ def _is_digested(salt: str, body: Body, digest: str) -> bool:
 # ------------------------------------------------------------------ versions of records
 
 
+class Step(NamedTuple):
+    """What the check of records needs of an entry: no content, so that many may be put aside."""
+
+    position: int
+    op: str
+    kind: str
+    id: str
+    version: int
+    readers: tuple[str, ...]
+    salt: str
+    digest: str
+    prev: str
+    hash: str
+    bare: bool
+
+    @property
+    def what(self) -> str:
+        """How findings call the record."""
+        return f"{self.kind}:{self.id}"
+
+
+_PUT, _ERASE = Op.PUT.value, Op.ERASE.value
+
+
+def step_of(entry: Entry, hashed: str) -> Step:
+    """The step that an entry, whose hash is ``hashed``, is in its record's life."""
+    return Step(
+        entry.position,
+        entry.op.value,
+        entry.kind,
+        entry.id,
+        entry.version,
+        entry.readers,
+        entry.salt,
+        entry.digest,
+        entry.prev,
+        hashed,
+        entry.body is None,
+    )
+
+
 class Run(NamedTuple):
     """What is kept of a record while its entries go by.
 
-    ``salt`` and ``digest`` are those of the latest content (empty where it lies before the start), ``bare`` and
-    ``full`` the positions of the first version without and with its content, 0 for none.
+    ``hash`` is that of its last entry, ``salt`` and ``digest`` are those of the latest content (empty where it lies
+    before the start), ``bare`` and ``full`` the positions of the first version without and with its content, 0 for
+    none.
     """
 
     position: int
@@ -186,53 +238,53 @@ class Run(NamedTuple):
 
 @define(eq=False)
 class RecordsCheck:
-    """Versions 1, 2, 3 … of each record, each pointing to the one before; content gone exactly where destroyed.
+    """Versions 1, 2, 3 … of each record, each pointing to the one before; content gone exactly where destroyed."""
 
-    Looks at the records whose names fall into ``part`` of ``parts``, so that the table of runs stays small.
-    """
-
-    part: int
-    parts: int
     from_start: bool
     runs: dict[tuple[str, str], Run] = field(factory=dict)
 
-    def see(self, entry: Entry, hashed: str) -> Iterator[Finding]:
-        """Check the next entry, whose hash is ``hashed``."""
-        if entry.op is Op.ADDS or (self.parts > 1 and not self._is_mine(entry)):
-            return
-        key = (entry.kind, entry.id)
+    def see(self, step: Step) -> Iterable[Finding]:
+        """Check the next entry of a record."""
+        key = (step.kind, step.id)
         before = self.runs.get(key)
-        yield from self._compare(entry, before)
-        self.runs[key] = _next_run(entry, hashed, before)
-        if entry.op is Op.ERASE and before and before.full:
-            yield BODY_KEPT.make(record=record_of(entry), position=before.full, what=what(entry))
+        self.runs[key] = _next_run(step, before)
+        if before is None:
+            return self._first(step) if self.from_start and (step.version != 1 or step.prev) else ()
+        return _following(step, before)
 
-    def _is_mine(self, entry: Entry) -> bool:
-        return zlib.crc32(f"{entry.kind}:{entry.id}".encode()) % self.parts == self.part
-
-    def _compare(self, entry: Entry, before: Run | None) -> Iterator[Finding]:
-        if before is None and not self.from_start:
-            return
-        expected, prev = (before.version + 1, before.hash) if before else (1, "")
-        told: dict[str, Any] = {"record": record_of(entry), "position": entry.position, "what": what(entry)}
-        if entry.version != expected or (before and before.erased):
-            yield VERSION_BROKEN.make(found=entry.version, expected=expected, **told)
-        elif entry.prev != prev:
-            yield PREV_BROKEN.make(**told)
-        if before and entry.op is not Op.PUT and entry.readers != before.readers:
-            yield READERS_CHANGED.make(**told)
+    @staticmethod
+    def _first(step: Step) -> Iterator[Finding]:
+        if step.version != 1:
+            yield VERSION_BROKEN.make(found=step.version, expected=1, **_told(step))
+        else:
+            yield PREV_BROKEN.make(**_told(step))
 
 
-def _next_run(entry: Entry, hashed: str, before: Run | None) -> Run:
-    bare, full, salt, digest = (before.bare, before.full, before.salt, before.digest) if before else (0, 0, "", "")
-    if entry.body is None:
-        bare = bare or entry.position
-    elif entry.op is not Op.ERASE:
-        full = full or entry.position
-    if entry.op is Op.PUT:
-        salt, digest = entry.salt, entry.digest
-    erased = entry.op is Op.ERASE
-    return Run(entry.position, entry.version, hashed, entry.readers, salt, digest, bare, full, erased)
+def _told(step: Step) -> dict[str, Any]:
+    return {"record": RecordRef(step.kind, step.id), "position": step.position, "what": step.what}
+
+
+def _following(step: Step, before: Run) -> Iterator[Finding]:
+    if step.version != before.version + 1 or before.erased:
+        yield VERSION_BROKEN.make(found=step.version, expected=before.version + 1, **_told(step))
+    elif step.prev != before.hash:
+        yield PREV_BROKEN.make(**_told(step))
+    if step.op != _PUT and step.readers != before.readers:
+        yield READERS_CHANGED.make(**_told(step))
+    if step.op == _ERASE and before.full:
+        yield BODY_KEPT.make(record=RecordRef(step.kind, step.id), position=before.full, what=step.what)
+
+
+def _next_run(step: Step, before: Run | None) -> Run:
+    salt, digest, bare, full = (before.salt, before.digest, before.bare, before.full) if before else ("", "", 0, 0)
+    if step.bare:
+        bare = bare or step.position
+    elif step.op != _ERASE:
+        full = full or step.position
+    if step.op == _PUT:
+        salt, digest = step.salt, step.digest
+    erased = step.op == _ERASE
+    return Run(step.position, step.version, step.hash, step.readers, salt, digest, bare, full, erased)
 
 
 def compare(ref: RecordRef, run: Run, stored: Stored | None) -> Iterator[Finding]:
@@ -272,9 +324,7 @@ class CellsCheck:
     values: dict[str, int] = field(factory=dict)
 
     def see(self, entry: Entry) -> Iterator[Finding]:
-        """Check the next entry."""
-        if entry.op is not Op.ADDS:
-            return
+        """Check the next entry of adds."""
         adds = _adds_of(entry)
         if adds is None:
             yield ADDS_MISSHAPEN.make(position=entry.position)
