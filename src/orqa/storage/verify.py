@@ -73,7 +73,7 @@ def verify(  # noqa: PLR0913 - what is checked, from where, how far
     expected: Iterable[Checkpoint] = (),
     codec: Codec | None = None,
     deep: bool = False,
-    at_once: int = 50_000,
+    at_once: int = 100_000,
     most: int = 100,
 ) -> Verification:
     """Check the journal, and what the store shows against it, as of now; writers may go on meanwhile.
