@@ -199,9 +199,10 @@ class _Visit:
         for ref, run in chunk:
             self._alive[ref.kind] += not run.erased
         known = [(ref, run) for ref, run in chunk if self._knows(ref.kind)]
-        stored = self._reader.get_many([ref for ref, _ in known])
-        for (ref, run), shown in zip(known, stored, strict=True):
-            found = list(compare(ref, run, shown))
+        asked = [ref for ref, run in known if run.erased or not run.bare]  # what is gone, a reader may refuse to show
+        shown = dict(zip(asked, self._reader.get_many(asked), strict=True))
+        for ref, run in known:
+            found = list(compare(ref, run, shown.get(ref)))
             if found and not (run.bare and self._is_erased_now(ref)):
                 yield from found
 
