@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
@@ -40,7 +40,13 @@ class Countdown:
 def counted(end: Callable[[], None]) -> Iterator[Countdown]:
     """In the block, connections to a database that are opened anew count their statements down from ``left``."""
     countdown = Countdown(end)
-    with patch.object(sqlite3, "connect", _counting(countdown)):
+    with ExitStack() as patched:
+        patched.enter_context(patch.object(sqlite3, "connect", _counting(countdown)))
+        with suppress(ImportError):  # where there is no driver, PostgreSQL is not tested
+            from psycopg import Connection, Cursor
+
+            for kind, name in ((Connection, "execute"), (Cursor, "executemany"), (Cursor, "copy")):
+                patched.enter_context(patch.object(kind, name, countdown.around(getattr(kind, name))))
         yield countdown
 
 

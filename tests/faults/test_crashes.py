@@ -30,7 +30,7 @@ CUT = batch(
     adds=(Add("series/x", 1, into=(Into(note_ref("new"), "number"),)), Add("stock/paper", -2, at_least=0)),
     id="cut",
 )
-SHORTEST, LONGEST = 10, 60
+SHORTEST, LONGEST = 8, 60
 """Fewer and more statements than any store needs for that batch."""
 
 
@@ -64,18 +64,30 @@ def cut_after(url: str, steps: int, end: Callable[[], None]) -> None:
         store.apply(CUT)
 
 
-def disk_error() -> None:
+def sqlite_error() -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
     raise error
+
+
+def postgresql_error() -> None:
+    raise pytest.importorskip("psycopg").errors.DiskFull("no space left on device")
 
 
 def interrupt() -> None:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize(("end", "raised"), [(disk_error, StorageError), (interrupt, KeyboardInterrupt)])
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("url", "end", "raised"),
+    [
+        ("sqlite", sqlite_error, StorageError),
+        ("postgresql", postgresql_error, StorageError),
+        ("sqlite", interrupt, KeyboardInterrupt),
+        ("postgresql", interrupt, KeyboardInterrupt),
+    ],
+    indirect=["url"],
+)
 def test_an_error_at_any_statement(url: str, end: Callable[[], None], raised: type[BaseException]) -> None:
     before, after = filled(url)
     with closing(open_store(url)) as store:
@@ -106,7 +118,7 @@ def crash_at_each(store: Store, url: str) -> Iterator[str]:
             return
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 def test_a_power_failure_at_any_statement(url: str) -> None:
     before, after = filled(url)
     process = Process(crash_at_each, partial(open_store, url), url)
