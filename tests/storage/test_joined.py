@@ -292,6 +292,20 @@ class TestPostgresql:
         ):
             store.joined(other, nothing)
 
+    def test_no_connection_of_the_stores_own_is_needed(self, store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Behind a pooler whose connections all serve transactions that are open, there would be none."""
+        monkeypatch.setattr(store._pool, "_take", lambda: pytest.fail("asked for another connection"))
+        with self.connected() as host:
+            joined = store.joined(host, nothing)
+            joined.apply(batch("one"))
+            with joined.read(SYSTEM) as reader:
+                assert reader.count("note") == 1
+
+    def test_a_server_that_was_started_anew_is_known_again(self, store: Any) -> None:
+        store._set_up.where = ("campus", 1, "before")
+        with self.connected() as host:
+            assert store.joined(host, nothing).apply(batch("one")).numbers == (1,)
+
     def test_a_failed_transaction_is_refused(self, store: Any) -> None:
         import psycopg
 

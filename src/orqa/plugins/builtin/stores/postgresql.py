@@ -15,11 +15,11 @@ import psycopg
 from orqa.plugins.builtin.stores.postgresql_connection import PgConnection, PgPool, Server
 from orqa.plugins.builtin.stores.postgresql_dialect import PostgresqlDialect
 from orqa.plugins.builtin.stores.postgresql_faults import PASSING, is_lost
-from orqa.plugins.builtin.stores.postgresql_joined import WHERE, PgHost, PgJoinedStore
+from orqa.plugins.builtin.stores.postgresql_joined import PgHost, PgJoinedStore
 from orqa.plugins.builtin.stores.postgresql_loading import PgLoading
 from orqa.plugins.builtin.stores.postgresql_purging import Purge
 from orqa.plugins.builtin.stores.postgresql_sealing import WAITING, last_seal, seal
-from orqa.plugins.builtin.stores.postgresql_setup import SetUp
+from orqa.plugins.builtin.stores.postgresql_setup import SetUp, where
 from orqa.plugins.builtin.stores.postgresql_single import Single
 from orqa.plugins.builtin.stores.postgresql_tables import PART
 from orqa.plugins.builtin.stores.postgresql_writing import PgWriting
@@ -58,7 +58,6 @@ class PostgresqlStore(SqlStore):
         self._pool = PgPool(name, server)
         self._set_up = SetUp(name, server, read_only=read_only)
         self._to_purge = False
-        self._known_as: Row | None = None
 
     # ------------------------------------------------------------------ transactions
 
@@ -243,10 +242,10 @@ class PostgresqlStore(SqlStore):
         return PgJoinedStore(self, host, on_commit, self._purge)
 
     def _identity(self, anew: bool) -> Row | None:  # noqa: FBT001 - asked for in one place
-        if anew or self._known_as is None:
+        if anew or not self._set_up.is_done:
             with self._reading() as connection, self._mapped():
-                self._known_as = connection.execute(WHERE, (f"{self._server.schema}._store",)).fetchone()
-        return self._known_as
+                self._set_up.where = where(connection, self._server.schema)
+        return self._set_up.where
 
     def close(self) -> None:
         """See the protocol."""

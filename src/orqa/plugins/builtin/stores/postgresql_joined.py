@@ -16,15 +16,13 @@ from psycopg.rows import tuple_row
 
 from orqa.plugins.builtin.stores.postgresql_connection import PgConnection, Server, adapt
 from orqa.plugins.builtin.stores.postgresql_faults import PASSING
+from orqa.plugins.builtin.stores.postgresql_setup import where as found
 from orqa.plugins.builtin.stores.postgresql_writing import PgWriting
 from orqa.storage import reasons
 from orqa.storage.errors import JoiningRefused, StoreUnavailable
 from orqa.storage.protocol import Batch, Receipt
 from orqa.storage.sql.dialect import Cursor
 from orqa.storage.sql.joined import Host, JoinedStore
-
-WHERE = "SELECT current_database(), to_regclass(?)::oid::bigint, pg_postmaster_start_time()::text"
-"""What tells a database from every other."""
 
 _SET = (
     "SELECT current_setting('search_path'), current_setting('lock_timeout'),"
@@ -103,7 +101,9 @@ class PgHost(Host):
         store: how messages call the store.
         server: where the office is.
         connection: the host's.
-        where: asks the store for its answer to :data:`WHERE`; told whether to ask anew.
+        where: the office is, see :func:`orqa.plugins.builtin.stores.postgresql_setup.where`; told whether to ask anew,
+            for the server may have been started anew. Else nothing is asked: behind a pooler, there may be no other
+            conversation to be had before the host's transaction ends.
 
     Raises:
         JoiningRefused: when it is no connection of psycopg, leads to another database or has no transaction open.
@@ -115,8 +115,8 @@ class PgHost(Host):
             raise JoiningRefused(store, reasons.not_the_drivers("psycopg", type(connection).__name__))
         self._words = _Words(connection, server)
         self.check()
-        here = self._words.execute(WHERE, (f"{server.schema}._store",)).fetchone()
-        if where(False) != here and where(True) != here:  # noqa: FBT003 - the server may have been started anew
+        here = found(self._words, server.schema)
+        if here != where(False) and here != where(True):  # noqa: FBT003 - the second asks the server
             raise JoiningRefused(store, reasons.OTHER_DATABASE)
 
     @property

@@ -6,14 +6,22 @@ from orqa.plugins.builtin.stores.postgresql_connection import PgConnection, Serv
 from orqa.plugins.builtin.stores.postgresql_tables import TABLES
 from orqa.storage import reasons
 from orqa.storage.errors import StoreTooNew, StoreUnavailable
-from orqa.storage.sql.dialect import Connection
+from orqa.storage.sql.dialect import Connection, Row
 from orqa.storage.sql.tables import FORMAT
 
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext(?))"
 _TRIGRAMS = (
     "SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm'"
 )
+_WHERE = (
+    "SELECT current_database(), CAST(CAST(to_regclass(?) AS OID) AS BIGINT), CAST(pg_postmaster_start_time() AS TEXT)"
+)
 _KNOWN = "SELECT to_regclass(?) IS NOT NULL, (SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace(?))"
+
+
+def where(connection: Connection, schema: str) -> Row | None:
+    """What tells an office's tables from all others: database, number of a table, the moment the server was started."""
+    return connection.execute(_WHERE, (f"{schema}._store",)).fetchone()
 
 
 @define(eq=False)
@@ -25,12 +33,14 @@ class SetUp:
         server: where it is.
         read_only: refuse to make anything.
         is_done: whether :meth:`run` went well.
+        where: see :func:`where`, as of then.
     """
 
     store: str
     server: Server
     read_only: bool = field(kw_only=True)
     is_done: bool = field(default=False, init=False)
+    where: Row | None = field(default=None, init=False)
 
     def run(self, connection: PgConnection) -> str:
         """Recognise or make the tables.
@@ -50,6 +60,7 @@ class SetUp:
                 self._make(connection)
             self._check_format(connection)
             trigrams = self._trigrams(connection)
+            self.where = where(connection, self.server.schema)
             raw.execute("COMMIT")
         except BaseException:
             raw.execute("ROLLBACK")
