@@ -32,7 +32,10 @@ napoleon_google_docstring = True
 napoleon_use_ivar = True
 napoleon_attr_annotations = True
 
-_ELSEWHERE = ("attr", "attrs", "cattrs", "click", "hypothesis", "IPython", "pluggy", "pytest", *sys.stdlib_module_names)
+_ELSEWHERE = (
+    *("attr", "attrs", "cattrs", "click", "hypothesis", "IPython", "pluggy", "psycopg", "pytest"),
+    *sys.stdlib_module_names,
+)
 
 nitpick_ignore_regex = [
     # Documented elsewhere: links would need inventories that are fetched at each build, and builds need no network.
