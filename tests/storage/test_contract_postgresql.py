@@ -99,6 +99,15 @@ class TestPostgresql(StoreContract):
         return PostgresqlBackDoor(needed(), store)
 
 
+class TestThroughAPooler(TestPostgresql):
+    """What is said in one transaction must mean something in it: a pooler gives the next one another connection."""
+
+    machine_examples = 4
+
+    def _url(self, number: int) -> str:
+        return f"{super()._url(number)}&pooler=transaction"
+
+
 def url_of(store: Store) -> str:
     assert isinstance(store, PostgresqlStore)
-    return in_schema(needed(), store._server.schema)
+    return in_schema(needed(), store._server.schema) + ("&pooler=transaction" if store._server.pooled else "")

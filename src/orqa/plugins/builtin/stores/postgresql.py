@@ -267,7 +267,7 @@ class PostgresqlStore(SqlStore):
             return
         self._to_purge = True
         with suppress(StorageError), self._mapped(), self._pool.connection() as connection:
-            self._to_purge = Purge(connection, self._tables, pooled=self._server.pooled).run()
+            self._to_purge = Purge(connection, self._tables, self._server.schema).run()
 
 
 @contextmanager

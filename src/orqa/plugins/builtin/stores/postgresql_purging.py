@@ -20,14 +20,13 @@ _SEES = (
     "EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()"
     " AND a.backend_xmin IS NOT NULL AND age(a.backend_xmin) >= age(p.xmin) AND a.backend_type {} 'client backend')"
 )
-_DUE = f"SELECT name, value, {_SEES.format('=')}, {_SEES.format('<>')} FROM _store p WHERE name LIKE ?"  # noqa: S608 - constants
+_DUE = f"SELECT name, value, {_SEES.format('=')}, {_SEES.format('<>')} FROM {{schema}}._store p WHERE name LIKE ?"  # noqa: S608 - constants
 """What is to be purged; whether a program, or the server's own upkeep, still holds a snapshot that shows it."""
 
-_UPKEEP = 20
-"""How often the server's own upkeep, which takes a moment, is waited for."""
+_TRIES = 20
+"""How often the server's own upkeep, or who holds a table, is waited for: a tenth of a second each time."""
 
-_PATIENCE = "2s"
-"""How long everybody may wait for a table that somebody is reading."""
+_LOCKED = psycopg.errors.LockNotAvailable.sqlstate
 
 
 @define(eq=False)
@@ -37,27 +36,28 @@ class Purge:
     Attributes:
         connection: outside of a transaction.
         tables: of the kinds that this program knows.
-        pooled: whether settings of the conversation reach others.
+        schema: of the office; names are whole, for a pooler may stand in between.
     """
 
     connection: PgConnection
     tables: Mapping[str, KindTable]
-    pooled: bool
+    schema: str
 
     def run(self) -> bool:
         """Do what can be done now; whether something is left."""
-        due = self._due() if not self.pooled else []
+        due = self._due()
         ready = {name.removeprefix(PURGE): value for name, value, *seen in due if not any(seen)}
         known = {kind: self.tables[kind] for kind in ready if kind in self.tables}
         if not known or not self._rewritten([table.name for table in known.values()]):
             return bool(due)
+        done = f"DELETE FROM {self.schema}._store WHERE name = ? AND value = ?"  # noqa: S608 - a checked name
         for kind in known:
-            self.connection.execute("DELETE FROM _store WHERE name = ? AND value = ?", (PURGE + kind, ready[kind]))
+            self.connection.execute(done, (PURGE + kind, ready[kind]))
         return len(known) < len(due)
 
     def _due(self) -> list[Row]:
-        for _ in range(_UPKEEP):
-            due = self.connection.execute(_DUE, (f"{PURGE}%",)).fetchall()
+        for _ in range(_TRIES):
+            due = self.connection.execute(_DUE.format(schema=self.schema), (f"{PURGE}%",)).fetchall()
             if not any(upkeep for *_, upkeep in due):
                 break
             time.sleep(0.1)
@@ -68,25 +68,35 @@ class Purge:
         raw, left = self.connection.raw, _Left()
         raw.add_notice_handler(left.hear)
         try:
-            raw.execute(f"SET lock_timeout = '{_PATIENCE}'")
             for name in ("_entry", *names):
-                raw.execute(f"VACUUM (FULL, VERBOSE) {name}")
-                raw.execute(f"ANALYZE {name}")
-        except (psycopg.errors.LockNotAvailable, psycopg.errors.InsufficientPrivilege):
-            return False
+                for _ in range(_TRIES):
+                    left.is_locked = False
+                    raw.execute(f"VACUUM (FULL, VERBOSE, SKIP_LOCKED) {self.schema}.{name}")
+                    if not left.is_locked:
+                        break
+                    time.sleep(0.1)
+                else:
+                    return False
+                raw.execute(f"ANALYZE {self.schema}.{name}")
         finally:
             raw.remove_notice_handler(left.hear)
-            raw.execute("RESET lock_timeout")
         return left.rows == 0
 
 
 @define
 class _Left:
-    """Hears from the server how many old versions it could not leave out: somebody might still see them."""
+    """Hears from the server what it could not do.
+
+    Attributes:
+        rows: old versions that it could not leave out, for somebody might still see them.
+        is_locked: whether it left a table alone, because somebody holds it or it is not ours.
+    """
 
     rows: int = 0
+    is_locked: bool = False
 
     def hear(self, notice: psycopg.errors.Diagnostic) -> None:
-        """Count; the number stands in the first line of the detail, in whatever language."""
+        """Take it down; the number stands in the first line of the detail, in whatever language."""
+        self.is_locked |= notice.sqlstate == _LOCKED or notice.severity_nonlocalized == "WARNING"
         detail = (notice.message_detail or "").partition("\n")[0]
         self.rows += sum(map(int, re.findall(r"\d+", detail)))
