@@ -163,7 +163,7 @@ class PostgresqlStore(SqlStore):
                     return writing.run(connection)
             with self._pool.connection() as connection:
                 return writing.run(connection)
-        except (*PASSING, psycopg.errors.NumericValueOutOfRange):
+        except PASSING:
             return None
 
     def _applied(self, batch: Batch, *, look: bool) -> Receipt:

@@ -6,8 +6,8 @@ from psycopg import errors
 from orqa.storage import reasons
 from orqa.storage.errors import StorageError, StoreDamaged, StoreReadOnly, StoreUnavailable
 
-PASSING = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
-"""Another transaction was faster: the same may go well the next time."""
+PASSING = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation, errors.NumericValueOutOfRange)
+"""Another transaction was faster, or something is wrong that a second look tells better."""
 
 _LOCKED = (errors.LockNotAvailable, errors.QueryCanceled)
 _DAMAGE = (

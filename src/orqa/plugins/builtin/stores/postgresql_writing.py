@@ -128,7 +128,8 @@ class PgWriting(Writing):
         try:
             return super()._raised(add)
         except psycopg.errors.NumericValueOutOfRange:
-            self.look = True  # the transaction has ended: nothing more can be looked at
+            if not self.look:  # the transaction has ended; in another one, versions are looked at first
+                raise
             raise BadBatch(f"{add.cell}: {add.amount} more does not fit 64 bits") from None
 
     def _cells(self, names: set[str]) -> dict[str, int]:
