@@ -37,6 +37,8 @@ _TRIES = 8
 
 _SNAPSHOT = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _SETTLING = 20
+_PURGE_PAUSE = 1.0
+"""Seconds before a purge that found something in its way is tried again."""
 
 
 class PostgresqlStore(SqlStore):
@@ -58,6 +60,7 @@ class PostgresqlStore(SqlStore):
         self._pool = PgPool(name, server)
         self._set_up = SetUp(name, server, read_only=read_only)
         self._to_purge = False
+        self._purge_again = 0.0
 
     # ------------------------------------------------------------------ transactions
 
@@ -115,6 +118,7 @@ class PostgresqlStore(SqlStore):
         if not self._set_up.is_done:
             with self._pool.connection() as connection:
                 self._postgresql.trigrams = self._set_up.run(connection)
+            self._set_up.is_done = True
 
     # ------------------------------------------------------------------ the protocol
 
@@ -134,8 +138,9 @@ class PostgresqlStore(SqlStore):
         check_batch(batch, self._specs)
         with self._mapped():
             receipt = self._repeated(batch)
-        if self._to_purge or any(isinstance(write, Erase) for write in batch.writes):
-            self._purge()
+        erases = any(isinstance(write, Erase) for write in batch.writes)
+        if erases or self._to_purge:
+            self._purge(patient=erases)
         return receipt
 
     def _repeated(self, batch: Batch) -> Receipt:
@@ -163,7 +168,7 @@ class PostgresqlStore(SqlStore):
                     return writing.run(connection)
             with self._pool.connection() as connection:
                 return writing.run(connection)
-        except PASSING:
+        except (*PASSING, psycopg.errors.UndefinedColumn, psycopg.errors.UndefinedTable):  # perhaps built anew
             return None
 
     def _applied(self, batch: Batch, *, look: bool) -> Receipt:
@@ -261,13 +266,14 @@ class PostgresqlStore(SqlStore):
                 with self._transaction() as connection:
                     more = connection.execute(WAITING).fetchone() is not None and seal(connection, self._dialect)
 
-    def _purge(self) -> None:
-        """Rewrite tables that held what was erased; without success, next time."""
-        if self._read_only:
+    def _purge(self, *, patient: bool = True) -> None:
+        """Rewrite tables that held what was erased; without success, next time, but not at every write."""
+        if self._read_only or (not patient and time.monotonic() < self._purge_again):
             return
+        self._purge_again = time.monotonic() + _PURGE_PAUSE
         self._to_purge = True
         with suppress(StorageError), self._mapped(), self._pool.connection() as connection:
-            self._to_purge = Purge(connection, self._tables, self._server.schema).run()
+            self._to_purge = Purge.of(connection, self._tables, self._server.schema, patient=patient).run()
 
 
 @contextmanager

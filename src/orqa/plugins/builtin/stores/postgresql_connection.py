@@ -25,6 +25,9 @@ _PLAIN_INSERT = re.compile(r"INSERT INTO (\S+) (\([^()]*\)) VALUES \([?, ]*\)")
 _COPIED = 20
 """From so many rows on, COPY is faster than one statement for each."""
 
+_READ_COMMITTED = r"-c default_transaction_isolation=read\ committed"
+"""For statements without a transaction of their own: under a stricter level one of two writers would fail."""
+
 _AT_ONCE = 2_000
 """Rows that a stream fetches at a time."""
 
@@ -139,8 +142,9 @@ class Server:
 
     def begin(self, mode: str = "") -> str:
         """The statement that begins a transaction."""
-        local = f"; SET LOCAL search_path = {self.schema}; SET LOCAL lock_timeout = {self.patience}"
-        return f"BEGIN {mode}{local if self.pooled else ''}"
+        settings = {"search_path": self.schema, "lock_timeout": self.patience, "synchronous_commit": "on"}
+        local = "".join(f"; SET LOCAL {name} = {value}" for name, value in settings.items())
+        return f"BEGIN {mode or 'ISOLATION LEVEL READ COMMITTED'}{local if self.pooled else ''}"
 
     @property
     def patience(self) -> int:
@@ -149,7 +153,8 @@ class Server:
 
     def _options(self) -> str:
         own = psycopg.conninfo.conninfo_to_dict(self.conninfo).get("options", "")
-        return f"{own} -c search_path={self.schema} -c lock_timeout={self.patience} -c synchronous_commit=on".strip()
+        ours = f"-c search_path={self.schema} -c lock_timeout={self.patience} -c synchronous_commit=on"
+        return f"{own} {ours} {_READ_COMMITTED}".strip()
 
 
 class PgPool:

@@ -47,4 +47,6 @@ def is_lost(error: Exception) -> bool:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    """What the server says in one line, without the details, in which it repeats what rows hold."""
+    primary = error.diag.message_primary if isinstance(error, psycopg.Error) else None
+    return " ".join((primary or str(error)).split())

@@ -8,6 +8,7 @@ The server's write-ahead log keeps what it has until it is reused, archives and 
 import re
 import time
 from collections.abc import Mapping
+from typing import Any, Self
 
 import psycopg
 from attrs import define
@@ -23,9 +24,11 @@ _SEES = (
 _DUE = f"SELECT name, value, {_SEES.format('=')}, {_SEES.format('<>')} FROM {{schema}}._store p WHERE name LIKE ?"  # noqa: S608 - constants
 """What is to be purged; whether a program, or the server's own upkeep, still holds a snapshot that shows it."""
 
-_TRIES = 20
-"""How often the server's own upkeep, or who holds a table, is waited for: a tenth of a second each time."""
+_TRIES = 10
+"""How often the server's own upkeep, or who holds a table, is waited for, by who has patience: a twentieth of a second
+each time."""
 
+_PAUSE = 0.05
 _LOCKED = psycopg.errors.LockNotAvailable.sqlstate
 
 
@@ -37,18 +40,25 @@ class Purge:
         connection: outside of a transaction.
         tables: of the kinds that this program knows.
         schema: of the office; names are whole, for a pooler may stand in between.
+        tries: how often to look whether others are done.
     """
 
     connection: PgConnection
     tables: Mapping[str, KindTable]
     schema: str
+    tries: int
+
+    @classmethod
+    def of(cls, connection: PgConnection, tables: Mapping[str, KindTable], schema: str, *, patient: bool) -> Self:
+        """A try that waits a moment for others, or does not."""
+        return cls(connection, tables, schema, _TRIES if patient else 1)
 
     def run(self) -> bool:
         """Do what can be done now; whether something is left."""
         due = self._due()
         ready = {name.removeprefix(PURGE): value for name, value, *seen in due if not any(seen)}
         known = {kind: self.tables[kind] for kind in ready if kind in self.tables}
-        if not known or not self._rewritten([table.name for table in known.values()]):
+        if not ready or not self._rewritten([table.name for table in known.values()]):
             return bool(due)
         done = f"DELETE FROM {self.schema}._store WHERE name = ? AND value = ?"  # noqa: S608 - a checked name
         for kind in known:
@@ -56,11 +66,11 @@ class Purge:
         return len(known) < len(due)
 
     def _due(self) -> list[Row]:
-        for _ in range(_TRIES):
+        for left in range(self.tries - 1, -1, -1):
             due = self.connection.execute(_DUE.format(schema=self.schema), (f"{PURGE}%",)).fetchall()
-            if not any(upkeep for *_, upkeep in due):
+            if not left or not any(upkeep for *_, upkeep in due):
                 break
-            time.sleep(0.1)
+            time.sleep(_PAUSE)
         return due
 
     def _rewritten(self, names: list[str]) -> bool:
@@ -69,18 +79,22 @@ class Purge:
         raw.add_notice_handler(left.hear)
         try:
             for name in ("_entry", *names):
-                for _ in range(_TRIES):
-                    left.is_locked = False
-                    raw.execute(f"VACUUM (FULL, VERBOSE, SKIP_LOCKED) {self.schema}.{name}")
-                    if not left.is_locked:
-                        break
-                    time.sleep(0.1)
-                else:
+                if not self._rewrote(raw, name, left):
                     return False
                 raw.execute(f"ANALYZE {self.schema}.{name}")
         finally:
             raw.remove_notice_handler(left.hear)
         return left.rows == 0
+
+    def _rewrote(self, raw: "psycopg.Connection[Any]", name: str, left: "_Left") -> bool:
+        for again in range(self.tries - 1, -1, -1):
+            left.is_locked = False
+            raw.execute(f"VACUUM (FULL, VERBOSE, SKIP_LOCKED) {self.schema}.{name}")
+            if not left.is_locked:
+                return True
+            if again:
+                time.sleep(_PAUSE)
+        return False
 
 
 @define

@@ -1,5 +1,8 @@
 """Making the schema and its tables, and recognising those that are there."""
 
+from contextlib import suppress
+
+import psycopg
 from attrs import define, field
 
 from orqa.plugins.builtin.stores.postgresql_connection import PgConnection, Server
@@ -32,7 +35,7 @@ class SetUp:
         store: how messages call it.
         server: where it is.
         read_only: refuse to make anything.
-        is_done: whether :meth:`run` went well.
+        is_done: whether :meth:`run` went well and what it told is kept: for the caller to say.
         where: see :func:`where`, as of then.
     """
 
@@ -63,9 +66,9 @@ class SetUp:
             self.where = where(connection, self.server.schema)
             raw.execute("COMMIT")
         except BaseException:
-            raw.execute("ROLLBACK")
+            with suppress(psycopg.Error):
+                raw.execute("ROLLBACK")
             raise
-        self.is_done = True
         return trigrams
 
     def alone(self, connection: Connection) -> None:
