@@ -15,6 +15,7 @@ import pytest
 
 import orqa
 from orqa.domain.correspondence.records import Attachment, Letter
+from orqa.office.backups import BackupUnsound
 from orqa.office.errors import AttachmentsUnplaced, KeyUsedOtherwise, NotFound
 from orqa.office.office import Office
 from orqa.plugins.errors import ExtraNeeded
@@ -388,6 +389,26 @@ def test_a_backup_brings_them_along(office: Office, letter: Letter, tmp_path: Pa
     with orqa.open_office(f"sqlite:///{path}") as backup:
         assert (read(backup, second), digests(backup)) == (b"second", {second.digest})
         assert backup.verify(deep=True).findings == ()
+
+
+def test_a_backup_that_fails_leaves_the_earlier_one_whole(
+    office: Office, letter: Letter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "backup.db"
+    first = attach(office, letter)
+    office.backup(path)
+    office.correspondence.destroy_attachment(first, "ครบอายุการเก็บ")
+    attach(office, letter, b"second")
+
+    def unsound(*_: object) -> None:
+        raise BackupUnsound(office.name, ())
+
+    monkeypatch.setattr("orqa.office.backups._checked", unsound)
+    with pytest.raises(BackupUnsound):
+        office.backup(path, replace=True)
+    with orqa.open_office(f"sqlite:///{path}") as backup:
+        assert read(backup, first) == b"abc"
+        assert backup.verify(deep=True).is_sound
 
 
 def test_no_backup_is_made_without_the_bytes(kept: tuple[str, Path, Attachment], tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from orqa.storage.verify import verify
 
 if TYPE_CHECKING:
     from orqa.office.keeping import Kept
+    from orqa.storage.blobs import Blobs
     from orqa.storage.codec import Codec
     from orqa.storage.protocol import Progress
     from orqa.storage.verify import Verification
@@ -70,14 +71,17 @@ def backup(
     store: Store, office: "Kept", path: Path, *, check: bool, progress: "Progress | None"
 ) -> "Verification | None":
     """Write the backup of an office's store; see :meth:`orqa.office.keeping.Kept.backup`."""
+    began = datetime.now(UTC)
     with placing(path) as fresh:
         try:
             _write(store, office, fresh, progress)
-            _bring(office, fresh, path)
-            return _checked(office, fresh) if check else None
+            named = _bring(office, fresh, path)
+            found = _checked(office, fresh) if check else None
         finally:
             for ending in _BESIDE:
                 Path(f"{fresh}{ending}").unlink(missing_ok=True)
+    _beside(office, path).sweep(began, named.__contains__, signs=began)  # what an earlier one had besides
+    return found
 
 
 def check_way(path: Path, *, replace: bool) -> None:
@@ -104,16 +108,22 @@ def _write(store: Store, office: "Kept", fresh: Path, progress: "Progress | None
         copy(store, target, office.codec, name=str(fresh), progress=progress)
 
 
-def _bring(office: "Kept", fresh: Path, path: Path) -> None:
-    """Lay the bytes of attachments beside the backup; what an earlier backup of this name had besides is removed."""
-    from orqa.office.attached_bytes import Names, bring
+def _bring(office: "Kept", fresh: Path, path: Path) -> frozenset[str]:
+    """Lay the bytes of attachments beside the backup and take none away, for the earlier one has the name still.
 
-    into = office.contributions.blobs(f"{path.absolute()}.files")
+    Returns:
+        the digests that the backup names.
+    """
+    from orqa.office.attached_bytes import bring, named_blobs
+
     with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
         store.ensure([office.codec.spec(Attachment)])
-        bring(office, store, str(path), into)
-        now = datetime.now(UTC)
-        into.sweep(now, Names(store), signs=now)
+        bring(office, store, str(path), _beside(office, path))
+        return frozenset(blob.digest for blob in named_blobs(store))
+
+
+def _beside(office: "Kept", path: Path) -> "Blobs":
+    return office.contributions.blobs(f"{path.absolute()}.files")
 
 
 def _checked(office: "Kept", fresh: Path) -> "Verification":
