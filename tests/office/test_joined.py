@@ -1,7 +1,8 @@
 """An office in the transaction of a campus system: Django and SQLAlchemy, SQLite and PostgreSQL."""
 
+import gc
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +141,35 @@ def test_a_work_is_one_batch_there_too(office: Office, campus: Host) -> None:
         for subject in ("หนึ่ง", "สอง"):
             work.correspondence.receive(subject=subject, sender="กองกลาง", reference="อว 1", dated="23 พ.ย. 2569")
     assert numbers(office) == [1, 2]
+
+
+@pytest.mark.parametrize("as_work", [False, True])
+@pytest.mark.parametrize("fail", [False, True])
+def test_bytes_stay_until_the_host_has_committed(
+    both: tuple[Office, Host], *, fail: bool, as_work: bool, tmp_path: Path
+) -> None:
+    office, campus = both
+    office._blobs = orqa.plugins.opening.open_blobs(office.name, str(tmp_path / "files"))
+    letter = office.correspondence.receive(
+        subject="ลับ", sender="กองกลาง", reference="อว 1", dated="23 พ.ย. 2569"
+    ).letter
+
+    def attach() -> None:
+        with campus.transaction() as (raw, on_commit):
+            joined = office.joined(raw, on_commit)
+            with joined.work("แนบ") if as_work else nullcontext(joined) as using:
+                using.correspondence.attach(letter, BytesIO(b"abc"), name="a.txt")
+            ((digest, _),) = office.blobs.digests()
+            assert not office.blobs.remove(digest, lambda _: False), "nobody else sees the record yet"
+            if fail:
+                raise Broken
+
+    with suppress(Broken):
+        attach()
+    gc.collect()
+    assert not list((tmp_path / "files" / "claims").iterdir())
+    found = office.correspondence.attachments(letter)
+    assert [office.correspondence.open_attachment(one).read() for one in found] == ([] if fail else [b"abc"])
 
 
 @pytest.mark.parametrize("fail", [False, True])

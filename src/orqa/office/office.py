@@ -152,8 +152,8 @@ class Office(Kept):
             connection: the driver's own, with a transaction open: of :mod:`sqlite3` to the office's file, or of psycopg
                 to the office's database.
             on_commit: is given what is to be done after the host's commit, such as Django's ``transaction.on_commit``:
-                removing the bytes of what was destroyed. ``pending.append`` will do where the host calls each
-                of ``pending`` after its commit.
+                removing the bytes of what was destroyed, letting go of those that were attached. ``pending.append``
+                will do where the host calls each of ``pending`` after its commit.
 
         Raises:
             JoiningRefused: when the store or the connection cannot.
@@ -227,7 +227,7 @@ class Office(Kept):
     @cached_property
     def recorder(self) -> Recorder:
         """Writes records."""
-        return Recorder(self.store, self.codec, self.ids, "office")
+        return Recorder(self.store, self.codec, self.ids, "office", lambda do: self.once_written(lambda _: do()))
 
     def now(self) -> datetime:
         """The moment by the office's clock, in its time zone."""

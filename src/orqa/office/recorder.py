@@ -1,7 +1,7 @@
 """The one place where records become a batch: at once here, together with others in :mod:`orqa.office.work`."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
@@ -65,10 +65,17 @@ class Recording(Protocol):
         """See :meth:`Recorder.once`."""
 
     def holding(self) -> AbstractContextManager[ExitStack]:
-        """What is held in here is held until what is saved within is written: at once, or when the work ends."""
+        """What is held in here is held until what is saved within is written: at once, or when the work ends.
+
+        In a host's transaction that is after its commit; after a rollback it is let go with the host's callbacks.
+        """
 
     def is_writing(self, ref: RecordRef) -> bool:
         """Whether the record waits to be written with others."""
+
+
+def _at_once(do: Callable[[], object]) -> None:
+    do()
 
 
 @frozen(eq=False)
@@ -80,12 +87,14 @@ class Recorder:
         codec: from records to stored forms.
         ids: makes batch ids.
         actor: who acts, for the journal.
+        once_written: does something once what was saved is written for good.
     """
 
     store: Store
     codec: Codec
     ids: IdSequence
     actor: str
+    once_written: Callable[[Callable[[], object]], object] = _at_once
 
     def save(
         self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add] = (), *, batch: str = ""
@@ -169,9 +178,12 @@ class Recorder:
             made = claim.made_meanwhile(self)
         return again(made)
 
-    def holding(self) -> AbstractContextManager[ExitStack]:
+    @contextmanager
+    def holding(self) -> Iterator[ExitStack]:
         """See :meth:`Recording.holding`."""
-        return ExitStack()
+        with ExitStack() as held:
+            yield held
+            self.once_written(held.pop_all().close)
 
     def is_writing(self, ref: RecordRef) -> bool:
         """See :meth:`Recording.is_writing`: never, for it writes at once."""

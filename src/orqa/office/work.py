@@ -68,7 +68,7 @@ def open_work(office: "Office", reason: str, key: str | None) -> Iterator[Work]:
         raise WorkRefused(NO_REASON)
     collector = Collector(recorder, reason, key)
     token = working.set((*working.get(), recorder))
-    with collector.held:
+    with recorder.holding() as collector.held:
         try:
             yield Work(office, collector)
         except BaseException:
