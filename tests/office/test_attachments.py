@@ -288,8 +288,7 @@ def test_a_crash_between_bytes_and_batch_leaves_an_orphan_that_is_swept(kept: tu
 
 
 CROWD = """
-import io, itertools, sys, orqa, orqa.storage.blobs
-orqa.storage.blobs._PATIENCE = 1
+import io, itertools, sys, orqa
 with orqa.open_office(sys.argv[1]) as office:
     letter = office.correspondence.entry(1).letter.id
     print("ready", flush=True)

@@ -159,7 +159,7 @@ def test_bytes_that_somebody_is_about_to_name_stay(blobs: Blobs) -> None:
 
 
 def test_who_keeps_waits_for_who_removes(blobs: Blobs) -> None:
-    """The remover has looked for claims and found none when the other begins: the other's bytes must outlive it."""
+    """The remover has found no claim when the other begins: it gives way, and the other's bytes outlive it."""
     blob = kept(blobs, b"abc")
     began = threading.Event()
 
@@ -174,18 +174,38 @@ def test_who_keeps_waits_for_who_removes(blobs: Blobs) -> None:
 
     keeper = threading.Thread(target=keep)
     keeper.start()
-    assert blobs.remove(blob.digest, is_named)
+    assert not blobs.remove(blob.digest, is_named)
     keeper.join(10)
     assert not keeper.is_alive()
     blobs.check(blob)
 
 
-def test_a_mark_of_who_was_killed_stops_nobody_for_ever(
+def test_who_has_lost_its_mark_removes_nothing(blobs: Blobs, files: Any) -> None:
+    """The look at the records takes so long that a sweep clears the mark, and others keep and name the bytes."""
+    blob = kept(blobs, b"abc")
+
+    def is_named(_digest: str) -> bool:
+        blobs.sweep(datetime.now(UTC) - LATER, nobody, signs=datetime.now(UTC) + LATER)
+        kept(blobs, b"abc")
+        return False
+
+    assert not blobs.remove(blob.digest, is_named)
+    blobs.check(blob)
+    assert names(files) == [name(blob.digest)]
+
+
+def test_a_mark_of_who_was_killed_stops_others_until_it_is_swept(
     blobs: Blobs, files: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("orqa.storage.blobs._PATIENCE", 0.05)
     blob = kept(blobs, b"abc")
-    files.write(f"removing/{blob.digest}.dead", ())
+    mark = f"removing/{blob.digest}.dead"
+    files.write(mark, ())
+    with pytest.raises(StoreUnavailable, match="orqa sweep") as caught:
+        kept(blobs, b"abc")
+    assert "กำลังถูกลบ" in caught.value.message("th")
+    assert names(files) == [name(blob.digest), mark]
+    blobs.sweep(datetime.now(UTC) - LATER, nobody, signs=datetime.now(UTC) + LATER)
     assert kept(blobs, b"abc") == blob
     assert names(files) == [name(blob.digest)]
 

@@ -18,14 +18,15 @@ from attrs import define, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
-from orqa.storage.errors import StorageError
+from orqa.storage import reasons
+from orqa.storage.errors import StorageError, StoreUnavailable
 
 PART = 1 << 20
 """How many bytes are held in memory at once."""
 
 _BLOBS, _INCOMING, _CLAIMS, _MARKS = "blobs", "incoming", "claims", "removing"
 _PATIENCE = 30.0
-"""Seconds; a mark that stays longer is of a process that was killed."""
+"""Seconds; whoever removes something needs far less."""
 
 
 @define(eq=False, slots=False)
@@ -173,9 +174,11 @@ class Blobs:
 
     def remove(self, digest: str, is_named: Callable[[str], bool]) -> bool:
         """Remove bytes, unless somebody names them or is about to; whether they are gone."""
-        with self._sign(_MARKS, digest):
+        with self._sign(_MARKS, digest) as mark:
             if self._signed(_CLAIMS, digest) or is_named(digest):
                 return False
+            if mark not in self._signed(_MARKS, digest) or self._signed(_CLAIMS, digest):
+                return False  # the look at the records took so long that a sweep took the mark, or somebody came
             self._files.delete(_name(digest))
             return True
 
@@ -198,11 +201,11 @@ class Blobs:
         return sum(self.remove(digest, is_named) for digest in old if not is_named(digest))
 
     @contextmanager
-    def _sign(self, folder: str, digest: str) -> Iterator[None]:
+    def _sign(self, folder: str, digest: str) -> Iterator[str]:
         name = f"{folder}/{digest}.{uuid4().hex}"
         self._files.write(name, ())
         try:
-            yield
+            yield name
         finally:
             self._files.delete(name)
 
@@ -210,12 +213,14 @@ class Blobs:
         return [name for name, _ in self._files.list(f"{folder}/{digest}")]
 
     def _await_removal(self, digest: str) -> None:
-        """Wait until nobody is removing these bytes, so that what is put there afterwards stays."""
+        """Wait until nobody is removing these bytes, so that what is put there afterwards stays.
+
+        A mark is never broken here, for its owner may be slow and not dead; :meth:`sweep` clears those of the dead.
+        """
         end = time.monotonic() + _PATIENCE
-        while marks := self._signed(_MARKS, digest):
+        while self._signed(_MARKS, digest):
             if time.monotonic() > end:
-                for mark in marks:
-                    self._files.delete(mark)
+                raise StoreUnavailable(self.place, reasons.BEING_REMOVED)
             time.sleep(0.01)
 
 

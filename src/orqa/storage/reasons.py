@@ -8,6 +8,11 @@ FULL = Text.of(en="the disk is full", th="เนื้อที่จัดเ�
 MISSING = Text.of(en="there is no such file", th="ไม่พบแฟ้มนี้")
 NO_FOLDER = Text.of(en="its folder is not there", th="ไม่พบโฟลเดอร์ของแฟ้มนี้")
 IS_FOLDER = Text.of(en="it is a folder, not a file", th="เป็นโฟลเดอร์ ไม่ใช่แฟ้ม")
+BEING_REMOVED = Text.of(
+    en="the same bytes are being removed; try again. What a program left behind that was cut short is cleared after a"
+    " day by: orqa sweep",
+    th="ข้อมูลเดียวกันกำลังถูกลบ ให้ลองอีกครั้ง หากโปรแกรมถูกตัดกลางคันทิ้งเครื่องหมายไว้ ให้สั่ง orqa sweep เมื่อพ้นหนึ่งวัน",
+)
 EMPTY = Text.of(en="it holds no records yet", th="ยังไม่มีข้อมูลของ orqa")
 FOREIGN = Text.of(
     en="it is a database of another program; choose another file", th="เป็นฐานข้อมูลของโปรแกรมอื่น ให้เลือกแฟ้มอื่น"
