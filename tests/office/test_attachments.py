@@ -352,7 +352,8 @@ def test_a_store_without_a_place_needs_one() -> None:
 def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(ExtraNeeded) as caught:
-        open_blobs("memory:", "s3://bucket/folder")
+        open_blobs("memory:", "s3://office:very-secret@bucket/folder")
+    assert "very-secret" not in str(caught.value)
     assert caught.value.code == "extra-needed"
     assert "pip install 'orqa[objects]'" in str(caught.value)
     assert "ให้ติดตั้ง" in caught.value.message("th")

@@ -297,3 +297,14 @@ def test_an_error_of_the_source_leaves_nothing(blobs: Blobs, files: Any) -> None
     with pytest.raises(RuntimeError), blobs.keeping(parts()):
         pass
     assert names(files) == []
+
+
+# ------------------------------------------------------------------ an object store's faults
+
+
+def test_no_password_is_shown() -> None:
+    files = ObjectFiles("memory://office:very-secret@host/files")
+    assert files.place == "memory://office:***@host/files"
+    with pytest.raises(BlobMissing) as caught:
+        Blobs(files).open(Blob("0" * 64, 3))
+    assert "very-secret" not in str(caught.value)

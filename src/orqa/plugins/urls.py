@@ -55,7 +55,16 @@ class StoreUrl:
     @property
     def shown(self) -> str:
         """The URL without its password, for messages and logs."""
-        return _SECRET.sub(lambda m: f"{m[1]}:***@" if m[1] else f"{m[2]}***", str(self))
+        return without_password(str(self))
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.rest}"
+
+
+def without_password(url: str) -> str:
+    """A URL as messages and logs may show it.
+
+    >>> without_password("ftp://office:secret@host/files")
+    'ftp://office:***@host/files'
+    """
+    return _SECRET.sub(lambda m: f"{m[1]}:***@" if m[1] else f"{m[2]}***", url)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, cast
 
 from orqa.plugins.errors import ExtraNeeded
+from orqa.plugins.urls import without_password
 from orqa.storage import reasons
 from orqa.storage.errors import StorageError, StoreUnavailable
 
@@ -29,13 +30,13 @@ class ObjectFiles:
         try:
             core = import_module("fsspec.core")
         except ImportError:
-            raise ExtraNeeded(url, "fsspec", "objects") from None
+            raise ExtraNeeded(without_password(url), "fsspec", "objects") from None
         self._system, path = core.url_to_fs(url, **options)
-        self._root, self._url = path.rstrip("/"), url
+        self._root, self._url = path.rstrip("/"), without_password(url)
 
     @property
     def place(self) -> str:
-        """The URL."""
+        """The URL, without its password."""
         return self._url
 
     def write(self, name: str, parts: Iterable[bytes]) -> None:
