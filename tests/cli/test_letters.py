@@ -411,8 +411,9 @@ def test_files_are_attached_listed_found_and_saved(run: Runner, url: str, tmp_pa
     for name in names:
         (tmp_path / name).write_text(name, encoding="utf-8")
     files = [str(tmp_path / name) for name in names]
-    done = run("letter", "attach", "--office", url, "1", *files, "--text", files[1])
+    done = run("letter", "attach", "--office", url, "1", files[0], "--text", files[1])
     assert (done.code, done.out.splitlines()[0]) == (0, "แนบ สแกน.pdf ขนาด 16 ไบต์แล้ว")
+    assert run("letter", "attach", "--office", url, "1", files[1]).code == 0
     assert len(run("letter", "search", "--office", url, "--json", "กำหนดการ").json["letters"]) == 1
     plain = run("letter", "attachments", "--office", url, "--lang", "en", "1")
     assert ("Name" in plain.out, "application/pdf" in plain.out) == (True, True)
@@ -422,6 +423,17 @@ def test_files_are_attached_listed_found_and_saved(run: Runner, url: str, tmp_pa
     assert [(one["name"], one["saved"]) for one in listed] == [(name, str(out / name)) for name in names]
     assert {path.name: path.read_text(encoding="utf-8") for path in out.iterdir()} == {name: name for name in names}
     assert (tmp_path / "office.db.files" / "blobs").is_dir() or "office.db" not in url
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "--text is of one file"), ("th", "--text ใช้กับแฟ้มเดียว")])
+def test_a_text_is_of_one_file(run: Runner, url: str, tmp_path: Path, language: str, said: str) -> None:
+    run("letter", "receive", "--office", url, "--ref", "อว 0655/1", *LETTER)
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    for file in files:
+        Path(file).write_text("a", encoding="utf-8")
+    refused = run("letter", "attach", "--office", url, "--lang", language, "1", *files, "--text", files[0])
+    assert (refused.code, said in refused.err) == (2, True)
+    assert run("letter", "attachments", "--office", url, "--json", "1").json == []
 
 
 def test_the_place_of_attachments_may_be_named(run: Runner, url: str, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from orqa.reporting.formatting import Style
 _ATTACHED = Text.of(en="Attached {name}, {size} bytes", th="แนบ {name} ขนาด {size} ไบต์แล้ว")
 _SAVED = Text.of(en="Saved {path}", th="บันทึก {path} แล้ว")
 _SWEPT = Text.of(en="Removed: {removed}", th="ลบข้อมูลค้างแล้ว {removed} แฟ้ม")
+_TEXT_OF_ONE = Text.of(
+    en="--text is of one file: attach each FILE with a text by itself", th="--text ใช้กับแฟ้มเดียว ให้แนบแฟ้มที่มีข้อความทีละแฟ้ม"
+)
 _COLUMNS = (
     Column.of_field(Attachment, "name", Text.of(en="Name", th="ชื่อแฟ้ม")),
     Column.of_field(Attachment, "media_type", Text.of(en="Type", th="ชนิดข้อมูล")),
@@ -26,11 +29,15 @@ _COLUMNS = (
 @click.command()
 @click.argument("which")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--text", type=click.File(encoding="utf-8"), help="File with the text that stands in it, for search.")
+@click.option(
+    "--text", type=click.File(encoding="utf-8"), help="File with the text that stands in the one FILE, for search."
+)
 @click.option("--type", "media_type", default="", help="What the bytes are; by default by the name's ending.")
 @common_options
 def attach(settings: Settings, which: str, files: tuple[Path, ...], text: Any, media_type: str) -> None:
     """Attach FILES to a letter: WHICH is its register number (12 or 12/2569) or its id."""
+    if text and len(files) > 1:
+        raise click.UsageError(settings.say(_TEXT_OF_ONE))
     words = text.read() if text else ""
     with settings.open_office() as office:
         found = look_up(which, office, settings)
