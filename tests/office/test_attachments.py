@@ -1,5 +1,6 @@
 """What comes with letters: attached, found, read back, destroyed; bytes and records never part."""
 
+import errno
 import io
 import os
 import subprocess
@@ -258,6 +259,34 @@ def test_missing_bytes_are_found(kept: tuple[str, Path, Attachment]) -> None:
             office.correspondence.open_attachment(done)
         (finding,) = office.verify(deep=True).findings
     assert (finding.code, finding.record) == ("attachment-bytes-missing", done.ref)
+
+
+def test_what_cannot_be_read_is_a_finding_and_the_rest_is_looked_at(kept: tuple[str, Path, Attachment]) -> None:
+    url, path, done = kept
+    path.unlink()
+    path.mkdir()  # cannot be opened, not even by the superuser
+    with orqa.open_office(url) as office:
+        other = office.correspondence.attach(done.letter.id, io.BytesIO(b"other"), name="b.pdf")
+        (path.parents[1] / other.digest[:2] / other.digest).unlink()
+        found = {(finding.code, finding.record): finding for finding in office.verify(deep=True).findings}
+    assert found.keys() == {("attachment-bytes-unreadable", done.ref), ("attachment-bytes-missing", other.ref)}
+    assert "อ่านข้อมูลของ a.pdf" in found["attachment-bytes-unreadable", done.ref].message.in_language("th")
+
+
+def test_a_place_that_cannot_be_listed_is_a_finding(
+    kept: tuple[str, Path, Attachment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, path, _ = kept
+    path.unlink()
+
+    def fail(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "forbidden")
+
+    with orqa.open_office(url) as office:
+        monkeypatch.setattr("orqa.plugins.builtin.blobs.folder.os.scandir", fail)
+        found = office.verify(deep=True).findings
+    assert [finding.code for finding in found] == ["attachment-bytes-missing", "attachment-bytes-unlisted"]
+    assert "แสดงรายการใน" in found[1].message.in_language("th")
 
 
 CRASH = """

@@ -1,5 +1,6 @@
 """Bytes by their SHA-256: whole or not at all, once, never other bytes, never removed from under somebody."""
 
+import errno
 import hashlib
 import os
 import resource
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -299,6 +301,36 @@ def test_an_error_of_the_source_leaves_nothing(blobs: Blobs, files: Any) -> None
     assert names(files) == []
 
 
+def test_an_error_of_the_source_is_not_told_as_one_of_the_place(blobs: Blobs, files: Any) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"abc"
+        raise PermissionError(errno.EACCES, "the source")
+
+    with pytest.raises(PermissionError, match="the source"), blobs.keeping(parts()):
+        pass
+    assert names(files) == []
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO])
+def test_what_cannot_be_opened_or_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    blobs = Blobs(FolderFiles(tmp_path / "x.files"))
+    blob = kept(blobs, b"abc")
+    opened = SimpleNamespace(read=fail, close=lambda: None)
+    for thing, called, instead, call in (
+        (Path, "open", fail, lambda: blobs.open(blob)),
+        (Path, "open", lambda *_: opened, lambda: blobs.check(blob)),
+        (os, "scandir", fail, lambda: list(blobs.digests())),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(thing, called, instead)
+            with pytest.raises(StoreUnavailable, match=os.strerror(code)):
+                call()
+    blobs.check(blob)
+
+
 # ------------------------------------------------------------------ an object store's faults
 
 
@@ -308,3 +340,14 @@ def test_no_password_is_shown() -> None:
     with pytest.raises(BlobMissing) as caught:
         Blobs(files).open(Blob("0" * 64, 3))
     assert "very-secret" not in str(caught.value)
+
+
+def test_an_object_that_cannot_be_opened_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "forbidden")
+
+    files = ObjectFiles(f"memory://orqa-{uuid4().hex}")
+    blob = kept(Blobs(files), b"abc")
+    monkeypatch.setattr(files._system, "open", fail)
+    with pytest.raises(StoreUnavailable, match="forbidden"):
+        Blobs(files).open(blob)

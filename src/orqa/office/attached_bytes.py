@@ -12,6 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment
 from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage.blobs import Blob, BlobDamaged, BlobMissing, Blobs, parts_of
+from orqa.storage.errors import StorageError, StoreUnavailable
 from orqa.storage.protocol import SYSTEM, Store
 from orqa.storage.query import equal
 
@@ -34,6 +35,22 @@ DAMAGED = FindingKind(
     Text.of(
         en="The bytes of {name} ({what}) in {kept_in} are not those that were kept. Restore them from a backup",
         th="ข้อมูลของ {name} ({what}) ใน {kept_in} ไม่ตรงกับที่เก็บไว้ ให้กู้จากสำเนาสำรอง",
+    ),
+)
+UNREADABLE = FindingKind(
+    "attachment-bytes-unreadable",
+    Severity.ERROR,
+    Text.of(
+        en="The bytes of {name} ({what}) in {kept_in} cannot be read: {reason}",
+        th="อ่านข้อมูลของ {name} ({what}) ใน {kept_in} ไม่ได้: {reason}",
+    ),
+)
+UNLISTED = FindingKind(
+    "attachment-bytes-unlisted",
+    Severity.ERROR,
+    Text.of(
+        en="What {kept_in} holds cannot be listed, and so not be looked at for what no record names: {reason}",
+        th="แสดงรายการใน {kept_in} ไม่ได้ จึงตรวจหาข้อมูลที่ไม่มีระเบียนใดอ้างถึงไม่ได้: {reason}",
     ),
 )
 ORPHAN = FindingKind(
@@ -118,14 +135,23 @@ def check(store: Store, blobs: Blobs, before: datetime) -> Iterator[Finding]:
         named.add(blob.digest)
         try:
             blobs.check(blob)
-        except (BlobMissing, BlobDamaged) as error:
-            kind = MISSING if isinstance(error, BlobMissing) else DAMAGED
-            yield from (
-                kind.make(record=ref, name=name, what=ref, kept_in=blobs.place) for ref, name in _of(store, blob)
-            )
-    for digest, at in blobs.digests():
+        except (BlobMissing, BlobDamaged, StoreUnavailable) as error:
+            yield from (_told(error, ref, name, blobs.place) for ref, name in _of(store, blob))
+    try:
+        listed = list(blobs.digests())
+    except StoreUnavailable as error:
+        yield UNLISTED.make(kept_in=blobs.place, reason=error.reason)
+        return
+    for digest, at in listed:
         if at < before and digest not in named and not names(digest):
             yield ORPHAN.make(kept_in=blobs.place, digest=digest)
+
+
+def _told(error: StorageError, ref: RecordRef, name: str, place: str) -> Finding:
+    if isinstance(error, StoreUnavailable):
+        return UNREADABLE.make(record=ref, name=name, what=ref, kept_in=place, reason=error.reason)
+    kind = MISSING if isinstance(error, BlobMissing) else DAMAGED
+    return kind.make(record=ref, name=name, what=ref, kept_in=place)
 
 
 def _of(store: Store, blob: Blob) -> list[tuple[RecordRef, str]]:

@@ -101,13 +101,21 @@ class Files(Protocol):
         """Give a file another name, in the place of whatever has it."""
 
     def open(self, name: str) -> BinaryIO:
-        """A file to read; FileNotFoundError where there is none."""
+        """A file to read; FileNotFoundError where there is none.
+
+        Raises:
+            StoreUnavailable: when it cannot be opened.
+        """
 
     def delete(self, name: str) -> None:
         """Delete a file; nothing where there is none."""
 
     def list(self, prefix: str) -> Iterator[tuple[str, datetime]]:
-        """The files whose name begins with ``prefix``, a folder at least, and when each was written."""
+        """The files whose name begins with ``prefix``, a folder at least, and when each was written.
+
+        Raises:
+            StoreUnavailable: when they cannot be listed.
+        """
 
 
 class Blobs:
@@ -154,6 +162,7 @@ class Blobs:
         Raises:
             BlobMissing: when they are not there.
             BlobDamaged: from the read that reaches the end, when they are others.
+            StoreUnavailable: here or from a read, when they cannot be read.
         """
         try:
             source = self._files.open(_name(blob.digest))
@@ -267,7 +276,10 @@ class _Checked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader hands in
-        part = self._source.read(len(buffer))
+        try:
+            part = self._source.read(len(buffer))
+        except OSError as error:
+            raise StoreUnavailable(self._place, reasons.system_says(str(error))) from error
         self._hash.update(part)
         self._size += len(part)
         ends = not part or self._size >= self._blob.size

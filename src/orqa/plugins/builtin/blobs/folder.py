@@ -33,13 +33,18 @@ class FolderFiles:
     def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Write a file, safe on the disk."""
         with self._faults():
-            path = self._made(name)
-            with path.open("xb") as out:
-                for part in parts:
+            out = self._made(name).open("xb")
+        try:
+            for part in parts:  # a fault of the source is none of the folder
+                with self._faults():
                     out.write(part)
+            with self._faults():
                 out.flush()
                 if out.tell():
                     os.fsync(out.fileno())  # an empty file is a sign for those who live, no content
+        finally:
+            with self._faults():
+                out.close()
 
     def rename(self, name: str, new: str) -> None:
         """Give a file another name, safe on the disk."""
@@ -50,7 +55,8 @@ class FolderFiles:
 
     def open(self, name: str) -> BinaryIO:
         """A file to read."""
-        return (self._folder / name).open("rb")
+        with self._reading():
+            return (self._folder / name).open("rb")
 
     def delete(self, name: str) -> None:
         """Delete a file."""
@@ -59,13 +65,17 @@ class FolderFiles:
 
     def list(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """The files whose name begins so."""
-        for path in (self._folder / prefix.rpartition("/")[0]).rglob("*"):
-            name = path.relative_to(self._folder).as_posix()
-            if name.startswith(prefix):
-                with suppress(FileNotFoundError):  # gone meanwhile
-                    found = path.stat()
-                    if path.is_file():
-                        yield name, datetime.fromtimestamp(found.st_mtime, UTC)
+        for folder, _, found in os.walk(self._folder / prefix.rpartition("/")[0], onerror=self._refuse):
+            for path in (Path(folder, name) for name in found):
+                name = path.relative_to(self._folder).as_posix()
+                if name.startswith(prefix):
+                    with suppress(FileNotFoundError), self._reading():  # gone meanwhile
+                        yield name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    def _refuse(self, error: OSError) -> None:
+        """A folder that cannot be listed is not taken for an empty one; one that is not there is."""
+        with suppress(FileNotFoundError), self._reading():
+            raise error
 
     def _made(self, name: str) -> Path:
         """The path of a file to write, its folder made where it is not there."""
@@ -85,6 +95,15 @@ class FolderFiles:
                 raise StoreReadOnly(self.place) from error
             said = reasons.FULL if error.errno in _FULL else reasons.system_says(str(error))
             raise StoreUnavailable(self.place, said) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise StoreUnavailable(self.place, reasons.system_says(str(error))) from error
 
 
 def _sync(folder: Path) -> None:

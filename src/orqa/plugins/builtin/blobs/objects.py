@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 from orqa.plugins.errors import ExtraNeeded
 from orqa.plugins.urls import without_password
 from orqa.storage import reasons
-from orqa.storage.errors import StorageError, StoreUnavailable
+from orqa.storage.errors import StoreUnavailable
 
 _TIMES = ("mtime", "LastModified", "last_modified", "updated", "modified", "created")
 """What file systems of fsspec call the time of the last change."""
@@ -44,9 +44,14 @@ class ObjectFiles:
         with self._faults():
             path = self._path(name)
             self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            with self._system.open(path, "wb") as out:
-                for part in parts:
+            out = self._system.open(path, "wb")
+        try:
+            for part in parts:  # a fault of the source is none of the object store
+                with self._faults():
                     out.write(part)
+        finally:
+            with self._faults():
+                out.close()
 
     def rename(self, name: str, new: str) -> None:
         """Give an object another name."""
@@ -57,7 +62,8 @@ class ObjectFiles:
 
     def open(self, name: str) -> BinaryIO:
         """An object to read."""
-        return cast("BinaryIO", self._system.open(self._path(name), "rb"))
+        with self._faults(FileNotFoundError):
+            return cast("BinaryIO", self._system.open(self._path(name), "rb"))
 
     def delete(self, name: str) -> None:
         """Delete an object."""
@@ -78,10 +84,10 @@ class ObjectFiles:
         return f"{self._root}/{name}"
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _faults(self, *but: type[OSError]) -> Iterator[None]:
         try:
             yield
-        except StorageError:
+        except but:
             raise
         except OSError as error:
             raise StoreUnavailable(self.place, reasons.system_says(str(error))) from error
