@@ -76,7 +76,8 @@ def test_a_screen_that_knows_other_letters_breaks_nothing(process: Runner, fille
 
 def test_ctrl_c_during_an_import_leaves_a_sound_register(url: str, letters: Callable[..., Path], run: Runner) -> None:
     path = letters(60_000)
-    command = [sys.executable, "-m", "orqa", "letter", "import", str(path), "--office", url, "--lang", "en"]
+    listening = "import signal, orqa.cli; signal.signal(signal.SIGINT, signal.default_int_handler); orqa.cli.main()"
+    command = [sys.executable, "-c", listening, "letter", "import", str(path), "--office", url, "--lang", "en"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         first = process.stderr.readline().decode()
