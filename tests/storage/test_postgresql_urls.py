@@ -129,3 +129,17 @@ def test_a_database_that_is_not_in_utf8_is_refused() -> None:
             speaks(caught.value, "ให้สร้างฐานข้อมูลแบบ UTF8", "make one in UTF8")
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_what_a_missing_plugin_has_to_purge_costs_nobody_a_rewriting() -> None:
+    with schemas() as prefix:
+        url = in_schema(needed(), prefix)
+        open_store(url).ensure(KINDS)
+        where = f"SELECT pg_relation_filenode('{prefix}._entry')"
+        with psycopg.connect(needed(), autocommit=True) as connection:
+            connection.execute(f"INSERT INTO {prefix}._store (name, value) VALUES ('purge/of-a-plugin', '1')")
+            before = connection.execute(where).fetchone()
+            store = open_store(url)
+            store.ensure(KINDS)
+            put(store, note("a"))
+            assert connection.execute(where).fetchone() == before, "the whole journal would be written anew each time"

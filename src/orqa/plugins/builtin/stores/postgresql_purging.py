@@ -58,7 +58,7 @@ class Purge:
         due = self._due()
         ready = {name.removeprefix(PURGE): value for name, value, *seen in due if not any(seen)}
         known = {kind: self.tables[kind] for kind in ready if kind in self.tables}
-        if not ready or not self._rewritten([table.name for table in known.values()]):
+        if not known or not self._rewritten([table.name for table in known.values()]):
             return bool(due)
         done = f"DELETE FROM {self.schema}._store WHERE name = ? AND value = ?"  # noqa: S608 - a checked name
         for kind in known:
