@@ -16,8 +16,8 @@ from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 
 if TYPE_CHECKING:
-    from orqa.office.correspondence import Registration
     from orqa.office.office import Office
+    from orqa.office.registering import Registration
 
 _NUMBER = Text.of(en="Register no.", th="เลขทะเบียนรับ")
 _REFERENCE = Text.of(en="Letter no.", th="ที่")

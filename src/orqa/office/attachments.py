@@ -17,7 +17,7 @@ from orqa.domain.correspondence.attachments import (
 )
 from orqa.domain.correspondence.records import Attachment, Letter
 from orqa.office.attached_bytes import Names
-from orqa.office.errors import NotFound
+from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
 from orqa.storage.blobs import PART, Blob, parts_of
 from orqa.storage.errors import StoreReadOnly
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.office.recorder import Made, Recording, Save
 
-_LETTER = Text.of(en="the letter", th="หนังสือ")
 _ATTACHMENT = Text.of(en="the attachment", th="สิ่งที่ส่งมาด้วย")
 _PAGE = 500
 
@@ -155,7 +154,7 @@ class Attaching:
             return
         with self.office.reading() as reader:
             if reader.get_many([letter]) == (None,):
-                raise NotFound(_LETTER, letter.id)
+                raise NotFound(LETTER, letter.id)
 
 
 def letters_with(reader: Reader, words: Query) -> set[str]:

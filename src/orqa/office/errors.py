@@ -9,6 +9,10 @@ from orqa.base.findings import Finding, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 
+LETTER = Text.of(en="the letter", th="หนังสือ")
+ENTRY = Text.of(en="the register number", th="เลขทะเบียน")
+"""What a message calls that which was not found."""
+
 
 @define(eq=False, slots=False)
 class LetterRefused(OrqaError, ValueError):

@@ -13,8 +13,8 @@ from orqa.base.findings import Finding, FindingKind, Place, Severity
 from orqa.base.language import Text
 from orqa.domain.correspondence.drafts import Received
 from orqa.office.columns import Columns, recognise
-from orqa.office.correspondence import number_for
 from orqa.office.duplicates import Identity, lines_of, registered
+from orqa.office.registering import number_for
 from orqa.office.rejects import Rejects, writing_rejects
 from orqa.office.runs import Lines
 from orqa.office.survey import Survey, survey
