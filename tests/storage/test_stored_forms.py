@@ -5,6 +5,7 @@
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -123,6 +124,7 @@ def test_they_come_out_the_same_when_they_are_made_again(tmp_path: Path) -> None
     script = (
         (FOLDER / "make.py").read_text(encoding="utf-8").replace("HERE = Path(__file__).parent", "HERE = Path('.')")
     )
-    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True, capture_output=True)
+    of_this_tree = os.environ | {"PYTHONPATH": str(Path(orqa.__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=of_this_tree, check=True, capture_output=True)
     made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.json")}
     assert made == {path.name: path.read_text(encoding="utf-8") for path in BODIES if path.name in CURRENT}

@@ -52,8 +52,17 @@ def _about(profile: Profile) -> str:
 def _rule(profile: str, rule: Parameter) -> str:
     head = (anchor("rule", profile, rule.key), f"### {rule.key}", "", show(rule.title))
     notes = [f"Numbers count {code(rule.unit)}." if rule.unit else "", show(rule.note) if rule.note else ""]
-    tables = [f"From {row.start}:\n\n{_value_table(row.value)}" for row in rule.rows if _is_table(row.value)]
-    return "\n\n".join(("\n".join(head), *filter(None, notes), _rows(rule.rows), *tables))
+    return "\n\n".join(("\n".join(head), *filter(None, notes), _rows(rule.rows), *_tables(rule)))
+
+
+def _tables(rule: Parameter) -> list[str]:
+    """What stands in values that are tables: of a rule with dimensions all in one, in the order of its dimensions."""
+    rows = [row for row in rule.rows if _is_table(row.value)]
+    if not rule.by or not rows:
+        return [f"From {row.start}:\n\n{_value_table(row.value)}" for row in rows]
+    rows.sort(key=lambda row: [row.dims.get(name, "") for name in rule.by])
+    lines = ({name: row.dims.get(name, "") for name in rule.by} | dict(item) for row in rows for item in row.value)
+    return [_value_table(tuple(lines))]
 
 
 _COLUMNS: dict[str, Callable[[Row], str]] = {

@@ -1,13 +1,103 @@
-"""Who may see a record: the one function that every write of the office asks."""
+"""Who may see a record: one function that every write asks, and the tokens of those who read.
+
+A token names a person, a unit or the registrars of secret information, and a rank of secrecy: ``unit:irqa/2``. A
+restricted record carries the tokens of its own rank; whoever is cleared for rank 2 holds those of 0, 1 and 2.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
 
 from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.organization.policy import Holds
+from orqa.domain.organization.records import Key
+from orqa.domain.organization.restriction import Restriction
+from orqa.storage.protocol import Access
+
+SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
+"""The role, of the vocabulary ``role``, that keeps secret matter (นายทะเบียนข้อมูลข่าวสารลับ)."""
+
+NOBODY = "nobody"
+"""The token that nobody holds: of records that only the machinery reads."""
 
 
 def readers_of(record: Record) -> tuple[str, ...]:
-    """The tokens of those who may see ``record``; empty means open to all.
+    """The tokens of those who may see ``record``; empty means open to all."""
+    restriction = restriction_of(record)
+    if restriction is not None:
+        return tuple(_readers(restriction))
+    return (NOBODY,) if type(record) is Key else ()
 
-    Everything that an office can hold today is open: secret letters are refused at the door, because they
-    belong into registers of their own (ระเบียบว่าด้วยการรักษาความลับของทางราชการ พ.ศ. 2544).
+
+def restriction_of(record: Record) -> Restriction | None:
+    """Whom a record is kept from; None for one that is open, or of a kind that always is."""
+    return getattr(record, "restricted", None)
+
+
+def _readers(restriction: Restriction) -> Iterator[str]:
+    rank = restriction.rank
+    yield f"registrar/{rank}"
+    yield from (f"unit:{unit}/{rank}" for unit in restriction.units)
+    yield from (f"person:{person}/{rank}" for person in restriction.persons)
+
+
+def tokens_of(person: str, units: Iterable[str], clearance: int, *, registrar: bool) -> frozenset[str]:
+    """The tokens of a person.
+
+    Args:
+        person: id.
+        units: ids of the units where the person works; not of those below.
+        clearance: the highest rank that the person may see.
+        registrar: whether a registrar of secret information.
     """
-    del record
-    return ()
+    bearers = [f"person:{person}", *(f"unit:{unit}" for unit in units), *(["registrar"] if registrar else [])]
+    return frozenset(f"{bearer}/{rank}" for bearer in bearers for rank in range(clearance + 1))
+
+
+def unit_of(record: Record) -> str | None:
+    """The id of the unit that a record belongs to; empty for the office as a whole, None where the record is silent."""
+    if record.kind == "unit":
+        return record.id
+    unit = getattr(record, "unit", None)
+    if isinstance(unit, RecordRef):
+        return unit.id
+    return unit if isinstance(unit, str) else None
+
+
+@frozen(kw_only=True)
+class Actor:
+    """Who acts: a person of the office on a day, with all that follows from it.
+
+    Attributes:
+        person: id.
+        name: how the journal calls them, ``person:<id>``.
+        roles: their own, granted ones, and those of whom they act for.
+        clearance: the highest rank of secrecy that they may see; 0 for none.
+        units: ids of the units where they work.
+        tokens: what they see restricted records by.
+    """
+
+    person: str
+    roles: tuple[Holds, ...] = ()
+    clearance: int = 0
+    units: tuple[str, ...] = ()
+    name: str = field(init=False)
+    tokens: frozenset[str] = field(init=False, repr=False)
+
+    @name.default
+    def _journal_name(self) -> str:
+        return f"person:{self.person}"
+
+    @tokens.default
+    def _all_tokens(self) -> frozenset[str]:
+        return tokens_of(self.person, self.units, self.clearance, registrar=self.has(SECRET_REGISTRAR))
+
+    def has(self, role: str) -> bool:
+        """Whether they have a role, in whatever unit."""
+        return any(held.role == role for held in self.roles)
+
+    @property
+    def access(self) -> Access:
+        """What they see."""
+        return Access(self.tokens)

@@ -71,6 +71,37 @@ class NotFound(OrqaError, LookupError):
 
 
 @define(eq=False, slots=False)
+class NotAllowed(OrqaError, PermissionError):
+    """Whoever acts may not do this; the message says which roles may, and tells of no record.
+
+    Attributes:
+        action: what was to be done: its title, or its code such as ``letter.receive``.
+        who: how the journal calls whoever acts.
+        unit: id of the unit that it was to be done for; empty for none.
+        allowed: who may.
+    """
+
+    code: ClassVar[str] = "not-allowed"
+    template: ClassVar[Text] = Text.of(
+        en="{who} may not do this: {action}{place}; nothing was written. Who may: {allowed}",
+        th="{who} ไม่มีสิทธิทำรายการนี้: {action}{place} จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: {allowed}",
+    )
+
+    action: Text | str
+    who: str
+    unit: str
+    allowed: Text
+
+    def shown(self) -> dict[str, Any]:
+        """With the unit, where there is one."""
+        place = _FOR_UNIT.fill(unit=self.unit) if self.unit else Text.of(en="", th="")
+        return {**super().shown(), "place": place}
+
+
+_FOR_UNIT = Text.of(en=", for {unit}", th=" ของ {unit}")
+
+
+@define(eq=False, slots=False)
 class AttachmentsUnplaced(OrqaError, LookupError):
     """Nobody said where the office keeps the bytes of attachments, and its store has no place of its own."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from orqa.base.refs import RecordRef
+from orqa.domain.organization.records import Key
 from orqa.storage.copying import parts
 from orqa.storage.errors import UnknownKind
 from orqa.storage.protocol import Access, Entry, Op, Reader, Store
@@ -49,8 +50,9 @@ def _seen(store: Store, access: Access, part: Sequence[Entry], begun: str) -> It
     with store.read(access) as reader:  # opened after the part was read: the readers are the latest
         refs = {_ref(entry) for entry in part if entry.op is not Op.ADDS}
         hidden = {ref for ref in refs if not _is_visible(reader, ref)}
+        keys = {ref for ref in hidden if ref.kind == Key.kind}  # nobody reads them, so they keep nothing from anybody
     for batch, group in groupby(part, key=lambda entry: entry.batch):
-        written = list(group)
+        written = [entry for entry in group if _ref(entry) not in keys]
         shown = [entry for entry in written if entry.op is Op.ADDS or _ref(entry) not in hidden]
         whole = len(shown) == len(written) and batch != begun
         yield from (entry for entry in shown if whole or entry.op is not Op.ADDS)

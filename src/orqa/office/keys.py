@@ -24,6 +24,7 @@ _LONGEST = 100
 
 _USED = Text.of(en="{actions} on {at}", th=" {actions} เมื่อ {at}")
 _NUMBERED = Text.of(en="{actions} no. {number} on {at}", th=" {actions} เลขที่ {number} เมื่อ {at}")
+_SOMETHING = Text.of(en="something else", th="เรื่องอื่น")
 _DESTROYED = Text.of(en="something that has been destroyed since", th="สิ่งที่ทำลายไปแล้ว")
 
 
@@ -70,7 +71,7 @@ class Claim:
             return None
         (step,) = known.steps
         if step.digest != self.step.digest:
-            raise used_otherwise(self.key, known)
+            raise used_otherwise(self.key, known, recorder)
         return step.made
 
     def made_meanwhile(self, recorder: Recorder) -> Made:
@@ -81,7 +82,7 @@ class Claim:
         """
         made = self.made(recorder)
         if made is None:
-            raise used_otherwise(self.key, None)
+            raise used_otherwise(self.key, None, recorder)
         return made
 
 
@@ -126,11 +127,21 @@ def usable(key: object) -> str:
     return key
 
 
-def used_otherwise(key: str, known: Key | None) -> KeyUsedOtherwise:
-    """The error for a key that stands for something else; None: for what has been destroyed."""
+def used_otherwise(key: str, known: Key | None, recorder: Recorder) -> KeyUsedOtherwise:
+    """The error for a key that stands for something else; None: for what has been destroyed.
+
+    Of what whoever acts may not see it tells nothing.
+    """
     if known is None:
         return KeyUsedOtherwise(key, _DESTROYED)
+    if known.about is not None and not _is_seen(known.about, recorder):
+        return KeyUsedOtherwise(key, _SOMETHING)
     actions = ", ".join(dict.fromkeys(step.action for step in known.steps))
     template = _USED if known.number is None else _NUMBERED
     what = template.fill(actions=actions, number=known.number, at=f"{known.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
     return KeyUsedOtherwise(key, what, tuple(made for step in known.steps for made in step.made))
+
+
+def _is_seen(ref: RecordRef, recorder: Recorder) -> bool:
+    with recorder.store.read(recorder.rights.access) as reader:
+        return bool(reader.history(ref))

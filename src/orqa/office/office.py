@@ -18,15 +18,17 @@ from orqa.domain.organization.records import Key, OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.recorder import Recorder
+from orqa.office.rights import PROGRAM, PersonRights, Rights
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict, JoiningRefused
-from orqa.storage.protocol import OPEN, SYSTEM, Joinable, Reader, Store
+from orqa.storage.protocol import SYSTEM, Joinable, Reader, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from orqa.office.access import Actor
     from orqa.office.correspondence import Correspondence
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
@@ -85,6 +87,7 @@ class Office(Kept):
         self._blobs = blobs
         self._lock = threading.RLock()
         self._after: tuple[Office, AfterCommit] | None = None
+        self._rights: Rights = PROGRAM
         self.contributions = contributions
         self.name = name
         self.codec = Codec(RECORD_TYPES)
@@ -161,10 +164,54 @@ class Office(Kept):
         store = self.store
         if not isinstance(store, Joinable):
             raise JoiningRefused(self.name, reasons.CANNOT_JOIN)
-        return self._over(store.joined(connection, on_commit), on_commit)
+        return self._over(store.joined(connection, on_commit), self._rights, (self, on_commit))
 
-    def _over(self, store: Store, on_commit: "AfterCommit") -> "Office":
-        """The same office, already begun, over another handle on its store."""
+    def acting(self, person: "Actor", on: date | None = None) -> "Office":
+        """This office for one person: it shows what they may see and does what the policy lets them do.
+
+        Cheap: make one for each request. It shares the store and needs no closing. The journal names the person.
+        Nobody is asked for a password here: the program that calls this has made sure who it is. ::
+
+            mine = office.acting(person)
+            entry = mine.correspondence.receive(...)
+
+        An office that nobody acts through is the program itself: it shows open records only and may write those.
+
+        Args:
+            person: who.
+            on: the day whose rules count; by default today.
+
+        Raises:
+            UnknownParameter: when the profile has no policy ``access.policy``.
+        """
+        from orqa.office.acting import rights_of
+
+        return self._over(self.store, rights_of(self, person, on or self.today()), self._after)
+
+    @property
+    def rights(self) -> Rights:
+        """What may be done through this office, and seen."""
+        return self._rights
+
+    @property
+    def actor(self) -> "Actor | None":
+        """Who acts through this office; None for the program itself."""
+        return self._rights.actor if isinstance(self._rights, PersonRights) else None
+
+    def require(self, action: str, unit: str | None = None) -> None:
+        """Go on where whoever acts may do something; every write asks this itself, with the units of its records.
+
+        Args:
+            action: such as ``letter.receive``.
+            unit: id of the unit that it is done for; empty for the office as a whole; None where it is not known yet.
+
+        Raises:
+            NotAllowed: where not: it says which roles may.
+        """
+        self._rights.require(action, unit)
+
+    def _over(self, store: Store, rights: Rights, after: "tuple[Office, AfterCommit] | None") -> "Office":
+        """The same office, already begun, over another handle on its store or for somebody else."""
         office = Office(
             store,
             self.contributions,
@@ -176,7 +223,7 @@ class Office(Kept):
         )
         office.codec, office.ids = self.codec, self.ids
         vars(office)["profile"] = self.profile
-        office._after = (self, on_commit)
+        office._rights, office._after = rights, after
         return office
 
     def once_written(self, do: "Callable[[Office], object]") -> None:
@@ -227,7 +274,7 @@ class Office(Kept):
     @cached_property
     def recorder(self) -> Recorder:
         """Writes records."""
-        return Recorder(self.store, self.codec, self.ids, "office", lambda do: self.once_written(lambda _: do()))
+        return Recorder(self.store, self.codec, self.ids, self._rights, lambda do: self.once_written(lambda _: do()))
 
     def now(self) -> datetime:
         """The moment by the office's clock, in its time zone."""
@@ -258,8 +305,8 @@ class Office(Kept):
 
     @contextmanager
     def reading(self, after: int | None = None) -> Iterator[Reader]:
-        """A snapshot of what everybody may see, holding at least the write whose token is ``after``."""
-        with self.store.read(OPEN, after) as reader:
+        """A snapshot of what whoever acts may see, holding at least the write whose token is ``after``."""
+        with self.store.read(self._rights.access, after) as reader:
             yield reader
 
     # ------------------------------------------------------------------ life
@@ -299,7 +346,7 @@ class Office(Kept):
             id=_SETTINGS.id, profile=profile.name, data_version=profile.data_version, opened=at.isoformat()
         )
         try:
-            Recorder(self._store, self.codec, self.ids, "office").save("office.begin", at, [settings])
+            Recorder(self._store, self.codec, self.ids).save("office.begin", at, [settings])
         except Conflict:  # somebody else began it this very moment
             return self._agreed(self._store)
         return profile

@@ -15,6 +15,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.organization.records import Key
 from orqa.office.access import readers_of
 from orqa.office.errors import DIRECT, WorkRefused
+from orqa.office.rights import PROGRAM, Rights
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Receipt, Store, Write
@@ -86,14 +87,14 @@ class Recorder:
         store: where to.
         codec: from records to stored forms.
         ids: makes batch ids.
-        actor: who acts, for the journal.
+        rights: of whoever acts, who stands in the journal.
         once_written: does something once what was saved is written for good.
     """
 
     store: Store
     codec: Codec
     ids: IdSequence
-    actor: str
+    rights: Rights = PROGRAM
     once_written: Callable[[Callable[[], object]], object] = _at_once
 
     def save(
@@ -110,11 +111,14 @@ class Recorder:
 
         Raises:
             WorkRefused: inside the block of a work of this office, whose own services write.
+            NotAllowed: when whoever acts may not; nothing is written.
+            NotFound: when they may not see a record that is to be changed; nothing is written.
         """
         if self in working.get():
             raise WorkRefused(DIRECT)
         batch = batch or self.ids.next_id(at)
-        return self.store.apply(Batch(batch, self.actor, action, at, self.writes(records), tuple(adds)))
+        writes = self.writes(action, records)
+        return self.store.apply(Batch(batch, self.rights.name, action, at, writes, tuple(adds)))
 
     def erase(self, action: str, at: datetime, records: Sequence[Record], reason: str) -> Receipt:
         """Destroy records for good, each at the version that was read, and the keys that they were made under.
@@ -127,18 +131,25 @@ class Recorder:
 
         Raises:
             WorkRefused: inside the block of a work of this office.
+            NotAllowed, NotFound: as of :meth:`save`.
         """
         if self in working.get():
             raise WorkRefused(DIRECT)
+        self.rights.check(action, records, self.store)
         refs = [str(record.ref) for record in records]
         with self.store.read(SYSTEM) as reader:
             keys = reader.find(Key.kind, is_in("about", refs), limit=_MOST_KEYS).items
         gone = [*((one.ref, one.version) for one in records), *((one.ref, one.version) for one in keys)]
         writes = tuple(Erase(ref, version, reason) for ref, version in gone)
-        return self.store.apply(Batch(self.ids.next_id(at), self.actor, action, at, writes))
+        return self.store.apply(Batch(self.ids.next_id(at), self.rights.name, action, at, writes))
 
-    def writes(self, records: Sequence[Record]) -> tuple[Write, ...]:
-        """The writes that store ``records``."""
+    def writes(self, action: str, records: Sequence[Record]) -> tuple[Write, ...]:
+        """The writes that store ``records``, where whoever acts may write them in doing ``action``.
+
+        Raises:
+            NotAllowed, NotFound: as of :meth:`save`.
+        """
+        self.rights.check(action, records, self.store)
         encode = self.codec.encode
         return tuple(encode(record, readers=readers_of(record)) for record in records)
 

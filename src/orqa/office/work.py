@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from orqa.base.records import Record
 from orqa.domain.organization.records import Key, Step
+from orqa.office.access import readers_of
 from orqa.office.errors import (
     AT_THE_END,
     ENDED,
@@ -130,7 +131,7 @@ class Collector:
         """
         del at  # the batch has one moment, the end
         self._refuse_when_over()
-        writes = {write.ref: write for write in self._recorder.writes(records)}
+        writes = {write.ref: write for write in self._recorder.writes(action, records)}
         if doubled := self._writes.keys() & writes.keys():
             raise WorkRefused(twice(min(doubled)))
         self._writes |= writes
@@ -193,22 +194,22 @@ class Collector:
         number = len(self._steps)
         before = known.steps[number] if number < len(known.steps) else None
         if before is None or evolve(before, made=()) != step:
-            raise used_otherwise(str(self._key), known)
+            raise used_otherwise(str(self._key), known, self._recorder)
         self._steps.append(before)
         return before.made
 
     def _compare(self, known: Key) -> None:
         if len(self._steps) < len(known.steps):
-            raise used_otherwise(str(self._key), known)
+            raise used_otherwise(str(self._key), known, self._recorder)
 
     def _apply(self, at: datetime) -> Receipt:
         recorder, adds = self._recorder, tuple(self._adds)
         writes = tuple(self._writes.values())
         if self._key is not None:
             record, adds = key_of(key_ref(_ACTION, self._key), at, tuple(self._steps), adds)
-            writes += recorder.writes([record])
+            writes += (recorder.codec.encode(record, readers=readers_of(record)),)
         action = self._actions[0] if len(set(self._actions)) == 1 else _ACTION
-        batch = Batch(recorder.ids.next_id(at), recorder.actor, action, at, writes, adds, self._reason)
+        batch = Batch(recorder.ids.next_id(at), recorder.rights.name, action, at, writes, adds, self._reason)
         try:
             return recorder.store.apply(batch)
         except Conflict as conflict:
@@ -216,7 +217,7 @@ class Collector:
                 raise
             key = conflict.ref.id.partition("/")[2]
             if look_up(recorder, conflict.ref) is None:
-                raise used_otherwise(key, None) from conflict
+                raise used_otherwise(key, None, recorder) from conflict
             raise WorkOvertaken(key) from conflict
 
     def _refuse_when_over(self) -> None:

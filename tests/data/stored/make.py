@@ -25,6 +25,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.records import Key, OfficeSettings, Step
+from orqa.domain.organization.restriction import Restriction
 from orqa.office.office import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
@@ -39,6 +40,7 @@ SERIES = "series/received/central/2026"
 SETTINGS = OfficeSettings(
     id="office", profile="thai-public-university", data_version="2026.1", opened="2026-11-23T09:00:00.123456+07:00"
 )
+KEPT = Restriction(rank=2, units=("irqa",), persons=("person-1",))
 LETTER = Letter(
     id="letter-1",
     letter_kind="external",
@@ -52,6 +54,7 @@ LETTER = Letter(
     received_at=AT,
     note="สำเนา 2 ชุด\nส่งต่อกองคลัง",
     source="letters.csv:12",
+    restricted=KEPT,
 )
 BARE_LETTER = Letter(
     id="letter-2", reference_missing="not-stated", dated_missing="illegible", subject="ทุน", received_at=AT
@@ -69,6 +72,7 @@ ENTRY = RegisterEntry(
     subject=LETTER.subject,
     action="เสนออธิการบดี",
     note=LETTER.note,
+    restricted=KEPT,
 )
 BARE_ENTRY = RegisterEntry(
     id="entry-2", year=2026, registered_on=date(2026, 11, 23), letter=RecordRef("letter", "letter-2"), subject="ทุน"
@@ -90,6 +94,7 @@ ATTACHMENT = Attachment(
     digest="5e" * 32,
     text="กำหนดการประชุม\nวาระที่ ๑",
     attached_at=AT,
+    restricted=KEPT,
 )
 BARE_ATTACHMENT = Attachment(
     id="attachment-2",
@@ -142,12 +147,13 @@ def office() -> bytes:
 def history() -> Sequence[tuple[Write, ...]]:
     """What is written, batch by batch."""
     secret = evolve(BARE_LETTER, id="letter-3", subject="เรื่องลับ")
-    gone = evolve(LETTER, id="letter-4", subject="เรื่องที่ทำลาย")
-    changed = evolve(LETTER, version=1, note="แก้ไขแล้ว")
+    letter, entry = evolve(LETTER, restricted=None), evolve(ENTRY, number=None, restricted=None)
+    gone = evolve(letter, id="letter-4", subject="เรื่องที่ทำลาย")
+    changed = evolve(letter, version=1, note="แก้ไขแล้ว")
     encode = CODEC.encode
     return (
         (encode(SETTINGS),),
-        (encode(LETTER), encode(evolve(ENTRY, number=None))),
+        (encode(letter), encode(entry)),
         (encode(BARE_LETTER), encode(BARE_ENTRY), encode(secret, readers=("registrar", "unit:12"))),
         (encode(gone), encode(evolve(BARE_ENTRY, id="entry-3", letter=gone.ref))),
         (encode(changed), Touch(secret.ref, 1)),

@@ -13,6 +13,7 @@ from attrs.validators import ge, instance_of, matches_re, optional
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.organization.restriction import Restriction
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -51,6 +52,7 @@ class Letter(Record):
         received_at: when it was taken in.
         note: remark of the registrar (หมายเหตุ).
         source: file and line that it was imported from.
+        restricted: who may see it; None for everybody.
     """
 
     kind: ClassVar[str] = "letter"
@@ -70,6 +72,7 @@ class Letter(Record):
     received_at: datetime = field(validator=_aware, metadata=indexed())
     note: str = _text(metadata=searchable())
     source: str = _text()
+    restricted: Restriction | None = None
 
 
 @frozen(kw_only=True)
@@ -84,6 +87,7 @@ class Attachment(Record):
         digest: their SHA-256, 64 hex digits.
         text: what stands in it, as far as it was given; for search.
         attached_at: when.
+        restricted: as its letter.
     """
 
     kind: ClassVar[str] = "attachment"
@@ -95,6 +99,7 @@ class Attachment(Record):
     digest: str = field(validator=matches_re(r"[0-9a-f]{64}"), metadata=indexed())
     text: str = _text(metadata=searchable() | personal())
     attached_at: datetime = field(validator=_aware)
+    restricted: Restriction | None = None
 
 
 @frozen(kw_only=True)
@@ -115,6 +120,7 @@ class RegisterEntry(Record):
         subject: matter (เรื่อง).
         action: what was done with it (การปฏิบัติ).
         note: remark (หมายเหตุ).
+        restricted: who may see it; None for everybody.
     """
 
     kind: ClassVar[str] = "register-entry"
@@ -134,3 +140,4 @@ class RegisterEntry(Record):
     subject: str = field(validator=instance_of(str), metadata=public())
     action: str = _text()
     note: str = _text()
+    restricted: Restriction | None = None

@@ -1,0 +1,153 @@
+"""What may be done through an office: asked at every write, whoever writes.
+
+An office that nobody acts through is the program that embeds it: it may write whatever is open. One that a person acts
+through (:meth:`orqa.office.office.Office.acting`) does what the profile's policy allows that person's roles.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
+from orqa.office.access import Actor, restriction_of, unit_of
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.rules.views import View
+from orqa.rules.vocabulary import Term
+from orqa.storage.protocol import OPEN, Access, Store
+
+_RECORD = Text.of(en="the record", th="รายการ")
+_NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
+_EVERYBODY = Text.of(en="everybody", th="ทุกคน")
+_ACTOR = Text.of(
+    en="a person who is cleared for it: office.acting(person)", th="ผู้ที่ได้รับอนุญาตให้เข้าถึงชั้นความลับนั้น: office.acting(person)"
+)
+
+
+class Rights(Protocol):
+    """What whoever writes may do."""
+
+    @property
+    def name(self) -> str:
+        """How the journal calls them."""
+
+    @property
+    def access(self) -> Access:
+        """What they see."""
+
+    def require(self, action: str, unit: str | None) -> None:
+        """Go on where they may do it for a unit.
+
+        Raises:
+            NotAllowed: where not.
+        """
+
+    def check(self, action: str, records: Sequence[Record], store: Store) -> None:
+        """Go on where they may write these records in doing this.
+
+        Raises:
+            NotAllowed: where not.
+            NotFound: where a record is not there, or they may not see it.
+        """
+
+
+@frozen
+class ProgramRights:
+    """The program that embeds the office: all that is open, nothing that is restricted."""
+
+    name: str = "office"
+    access: Access = OPEN
+
+    def require(self, action: str, unit: str | None) -> None:
+        """See :meth:`Rights.require`: always."""
+
+    def check(self, action: str, records: Sequence[Record], store: Store) -> None:
+        """See :meth:`Rights.check`."""
+        changed = False
+        for record in records:
+            if restriction_of(record) is not None:
+                raise NotAllowed(action, self.name, "", _ACTOR)
+            changed = changed or record.version > 0
+        if changed:
+            check_seen(records, self.access, store)
+
+
+PROGRAM = ProgramRights()
+
+
+@frozen
+class PersonRights:
+    """A person, as far as the policy goes.
+
+    Attributes:
+        actor: who.
+        view: of the rules that hold.
+        terms: the vocabulary of roles, for messages.
+        is_within: whether a unit (first) is another one (second) or below it, on the day.
+    """
+
+    actor: Actor
+    view: View
+    terms: Mapping[str, Term]
+    is_within: Callable[[str, str], bool]
+
+    @property
+    def name(self) -> str:
+        """See :attr:`Rights.name`."""
+        return self.actor.name
+
+    @property
+    def access(self) -> Access:
+        """See :attr:`Rights.access`."""
+        return self.actor.access
+
+    def require(self, action: str, unit: str | None) -> None:
+        """See :meth:`Rights.require`."""
+        allowance = allowance_of(self.view, action)
+        if allowance is None or not allowance.allows(self.actor.roles, unit, self.is_within):
+            title = allowance.title if allowance and allowance.title else action
+            raise NotAllowed(title, self.name, unit or "", self._who_may(allowance))
+
+    def check(self, action: str, records: Sequence[Record], store: Store) -> None:
+        """See :meth:`Rights.check`."""
+        check_seen(records, self.access, store)
+        units = sorted({unit for unit in map(unit_of, records) if unit is not None})
+        for unit in units:
+            self.require(action, unit)
+        if not units:
+            self.require(action, None)
+        for record in records:
+            restriction = restriction_of(record)
+            if restriction is not None and restriction.rank > self.actor.clearance:
+                raise NotAllowed(action, self.name, "", _ACTOR)
+
+    def _who_may(self, allowance: Allowance | None) -> Text:
+        """The roles that may, by their titles in each language."""
+        if allowance is None or not allowance.roles:
+            return _NOBODY
+        titles = [self._title(role) for role in allowance.roles]
+        languages = dict.fromkeys(language for title in titles for language in title.languages)
+        return Text(tuple((lang, ", ".join(title.in_language(lang) for title in titles)) for lang in languages))
+
+    def _title(self, role: str) -> Text:
+        if role == EVERYBODY:
+            return _EVERYBODY
+        term = self.terms.get(role)
+        return term.title if term else Text.of(en=role)
+
+
+def check_seen(records: Sequence[Record], access: Access, store: Store) -> None:
+    """Go on where all records that are there already may be seen: nobody changes what they may not see.
+
+    Raises:
+        NotFound: otherwise, as for a record that is not there.
+    """
+    refs = [record.ref for record in records if record.version > 0]
+    if not refs:
+        return
+    with store.read(access) as reader:
+        for ref, stored in zip(refs, reader.get_many(refs), strict=True):
+            if stored is None and not reader.history(ref):  # of what was destroyed, the tombstone is seen
+                raise NotFound(_RECORD, ref.id)

@@ -1,0 +1,283 @@
+"""Who sees what, and who may do what: readers, tokens, and the policy at every write."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve, frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+import orqa
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.records import Letter
+from orqa.domain.organization.records import Key
+from orqa.domain.organization.restriction import Restriction
+from orqa.office.access import NOBODY, Actor, readers_of, tokens_of, unit_of
+from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound
+from orqa.office.office import Office
+from orqa.rules.errors import UnknownParameter
+from orqa.storage.errors import Conflict
+from orqa.storage.protocol import OPEN, SYSTEM, Access
+from orqa.storage.query import contains
+
+
+@frozen
+class Held:
+    role: str
+    unit: str = ""
+
+
+REGISTRAR = Actor(person="anong", roles=(Held("registrar"),), units=("central-office",))
+CLERK = Actor(person="boonmee", roles=(Held("clerk", "irqa"),), units=("irqa",))
+KEEPER = Actor(person="chaiya", roles=(Held("secret-registrar"), Held("registrar")), clearance=3)
+NOVICE = Actor(person="duang", roles=(Held("secret-registrar"), Held("registrar")), clearance=1)
+BYSTANDER = Actor(person="ekachai", units=("irqa",))
+
+SECRET = Restriction(rank=2, units=("irqa",), persons=("farid",))
+
+
+def fields(number: int = 12, **changes: Any) -> dict[str, Any]:
+    return {
+        "reference": f"อว 0655.08/{number}",
+        "dated": "12 มกราคม 2569",
+        "sender": "คณะวิศวกรรมศาสตร์",
+        "subject": f"ขอเชิญประชุม ครั้งที่ {number}",
+        "kind": "external",
+    } | changes
+
+
+def kept(office: Office, subject: str = "แผนเผชิญเหตุ", restriction: Restriction = SECRET) -> Letter:
+    """A restricted letter, written by one who may."""
+    at = office.now()
+    letter = Letter(id=office.ids.next_id(at), subject=subject, received_at=at, restricted=restriction)
+    office.acting(KEEPER).recorder.save("secret.receive", at, [letter])
+    return evolve(letter, version=1)
+
+
+def position(office: Office) -> int:
+    return office.store.checkpoint().position
+
+
+# ------------------------------------------------------------------ readers and tokens
+
+
+def test_a_restricted_record_is_for_units_persons_and_registrars_of_its_rank(office: Office) -> None:
+    assert set(readers_of(kept(office))) == {"registrar/2", "unit:irqa/2", "person:farid/2"}
+
+
+def test_what_is_not_restricted_is_open_and_a_key_is_nobodys(office: Office) -> None:
+    assert readers_of(office.correspondence.receive(**fields()).letter) == ()
+    assert readers_of(Key(id="letter.receive/1", at=office.now())) == (NOBODY,)
+    assert not Access(KEEPER.tokens).sees([NOBODY])
+
+
+ranks = st.integers(1, 3)
+names = st.sampled_from(["a", "b", "c"])
+
+
+@given(
+    rank=ranks,
+    units=st.sets(names),
+    persons=st.sets(names),
+    who=names,
+    works_in=st.sets(names),
+    clearance=st.integers(0, 3),
+    registrar=st.booleans(),
+)
+def test_tokens_say_what_the_regulation_says(
+    *, rank: int, units: set[str], persons: set[str], who: str, works_in: set[str], clearance: int, registrar: bool
+) -> None:
+    """Cleared for the rank, and registrar, named, or of a unit that it is for."""
+
+    class Kept(Record):
+        kind = "kept"
+        restricted = Restriction(rank=rank, units=tuple(units), persons=tuple(persons))
+
+    concerned = registrar or who in persons or bool(units & works_in)
+    tokens = tokens_of(who, works_in, clearance, registrar=registrar)
+
+    assert Access(tokens).sees(readers_of(Kept(id="1"))) is (clearance >= rank and concerned)
+
+
+def test_a_record_tells_its_unit(office: Office) -> None:
+    done = office.correspondence.receive(**fields())
+    assert unit_of(done.entry) == "central"
+    assert unit_of(Key(id="a/b", at=office.now())) is None
+
+
+# ------------------------------------------------------------------ reading
+
+
+def test_an_acting_office_shows_what_the_person_may_see(office: Office) -> None:
+    letter = kept(office)
+    seen = [
+        evolve(BYSTANDER, clearance=2),
+        Actor(person="farid", clearance=2),
+        KEEPER,
+    ]
+    unseen = [None, BYSTANDER, CLERK, NOVICE, Actor(person="farid", clearance=1), Actor(person="guest", clearance=3)]
+    for actor in seen:
+        with office.acting(actor).reading() as reader:
+            assert reader.get_many([letter.ref])[0] is not None, actor
+            assert reader.count("letter", contains("เผชิญ")) == 1, actor
+    for nobody in unseen:
+        with (office.acting(nobody) if nobody else office).reading() as reader:
+            assert reader.get_many([letter.ref]) == (None,), nobody
+            assert reader.count("letter") == reader.count("letter", contains("เผชิญ")) == 0, nobody
+
+
+# ------------------------------------------------------------------ the policy
+
+
+def test_an_actor_stands_in_the_journal(office: Office) -> None:
+    acting = office.acting(REGISTRAR)
+    acting.correspondence.receive(**fields())
+    with acting.work("แฟ้มเดียวกัน") as work:
+        work.correspondence.receive(**fields(13))
+    office.correspondence.receive(**fields(14))
+
+    actors = [entry.actor for entry in office.store.journal() if entry.kind == "letter"]
+    assert actors == ["person:anong", "person:anong", "office"]
+    assert (acting.actor, office.actor) == (REGISTRAR, None)
+
+
+@pytest.mark.parametrize("way", ["at once", "in a work", "with a key"])
+def test_who_may_not_is_refused_and_nothing_is_written(office: Office, way: str) -> None:
+    acting = office.acting(BYSTANDER)
+    before = position(office)
+
+    def receive() -> None:
+        if way == "in a work":
+            with acting.work("ลอง") as work:
+                work.correspondence.receive(**fields())
+        else:
+            acting.correspondence.receive(**fields(), key="1" if way == "with a key" else None)
+
+    with pytest.raises(NotAllowed) as refused:
+        receive()
+
+    assert position(office) == before
+    assert refused.value.message("en").startswith(
+        "person:ekachai may not do this: register received letters, for central; nothing was written. Who may: "
+    )
+    assert refused.value.message("th").startswith(
+        "person:ekachai ไม่มีสิทธิทำรายการนี้: ลงทะเบียนรับหนังสือ ของ central จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: "
+    )
+
+
+def test_a_clerk_writes_for_the_own_unit_only(office: Office) -> None:
+    acting = office.acting(CLERK)
+    acting.require("letter.receive", "irqa")
+    acting.require("letter.receive")
+    with pytest.raises(NotAllowed):
+        acting.require("letter.receive", "finance")
+    with pytest.raises(NotAllowed):
+        acting.correspondence.receive(**fields())
+
+
+def test_an_action_that_is_not_in_the_table_is_refused_to_everybody(office: Office) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        office.acting(KEEPER).require("letter.dance")
+    assert "letter.dance" in refused.value.message("en")
+    assert "Who may: nobody" in refused.value.message("en")
+    assert "ผู้มีสิทธิ: ไม่มีผู้ใด" in refused.value.message("th")
+    office.require("letter.dance")  # the program itself answers for what it does
+
+
+def test_a_profile_without_a_policy_knows_no_actors(clock: Any) -> None:
+    with orqa.open_office("memory:", profile="example-abroad", clock=clock) as office:
+        if "access.policy" in office.rules().plain:
+            pytest.skip("it has one")
+        with pytest.raises(UnknownParameter, match="access"):
+            office.acting(REGISTRAR)
+
+
+# ------------------------------------------------------------------ writing what is restricted
+
+
+def secret(office: Office) -> Letter:
+    at = office.now()
+    return Letter(id=office.ids.next_id(at), subject="ลับ", received_at=at, restricted=SECRET)
+
+
+@pytest.mark.parametrize("who", [None, REGISTRAR, NOVICE])
+def test_only_who_is_cleared_writes_what_is_restricted(office: Office, who: Actor | None) -> None:
+    acting = office.acting(who) if who else office
+    before = position(office)
+    with pytest.raises(NotAllowed) as refused:
+        acting.recorder.save("secret.receive", office.now(), [secret(office)])
+    assert position(office) == before
+    for language in ("en", "th"):
+        assert "ลับ" not in refused.value.message(language).replace("ชั้นความลับ", "").replace("ข้อมูลข่าวสารลับ", "")
+
+
+@pytest.mark.parametrize("who", [None, REGISTRAR, NOVICE])
+@pytest.mark.parametrize("way", ["change", "destroy"])
+def test_nobody_changes_what_they_may_not_see(office: Office, who: Actor | None, way: str) -> None:
+    """Told as for a record that is not there, whoever has got hold of its id."""
+    letter = kept(office)
+    acting = office.acting(who) if who else office
+    before = position(office)
+    opened = evolve(letter, restricted=None, subject="เปิด")
+    absent = evolve(opened, id="absent")
+    told = []
+
+    def write(record: Letter) -> None:
+        if way == "destroy":
+            acting.recorder.erase("attachment.destroy", office.now(), [record], "ลอง")
+        else:
+            acting.recorder.save("letter.receive", office.now(), [record])
+
+    for record in (opened, absent):
+        with pytest.raises(NotFound) as refused:
+            write(record)
+        told.append(refused.value.message("th").replace(record.id, ""))
+    assert told[0] == told[1]
+    assert position(office) == before
+
+
+def test_what_was_destroyed_is_told_as_before(office: Office) -> None:
+    letter = office.correspondence.receive(**fields()).letter
+    office.recorder.erase("letter.destroy", office.now(), [letter], "ครบอายุการเก็บ")
+    with pytest.raises(Conflict):
+        office.recorder.save("letter.change", office.now(), [letter])
+
+
+# ------------------------------------------------------------------ keys and journal
+
+
+def test_a_key_of_another_tells_no_more_than_that_it_is_taken(office: Office) -> None:
+    at, hidden = office.now(), secret(office)
+    key = Key(id="letter.receive/form-1", about=hidden.ref, number=7, at=at)
+    office.acting(KEEPER).recorder.save("secret.receive", at, [hidden, evolve(key, steps=steps_of(hidden.ref))])
+
+    with pytest.raises(KeyUsedOtherwise) as refused:
+        office.correspondence.receive(**fields(), key="form-1")
+    assert refused.value.made == ()
+    assert "was used for something else;" in refused.value.message("en")
+    assert "ใช้ไปแล้วสำหรับเรื่องอื่น" in refused.value.message("th")
+    with pytest.raises(KeyUsedOtherwise, match=r"secret\.receive no\. 7 on"):
+        office.acting(KEEPER).correspondence.receive(**fields(), key="form-1")
+
+
+def steps_of(ref: RecordRef) -> Any:
+    from orqa.domain.organization.records import Step
+
+    return (Step(action="secret.receive", digest="0" * 64, made=(ref,)),)
+
+
+def test_keys_keep_nothing_else_of_the_journal_from_anybody(office: Office) -> None:
+    office.correspondence.receive(**fields(), key="form-1")
+    kinds = [entry.kind for entry in office.journal()]
+    assert kinds[-3:] == ["letter", "register-entry", "batch"]
+    assert "key" in {entry.kind for entry in office.journal(access=SYSTEM)}
+    with office.store.read(OPEN) as reader:
+        assert reader.count("key") == 0
+
+
+def test_the_day_counts(office: Office) -> None:
+    before_the_regulation = office.today() - timedelta(days=365 * 30)
+    with pytest.raises(orqa.base.errors.NotModelled):
+        office.acting(KEEPER, on=before_the_regulation).require("secret.receive")
