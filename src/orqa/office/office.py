@@ -14,7 +14,10 @@ from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings
+from orqa.domain.organization.tasks import Task
+from orqa.domain.organization.units import Unit
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.recorder import Recorder
@@ -38,7 +41,10 @@ if TYPE_CHECKING:
     from orqa.storage.blobs import Blobs
     from orqa.storage.protocol import AfterCommit
 
-RECORD_TYPES = (OfficeSettings, Key, Letter, RegisterEntry, Attachment)
+RECORD_TYPES = (
+    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment),
+    *(Unit, Position, Person, Appointment, Acting, RoleGrant, Task),
+)
 """Every kind of record that an office keeps."""
 
 _SETTINGS = RecordRef(OfficeSettings.kind, "office")

@@ -21,11 +21,15 @@ from unittest.mock import patch
 
 from attrs import evolve
 
+from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, Step
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.organization.tasks import done, new_task
+from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.office.office import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
@@ -105,6 +109,106 @@ BARE_ATTACHMENT = Attachment(
     digest="e3" * 32,
     attached_at=AT,
 )
+UNIT = Unit(
+    id="irqa",
+    spans=(
+        UnitSpan(first=date(2003, 4, 1), title=Text.of(th="สำนักงานประกันคุณภาพการศึกษา")),
+        UnitSpan(
+            first=date(2007, 3, 22),
+            title=Text.of(th="กองวิเทศสัมพันธ์และการประกันคุณภาพ", en="International Relations and Quality Assurance"),
+            parent="president-office",
+            level="division",
+            letter_code="อว 0699.08",
+            order="คำสั่ง 1/2550",
+        ),
+    ),
+    last=date(2030, 9, 30),
+    merged_into="other",
+    end_order="คำสั่ง 2/2573",
+)
+BARE_UNIT = Unit(id="ga", spans=(UnitSpan(first=date(2007, 3, 22), title=Text.of(th="งานบริหารงานทั่วไป")),))
+POSITION = Position(
+    id="irqa.director",
+    unit="irqa",
+    title=Text.of(th="ผู้อำนวยการกอง", en="Director"),
+    roles=("director",),
+    is_head=True,
+    first=date(2003, 4, 1),
+    last=date(2030, 9, 30),
+)
+BARE_POSITION = Position(id="ga.clerk", unit="ga", title=Text.of(th="เจ้าหน้าที่"), first=date(2007, 3, 22))
+PERSON = Person(
+    id="person-1",
+    code="E-0001",
+    prefix=Text.of(th="นางสาว", en="Ms."),
+    given_name=Text.of(th="ใจดี", en="Jaidee"),
+    family_name=Text.of(th="มีสุข", en="Meesuk"),
+    email="jaidee@example.org",
+    phone="1234",
+    clearances=(Clearance(level="secret", first=date(2026, 1, 1), last=date(2026, 12, 31), order="คำสั่ง 3/2569"),),
+)
+BARE_PERSON = Person(id="person-2", code="E-0002", given_name=Text.of(th="สมใจ"))
+APPOINTMENT = Appointment(
+    id="appointment-1",
+    person="person-1",
+    position="irqa.director",
+    first=date(2020, 10, 1),
+    last=date(2030, 9, 30),
+    order="คำสั่ง 4/2563",
+)
+BARE_APPOINTMENT = Appointment(id="appointment-2", person="person-2", position="ga.clerk", first=date(2020, 10, 1))
+ACTING = Acting(
+    id="acting-1",
+    basis="delegated",
+    person="person-2",
+    position="irqa.director",
+    first=date(2026, 11, 23),
+    last=date(2026, 11, 24),
+    order="คำสั่ง 5/2569",
+    scope="ลงนามหนังสือเวียน",
+)
+BARE_ACTING = Acting(
+    id="acting-2", basis="head-absent", person="person-2", position="irqa.director", first=date(2026, 11, 23)
+)
+GRANT = RoleGrant(
+    id="grant-1",
+    person="person-2",
+    role="registrar",
+    unit="irqa",
+    first=date(2026, 1, 1),
+    last=date(2026, 12, 31),
+    order="คำสั่ง 6/2569",
+)
+BARE_GRANT = RoleGrant(id="grant-2", person="person-2", role="clerk", unit="ga", first=date(2026, 1, 1))
+TASK = evolve(
+    done(
+        new_task(
+            identity="task-1",
+            area="correspondence",
+            action="letter.handle",
+            about=LETTER.ref,
+            whom="person:person-1",
+            opened_at=AT,
+            title=Text.of(th="ขอเชิญประชุม"),
+            due=date(2026, 11, 30),
+            opened_by="person:person-2",
+            note="โปรดตอบ",
+            restricted=Restriction(rank=2, units=("irqa",), persons=("person-1",)),
+        ),
+        at=AT,
+        by="person:person-1",
+        result="ตอบแล้ว",
+    ),
+    waiting="person:person-1|2026-11-30",
+)
+BARE_TASK = new_task(
+    identity="task-2",
+    area="correspondence",
+    action="letter.handle",
+    about=LETTER.ref,
+    whom="role:director@irqa",
+    opened_at=AT,
+)
 EXAMPLES: tuple[Record, ...] = (
     ATTACHMENT,
     BARE_ATTACHMENT,
@@ -115,6 +219,20 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_LETTER,
     ENTRY,
     BARE_ENTRY,
+    UNIT,
+    BARE_UNIT,
+    POSITION,
+    BARE_POSITION,
+    PERSON,
+    BARE_PERSON,
+    APPOINTMENT,
+    BARE_APPOINTMENT,
+    ACTING,
+    BARE_ACTING,
+    GRANT,
+    BARE_GRANT,
+    TASK,
+    BARE_TASK,
 )
 
 CODEC = Codec(RECORD_TYPES)

@@ -1,0 +1,258 @@
+"""The organization as its records tell it: all of them (:class:`Structure`), and how things stood on a day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from orqa.base.records import Record
+from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant, holds_on
+from orqa.domain.organization.units import Unit, UnitSpan
+
+T = TypeVar("T", bound=Record)
+
+
+@frozen(kw_only=True)
+class Holder:
+    """Somebody in a position on a day.
+
+    Attributes:
+        person: who.
+        position: which.
+        acting: on what basis the person acts for its holder; None for the one who was appointed.
+    """
+
+    person: Person
+    position: Position
+    acting: Acting | None = None
+
+
+@frozen(kw_only=True)
+class HeldRole:
+    """A role that somebody has on a day (บทบาท).
+
+    Attributes:
+        role: code of the vocabulary ``role``.
+        unit: id of the unit that it is held in.
+        position: the position that it comes with; empty for a granted one.
+        acting: the acting that it comes by; None for one's own.
+    """
+
+    role: str
+    unit: str
+    position: str = ""
+    acting: Acting | None = field(default=None, repr=False)
+
+
+def _by_id(records: Iterable[T] | Mapping[str, T]) -> Mapping[str, T]:
+    every = records.values() if isinstance(records, Mapping) else records
+    return MappingProxyType({record.id: record for record in every})
+
+
+@frozen(kw_only=True, eq=False)
+class Structure:
+    """All records of the organization, of all days.
+
+    Attributes:
+        units: by id; so are the others.
+    """
+
+    units: Mapping[str, Unit] = field(default=(), converter=_by_id)
+    positions: Mapping[str, Position] = field(default=(), converter=_by_id)
+    people: Mapping[str, Person] = field(default=(), converter=_by_id)
+    appointments: Mapping[str, Appointment] = field(default=(), converter=_by_id)
+    actings: Mapping[str, Acting] = field(default=(), converter=_by_id)
+    grants: Mapping[str, RoleGrant] = field(default=(), converter=_by_id)
+
+    @cached_property
+    def people_by_code(self) -> Mapping[str, Person]:
+        """People by staff number."""
+        return MappingProxyType({person.code: person for person in self.people.values()})
+
+    def person(self, known_as: str) -> Person | None:
+        """The person with this id or staff number."""
+        return self.people.get(known_as) or self.people_by_code.get(known_as)
+
+    def on(self, day: date) -> "Organization":
+        """How things stand on a day."""
+        return Organization(self, day)
+
+    def successors(self, unit: str) -> tuple[str, ...]:
+        """The units that took a unit's place, one after the other; the last one is its successor today."""
+        found: list[str] = []
+        while (known := self.units.get(unit)) and known.merged_into and known.merged_into not in found:
+            unit = known.merged_into
+            found.append(unit)
+        return tuple(found)
+
+
+class Organization:
+    """The organization on one day; all answers are about that day.
+
+    Attributes:
+        structure: the records.
+        day: which day.
+    """
+
+    def __init__(self, structure: Structure, day: date) -> None:
+        self.structure = structure
+        self.day = day
+
+    # ------------------------------------------------------------------ units
+
+    @cached_property
+    def spans(self) -> Mapping[str, UnitSpan]:
+        """What each unit of the day is, by id."""
+        spans = ((unit.id, unit.on(self.day)) for unit in self.structure.units.values())
+        return MappingProxyType({identity: span for identity, span in spans if span is not None})
+
+    def unit(self, identity: str) -> UnitSpan | None:
+        """What a unit is; None where there is none of that id on the day."""
+        return self.spans.get(identity)
+
+    def ancestors(self, unit: str) -> tuple[str, ...]:
+        """The ids of the units above a unit, from the nearest to the highest."""
+        found: list[str] = []
+        span = self.spans.get(unit)
+        while span is not None and span.parent and span.parent not in found:
+            found.append(span.parent)
+            span = self.spans.get(span.parent)
+        return tuple(found)
+
+    def is_within(self, unit: str, other: str) -> bool:
+        """Whether a unit is another one, or below it."""
+        return unit == other or other in self.ancestors(unit)
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        children: dict[str, list[str]] = {}
+        for identity, span in self.spans.items():
+            children.setdefault(span.parent, []).append(identity)
+        return {parent: tuple(sorted(units)) for parent, units in children.items()}
+
+    def children(self, unit: str = "") -> tuple[str, ...]:
+        """The ids of the units directly below a unit; of those below none by default."""
+        return self._children.get(unit, ())
+
+    def below(self, unit: str) -> Iterator[str]:
+        """The ids of all units below a unit, each before those below it."""
+        for child in self.children(unit):
+            yield child
+            yield from self.below(child)
+
+    # ------------------------------------------------------------------ positions
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """The positions of the day, by id."""
+        known = self.structure.positions
+        return {identity: one for identity, one in known.items() if holds_on(one.first, one.last, self.day)}
+
+    @cached_property
+    def _held(self) -> tuple[Holder, ...]:
+        return (*self._appointed(), *self._acted_for())
+
+    def _appointed(self) -> Iterator[Holder]:
+        people = self.structure.people
+        for one in self.structure.appointments.values():
+            position, person = self.positions.get(one.position), people.get(one.person)
+            if position and person and holds_on(one.first, one.last, self.day):
+                yield Holder(person=person, position=position)
+
+    def _acted_for(self) -> Iterator[Holder]:
+        people = self.structure.people
+        for one in self.structure.actings.values():
+            position, person = self.positions.get(one.position), people.get(one.person)
+            if position and person and holds_on(one.first, one.last, self.day):
+                yield Holder(person=person, position=position, acting=one)
+
+    @cached_property
+    def _by_position(self) -> Mapping[str, tuple[Holder, ...]]:
+        found: dict[str, tuple[Holder, ...]] = {}
+        for holder in self._held:
+            found[holder.position.id] = (*found.get(holder.position.id, ()), holder)
+        return found
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, tuple[Holder, ...]]:
+        found: dict[str, tuple[Holder, ...]] = {}
+        for holder in self._held:
+            found[holder.person.id] = (*found.get(holder.person.id, ()), holder)
+        return found
+
+    def in_position(self, position: str) -> tuple[Holder, ...]:
+        """Who is in a position: those appointed, then those who act for them."""
+        return self._by_position.get(position, ())
+
+    def positions_of(self, person: str) -> tuple[Holder, ...]:
+        """In which positions a person is: own ones, then those acted for."""
+        return self._by_person.get(person, ())
+
+    def units_of(self, person: str) -> tuple[str, ...]:
+        """The ids of the units where a person works: those of own positions and granted roles."""
+        own = [held.position.unit for held in self.positions_of(person) if held.acting is None]
+        granted = [grant.unit for grant in self._grants_of.get(person, ())]
+        return tuple(dict.fromkeys((*own, *granted)))
+
+    def head_position(self, unit: str) -> Position | None:
+        """The position whose holder heads a unit."""
+        return next((one for one in self.positions.values() if one.unit == unit and one.is_head), None)
+
+    def head_of(self, unit: str) -> Holder | None:
+        """Who heads a unit: who acts for its head where somebody does, else the head; None where neither is."""
+        position = self.head_position(unit)
+        holders = self.in_position(position.id) if position else ()
+        standing_in = [one for one in holders if one.acting is not None and one.acting.basis != "delegated"]
+        return next(iter((*standing_in, *holders)), None)
+
+    # ------------------------------------------------------------------ roles
+
+    @cached_property
+    def _grants_of(self) -> Mapping[str, tuple[RoleGrant, ...]]:
+        found: dict[str, tuple[RoleGrant, ...]] = {}
+        for grant in self.structure.grants.values():
+            if holds_on(grant.first, grant.last, self.day):
+                found[grant.person] = (*found.get(grant.person, ()), grant)
+        return found
+
+    def roles_of(self, person: str) -> tuple[HeldRole, ...]:
+        """The roles of a person: of own positions and those acted for, then granted ones."""
+        held = (
+            HeldRole(role=role, unit=one.position.unit, position=one.position.id, acting=one.acting)
+            for one in self.positions_of(person)
+            for role in one.position.roles
+        )
+        granted = (HeldRole(role=grant.role, unit=grant.unit) for grant in self._grants_of.get(person, ()))
+        return (*held, *granted)
+
+    @cached_property
+    def _by_role(self) -> Mapping[tuple[str, str], tuple[tuple[Person, HeldRole], ...]]:
+        found: dict[tuple[str, str], tuple[tuple[Person, HeldRole], ...]] = {}
+        for person in self.structure.people.values():
+            for held in self.roles_of(person.id):
+                key = (held.role, held.unit)
+                found[key] = (*found.get(key, ()), (person, held))
+        return found
+
+    def holders(self, role: str, unit: str) -> tuple[tuple[Person, HeldRole], ...]:
+        """Who has a role in a unit, and how: their own first, then those who act."""
+        found = self._by_role.get((role, unit), ())
+        return tuple(sorted(found, key=lambda one: one[1].acting is not None))
+
+    def nearest_holders(self, role: str, unit: str) -> tuple[str, tuple[tuple[Person, HeldRole], ...]]:
+        """The nearest unit, from this one upwards, in which somebody has a role, and who; ``("", ())`` for none."""
+        for one in (unit, *self.ancestors(unit)):
+            if found := self.holders(role, one):
+                return one, found
+        return "", ()
+
+    # ------------------------------------------------------------------ clearances
+
+    def clearance_of(self, person: str) -> str:
+        """Code of the highest secrecy that a person is cleared for by the latest order; empty for none."""
+        known = self.structure.people.get(person)
+        held = [one for one in known.clearances if holds_on(one.first, one.last, self.day)] if known else []
+        return max(held, key=lambda one: one.first).level if held else ""
