@@ -35,6 +35,13 @@ def into(name: str) -> Add:
     return Add("c", 1, None, (Into(REF, name),))
 
 
+@pytest.mark.parametrize("group", [(), ("number",), ("number", "number"), ("number", "size"), ("number", "recorded")])
+def test_an_index_is_of_several_declared_fields(group: tuple[str, ...]) -> None:
+    told = re.escape(f"note: an index is of two or more declared fields, each once, not {group!r}")
+    with pytest.raises(ValueError, match=f"^{told}$"):
+        checks.check_kinds([evolve(NOTE, indexes=(group,))])
+
+
 def nested(depth: int) -> dict[str, Any]:
     body: dict[str, Any] = {}
     for _ in range(depth):

@@ -189,12 +189,15 @@ def test_the_spec_tells_fields_search_and_schema() -> None:
     @frozen(kw_only=True)
     class Small(Record):
         kind = "small"
+        indexes = (("count", "code"),)
         code: str = field(metadata=indexed())
         count: int = field(metadata=indexed())
         other: str = ""
 
     codec = Codec([Small, Everything])
-    assert codec.spec(Small) == KindSpec("small", (FieldSpec("code"), FieldSpec("count", "integer")))
+    assert codec.spec(Small) == KindSpec(
+        "small", (FieldSpec("code"), FieldSpec("count", "integer")), indexes=(("count", "code"),)
+    )
     assert codec.spec(Everything).searchable
     assert [spec.kind for spec in codec.kinds] == ["small", "everything"]
     assert codec.type_of("small") is Small

@@ -14,7 +14,7 @@ from orqa.testing import StoreContract
 from orqa.testing.memory import MemoryBackDoor
 from orqa.testing.stores.machine import ClientsMachine, StoreMachine, run_machine
 
-WHOLE = frozenset({"s80", "s81", "s82", "s83", "s84"})
+WHOLE = frozenset({"s80", "s81", "s82", "s83", "s84", "s89"})
 """These look at whole stores by every door, so that whatever is broken may show in them, too."""
 
 INSEPARABLE = {"53": "verification knows the rule of the hashes, so that S-58 fails, too"}

@@ -17,12 +17,15 @@ class Record:
     Attributes:
         kind: stable kebab-case name of the class in stores; never changed.
         schema: version of the stored form; raised with an upcast when fields change meaning.
+        indexes: groups of ``indexed()`` fields that are asked for together, the one that is ordered by last: a hint to
+            stores, which may build an index for each group.
         id: time-ordered id, made by the caller with :class:`orqa.base.ids.IdSequence`.
         version: 0 before the record is stored, then 1, 2, …; no part of equality or of the stored body.
     """
 
     kind: ClassVar[str]
     schema: ClassVar[int] = 1
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     id: str
     version: int = field(default=0, eq=False)

@@ -31,6 +31,7 @@ _TOO_MANY = Text.of(
 _LIMIT = 2**63
 _MOST_AT_ONCE = 2**31 - 1
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_FEWEST_INDEXED = 2  # one field alone has its index anyway
 _NAMES_NO_FIELD = frozenset({*ROW_FIELDS, RECORDED})
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -51,6 +52,9 @@ def check_kinds(kinds: Iterable[KindSpec]) -> None:
         for name in names:
             if not _FIELD.fullmatch(name) or name in _NAMES_NO_FIELD or names.count(name) > 1:
                 raise ValueError(f"{spec.kind}: {name!r} cannot be declared as a field, or is declared twice")
+        for group in spec.indexes:
+            if len(group) < _FEWEST_INDEXED or len({*group} & {*names}) < len(group):
+                raise ValueError(f"{spec.kind}: an index is of two or more declared fields, each once, not {group!r}")
 
 
 def known_kind(kinds: Mapping[str, KindSpec], kind: str) -> KindSpec:

@@ -199,7 +199,8 @@ def _spec_of(record_type: type[Record]) -> KindSpec:
 
     types = column_types(record_type)
     fields = tuple(FieldSpec(name, types[name].type) for name in marked(record_type, "indexed"))
-    return KindSpec(record_type.kind, fields, bool(marked(record_type, "searchable")), record_type.schema)
+    searchable = bool(marked(record_type, "searchable"))
+    return KindSpec(record_type.kind, fields, searchable, record_type.schema, record_type.indexes)
 
 
 def _flags(record_type: type[Record]) -> tuple[str, ...]:

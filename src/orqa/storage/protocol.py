@@ -4,7 +4,7 @@ What is malformed whatever the store holds, :mod:`orqa.storage.checks` refuses f
 ``docs/reference/store-contract.md`` numbers the promises; :class:`orqa.testing.StoreContract` tests them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import StrEnum
@@ -267,14 +267,29 @@ class FieldSpec:
     type: Literal["text", "integer"] = "text"
 
 
+def _as_tuples(groups: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Also of what JSON makes of tuples."""
+    return tuple(map(tuple, groups))
+
+
 @frozen
 class KindSpec:
-    """A kind of record as stores see it."""
+    """A kind of record as stores see it.
+
+    Attributes:
+        kind: its name.
+        fields: that are declared.
+        searchable: whether it has a search text.
+        schema: version of the bodies.
+        indexes: hints: groups of two or more declared fields that are asked for together. A store may build an index
+            for each, or ignore them; no answer changes by them.
+    """
 
     kind: str
     fields: tuple[FieldSpec, ...] = ()
     searchable: bool = False
     schema: int = 1
+    indexes: tuple[tuple[str, ...], ...] = field(default=(), converter=_as_tuples)
 
     @cached_property
     def types(self) -> Mapping[str, str]:

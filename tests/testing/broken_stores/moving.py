@@ -1,13 +1,16 @@
-"""Stores that break promises S-80 to S-84: kinds that change, offices that move."""
+"""Stores that break promises S-80 to S-84 and S-89: kinds that change, offices that move."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from attrs import evolve
 
 from broken_stores.base import Bending, Sound, breaks
 from orqa.storage.chain import canonical
+from orqa.storage.log_reader import LogReader
 from orqa.storage.protocol import Batch, Checkpoint, Entry, KindSpec, Progress, Project, Projection, Stored
+from orqa.storage.query import Scalar
 from orqa.testing.stores.setting import AT
 
 
@@ -63,3 +66,16 @@ class KeepsLoadedBodies(Bending):
     def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
         self._state.attic += [entry.body for entry in entries]
         return super().load(entries, project)
+
+
+class LosingReader(LogReader):
+    def rows(self, kind: str, fields: Sequence[str], *more: Any, **parts: Any) -> Iterator[tuple[Scalar, ...]]:
+        rows = super().rows(kind, fields, *more, **parts)
+        return (row for row in rows if None not in row) if self._kinds[kind].indexes else rows
+
+
+@breaks("s89")
+class LosesWhatIsAbsent(Sound):
+    """Takes rows from an index of several fields, which knows no record that lacks one of them."""
+
+    reader = LosingReader

@@ -124,6 +124,7 @@ class RegisterEntry(Record):
     """
 
     kind: ClassVar[str] = "register-entry"
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("register", "unit", "year", "number"),)
 
     register: Literal["received"] = field(default="received", metadata=indexed() | public())
     unit: str = field(default="central", metadata=indexed() | public())

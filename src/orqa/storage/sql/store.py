@@ -1,8 +1,10 @@
 """The base of stores on SQL databases; an engine brings its dialect and says how transactions begin and end."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+
+from attrs import evolve
 
 from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_kinds, check_part
@@ -69,7 +71,7 @@ class SqlStore(ABC):
         check_kinds(kinds)
         with self._reading() as connection, self._mapped():
             number, stored = upgrades(connection), _shapes(connection)
-            wanted = {spec.kind: Shape.of(spec) for spec in kinds}
+            wanted = self._wanted(kinds, stored)
             _check_shapes(connection, wanted, stored)
         if not self._read_only and any(stored.get(kind) != shape for kind, shape in wanted.items()):
             with self._writing() as connection:
@@ -163,9 +165,17 @@ class SqlStore(ABC):
         """Refuse to go on with tables that another program has built anew for other classes than these."""
         number = upgrades(connection)
         if self._specs and number != self._upgrades:
-            wanted = {kind: Shape.of(spec) for kind, spec in self._specs.items()}
-            _check_shapes(connection, wanted, _shapes(connection))
+            stored = _shapes(connection)
+            _check_shapes(connection, self._wanted(self._specs.values(), stored), stored)
             self._upgrades = number if number >= 0 else None
+
+    def _wanted(self, kinds: Iterable[KindSpec], stored: Mapping[str, Shape]) -> dict[str, Shape]:
+        """The shapes that tables must have; who only reads does without indexes that are not there."""
+        wanted = {spec.kind: Shape.of(spec) for spec in kinds}
+        if self._read_only:
+            for kind in wanted.keys() & stored.keys():
+                wanted[kind] = evolve(wanted[kind], indexes=stored[kind].indexes)
+        return wanted
 
     @contextmanager
     def _mapped(self) -> Iterator[None]:

@@ -8,11 +8,11 @@ Names of our own begin with an underscore, which no kind and no field can.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from orqa.storage.protocol import FieldSpec, KindSpec, Projection
 
@@ -61,6 +61,9 @@ class KindTable:
 
     Columns: ``recorded`` (position of the record's first entry), ``id``, ``version``, ``_content`` (position of
     the entry with the body), ``_readers`` (joined by spaces), ``_text`` (of a searchable kind), declared fields.
+
+    Each declared field has an index. Each group of ``KindSpec.indexes`` has one that holds the readers, too: counting
+    under access then reads the index alone.
 
     Attributes:
         spec: the kind.
@@ -115,11 +118,14 @@ class KindTable:
         own += [f"_readers {text_type} NOT NULL", *([f"_text {text_type} NOT NULL"] if self.spec.searchable else [])]
         own += [f"{quoted(declared.name)} {types[declared.type]}" for declared in self.spec.fields]
         restricted = f"CREATE INDEX {self._index('_readers')} ON {self.name} (_readers, recorded) WHERE _readers <> ''"
-        indexes = (
-            f"CREATE INDEX {self._index(name)} ON {self.name} ({ordered(quoted(name), False)}, recorded)"  # noqa: FBT003 - it ascends
-            for name in self.fields
-        )
-        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *indexes)
+        of_one = (self._made((name,), "recorded", ordered) for name in self.fields)
+        of_many = (self._made(group, "recorded, _readers", ordered) for group in self.spec.indexes)
+        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *of_one, *of_many)
+
+    def _made(self, fields: Sequence[str], more: str, ordered: Callable[[str, bool], str]) -> str:
+        """The statement that makes the index of some fields."""
+        keys = ", ".join(ordered(quoted(name), False) for name in fields)  # noqa: FBT003 - they ascend
+        return f"CREATE INDEX {self._index(','.join(fields))} ON {self.name} ({keys}, {more})"
 
     def _index(self, column: str) -> str:
         """The name of an index: all of the database, and some databases cut long names off."""
@@ -172,27 +178,33 @@ class Shape:
     fields: frozenset[FieldSpec]
     searchable: bool
     schema: int
+    indexes: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def of(cls, spec: KindSpec) -> "Shape":
-        """What a declaration asks for; the order of its fields is of no matter."""
-        return cls(frozenset(spec.fields), spec.searchable, spec.schema)
+        """What a declaration asks for; the order of its fields and of its indexes is of no matter."""
+        return cls(frozenset(spec.fields), spec.searchable, spec.schema, frozenset(spec.indexes))
 
     @classmethod
     def read(cls, fields: str, searchable: int, schema: int) -> "Shape":
         """From a row of ``_kind``."""
-        return cls(frozenset(FieldSpec(*pair) for pair in json.loads(fields)), bool(searchable), schema)
+        return cls.of(spec_of("", fields, searchable, schema))
 
     def same_table(self, other: "Shape") -> bool:
         """Whether both have the same table; the schema is a matter of bodies."""
-        return (self.fields, self.searchable) == (other.fields, other.searchable)
+        return evolve(self, schema=other.schema) == other
 
 
 def row_of(spec: KindSpec) -> tuple[Any, ...]:
-    """The row of ``_kind`` for a declaration."""
-    return (spec.kind, json.dumps([[f.name, f.type] for f in spec.fields]), int(spec.searchable), spec.schema)
+    """The row of ``_kind`` for a declaration; indexes of several fields, where there are any, stand with the fields."""
+    fields: Any = [[f.name, f.type] for f in spec.fields]
+    if spec.indexes:
+        fields = {"fields": fields, "indexes": spec.indexes}
+    return (spec.kind, json.dumps(fields), int(spec.searchable), spec.schema)
 
 
 def spec_of(kind: str, fields: str, searchable: int, schema: int) -> KindSpec:
     """The declaration that a row of ``_kind`` was made from."""
-    return KindSpec(kind, tuple(FieldSpec(*pair) for pair in json.loads(fields)), bool(searchable), schema)
+    found: Any = json.loads(fields)
+    pairs, indexes = (found["fields"], found["indexes"]) if isinstance(found, dict) else (found, ())
+    return KindSpec(kind, tuple(FieldSpec(*pair) for pair in pairs), bool(searchable), schema, indexes)

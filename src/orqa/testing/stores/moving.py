@@ -1,7 +1,8 @@
-"""Promises S-80 to S-84: kinds that change, and offices that move from one store to another."""
+"""Promises S-80 to S-84 and S-89: kinds that change, and offices that move from one store to another."""
 # ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from attrs import evolve
@@ -20,11 +21,13 @@ from orqa.storage.protocol import (
     Into,
     KindSpec,
     Projection,
+    Put,
+    Reader,
     Store,
     Stored,
     Touch,
 )
-from orqa.storage.query import absent, contains, equal
+from orqa.storage.query import ALL, Query, absent, between, contains, equal, starts_with
 from orqa.storage.verify import verify
 from orqa.testing.stores.setting import (
     KEY,
@@ -44,6 +47,7 @@ from orqa.testing.stores.setting import (
 
 GROWN = evolve(NOTE, fields=(*NOTE.fields, FieldSpec("place"), FieldSpec("weight", "integer")))
 SHRUNK = evolve(NOTE, fields=NOTE.fields[:1], searchable=False)
+HINTED = evolve(NOTE, indexes=(("number", "day"), ("day", "subject", "number")))
 TURNED = evolve(NOTE, fields=(FieldSpec("subject"), FieldSpec("number"), FieldSpec("day")), schema=2)
 OLD = ("unit:1",)
 
@@ -86,7 +90,7 @@ def alike(one: Store, other: Store) -> None:
 
 
 class MovingContract(Setting):
-    """S-80 to S-84."""
+    """S-80 to S-84, S-89."""
 
     def test_s80_an_upgrade_gives_kinds_their_new_shape(self) -> None:
         with self.fresh() as store:
@@ -200,6 +204,57 @@ class MovingContract(Setting):
                 alike(store, third)
                 for loaded in (target, third):
                     assert search_key("ลบทิ้ง").encode() not in self.back_door(loaded).raw(), "its bytes are gone"
+
+    def test_s89_indexes_of_several_fields_change_no_answer(self) -> None:
+        with self.fresh() as plain, self.fresh() as store:
+            for wrong in (("number",), ("number", "number"), ("number", "place"), ()):
+                with raises(ValueError, str(wrong)):
+                    store.ensure([evolve(NOTE, indexes=(wrong,))])
+            store.upgrade([HINTED], project)
+            store.ensure([evolve(HINTED, indexes=HINTED.indexes[::-1])])
+            for one in (plain, store):
+                put(one, *_many())
+                put(one, note("n3", 1, subject="ทุน", number=1, day="2569"), Erase(note_ref("n4"), 1, "ครบอายุ"))
+                put(one, note("n5", 1, number=2, day="2569", readers=OLD))
+            expected = tuple(_answers(plain))
+            same(tuple(_answers(store)), expected)
+            store.upgrade([NOTE], project)
+            plain.upgrade([HINTED], project)
+            for changed in (store, plain):
+                same(tuple(_answers(changed)), expected, "after an upgrade")
+                same(verify(changed).findings, ())
+
+
+def _many() -> Iterator[Put]:
+    """Notes of which many have the same values, and some none."""
+    for turn in range(24):
+        number, day = (None, 1, 2, 2)[turn % 4], (None, "2568", "2569")[turn % 3]
+        yield note(f"n{turn}", subject="ทุน" if turn % 5 else None, number=number, day=day)
+
+
+def _answers(store: Store) -> Iterator[object]:
+    """What a store answers to questions for which an index of several fields could be of use."""
+    number, day = equal("number", 2), equal("day", "2569")
+    queries = (ALL, number, number & day, day & equal("subject", "ทุน"), day & between("number", 1, 2), absent("number"))
+    orders = ((), ("number", "day"), ("-day",), ("-number", "-day"), ("subject", "number"), ("-number", "day"))
+    for access, query in product(
+        (SYSTEM, OPEN, Access.of(*OLD)), (*queries, absent("day") & starts_with("subject", ""))
+    ):
+        with store.read(access) as reader:
+            yield reader.count("note", query)
+            yield reader.count_by("note", ("day", "number"), query)
+            for order in orders:
+                yield tuple(reader.rows("note", ("id", "number"), query, order))
+                yield tuple(_paged(reader, query, order))
+
+
+def _paged(reader: Reader, query: Query, order: tuple[str, ...]) -> Iterator[str]:
+    page = reader.find("note", query, order, limit=3)
+    while True:
+        yield from (item.ref.id for item in page.items)
+        if page.next is None:
+            return
+        page = reader.find("note", query, order, page.next, limit=3)
 
 
 def chained(entries: Sequence[Entry]) -> list[Entry]:
