@@ -1,6 +1,8 @@
 """Who sees what, and who may do what: readers, tokens, and the policy at every write."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 import orqa
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.records import Letter
+from orqa.domain.correspondence.records import Attachment, Letter
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import NOBODY, Actor, readers_of, tokens_of, unit_of
@@ -160,10 +162,10 @@ def test_who_may_not_is_refused_and_nothing_is_written(office: Office, way: str)
 
     assert position(office) == before
     assert refused.value.message("en").startswith(
-        "person:ekachai may not do this: register received letters; nothing was written. Who may: "
+        "person:ekachai may not do this: register received letters, for central; nothing was written. Who may: "
     )
     assert refused.value.message("th").startswith(
-        "person:ekachai ไม่มีสิทธิทำรายการนี้: ลงทะเบียนรับหนังสือ จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: "
+        "person:ekachai ไม่มีสิทธิทำรายการนี้: ลงทะเบียนรับหนังสือ ของ central จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: "
     )
 
 
@@ -281,3 +283,81 @@ def test_the_day_counts(office: Office) -> None:
     before_the_regulation = office.today() - timedelta(days=365 * 30)
     with pytest.raises(orqa.base.errors.NotModelled):
         office.acting(KEEPER, on=before_the_regulation).require("secret.receive")
+
+
+# ------------------------------------------------------------------ the store as a whole
+
+AUDITOR = Actor(person="gamon", roles=(Held("auditor"),))
+ADMINISTRATOR = Actor(person="hathai", roles=(Held("administrator"),))
+WHOLE: dict[str, Callable[[Office, Path], object]] = {
+    "journal": lambda office, _: list(office.journal()),
+    "journal of a record": lambda office, _: list(office.journal(record=RecordRef("letter", "x"))),
+    "latest entries": lambda office, _: office.latest_entries(3),
+    "verify": lambda office, _: office.verify(),
+    "checkpoint": lambda office, _: office.checkpoint(),
+    "sweep": lambda office, _: office.sweep(),
+    "upgrade": lambda office, _: office.upgrade(),
+    "copy": lambda office, _: office.copy_to(office.contributions.store("memory:"), "memory:"),
+    "backup": lambda office, folder: office.backup(folder / "backup.db"),
+}
+READING = {"journal", "journal of a record", "latest entries", "verify", "checkpoint"}
+
+
+@pytest.mark.parametrize("what", WHOLE)
+@pytest.mark.parametrize(
+    ("who", "may"), [(KEEPER, set()), (BYSTANDER, set()), (AUDITOR, READING), (ADMINISTRATOR, set(WHOLE))]
+)
+def test_the_store_as_a_whole_is_for_few(office: Office, tmp_path: Path, what: str, who: Actor, may: set[str]) -> None:
+    office.correspondence.receive(**fields())
+    acting, before = office.acting(who), position(office)
+    if what in may:
+        if what != "sweep" or office.name.startswith("sqlite"):
+            WHOLE[what](acting, tmp_path)
+        return
+    with pytest.raises(NotAllowed) as refused:
+        WHOLE[what](acting, tmp_path)
+    assert position(office) == before
+    assert not list(tmp_path.glob("backup*"))
+    assert "administrator" in refused.value.message("en")
+
+
+def test_an_auditor_s_journal_shows_nothing_that_the_auditor_may_not_see(office: Office) -> None:
+    shown = office.correspondence.receive(**fields()).letter
+    letter = kept(office, subject="แผนเผชิญเหตุ")
+    for auditor, sees in ((AUDITOR, False), (evolve(AUDITOR, units=("irqa",), clearance=2), True)):
+        found = list(office.acting(auditor).journal())
+        assert shown.id in {entry.id for entry in found}
+        assert (letter.id in {entry.id for entry in found}) is sees
+        assert ("แผนเผชิญเหตุ" in repr(found)) is sees
+        assert found[-3:] == list(office.acting(auditor).latest_entries(3))
+
+
+@pytest.mark.parametrize("access", [SYSTEM, Access.of("registrar/1"), Access.of("person:gamon/3")])
+def test_nobody_reads_the_journal_as_somebody_else(office: Office, access: Access) -> None:
+    acting = office.acting(AUDITOR)
+    with pytest.raises(NotAllowed) as refused:
+        acting.journal(access=access)
+    assert "read the journal as somebody else" in refused.value.message("en")
+    assert "อ่านบันทึกเหตุการณ์แทนผู้อื่น" in refused.value.message("th")
+    assert list(acting.journal(access=OPEN)) == list(acting.journal())
+    assert list(office.journal(access=access)) != []  # the program answers for whom it asks
+
+
+def test_findings_name_no_restricted_attachment(tmp_path: Path) -> None:
+    with orqa.open_office(f"sqlite:///{tmp_path}/other.db", profile="thai-public-university") as other:
+        letter = kept(other)
+        at = other.now()
+        lost = {"media_type": "application/pdf", "size": 3, "digest": "ab" * 32, "attached_at": at}
+        secret, opened = (
+            Attachment(id=other.ids.next_id(at), letter=letter.ref, name=name, restricted=restricted, **lost)
+            for name, restricted in (("แผนลับสุดยอด.pdf", SECRET), ("กำหนดการ.pdf", None))
+        )
+        other.acting(KEEPER).recorder.save("secret.receive", at, [secret])
+        other.recorder.save("attachment.add", at, [opened])
+        findings = other.verify(deep=True).findings
+    told = {finding.record: finding.message for finding in findings}
+    assert told.keys() == {secret.ref, opened.ref}
+    assert "a restricted attachment" in told[secret.ref].in_language("en")
+    assert "สิ่งที่ส่งมาด้วยซึ่งจำกัดการเข้าถึง" in told[secret.ref].in_language("th")
+    assert "กำหนดการ.pdf" in str(told[opened.ref])
+    assert "แผนลับสุดยอด" not in repr(findings)

@@ -86,9 +86,10 @@ def journal(settings: Settings, url: str | None, after: int | None, record: str 
 def _entries(office: "Office", after: int | None, record: "RecordRef | None", limit: int) -> "Iterable[Entry]":
     from orqa.storage.protocol import SYSTEM
 
+    access = None if office.actor else SYSTEM
     if after is None:
-        return office.latest_entries(limit, record=record, access=SYSTEM)
-    return islice(office.journal(after, record=record, access=SYSTEM), limit)
+        return office.latest_entries(limit, record=record, access=access)
+    return islice(office.journal(after, record=record, access=access), limit)
 
 
 def _ref(settings: Settings, text: str | None) -> "RecordRef | None":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orqa.office.keeping import Kept
 
 _PAGE = 500
+_KEPT_FROM = Text.of(en="a restricted attachment", th="สิ่งที่ส่งมาด้วยซึ่งจำกัดการเข้าถึง")
 
 MISSING = FindingKind(
     "attachment-bytes-missing",
@@ -147,15 +148,18 @@ def check(store: Store, blobs: Blobs, before: datetime) -> Iterator[Finding]:
             yield ORPHAN.make(kept_in=blobs.place, digest=digest)
 
 
-def _told(error: StorageError, ref: RecordRef, name: str, place: str) -> Finding:
+def _told(error: StorageError, ref: RecordRef, name: Text | str, place: str) -> Finding:
     if isinstance(error, StoreUnavailable):
         return UNREADABLE.make(record=ref, name=name, what=ref, kept_in=place, reason=error.reason)
     kind = MISSING if isinstance(error, BlobMissing) else DAMAGED
     return kind.make(record=ref, name=name, what=ref, kept_in=place)
 
 
-def _of(store: Store, blob: Blob) -> list[tuple[RecordRef, str]]:
-    """The attachments that name bytes; none where they were destroyed meanwhile."""
+def _of(store: Store, blob: Blob) -> list[tuple[RecordRef, Text | str]]:
+    """The attachments that name bytes, with their names; none where they were destroyed meanwhile.
+
+    Findings are read by many, so the name of one that is kept from anybody is not told.
+    """
     with store.read(SYSTEM) as reader:
         page = reader.find(Attachment.kind, equal("digest", blob.digest), limit=_PAGE)
-    return [(stored.ref, str(stored.body["name"])) for stored in page.items]
+    return [(stored.ref, _KEPT_FROM if stored.readers else str(stored.body["name"])) for stored in page.items]

@@ -14,12 +14,13 @@ from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
 from orqa.storage.errors import StoreUnavailable
-from orqa.storage.protocol import OPEN, Access, Checkpoint, Store
+from orqa.storage.protocol import Access, Checkpoint, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from orqa.office.ports import Contributions
+    from orqa.office.rights import Rights
     from orqa.storage.blobs import Blobs
     from orqa.storage.copying import Copied
     from orqa.storage.protocol import Entry, Progress
@@ -46,6 +47,11 @@ class Kept(ABC):
         """The store, open and checked."""
 
     @property
+    @abstractmethod
+    def rights(self) -> "Rights":
+        """What may be done through this office, and seen."""
+
+    @property
     def blobs(self) -> "Blobs":
         """Where the bytes of attachments are kept.
 
@@ -66,9 +72,11 @@ class Kept(ABC):
 
         Raises:
             AttachmentsUnplaced: when attachments are to be looked at, and nobody said where they are kept.
+            NotAllowed: when whoever acts is neither auditor nor administrator, by the policy.
         """
         from orqa.storage.verify import verify
 
+        self.rights.require("office.verify", None)
         found = verify(self.store, expected=expected, codec=self.codec, deep=deep)
         return self._with_attachments(found) if deep else found
 
@@ -81,9 +89,13 @@ class Kept(ABC):
 
         Returns:
             how many were removed; each is counted once, whatever its size.
+
+        Raises:
+            NotAllowed: when whoever acts may not.
         """
         from orqa.office.attached_bytes import Names
 
+        self.rights.require("office.sweep", None)
         now = datetime.now(UTC)
         return self.blobs.sweep(now - older_than, Names(self.store), signs=now - max(older_than, _DAY))
 
@@ -91,10 +103,16 @@ class Kept(ABC):
         """Where the journal ends: keep it elsewhere and give it to :meth:`verify`, and a rewritten journal shows.
 
         It holds a position and a hash, and so nothing of what is in the records.
+
+        Raises:
+            NotAllowed: when whoever acts may not.
         """
+        self.rights.require("office.checkpoint", None)
         return self._store.checkpoint()
 
-    def journal(self, after: int = 0, *, record: RecordRef | None = None, access: Access = OPEN) -> "Iterator[Entry]":
+    def journal(
+        self, after: int = 0, *, record: RecordRef | None = None, access: Access | None = None
+    ) -> "Iterator[Entry]":
         """Who did what, when, to which record: entries of the journal, in order.
 
         Entries of records that ``access`` does not see are left out, and with them what their batch did to numbers
@@ -103,19 +121,26 @@ class Kept(ABC):
         Args:
             after: entries behind this position.
             record: only those of this record.
-            access: who asks; by default somebody who sees open records only.
+            access: who asks; by default whoever acts, or else somebody who sees open records only.
+
+        Raises:
+            NotAllowed: when whoever acts is neither auditor nor administrator, by the policy, or asks for another.
         """
         from orqa.office.journals import entries
 
-        return entries(self.store, access, after, record)
+        return entries(self.store, self._reads_journal(access), after, record)
 
     def latest_entries(
-        self, limit: int, *, record: RecordRef | None = None, access: Access = OPEN
+        self, limit: int, *, record: RecordRef | None = None, access: Access | None = None
     ) -> "Sequence[Entry]":
-        """The end of the :meth:`journal`: at most ``limit`` entries, the earliest first."""
+        """The end of the :meth:`journal`: at most ``limit`` entries, the earliest first.
+
+        Raises:
+            NotAllowed: as of :meth:`journal`.
+        """
         from orqa.office.journals import latest
 
-        return latest(self.store, access, record, limit)
+        return latest(self.store, self._reads_journal(access), record, limit)
 
     def upgrade(self, progress: "Progress | None" = None) -> None:
         """Bring the store's tables up to date with the classes of this program and its plugins.
@@ -128,7 +153,9 @@ class Kept(ABC):
 
         Raises:
             StoreTooNew: when the store was written by a newer program; nothing was begun.
+            NotAllowed: when whoever acts may not.
         """
+        self.rights.require("office.upgrade", None)
         if self._look is not None:
             with closing(self._look()) as store:
                 store.checkpoint()  # a mistyped URL is told before anything is made there
@@ -153,10 +180,12 @@ class Kept(ABC):
             StoreUnavailable: when there is nothing to copy.
             AttachmentsUnplaced: when there are attachments, and nobody said where they are or shall be kept.
             BlobMissing, BlobDamaged: when an attachment is not what was kept; the journal is copied.
+            NotAllowed: when whoever acts may not: a copy holds everything.
         """
         from orqa.office.attached_bytes import bring
         from orqa.storage.copying import copy
 
+        self.rights.require("office.copy", None)
         self._check_holds_something()
         copied = copy(self._store, target, self.codec, name=name, progress=progress)
         bring(self, target, name, blobs)
@@ -184,9 +213,11 @@ class Kept(ABC):
             BackupUnsound: when the office itself is damaged; no file was written then.
             StoreUnavailable: when there is nothing to back up.
             AttachmentsUnplaced, BlobMissing, BlobDamaged: as of :meth:`copy_to`; no file was written then.
+            NotAllowed: when whoever acts may not: a backup holds everything.
         """
         from orqa.office.backups import backup, check_way
 
+        self.rights.require("office.backup", None)
         self._check_holds_something()
         check_way(Path(path), replace=replace)
         return backup(self._store, self, Path(path), check=check, progress=progress)
@@ -198,6 +229,11 @@ class Kept(ABC):
             return found
         problems = check(self.store, self.blobs, datetime.now(UTC) - _DAY)
         return evolve(found, findings=(*found.findings, *problems))
+
+    def _reads_journal(self, access: Access | None) -> Access:
+        """Who reads: a person never as another."""
+        self.rights.require("journal.read", None)
+        return self.rights.access if access is None else self.rights.reading_as(access)
 
     def _check_holds_something(self) -> None:
         if not self._store.checkpoint().position:

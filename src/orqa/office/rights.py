@@ -21,6 +21,7 @@ from orqa.storage.protocol import OPEN, Access, Store
 _RECORD = Text.of(en="the record", th="รายการ")
 _NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
 _EVERYBODY = Text.of(en="everybody", th="ทุกคน")
+_AS_OTHERS = Text.of(en="read the journal as somebody else", th="อ่านบันทึกเหตุการณ์แทนผู้อื่น")
 _ACTOR = Text.of(
     en="a person who is cleared for it: office.acting(person)", th="ผู้ที่ได้รับอนุญาตให้เข้าถึงชั้นความลับนั้น: office.acting(person)"
 )
@@ -44,6 +45,13 @@ class Rights(Protocol):
             NotAllowed: where not.
         """
 
+    def reading_as(self, access: Access) -> Access:
+        """The access of another, where they may read as such.
+
+        Raises:
+            NotAllowed: where not.
+        """
+
     def check(self, action: str, records: Sequence[Record], store: Store) -> None:
         """Go on where they may write these records in doing this.
 
@@ -62,6 +70,10 @@ class ProgramRights:
 
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`: always."""
+
+    def reading_as(self, access: Access) -> Access:
+        """See :meth:`Rights.reading_as`: the program answers for whom it asks."""
+        return access
 
     def check(self, action: str, records: Sequence[Record], store: Store) -> None:
         """See :meth:`Rights.check`."""
@@ -109,6 +121,12 @@ class PersonRights:
         if allowance is None or not allowance.allows(self.actor.roles, unit, self.is_within):
             title = allowance.title if allowance and allowance.title else action
             raise NotAllowed(title, self.name, unit or "", self._who_may(allowance))
+
+    def reading_as(self, access: Access) -> Access:
+        """See :meth:`Rights.reading_as`: never more than their own."""
+        if access.everything or not access.tokens <= self.actor.tokens:
+            raise NotAllowed(_AS_OTHERS, self.name, "", _NOBODY)
+        return access
 
     def check(self, action: str, records: Sequence[Record], store: Store) -> None:
         """See :meth:`Rights.check`."""

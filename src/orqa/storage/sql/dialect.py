@@ -79,6 +79,9 @@ class Dialect(Protocol):
     """The statement that answers the entries of (kind, id) in order, as :func:`orqa.storage.sql.journal.entry_of`
     reads them."""
 
+    state: ClassVar[str | None]
+    """The statement whose answer is the same only where the snapshot is; None where no short one tells."""
+
     errors: ClassVar[tuple[type[Exception], ...]]
     """What the driver raises."""
 

@@ -115,9 +115,17 @@ class Finder:
             return ()
         seen = self._seen.get(table.name)
         if seen is None:
-            found = (readers for (readers,) in self.connection.execute(table.reader_sets))
-            seen = self._seen[table.name] = tuple(r for r in found if self.access.sees(r.split()))
+            seen = self._seen[table.name] = tuple(r for r in self._sets(table) if self.access.sees(r.split()))
         return seen
+
+    def _sets(self, table: KindTable) -> tuple[str, ...]:
+        """All sets of readers; kept as long as nothing is written, since there may be hundreds."""
+        state = self.dialect.state and self.connection.execute(self.dialect.state).fetchone()
+        known, sets = table.known_sets
+        if state is None or state != known:
+            sets = tuple(readers for (readers,) in self.connection.execute(table.reader_sets))
+            table.known_sets = (state, sets)
+        return sets
 
 
 def _scan(table: KindTable, conditions: tuple[Clause, ...]) -> Source:

@@ -69,11 +69,13 @@ class KindTable:
         spec: the kind.
         serial: of the table, when it was built anew: the names of its indexes end with it.
         is_second: whether it is being filled and stands beside the table that is used.
+        known_sets: the :attr:`reader_sets` of the snapshot that was asked last, and its state: they seldom change.
     """
 
     spec: KindSpec
     serial: int = 0
     is_second: bool = False
+    known_sets: tuple[Any, tuple[str, ...]] = (None, ())
 
     @cached_property
     def plain_name(self) -> str:

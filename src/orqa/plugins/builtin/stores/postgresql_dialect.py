@@ -29,6 +29,7 @@ class PostgresqlDialect:
     key_type: ClassVar[str] = KEY_TYPE
     text_type: ClassVar[str] = TEXT_TYPE
     nested: ClassVar[str] = "JOIN"
+    state: ClassVar[str | None] = None  # snapshots differ in what others have not committed yet
     history: ClassVar[str] = HISTORY
     errors: ClassVar[tuple[type[Exception], ...]] = (psycopg.Error,)
     duplicate: ClassVar[type[Exception]] = psycopg.errors.UniqueViolation

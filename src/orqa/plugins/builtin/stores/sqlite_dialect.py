@@ -20,7 +20,7 @@ from orqa.plugins.builtin.stores.sqlite_faults import fault_of
 from orqa.storage.errors import StorageError
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Row, Search
-from orqa.storage.sql.journal import HISTORY
+from orqa.storage.sql.journal import HISTORY, LAST
 from orqa.storage.sql.tables import KindTable, quoted
 
 _PIECE = 3
@@ -44,6 +44,7 @@ class SqliteDialect:
     key_type: ClassVar[str] = "INTEGER PRIMARY KEY"
     text_type: ClassVar[str] = "TEXT"
     nested: ClassVar[str] = "CROSS JOIN"
+    state: ClassVar[str | None] = LAST  # the chain's hash is of all that was written so far
     history: ClassVar[str] = HISTORY
     errors: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error, OSError)
 
