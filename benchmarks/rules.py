@@ -20,7 +20,7 @@ from orqa.rules.ruleset import RuleSet
 from orqa.rules.views import View
 
 ROOT = files("orqa.plugins.builtin.profiles")
-KEYS = ("register.received.restart", "years.calendar", "letter.required", "dates.earliest_year", "reference.style")
+KEYS = ("register.circulars", "years.calendar", "letter.required", "dates.earliest_year", "reference.style")
 DAYS = [date(2015, 1, 1) + timedelta(n * 7) for n in range(500)]
 
 

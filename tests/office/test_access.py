@@ -162,10 +162,10 @@ def test_who_may_not_is_refused_and_nothing_is_written(office: Office, way: str)
 
     assert position(office) == before
     assert refused.value.message("en").startswith(
-        "person:ekachai may not do this: register received letters, for central; nothing was written. Who may: "
+        "person:ekachai may not do this: register received letters; nothing was written. Who may: "
     )
     assert refused.value.message("th").startswith(
-        "person:ekachai ไม่มีสิทธิทำรายการนี้: ลงทะเบียนรับหนังสือ ของ central จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: "
+        "person:ekachai ไม่มีสิทธิทำรายการนี้: ลงทะเบียนรับหนังสือ จึงไม่มีการบันทึกใด ๆ ผู้มีสิทธิ: "
     )
 
 

@@ -29,7 +29,11 @@ BUILTIN = {
     "formats": {"csv", "jsonl"},
     "profiles": {"example-abroad", "national", "thai-public-university"},
     "renderers": {"csv", "html", "json", "markdown", "text"},
-    "reports": {"received-register"},
+    "reports": {
+        *("announcement-register", "bylaw-register", "certificate-register", "circular-register", "meeting-register"),
+        *("order-register", "received-register", "rule-register", "secret-control-register"),
+        *("secret-received-register", "secret-sent-register", "sent-register"),
+    },
     "stores": {"memory", "postgresql", "sqlite"},
 }
 

@@ -138,7 +138,7 @@ def _entry_data(entry: RegisterEntry) -> dict[str, Any]:
         "number": entry.number,
         "year": entry.year,
         "registered_on": entry.registered_on,
-        "letter": entry.letter.id,
+        "letter": entry.letter.id if entry.letter else None,
         "reference": entry.reference,
         "dated": entry.dated,
         "from": entry.sender,

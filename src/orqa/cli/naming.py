@@ -9,6 +9,7 @@ from orqa.base.eras import OFFSET
 from orqa.base.language import Text
 from orqa.cli.options import Settings
 from orqa.domain.correspondence.records import Letter
+from orqa.office.errors import LETTER, NotFound
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
@@ -42,4 +43,6 @@ def look_up(which: str, office: "Office", settings: Settings) -> Letter:
         raise click.BadParameter(settings.say(_NOT_A_NUMBER.fill(text=which)), param_hint="WHICH")
     year = series_year(int(line["year"]) if line["year"] else None, office)
     entry = office.correspondence.entry(int(line["number"]), year)
+    if entry.letter is None:
+        raise NotFound(LETTER, f"{entry.number}/{office.written_year(entry.year)}")
     return office.correspondence.get(entry.letter.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import frozen
 
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.decisions import CENTRAL, REGISTER, series_year
+from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
 from orqa.office.attachments import letters_with
@@ -113,7 +113,7 @@ class Looking(Service):
             return {}
         with self._office.reading() as reader:
             page = reader.find(RegisterEntry.kind, is_in("letter", refs), limit=len(refs))
-        return {entry.letter: entry for entry in map(self._entry, page.items)}
+        return {entry.letter: entry for entry in map(self._entry, page.items) if entry.letter}
 
     def current_year(self) -> int:
         """The Christian-era year of the series that numbers today's letters."""
@@ -142,4 +142,4 @@ class Looking(Service):
 
 def _register(year: int) -> Query:
     """The lines of the central receive register of a series year."""
-    return equal("register", REGISTER) & equal("unit", CENTRAL) & equal("year", year)
+    return equal("register", RECEIVED) & equal("unit", CENTRAL) & equal("year", year)

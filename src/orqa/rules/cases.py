@@ -5,7 +5,8 @@
     [[case]]
     title = {th = "...", en = "A letter received on 2 January 2026 opens a new series"}
     on = 2026-01-02
-    key = "register.received.restart"
+    key = "register.restart"
+    with = {register = "received"}
     expect = "calendar_year"
     cite = "opm-correspondence-2526#38.2"
 

@@ -89,7 +89,7 @@ class Parameter:
     """A rule: its key, its dimensions and its rows.
 
     Attributes:
-        key: such as ``register.received.columns``.
+        key: such as ``register.columns``.
         title: what it decides.
         unit: what a number in it counts, such as ``working_day``; empty for none.
         dimensions: the closed values of each dimension, in the order of ``by``.

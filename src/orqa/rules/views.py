@@ -161,7 +161,7 @@ class Reading:
         """The value of a rule.
 
         Args:
-            key: such as ``register.received.columns``.
+            key: such as ``register.columns``.
             **dims: one value for each dimension of the rule, and the amount that its scale is measured by.
 
         Raises:

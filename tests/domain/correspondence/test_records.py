@@ -65,9 +65,13 @@ def test_versions_do_not_count_in_equality() -> None:
 
 
 def test_what_stores_index_and_search() -> None:
-    assert marked(Letter, "indexed") == ("letter_kind", "reference_key", "dated", "urgency", "received_at")
+    assert marked(Letter, "indexed") == (
+        *("direction", "unit", "letter_kind", "reference_key", "dated", "urgency", "received_at"),
+    )
     assert marked(Letter, "searchable") == ("reference", "sender", "subject", "note")
-    assert marked(RegisterEntry, "indexed") == ("register", "unit", "year", "number", "registered_on", "letter")
+    assert marked(RegisterEntry, "indexed") == (
+        *("register", "unit", "year", "number", "state", "registered_on", "letter", "printed_key"),
+    )
 
 
 def test_the_public_sees_no_person_and_no_secrecy() -> None:

@@ -14,6 +14,7 @@ from orqa.base.language import Text
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.errors import ReferenceNotUnderstood
 from orqa.domain.correspondence.inspection import TITLES, Inspection
+from orqa.domain.correspondence.numbering import secret_register
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.references import Reference, parse_clean_reference
 from orqa.domain.correspondence.terms import find_code, titles, unmarked
@@ -130,9 +131,11 @@ def read_kind(seen: Inspection) -> Term | None:
     if term is None:
         if "letter_kind" not in seen.refused:
             seen.found(kinds.KIND_MISSING, "letter_kind")
-    elif not term.extra.get("letter"):
+    elif not term.extra.get(seen.direction):
         seen.refuse(kinds.KIND_NOT_A_LETTER, "letter_kind", term.citations, kind=term.title)
         seen.elsewhere = True
+    elif seen.register == seen.direction:  # the usual register, and not one of secret matter
+        seen.register = term.extra[seen.direction]
     return term
 
 
@@ -143,16 +146,22 @@ def read_urgency(seen: Inspection) -> str:
 
 
 def read_secrecy(seen: Inspection) -> str:
-    """The code of the secrecy; a letter that the ordinary register may not take is refused.
+    """The code of the secrecy; a letter that its register may not take goes to that of secret matter, or is refused.
 
-    Nothing else of it is then read or shown: findings are seen by people who may not see the letter.
+    It is refused where the registrar's clearance is below it. Nothing else of it is then read or shown: findings are
+    seen by people who may not see the letter.
     """
     term = _term(seen, "secrecy", "secrecy", kinds.SECRECY_UNKNOWN)
     if term is None:
         seen.elsewhere = "secrecy" in seen.refused  # it may be secret
         return unmarked(seen.reading.view.vocabulary("secrecy"))
-    if term.code not in seen.reading.value("register.received.secrecy"):
-        cites = (*seen.citations("register.received.secrecy"), *term.citations)
+    if term.code in seen.reading.value("register.secrecy", register=seen.register):
+        return term.code
+    secret = secret_register(seen.reading, seen.register)
+    if secret and term.extra["rank"] <= seen.clearance:
+        seen.register = secret
+    else:
+        cites = (*seen.citations("register.secrecy", register=seen.register), *term.citations)
         seen.refuse(kinds.SECRET, "secrecy", dict.fromkeys(cites), level=term.title)
         seen.elsewhere = True
     return term.code

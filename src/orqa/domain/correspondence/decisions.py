@@ -1,11 +1,9 @@
 """What becomes of a letter that comes in (การรับหนังสือ, ข้อ 35–40): pure, without store or clock."""
 
 from datetime import date, datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from orqa.base.findings import has_errors
-from orqa.base.years import YearRule
 from orqa.domain.correspondence.checks import (
     check_dated,
     check_required,
@@ -18,6 +16,7 @@ from orqa.domain.correspondence.checks import (
 )
 from orqa.domain.correspondence.drafts import Received, ReceivedDraft
 from orqa.domain.correspondence.inspection import Inspection
+from orqa.domain.correspondence.numbering import CENTRAL, series_cell, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import Reference
 from orqa.rules.profile import Profile
@@ -27,16 +26,17 @@ from orqa.rules.vocabulary import Term
 if TYPE_CHECKING:
     from orqa.rules.decisions import Decision
 
-_YearKind: TypeAlias = Literal["calendar", "fiscal", "academic"]
-_NamedBy: TypeAlias = Literal["start", "end"]
-
-REGISTER: Final = "received"
-CENTRAL: Final = "central"
-"""The register of the office as a whole (หน่วยงานสารบรรณกลาง)."""
-
 
 def decide_receive(  # noqa: PLR0913 - what is decided and under which identities, all by name
-    profile: Profile, reading: Reading, draft: ReceivedDraft, *, on: date, at: datetime, letter_id: str, entry_id: str
+    profile: Profile,
+    reading: Reading,
+    draft: ReceivedDraft,
+    *,
+    on: date,
+    at: datetime,
+    letter_id: str,
+    entry_id: str,
+    clearance: int = 0,
 ) -> Received:
     """Check a received letter and make its record and its line in the register.
 
@@ -48,6 +48,7 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
         at: the moment of receiving, with a time zone.
         letter_id: id for the letter.
         entry_id: id for its line in the register.
+        clearance: rank of secrecy that the registrar may enter in the register of secret matter; 0 for none.
 
     Returns:
         letter and line, or neither where a finding is an error; the line's number is left to the store.
@@ -55,30 +56,19 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
     Raises:
         NotModelled: when the profile's rules do not reach back to ``on``.
     """
-    seen = Inspection(profile, reading, draft, on)
+    seen = Inspection(profile, reading, draft, on, clearance=clearance)
     letter = _letter(seen, at, letter_id)
     if letter is None or (seen.findings and has_errors(seen.findings)):
         none: Decision[str | None] = reading.decision(None, {"on": on})
         return Received(letter=None, entry=None, findings=tuple(seen.findings), decision=none)
-    year = series_year(reading, on)
+    register = seen.register
+    year = series_year(reading, on, register)
     return Received(
         letter=letter,
-        entry=_entry(letter, year, on, entry_id),
+        entry=entry_of(letter, register, CENTRAL, year, on, entry_id),
         findings=tuple(seen.findings),
-        decision=reading.decision(series_cell(REGISTER, CENTRAL, year), {"on": on}),
+        decision=reading.decision(series_cell(register, CENTRAL, year), {"on": on}),
     )
-
-
-def series_year(reading: Reading, on: date) -> int:
-    """The year, by its name in the Christian era, of the series that numbers the receive register (ข้อ 38.2)."""
-    kind = reading.value("register.received.restart").removesuffix("_year")
-    start = reading.value(f"years.{kind}")
-    return _year_named(kind, start["month"], start["day"], start["named_by"], on)
-
-
-def series_cell(register: str, unit: str, year: int) -> str:
-    """The name of the store's cell that counts the numbers of a series: ``series/received/central/2026``."""
-    return f"series/{register}/{unit}/{year}"
 
 
 def _letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
@@ -120,11 +110,14 @@ def _check(seen: Inspection, letter: Letter, reference: Reference | None, kind: 
             check_year(seen, reference, letter.dated)
 
 
-def _entry(letter: Letter, year: int, on: date, entry_id: str) -> RegisterEntry:
+def entry_of(  # noqa: PLR0913, PLR0917 - the parts of a series, and what is entered in it
+    letter: Letter, register: str, unit: str, year: int, on: date, entry_id: str
+) -> RegisterEntry:
+    """The line of a letter in a register, whose number the store fills in."""
     return RegisterEntry(
         id=entry_id,
-        register=REGISTER,
-        unit=CENTRAL,
+        register=register,
+        unit=unit,
         year=year,
         registered_on=on,
         letter=letter.ref,
@@ -135,9 +128,3 @@ def _entry(letter: Letter, year: int, on: date, entry_id: str) -> RegisterEntry:
         subject=letter.subject,
         note=letter.note,
     )
-
-
-@lru_cache(maxsize=64)
-def _year_named(kind: _YearKind, month: int, day: int, named_by: _NamedBy, on: date) -> int:
-    """Kept, because a register works through one day after the other."""
-    return YearRule(kind=kind, month=month, day=day, named_by=named_by).year_of(on).ce

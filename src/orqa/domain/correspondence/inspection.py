@@ -14,6 +14,7 @@ from orqa.base.language import Text
 from orqa.base.thai import clean_text, is_plainly_clean
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.drafts import ReceivedDraft
+from orqa.domain.correspondence.numbering import RECEIVED
 from orqa.domain.correspondence.refusals import LONGEST
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
@@ -52,6 +53,9 @@ class Inspection:
         reading: of its rules; what is read here is what the decision cites.
         draft: what was entered.
         on: the day of registering.
+        register: code of the register that the document is for; a secret one may turn out to be.
+        direction: ``received`` or ``sent``.
+        clearance: rank of secrecy up to which a register of secret matter may be chosen.
         findings: what was found so far.
         refused: fields whose content could not be used, so that nobody calls them missing as well.
         elsewhere: whether the document belongs into no register, or into another one; then nothing more is asked.
@@ -62,6 +66,9 @@ class Inspection:
     reading: Reading
     draft: ReceivedDraft
     on: date
+    register: str = RECEIVED
+    direction: str = "received"
+    clearance: int = 0
     findings: list[Finding] = field(factory=list)
     refused: set[str] = field(factory=set)
     elsewhere: bool = False
@@ -81,9 +88,9 @@ class Inspection:
         self.refused.add(name)
         self.found(kind, name, citations, **values)
 
-    def citations(self, key: str) -> tuple[Citation, ...]:
+    def citations(self, key: str, **dims: str) -> tuple[Citation, ...]:
         """The clauses of a rule, for a finding."""
-        return self.reading.view.row(key, {}).citations
+        return self.reading.view.row(key, dims).citations
 
     def text(self, name: str) -> str:
         """The text of a field as a reader sees it; empty where it is too long to be one."""

@@ -5,7 +5,7 @@ register may not. So both are records, and the line repeats what it must still t
 """
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 from attrs.validators import ge, instance_of, matches_re, optional
@@ -17,6 +17,9 @@ from orqa.domain.organization.restriction import Restriction
 
 if TYPE_CHECKING:
     from attrs import Attribute
+
+EntryState: TypeAlias = Literal["registered", "reserved", "void", "raised"]
+"""What becomes of a register number, in this order; it never goes back."""
 
 
 def _aware(_record: object, attribute: "Attribute[datetime]", value: datetime) -> None:
@@ -34,12 +37,15 @@ def _text(**markers: Any) -> Any:
 
 @frozen(kw_only=True)
 class Letter(Record):
-    """A letter (หนังสือ) as it reached the office.
+    """A letter (หนังสือ): as it reached the office, or as the office issued it.
 
     Attributes:
-        direction: ``received``: from outside the office (หนังสือรับ, ข้อ 35).
+        direction: ``received``: from outside the office (หนังสือรับ, ข้อ 35); ``sent``: whatever the office issues
+            itself, letters, orders, announcements and all (หนังสือส่ง, ข้อ 41).
+        unit: id of the unit that issued it; empty for the office as a whole.
         letter_kind: code of the profile's vocabulary ``letter-kind``; empty where the sender's paper does not tell.
-        reference: number as printed (ที่), cleaned; None where the paper has none.
+        reference: number as printed (ที่), cleaned; None where the paper has none. The number of a letter that the
+            office issues is printed from its line in the register, see :attr:`RegisterEntry.printed_number`.
         reference_key: what the number is looked up by, see :attr:`Reference.key`.
         reference_missing: why there is no number.
         dated: date of the letter (ลงวันที่); None where the paper has none.
@@ -49,7 +55,8 @@ class Letter(Record):
         subject: matter (เรื่อง).
         urgency: code of the vocabulary ``urgency`` (ชั้นความเร็ว, ข้อ 28); empty where no mark is printed.
         secrecy: code of the vocabulary ``secrecy`` (ชั้นความลับ).
-        received_at: when it was taken in.
+        circular: marked ว: a circular (หนังสือเวียน, ข้อ 32).
+        received_at: when the office took it into its register: received it, or numbered what it issues.
         note: remark of the registrar (หมายเหตุ).
         source: file and line that it was imported from.
         restricted: who may see it; None for everybody.
@@ -57,7 +64,8 @@ class Letter(Record):
 
     kind: ClassVar[str] = "letter"
 
-    direction: Literal["received"] = field(default="received", metadata=public())
+    direction: Literal["received", "sent"] = field(default="received", metadata=indexed() | public())
+    unit: str = _text(metadata=indexed() | public())
     letter_kind: str = _text(metadata=indexed() | public())
     reference: str | None = field(default=None, metadata=searchable() | public())
     reference_key: str | None = field(default=None, metadata=indexed())
@@ -69,6 +77,7 @@ class Letter(Record):
     subject: str = field(validator=instance_of(str), metadata=searchable() | public())
     urgency: str = _text(metadata=indexed() | public())
     secrecy: str = _text()
+    circular: bool = field(default=False, metadata=public())
     received_at: datetime = field(validator=_aware, metadata=indexed())
     note: str = _text(metadata=searchable())
     source: str = _text()
@@ -104,41 +113,62 @@ class Attachment(Record):
 
 @frozen(kw_only=True)
 class RegisterEntry(Record):
-    """One line of a register (ทะเบียนหนังสือรับ, แบบที่ 13): what outlives the letter.
+    """One line of a register (ทะเบียน, แบบที่ 13 and 14 and others): what outlives the letter.
+
+    The line is the one record of its number: it stays for ever, whatever becomes of it.
 
     Attributes:
-        register: which register: ``received``.
-        unit: whose: ``central`` (หน่วยงานสารบรรณกลาง) or a unit of the office.
+        register: code of the vocabulary ``register``.
+        unit: whose: ``central`` (หน่วยงานสารบรรณกลาง) or the id of a unit of the office.
         year: of the series that the number belongs to, by its name in the Christian era.
-        number: register number (เลขทะเบียนรับ); None until the store has given it.
-        registered_on: day of registering.
-        letter: the letter.
-        reference: its number as printed (ที่); empty where it has none.
+        number: register number (เลขทะเบียน); None until the store has given it, and where a line takes none.
+        state: ``registered``; ``reserved``: kept for a letter to come (จองเลข); ``void``: its letter is cancelled
+            and the number not used again (ยกเลิก); ``raised``: its letter was raised to secret matter.
+        registered_on: day of registering, or of reserving.
+        letter: the letter; None where there is none yet, or none came.
+        printed: how the number is printed, the number itself left open: ``อว 0655.08/{number}``; empty for none.
+        printed_key: what it is looked up by, see :func:`orqa.domain.correspondence.numbering.pattern_key`.
+        reference: the letter's number as printed by its sender (ที่); empty where it has none.
         dated: its date (ลงวันที่).
         sender: where it comes from (จาก).
         recipient: whom it is for (ถึง).
         subject: matter (เรื่อง).
         action: what was done with it (การปฏิบัติ).
         note: remark (หมายเหตุ).
+        reason: why the number was reserved, and why it was made void.
         restricted: who may see it; None for everybody.
     """
 
     kind: ClassVar[str] = "register-entry"
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("register", "unit", "year", "number"),)
 
-    register: Literal["received"] = field(default="received", metadata=indexed() | public())
+    register: str = field(default="received", metadata=indexed() | public())
     unit: str = field(default="central", metadata=indexed() | public())
     year: int = field(validator=instance_of(int), metadata=indexed() | public())
     number: int | None = field(
         default=None, validator=optional([instance_of(int), ge(1)]), metadata=indexed() | public()
     )
+    state: EntryState = field(default="registered", metadata=indexed() | public())
     registered_on: date = field(validator=instance_of(date), metadata=indexed() | public())
-    letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
+    letter: RecordRef | None = field(default=None, validator=optional(instance_of(RecordRef)), metadata=indexed())
+    printed: str = _text()
+    printed_key: str | None = field(default=None, metadata=indexed())
     reference: str = _text(metadata=public())
     dated: date | None = field(default=None, metadata=public())
     sender: str = _text(metadata=personal())
     recipient: str = _text(metadata=personal())
-    subject: str = field(validator=instance_of(str), metadata=public())
+    subject: str = field(default="", validator=instance_of(str), metadata=public())
     action: str = _text()
     note: str = _text()
+    reason: str = _text()
     restricted: Restriction | None = None
+
+    @property
+    def printed_number(self) -> str:
+        """The number as the letter prints it, in Arabic digits: ``อว 0655.08/12``; else that of its sender.
+
+        Empty where no number is printed, or none is known yet.
+        """
+        if self.printed and self.number is not None:
+            return self.printed.replace("{number}", str(self.number))
+        return self.reference
