@@ -15,11 +15,12 @@ from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
-from orqa.domain.organization.records import Key, OfficeSettings
+from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
+from orqa.office.organizing import StructureCache
 from orqa.office.recorder import Recorder
 from orqa.office.rights import PROGRAM, PersonRights, Rights
 from orqa.storage import reasons
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from orqa.office.access import Actor
     from orqa.office.correspondence import Correspondence
+    from orqa.office.organization import OrganizationService
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
     from orqa.office.work import Work
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 RECORD_TYPES = (
     *(OfficeSettings, Key, Letter, RegisterEntry, Attachment),
-    *(Unit, Position, Person, Appointment, Acting, RoleGrant, Task),
+    *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task),
 )
 """Every kind of record that an office keeps."""
 
@@ -98,6 +100,7 @@ class Office(Kept):
         self.name = name
         self.codec = Codec(RECORD_TYPES)
         self.ids = IdSequence()
+        self.structures = StructureCache()
 
     # ------------------------------------------------------------------ services
 
@@ -107,6 +110,13 @@ class Office(Kept):
         from orqa.office.correspondence import Correspondence
 
         return Correspondence(self)
+
+    @cached_property
+    def organization(self) -> "OrganizationService":
+        """Units, positions, people, and who acts for whom (หน่วยงานและบุคลากร)."""
+        from orqa.office.organization import OrganizationService
+
+        return OrganizationService(self)
 
     @cached_property
     def reports(self) -> "Reports":
@@ -229,6 +239,8 @@ class Office(Kept):
         )
         office.codec, office.ids = self.codec, self.ids
         vars(office)["profile"] = self.profile
+        if store is self._store:  # what a host has not committed yet is nobody else's
+            office.structures = self.structures
         office._rights, office._after = rights, after
         return office
 

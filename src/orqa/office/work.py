@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from orqa.base.refs import RecordRef
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
+    from orqa.office.organization import OrganizationService
     from orqa.storage.protocol import Write
 
 T = TypeVar("T")
@@ -57,6 +58,13 @@ class Work:
         from orqa.office.correspondence import Correspondence
 
         return Correspondence(self._office, self._collector)
+
+    @cached_property
+    def organization(self) -> "OrganizationService":
+        """Units, positions, people; a later change of the same work sees the earlier ones (หน่วยงานและบุคลากร)."""
+        from orqa.office.organization import OrganizationService
+
+        return OrganizationService(self._office, self._collector)
 
 
 @contextmanager

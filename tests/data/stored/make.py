@@ -26,7 +26,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
-from orqa.domain.organization.records import Key, OfficeSettings, Step
+from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
@@ -114,6 +114,7 @@ BARE_ATTACHMENT = Attachment(
     digest="e3" * 32,
     attached_at=AT,
 )
+STATE = OrganizationState(id="organization", changed_at=AT)
 UNIT = Unit(
     id="irqa",
     spans=(
@@ -224,6 +225,7 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_LETTER,
     ENTRY,
     BARE_ENTRY,
+    STATE,
     UNIT,
     BARE_UNIT,
     POSITION,

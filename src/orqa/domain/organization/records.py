@@ -29,6 +29,22 @@ class OfficeSettings(Record):
 
 
 @frozen(kw_only=True)
+class OrganizationState(Record):
+    """The owner of what holds among all records of the organization; one record with id ``organization`` per store.
+
+    Every change of the organization writes a new version of it: so no two are decided on the same state, and its
+    version tells whether what was read of the organization is still so.
+
+    Attributes:
+        changed_at: when it changed last.
+    """
+
+    kind: ClassVar[str] = "organization-state"
+
+    changed_at: datetime = field(validator=instance_of(datetime))
+
+
+@frozen(kw_only=True)
 class Step:
     """One thing that was done under a key.
 
