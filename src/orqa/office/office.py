@@ -13,6 +13,8 @@ from orqa.base.eras import OFFSET, Era
 from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
+from orqa.domain.correspondence.handling import Handling
+from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from orqa.base.calendar import WorkCalendar
     from orqa.office.access import Actor
     from orqa.office.correspondence import Correspondence
     from orqa.office.organization import OrganizationService
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from orqa.storage.protocol import AfterCommit
 
 RECORD_TYPES = (
-    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment),
+    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, Handling, LetterLink),
     *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task),
 )
 """Every kind of record that an office keeps."""
@@ -182,24 +185,22 @@ class Office(Kept):
             raise JoiningRefused(self.name, reasons.CANNOT_JOIN)
         return self._over(store.joined(connection, on_commit), self._rights, (self, on_commit))
 
-    def acting(self, person: "Actor | Person | str", on: date | None = None) -> "Office":
+    def acting(self, person: "Actor", on: date | None = None) -> "Office":
         """This office for one person: it shows what they may see and does what the policy lets them do.
 
         Cheap: make one for each request. It shares the store and needs no closing. The journal names the person.
         Nobody is asked for a password here: the program that calls this has made sure who it is. ::
 
-            mine = office.acting("6501")
+            mine = office.acting(person)
             entry = mine.correspondence.receive(...)
 
         An office that nobody acts through is the program itself: it shows open records only and may write those.
 
         Args:
-            person: the person, their staff code or id; or, for a program that knows its people better than the office
-                does, an :class:`~orqa.office.access.Actor` of its own.
-            on: the day whose rules, roles, units and clearances count; by default today.
+            person: who.
+            on: the day whose rules count; by default today.
 
         Raises:
-            NotFound: when there is no such person.
             UnknownParameter: when the profile has no policy ``access.policy``.
         """
         from orqa.office.acting import rights_of
@@ -279,6 +280,11 @@ class Office(Kept):
     def zone(self) -> ZoneInfo:
         """The office's time zone, from its profile."""
         return ZoneInfo(self.profile.time_zone)
+
+    @cached_property
+    def calendar(self) -> "WorkCalendar":
+        """The working days of the office, by the calendar that its profile names (วันทำการ): nationwide days off."""
+        return self.contributions.calendar(self.profile.calendar)
 
     @property
     def store(self) -> Store:

@@ -1,10 +1,11 @@
 """What the office needs from the outside: a clock, and what plugins contribute."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from orqa.base.calendar import WorkCalendar
 from orqa.base.findings import Finding, Place
 from orqa.reporting.context import ReportBuilder
 from orqa.reporting.renderer import Renderer
@@ -42,6 +43,9 @@ class Contributions(Protocol):
 
     def blobs(self, place: str) -> Blobs:
         """Where bytes are kept: a folder of this machine, or the URL of an object store."""
+
+    def calendar(self, name: str, region: str | None = None, known_on: date | None = None) -> WorkCalendar:
+        """The calendar of working days of that name; see :meth:`orqa.plugins.registry.Registry.calendar`."""
 
     def renderer(self, name: str) -> Renderer:
         """The renderer of that name (``html``, ``csv`` …)."""

@@ -24,6 +24,8 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.handling import Handling, HandlingState
+from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
@@ -215,7 +217,46 @@ BARE_TASK = new_task(
     whom="role:director@irqa",
     opened_at=AT,
 )
+HANDLING = Handling(
+    id="letter-1",
+    letter=LETTER.ref,
+    unit="irqa",
+    received_on=date(2026, 11, 23),
+    state=HandlingState.CLOSED,
+    answer_by=date(2026, 12, 8),
+    answered_on=date(2026, 12, 1),
+    deliver_by=AT,
+    closed_on=date(2026, 12, 2),
+    closed_by="person:person-1",
+    result="ตอบแล้ว",
+    reopened=1,
+    reason="ขอเอกสารเพิ่ม",
+    restricted=KEPT,
+)
+BARE_HANDLING = Handling(id="letter-2", letter=RecordRef("letter", "letter-2"), received_on=date(2026, 11, 23))
+LINK = LetterLink(
+    id="reply-to/letter-1/letter-2",
+    source=LETTER.ref,
+    target=RecordRef("letter", "letter-2"),
+    link="reply-to",
+    made_at=AT,
+    made_by="person:person-1",
+    active=False,
+    reason="ผิดฉบับ",
+    restricted=KEPT,
+)
+BARE_LINK = LetterLink(
+    id="follows/letter-2/letter-1",
+    source=RecordRef("letter", "letter-2"),
+    target=LETTER.ref,
+    link="follows",
+    made_at=AT,
+)
 EXAMPLES: tuple[Record, ...] = (
+    HANDLING,
+    BARE_HANDLING,
+    LINK,
+    BARE_LINK,
     ATTACHMENT,
     BARE_ATTACHMENT,
     SETTINGS,

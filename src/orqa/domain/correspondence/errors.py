@@ -1,5 +1,6 @@
 """What this area refuses to understand, with the reason."""
 
+from datetime import date
 from typing import ClassVar
 
 from attrs import define
@@ -44,4 +45,65 @@ class ReferenceNotUnderstood(OrqaError, ValueError):
     )
 
     reference: str
+    reason: Text
+
+
+@define(eq=False, slots=False)
+class LetterIsClosed(OrqaError, ValueError):
+    """A closed letter takes no more tasks and is not closed again; it is opened again first, with a reason.
+
+    Attributes:
+        letter: id of the letter.
+        on: the day on which it was closed.
+        result: with what result.
+    """
+
+    code: ClassVar[str] = "letter-is-closed"
+    template: ClassVar[Text] = Text.of(
+        en="the letter {letter} was closed on {on}; to go on with it, open it again: reopen(letter, reason)",
+        th="หนังสือ {letter} ปิดเรื่องแล้วเมื่อ {on} หากจะดำเนินการต่อ ให้เปิดเรื่องใหม่พร้อมเหตุผล: reopen(letter, reason)",
+    )
+
+    letter: str
+    on: date | None
+    result: str = ""
+
+
+@define(eq=False, slots=False)
+class LetterIsOpen(OrqaError, ValueError):
+    """Only a closed letter can be opened again."""
+
+    code: ClassVar[str] = "letter-is-open"
+    template: ClassVar[Text] = Text.of(
+        en="the letter {letter} is not closed, so there is nothing to open again; assign it or close it",
+        th="หนังสือ {letter} ยังไม่ปิดเรื่อง จึงเปิดใหม่ไม่ได้ มอบหมายหรือปิดเรื่องได้ตามปกติ",
+    )
+
+    letter: str
+
+
+@define(eq=False, slots=False)
+class ReasonMissing(OrqaError, ValueError):
+    """Something that is only done for a reason was to be done without one; nothing was written."""
+
+    code: ClassVar[str] = "reason-missing"
+    template: ClassVar[Text] = Text.of(
+        en="{what} needs a reason of 1 to {most} characters, for the journal",
+        th="{what}ต้องระบุเหตุผล 1 ถึง {most} ตัวอักษร เพื่อบันทึกไว้",
+    )
+
+    what: Text
+    most: int
+
+
+@define(eq=False, slots=False)
+class LinkRefused(OrqaError, ValueError):
+    """Two letters cannot be tied like this; nothing was written."""
+
+    code: ClassVar[str] = "link-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the letters were not linked: {reason}",
+        th="ไม่ได้เชื่อมโยงหนังสือ: {reason}",
+    )
+
     reason: Text
