@@ -36,7 +36,7 @@ Runner = Callable[..., Run]
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ORQA_OFFICE", "ORQA_LANG"):
+    for name in ("ORQA_OFFICE", "ORQA_LANG", "ORQA_AS"):
         monkeypatch.delenv(name, raising=False)
 
 

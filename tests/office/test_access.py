@@ -1,7 +1,7 @@
 """Who sees what, and who may do what: readers, tokens, and the policy at every write."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,41 @@ def test_an_acting_office_shows_what_the_person_may_see(office: Office) -> None:
         with (office.acting(nobody) if nobody else office).reading() as reader:
             assert reader.get_many([letter.ref]) == (None,), nobody
             assert reader.count("letter") == reader.count("letter", contains("เผชิญ")) == 0, nobody
+
+
+def test_a_person_acts_by_posts_grants_and_clearances_of_the_day(office: Office) -> None:
+    organization, start = office.organization, date(2026, 1, 1)
+    organization.add_unit("university", title="มหาวิทยาลัย", first=start)
+    organization.add_unit("irqa", title="กอง", parent="university", first=start)
+    organization.add_unit("irqa.exchange", title="งาน", parent="irqa", first=start)
+    organization.add_position("irqa.clerk", unit="irqa", title="ธุรการ", roles=["clerk"], first=start)
+    person = organization.add_person("6501", "ใจดี", "มีสุข").record
+    organization.appoint("6501", "irqa.clerk", first=start, last=date(2026, 12, 31), order="1/2569")
+    organization.clear("6501", "secret", first=start, order="2/2569")
+    letter = kept(office)
+
+    acting = office.acting("6501")
+    actor = acting.actor
+    assert actor is not None
+    assert (actor.person, actor.clearance, actor.units) == (person.id, 2, ("irqa",))
+    assert office.acting(person).actor == office.acting(person.id).actor == actor
+    acting.require("letter.receive", "irqa.exchange")  # below the own unit
+    with pytest.raises(NotAllowed):
+        acting.require("letter.receive", "university")
+    with acting.reading() as reader:
+        assert reader.get_many([letter.ref]) != (None,)
+    later = office.acting("6501", on=date(2027, 1, 1))
+    with pytest.raises(NotAllowed):
+        later.require("letter.receive", "irqa")
+    with later.reading() as reader:
+        assert reader.get_many([letter.ref]) == (None,)
+
+
+def test_nobody_unknown_acts(office: Office) -> None:
+    with pytest.raises(NotFound) as refused:
+        office.acting("9999")
+    assert refused.value.message("en") == "the person 9999 was not found"
+    assert refused.value.message("th") == "ไม่พบ บุคลากร 9999"
 
 
 # ------------------------------------------------------------------ the policy
@@ -318,7 +353,8 @@ def test_the_store_as_a_whole_is_for_few(office: Office, tmp_path: Path, what: s
         WHOLE[what](acting, tmp_path)
     assert position(office) == before
     assert not list(tmp_path.glob("backup*"))
-    assert "administrator" in refused.value.message("en")
+    assert "Who may: Administrator" in refused.value.message("en")
+    assert "ผู้มีสิทธิ: ผู้ดูแลระบบ" in refused.value.message("th")
 
 
 def test_an_auditor_s_journal_shows_nothing_that_the_auditor_may_not_see(office: Office) -> None:

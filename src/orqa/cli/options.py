@@ -71,15 +71,18 @@ class Settings:
         attachments: where the bytes of its attachments are; None for their usual place.
         language: language of what is printed; None for the office's own.
         as_json: print JSON for programs.
+        person: staff code of the person who acts; None for whoever has the store.
     """
 
     office: str | None = None
     attachments: str | None = None
     language: str | None = None
     as_json: bool = False
+    person: str | None = None
 
-    def update(self, office: str | None, language: str | None, *, as_json: bool) -> None:
+    def update(self, office: str | None, language: str | None, person: str | None, *, as_json: bool) -> None:
         """Take over what was given."""
+        self.person = person or self.person
         self.office = office or self.office
         self.language = language or self.language
         self.as_json = as_json or self.as_json
@@ -88,16 +91,29 @@ class Settings:
     def open_office(
         self, *, read_only: bool = False, profile: str | None = None, clock: "Clock | None" = None
     ) -> Iterator["Office"]:
-        """The office that was asked for; from here on its language is the one to print in unless another was asked."""
+        """The office that was asked for, for the person who acts.
+
+        From here on its language is the one to print in unless another was asked.
+        """
         with self.unopened_office(read_only=read_only, profile=profile, clock=clock) as office:
             self.language = self.language or office.profile.language
             yield office
+
+    def _acting(self, office: "Office") -> "Office":
+        """An office for the person who acts; the same where nobody was named."""
+        if not self.person:
+            return office
+        self.language = self.language or office.profile.language
+        return office.acting(self.person)
 
     @contextmanager
     def unopened_office(
         self, *, read_only: bool = False, profile: str | None = None, clock: "Clock | None" = None
     ) -> Iterator["Office"]:
-        """The office that was asked for, its store not yet looked at: it may be one that cannot be opened now."""
+        """The office that was asked for, its store not yet looked at: it may be one that cannot be opened now.
+
+        For a person who acts it must be opened, to see who they are.
+        """
         from orqa.plugins.opening import open_office
         from orqa.plugins.registry import Registry
 
@@ -112,7 +128,7 @@ class Settings:
             registry=registry,
             attachments=self.attachments,
         ) as office:
-            yield office
+            yield self._acting(office)
 
     def speak_as(self, office: "Office") -> None:
         """From here on print in the office's language, unless another was asked for or the office cannot be opened."""
@@ -125,19 +141,20 @@ class Settings:
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand :class:`Settings` to a command, with ``--office``, ``--lang`` and ``--json`` after its name too.
+    """Hand :class:`Settings` to a command, with ``--office``, ``--as``, ``--lang`` and ``--json`` after its name.
 
     An :class:`OrqaError`, and a file that cannot be used, become a message on standard error and exit code 1.
     """
 
     @click.option("--office", metavar="URL", help="Store of the office (or ORQA_OFFICE).")
+    @click.option("--as", "person", metavar="PERSON", help="Staff code of the one who acts (or ORQA_AS).")
     @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of what is printed (or ORQA_LANG).")
     @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
     @click.pass_context
     @wraps(command)
     def wrapper(context: click.Context, /, **options: Any) -> Any:
         settings = context.ensure_object(Settings)
-        settings.update(options.pop("office"), options.pop("lang"), as_json=options.pop("as_json"))
+        settings.update(*map(options.pop, ("office", "lang", "person")), as_json=options.pop("as_json"))
         try:
             return command(settings, **options)
         except OrqaError as error:

@@ -45,6 +45,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--office", metavar="URL", envvar="ORQA_OFFICE", help="Store of the office, e.g. sqlite:///office.db.")
 @click.option("--attachments", metavar="PLACE", envvar="ORQA_ATTACHMENTS", help="Folder or URL of its attachments.")
+@click.option("--as", "person", metavar="PERSON", envvar="ORQA_AS", help="Staff code of the one who acts.")
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="ORQA_LANG", help="Language of what is printed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.version_option(__version__, prog_name="orqa")
@@ -52,8 +53,9 @@ class _Lazy(click.Group):
 def orqa(context: click.Context, /, **options: Any) -> None:
     """Run the office of a university: letters, registers, reports, rules.
 
-    These options may stand before or after a command's name.
+    These options may stand before or after a command's name. With --as a command shows and does what that person may;
+    it asks for no password: whoever can open the store can leave it out.
     """
     settings = context.ensure_object(Settings)
     settings.attachments = options["attachments"]
-    settings.update(options["office"], options["lang"], as_json=options["as_json"])
+    settings.update(options["office"], options["lang"], options["person"], as_json=options["as_json"])

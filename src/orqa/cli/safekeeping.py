@@ -16,6 +16,10 @@ _UPGRADED = Text.of(
 )
 _CURRENT = Text.of(en="{office} is up to date; nothing had to be done.", th="{office} เป็นรุ่นปัจจุบันอยู่แล้ว")
 
+_NOT_AS = Text.of(
+    en="leave --as and ORQA_AS out: who acts is only known of an office that needs no upgrade",
+    th="ไม่ต้องใช้ --as และ ORQA_AS เพราะจะทราบว่าใครทำรายการได้เมื่อสำนักงานเป็นรุ่นปัจจุบันแล้วเท่านั้น",
+)
 _COPIED = Text.of(
     en="Copied {entries} entries from {source} to {target}, which had {before}. It ends as the source does, at"
     " {position}:{chain}",
@@ -123,6 +127,8 @@ def upgrade(settings: Settings, url: str | None) -> None:
         if shown:
             shown(kind, done, total)
 
+    if settings.person:
+        raise click.UsageError(settings.say(_NOT_AS))
     with settings.unopened_office() as office:
         office.upgrade(progress)
         settings.language = settings.language or office.profile.language

@@ -39,7 +39,7 @@ def init(settings: Settings, url: str, profile: str | None) -> None:
 
     Where the store holds an office already, nothing is changed.
     """
-    settings.office = url
+    settings.office, settings.person = url, None  # nobody is known in an office that begins
     with settings.open_office(profile=profile) as office:
         if settings.as_json:
             print_json({"office": office.name, "profile": office.profile.name})

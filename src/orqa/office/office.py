@@ -185,22 +185,24 @@ class Office(Kept):
             raise JoiningRefused(self.name, reasons.CANNOT_JOIN)
         return self._over(store.joined(connection, on_commit), self._rights, (self, on_commit))
 
-    def acting(self, person: "Actor", on: date | None = None) -> "Office":
+    def acting(self, person: "Actor | Person | str", on: date | None = None) -> "Office":
         """This office for one person: it shows what they may see and does what the policy lets them do.
 
         Cheap: make one for each request. It shares the store and needs no closing. The journal names the person.
         Nobody is asked for a password here: the program that calls this has made sure who it is. ::
 
-            mine = office.acting(person)
+            mine = office.acting("6501")
             entry = mine.correspondence.receive(...)
 
         An office that nobody acts through is the program itself: it shows open records only and may write those.
 
         Args:
-            person: who.
-            on: the day whose rules count; by default today.
+            person: the person, their staff code or id; or, for a program that knows its people better than the office
+                does, an :class:`~orqa.office.access.Actor` of its own.
+            on: the day whose rules, roles, units and clearances count; by default today.
 
         Raises:
+            NotFound: when there is no such person.
             UnknownParameter: when the profile has no policy ``access.policy``.
         """
         from orqa.office.acting import rights_of

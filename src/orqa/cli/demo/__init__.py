@@ -123,7 +123,7 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
     database = out / "office.db"
     if store is None and database.exists():
         _make_room(database, settings, again=again)
-    settings.office = store or f"sqlite:///{database}"
+    settings.office, settings.person = store or f"sqlite:///{database}", None
     settings.language = settings.language or builtin_registry().profile(profile).language
     run = _Demo(settings, out)
     source, searches = _INPUT[profile]
