@@ -111,7 +111,7 @@ def test_the_university_has_all_rules_of_the_nation_and_its_own_academic_year() 
     national, university = PROFILES["national"].ruleset, PROFILES["thai-public-university"].ruleset
     assert set(university.keys()) - set(national.keys()) == {"handling.due_days"}
     changed = [k for k in national.keys() if university.parameter(k) is not national.parameter(k)]  # noqa: SIM118 - no mapping
-    assert changed == ["years.academic"]
+    assert changed == ["routes.steps", "years.academic"]
     explained = university.explain("years.academic", ON)
     assert explained.certainty is Certainty.UNCERTAIN
     row = explained.answers[0].row

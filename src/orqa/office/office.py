@@ -16,6 +16,7 @@ from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.office.access import Actor
+    from orqa.office.approvals import Approvals
     from orqa.office.correspondence import Correspondence
     from orqa.office.organization import OrganizationService
     from orqa.office.ports import Clock, Contributions
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
 RECORD_TYPES = (
     *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, Handling, LetterLink),
-    *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task),
+    *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task, Approval),
 )
 """Every kind of record that an office keeps."""
 
@@ -120,6 +122,13 @@ class Office(Kept):
         from orqa.office.organization import OrganizationService
 
         return OrganizationService(self)
+
+    @cached_property
+    def approvals(self) -> "Approvals":
+        """Requests and decisions along the routes of the profile (การเสนอและการอนุมัติ)."""
+        from orqa.office.approvals import Approvals
+
+        return Approvals(self)
 
     @cached_property
     def reports(self) -> "Reports":

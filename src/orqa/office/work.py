@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from attrs import AttrsInstance
 
     from orqa.base.refs import RecordRef
+    from orqa.office.approvals import Approvals
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
@@ -65,6 +66,13 @@ class Work:
         from orqa.office.organization import OrganizationService
 
         return OrganizationService(self._office, self._collector)
+
+    @cached_property
+    def approvals(self) -> "Approvals":
+        """Requests and decisions along the routes of the profile (การเสนอและการอนุมัติ)."""
+        from orqa.office.approvals import Approvals
+
+        return Approvals(self._office, self._collector)
 
 
 @contextmanager

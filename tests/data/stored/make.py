@@ -22,14 +22,17 @@ from unittest.mock import patch
 from attrs import evolve
 
 from orqa.base.language import Text
+from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.office.office import RECORD_TYPES
@@ -252,6 +255,43 @@ BARE_LINK = LetterLink(
     link="follows",
     made_at=AT,
 )
+APPROVAL = Approval(
+    id="approval-1",
+    route="letter.received",
+    about=LETTER.ref,
+    unit="ga",
+    requester="person-2",
+    title=Text.of(th="ขอเชิญประชุม", en="Invitation"),
+    count=3,
+    amount=Money.of("1234.50", "THB"),
+    steps=(
+        RouteStep(role="section-head", unit="ga", days=1, returns=False),
+        RouteStep(role="director", unit="irqa", days=2),
+    ),
+    step=1,
+    state=ApprovalState.RETURNED,
+    moves=(
+        Move(
+            step=0,
+            verdict=Verdict.APPROVED,
+            person="person-1",
+            position=Text.of(th="หัวหน้างาน รักษาราชการแทน ผู้อำนวยการกอง"),
+            comment="เห็นชอบ",
+            at=AT,
+        ),
+        Move(step=1, verdict=Verdict.RETURNED, at=AT),
+    ),
+    opened_at=AT,
+    restricted=Restriction(rank=1, units=("irqa",), persons=("person-1",)),
+)
+BARE_APPROVAL = Approval(
+    id="approval-2",
+    route="letter.received",
+    about=LETTER.ref,
+    unit="ga",
+    steps=(RouteStep(role="director", unit="irqa"),),
+    opened_at=AT,
+)
 EXAMPLES: tuple[Record, ...] = (
     HANDLING,
     BARE_HANDLING,
@@ -281,6 +321,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_GRANT,
     TASK,
     BARE_TASK,
+    APPROVAL,
+    BARE_APPROVAL,
 )
 
 CODEC = Codec(RECORD_TYPES)

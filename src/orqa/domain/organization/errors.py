@@ -1,6 +1,6 @@
 """What this area refuses to do, with the reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from attrs import define
@@ -32,3 +32,86 @@ class TaskIsOver(OrqaError, ValueError):
         """The day, and the state in words."""
         on = self.at.date().isoformat() if self.at else "–"
         return {"task": self.task, "ended": _ENDINGS[self.state], "on": on}
+
+
+@define(eq=False, slots=False)
+class RouteUnknown(OrqaError, LookupError):
+    """The profile has no route of this name; ``known`` are those that it has."""
+
+    code: ClassVar[str] = "route-unknown"
+    template: ClassVar[Text] = Text.of(
+        en="there is no route {route!r}; the profile has: {known}", th="ไม่มีลำดับการเสนอ {route!r} โปรไฟล์มี: {known}"
+    )
+
+    route: str
+    known: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class NoApprover(OrqaError, ValueError):
+    """A route has a step that nobody may decide: nobody holds the role, or only whoever asks."""
+
+    code: ClassVar[str] = "no-approver"
+    template: ClassVar[Text] = Text.of(
+        en="nobody may decide as {role} for {unit} on {day} (route {route}); appoint somebody other than the one who "
+        "asks, or let somebody act for the holder",
+        th="ไม่มีผู้พิจารณาในบทบาท {role} ของ {unit} ในวันที่ {day} (ลำดับ {route}) ให้แต่งตั้งผู้อื่นที่ไม่ใช่ผู้ขอ หรือให้มีผู้ทำการแทน",
+    )
+
+    route: str
+    role: str
+    unit: str
+    day: date
+
+
+_STATES = {
+    "pending": Text.of(en="waits for a decision", th="รอการพิจารณา"),
+    "returned": Text.of(en="was returned to whoever asked", th="ส่งคืนผู้ขอแล้ว"),
+    "approved": Text.of(en="was approved", th="อนุมัติแล้ว"),
+    "rejected": Text.of(en="was rejected", th="ไม่อนุมัติ"),
+    "withdrawn": Text.of(en="was withdrawn", th="ถอนแล้ว"),
+}
+
+
+@define(eq=False, slots=False)
+class ApprovalIsOver(OrqaError, ValueError):
+    """A request does not wait for what was to be done: it was decided, withdrawn or returned meanwhile."""
+
+    code: ClassVar[str] = "approval-is-over"
+    template: ClassVar[Text] = Text.of(
+        en="{approval} {found}; only a request that waits is decided, only a returned one is submitted again",
+        th="{approval} {found} พิจารณาได้เฉพาะคำขอที่รอพิจารณา และเสนอใหม่ได้เฉพาะคำขอที่ส่งคืน",
+    )
+
+    approval: str
+    state: str
+
+    def shown(self) -> dict[str, Any]:
+        """The state in words."""
+        return {"approval": self.approval, "found": _STATES[self.state]}
+
+
+@define(eq=False, slots=False)
+class MayNotDecide(OrqaError, PermissionError):
+    """Somebody may not decide this step: it is another role's, or one's own request."""
+
+    code: ClassVar[str] = "may-not-decide"
+    template: ClassVar[Text] = Text.of(
+        en="{who} may not decide {approval}: {reason}", th="{who} พิจารณา {approval} ไม่ได้: {reason}"
+    )
+
+    who: str
+    approval: str
+    reason: Text
+
+
+@define(eq=False, slots=False)
+class CommentNeeded(OrqaError, ValueError):
+    """A request is returned or rejected with words that tell whoever asked why."""
+
+    code: ClassVar[str] = "comment-needed"
+    template: ClassVar[Text] = Text.of(
+        en="say why it is {verdict}: whoever asked reads the comment", th="ให้ระบุเหตุผล ({verdict}) เพื่อแจ้งผู้ขอ"
+    )
+
+    verdict: str
