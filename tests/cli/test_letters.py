@@ -361,7 +361,7 @@ def test_rejects_that_cannot_be_written_stop_the_import(
 def test_a_long_import_tells_how_far_it_is(
     run: Runner, url: str, letters: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("orqa.office.importing.BATCH", 10)
+    monkeypatch.setattr("orqa.office.tabular.importing.BATCH", 10)
     done = run("letter", "import", letters(25), "--office", url, "--lang", "en", "--json")
     assert done.err.splitlines() == ["10 rows read …", "20 rows read …", "25 rows read …"]
     assert json.loads(done.out)["registered"] == 25
@@ -379,7 +379,7 @@ def test_an_import_that_broke_off_says_how_to_go_on(  # noqa: PLR0917 - fixtures
     code: int,
 ) -> None:
     path, decided = letters(25), 0
-    monkeypatch.setattr("orqa.office.importing.BATCH", 10)
+    monkeypatch.setattr("orqa.office.tabular.importing.BATCH", 10)
     from orqa.office.correspondence import Correspondence
 
     decide = Correspondence.decide

@@ -389,7 +389,8 @@ def test_a_program_that_is_killed_while_it_imports_leaves_a_sound_register(tmp_p
     script = textwrap.dedent("""
         import sys, orqa
         from orqa.office import importing
-        importing.BATCH = 5
+        from orqa.office.tabular import importing as tabular
+        tabular.BATCH = 5
         with orqa.open_office(sys.argv[1], profile="thai-public-university") as office:
             importing.import_received(office, sys.argv[2], progress=lambda rows: print(rows, flush=True))
     """)

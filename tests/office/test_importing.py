@@ -19,12 +19,14 @@ import orqa
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Severity
 from orqa.office import importing
-from orqa.office.columns import ColumnsNotRecognised
-from orqa.office.importing import ImportResult, import_received
+from orqa.office.importing import import_received
 from orqa.office.office import Office
-from orqa.office.rejects import RejectsReplaceInput
 from orqa.office.runs import Lines, Runs
-from orqa.office.survey import FileRefused
+from orqa.office.tabular import importing as tabular
+from orqa.office.tabular.heads import ColumnsNotRecognised
+from orqa.office.tabular.importing import ImportResult
+from orqa.office.tabular.rejects import RejectsReplaceInput
+from orqa.office.tabular.survey import FileRefused
 from orqa.plugins.errors import FormatNotRecognised, UnknownContribution
 from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Batch, Receipt
@@ -479,7 +481,7 @@ def test_letters_without_number_or_date_are_known_again_too(office: Office, tmp_
 def test_a_row_that_stands_twice_in_a_file_is_one_letter(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", batch)
+    monkeypatch.setattr(tabular, "BATCH", batch)
     result = import_received(office, table(tmp_path / "a.csv", [row(n) for n in (1, 2, 1, 3, 3, 2)]))
     assert (result.rows, result.registered, result.known) == (6, 3, 3)
     assert found(result) == [(None, "", "import-already-registered")]
@@ -524,7 +526,7 @@ def test_an_import_that_broke_off_goes_on(
     path = table(tmp_path / "a.csv", rows)
     with orqa.open_office(url, profile=PROFILE) as office:
         store = office.store
-        monkeypatch.setattr(importing, "BATCH", 10)
+        monkeypatch.setattr(tabular, "BATCH", 10)
         monkeypatch.setattr(office, "_store", Breaking(store, 3, error, after=after))
         with pytest.raises(type(error)):
             import_received(office, path)
@@ -532,7 +534,7 @@ def test_an_import_that_broke_off_goes_on(
         kept = len(register(office))
         assert kept == (27 if after else 18)
         monkeypatch.setattr(office, "_store", store)
-        monkeypatch.setattr(importing, "BATCH", batch)  # a newer version may take other steps
+        monkeypatch.setattr(tabular, "BATCH", batch)  # a newer version may take other steps
         result = import_received(office, path)
         assert (result.rows, result.registered, result.known, result.refused) == (50, 45 - kept, kept, 5)
         expected = [(n, f"เรื่องที่ {m}") for n, m in enumerate((m for m in range(1, 51) if m % 9), 1)]
@@ -563,7 +565,7 @@ def test_two_imports_of_a_file_at_the_same_moment_register_it_once(
 def test_an_import_over_new_year_begins_the_new_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = datetime(2026, 12, 31, 23, 59, 58, tzinfo=BANGKOK)
     moments = iter(at + timedelta(seconds=n / 50) for n in range(1_000))
-    monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(tabular, "BATCH", 1)
     with orqa.open_office("memory:", profile=PROFILE, clock=lambda: next(moments)) as office:
         path = table(tmp_path / "a.csv", (row(n) for n in range(1, 201)))
         result = import_received(office, path)

@@ -14,7 +14,7 @@ from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
 
 if TYPE_CHECKING:
-    from orqa.office.importing import ImportResult
+    from orqa.office.tabular.importing import ImportResult
 
 _IMPORTED = Text.of(
     en="{registered} of {rows} rows registered{numbers}{known}; {refused} not registered",
@@ -64,7 +64,7 @@ def import_letters(settings: Settings, file: Path, format_name: str | None, reje
 @contextmanager
 def _how_far(settings: Settings) -> Iterator[Callable[[int], None]]:
     """Tell after each batch how far an import is, and where it broke off if it did."""
-    from orqa.office.importing import BATCH
+    from orqa.office.tabular.importing import BATCH
 
     done = 0
 

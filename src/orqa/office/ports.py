@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 from orqa.base.calendar import WorkCalendar
 from orqa.base.findings import Finding, Place
+from orqa.office.tabular.layout import Layout
 from orqa.reporting.context import ReportBuilder
 from orqa.reporting.renderer import Renderer
 from orqa.rules.profile import Profile
@@ -56,8 +57,8 @@ class Contributions(Protocol):
     def report(self, name: str) -> ReportBuilder:
         """The builder of that report."""
 
-    def read_rows(self, path: Path, format_name: str | None) -> Iterator[InputRow | Finding]:
-        """The rows of an input file; problems of the file are findings in between.
+    def read_rows(self, path: Path, format_name: str | None, layout: Layout | None) -> Iterator[InputRow | Finding]:
+        """The rows of an input file, of the table that ``layout`` tells; problems of the file are findings in between.
 
         An error whose code begins with ``file-`` is about the file as a whole, any other about one row.
         """

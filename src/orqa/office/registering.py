@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from orqa.office.importing import ImportResult
+    from orqa.office.tabular.importing import ImportResult
     from orqa.rules.views import Reading
 
 

@@ -13,6 +13,7 @@ from orqa.plugins.providers import Problem, Provider
 from orqa.plugins.specs import (
     CalendarSpec,
     FormatSpec,
+    LayoutReader,
     ProfileSpec,
     RendererSpec,
     ReportSpec,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
+    from orqa.office.tabular.layout import Layout
     from orqa.plugins.loading import Candidate
     from orqa.plugins.rows import Row
     from orqa.reporting.context import ReportBuilder
@@ -240,12 +242,16 @@ class Registry:
         with blamed(contribution):
             return BlamedBuilder(contribution, cast("ReportSpec", contribution.spec).factory())
 
-    def read_rows(self, path: "Path", format_name: str | None = None) -> "Iterator[Row | Finding]":
+    def read_rows(
+        self, path: "Path", format_name: str | None = None, layout: "Layout | None" = None
+    ) -> "Iterator[Row | Finding]":
         """The rows of an input file as they are asked for; problems of the file are findings in between.
 
         Args:
             path: the file.
             format_name: its format; None goes by the ending of its name.
+            layout: which table of the file is wanted, and how its head is known; readers that know of one table
+                only, whose head is certain, are not told.
 
         Raises:
             UnknownContribution: when no plugin offers the format.
@@ -253,7 +259,7 @@ class Registry:
             AmbiguousFormat: when the ending tells more than one.
             OSError: when the file cannot be opened, at the first row.
         """
-        return _read(self._one("formats", format_name or self._format_of_file(path)), path)
+        return _read(self._one("formats", format_name or self._format_of_file(path)), path, layout)
 
     def is_whole(self, path: "Path", format_name: str | None = None) -> bool:
         """Whether the reader knows that nothing behind the first row makes the file unusable; False where unknown.
@@ -299,6 +305,10 @@ class Registry:
         return names[0]
 
 
-def _read(contribution: Contribution, path: "Path") -> "Iterator[Row | Finding]":
+def _read(contribution: Contribution, path: "Path", layout: "Layout | None") -> "Iterator[Row | Finding]":
     with blamed(contribution, OSError):  # a file that is not there is no fault of the plugin
-        yield from cast("FormatSpec", contribution.spec).factory().read(path)
+        reader = cast("FormatSpec", contribution.spec).factory()
+        if layout is not None and isinstance(reader, LayoutReader):
+            yield from reader.read_table(path, layout)
+        else:
+            yield from reader.read(path)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
+    from orqa.office.tabular.layout import Layout
     from orqa.plugins.rows import Row
     from orqa.plugins.urls import StoreUrl
     from orqa.reporting.context import ReportBuilder
@@ -75,6 +76,20 @@ class WholenessReader(RowReader, Protocol):
 
     def is_whole(self, path: "Path") -> bool:
         """Whether it is certain what stands behind the first row: no error of the file as a whole, no other columns.
+
+        Raises:
+            OSError: when the file cannot be opened.
+        """
+
+
+@runtime_checkable
+class LayoutReader(RowReader, Protocol):
+    """A reader of files in which a table may stand below a title, or on one of several sheets."""
+
+    def read_table(self, path: "Path", layout: "Layout") -> "Iterator[Row | Finding]":
+        """Like :meth:`RowReader.read`, of the table that is wanted.
+
+        :func:`orqa.office.tabular.layout.find_head` finds its head.
 
         Raises:
             OSError: when the file cannot be opened.

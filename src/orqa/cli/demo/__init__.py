@@ -19,9 +19,9 @@ from orqa.cli.output import print_json
 from orqa.plugins.opening import builtin_registry
 
 if TYPE_CHECKING:
-    from orqa.office.importing import ImportResult
     from orqa.office.office import Office
     from orqa.office.ports import Clock
+    from orqa.office.tabular.importing import ImportResult
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"

@@ -5,13 +5,14 @@ with the next line. A cell that looks like a formula (``=``, ``+``, ``-``, ``@``
 """
 
 import csv
-from collections import Counter
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, frozen
 
 from orqa.base.findings import Finding, FindingKind, Place
+from orqa.office.tabular.layout import HEAD_WITHIN, Layout, find_head
 from orqa.plugins.builtin.formats.encodings import THAI, encoding_of, ends_line
 from orqa.plugins.builtin.formats.findings import (
     BAD_CHARACTERS,
@@ -20,14 +21,16 @@ from orqa.plugins.builtin.formats.findings import (
     HEAD_TWICE,
     NUL,
     QUOTES,
+    SHEET_UNKNOWN,
     TOO_LONG,
     WRONG_WIDTH,
 )
+from orqa.plugins.builtin.formats.heads import below, head_told, named
 from orqa.plugins.builtin.formats.lines import LINE_LIMIT, Lines, TooManyLines
 from orqa.plugins.rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 DELIMITERS = ",;\t"
 """Between cells: a comma, or what spreadsheets take where a comma is the decimal sign, or a tab."""
@@ -48,7 +51,18 @@ class CsvReader:
             yield encoding.finding
         if encoding.name is not None:
             with path.open(encoding=encoding.name, errors="replace", newline="") as file:
-                yield from _File(path.name, Lines(file)).rows()
+                yield from _File(path.name, Lines(file)).rows(None)
+
+    def read_table(self, path: Path, layout: Layout) -> "Iterator[Row | Finding]":
+        """The rows of the table whose head is recognised; see :class:`orqa.plugins.specs.LayoutReader`."""
+        encoding = encoding_of(path)
+        if encoding.finding is not None:
+            yield encoding.finding
+        if layout.sheet:
+            yield SHEET_UNKNOWN.make(place=Place(path.name), sheet=layout.sheet, sheets="–")
+        elif encoding.name is not None:
+            with path.open(encoding=encoding.name, errors="replace", newline="") as file:
+                yield from _File(path.name, Lines(file)).rows(layout)
 
     def is_whole(self, path: Path) -> bool:
         """Whether its last line has an end: without that, and only then, a file may have been cut off."""
@@ -63,37 +77,59 @@ class _File:
     lines: Lines
     heads: tuple[str, ...] = ()
 
-    def rows(self) -> "Iterator[Row | Finding]":
+    def rows(self, layout: Layout | None) -> "Iterator[Row | Finding]":
         """The findings about the head, then the rows; a head that cannot be read ends it."""
         records = self._records()
         head = next(records, None) or EMPTY.make(place=Place(self.name))
         if isinstance(head, Finding):
             yield head
             return
-        yield from self._take_heads(head)
-        name, heads, lines = self.name, self.heads, self.lines
-        for item in records:
+        waiting: list[tuple[int, list[str]] | Finding] = []
+        if layout is None:
+            yield from self._take_heads(head[1], head[0])
+        else:
+            first = [head, *islice(records, HEAD_WITHIN - 1)]
+            waiting = yield from self._find_head(first, layout)
+        name, heads = self.name, self.heads
+        for item in chain(waiting, records):
             if isinstance(item, Finding):
                 yield item
             else:
-                yield Row(dict(zip(heads, item, strict=False)), Place(name, lines.first))
+                yield Row(dict(zip(heads, item[1], strict=False)), Place(name, item[0]))
 
-    def _records(self) -> "Iterator[list[str] | Finding]":
-        """The records that are not blank, and what was wrong between them."""
+    def _find_head(
+        self, first: "list[tuple[int, list[str]] | Finding]", layout: Layout
+    ) -> "Generator[Finding, None, list[tuple[int, list[str]] | Finding]]":
+        """Take the head from among the first records; gives those below it."""
+        rows = [(place, item) for place, item in enumerate(first) if not isinstance(item, Finding)]
+        if layout.head_row is not None:
+            rows = [row for row in rows if row[1][0] >= layout.head_row] or rows[-1:]
+            rows = rows[:1]
+        head = find_head([cells for _, (_, cells) in rows], layout)
+        last = rows[head.first + head.rows - 1][0]
+        line = rows[head.first][1][0]
+        yield from self._take_heads(list(head.cells), line)
+        yield from head_told(head, line, rows[0][1][0], self.name)
+        return [
+            self._width(item, whole=place < len(first) - 1 or self.lines.whole) for place, item in below(first, last)
+        ]
+
+    def _records(self) -> "Iterator[tuple[int, list[str]] | Finding]":
+        """The records that are not blank, each with its line, and what was wrong between them."""
         reader = csv.reader(self.lines, delimiter=self._delimiter(), strict=True)
-        mark = self.lines.mark
+        lines = self.lines
         while True:
-            mark()
+            lines.mark()
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except (csv.Error, TooManyLines):
                 yield self._broken()
-                self.lines.rewind()
+                lines.rewind()
                 continue
             if "".join(cells).strip():
-                yield self._problem(cells) or cells
+                yield self._problem(cells) or (lines.first, cells)
 
     def _broken(self) -> Finding:
         """What is wrong with a record that is none; its first line is done with, the good rows stand behind it."""
@@ -112,30 +148,30 @@ class _File:
             return self._finding(NUL)
         if "\ufffd" in text:
             return self._finding(BAD_CHARACTERS)
+        item = self._width((self.lines.first, cells), whole=self.lines.whole)
+        return item if isinstance(item, Finding) else None
+
+    def _width(self, item: "tuple[int, list[str]] | Finding", *, whole: bool) -> "tuple[int, list[str]] | Finding":
+        """The record, where it is as wide as the head; nothing is known of that before there is one."""
         expected = len(self.heads)
-        if not expected or len(cells) == expected or (len(cells) > expected and not any(cells[expected:])):
-            return None
-        if len(cells) < expected and not self.lines.whole:
-            return self._finding(CUT_OFF)
-        return self._finding(WRONG_WIDTH, found=len(cells), expected=expected)
+        if isinstance(item, Finding) or not expected:
+            return item
+        line, cells = item
+        if len(cells) == expected or (len(cells) > expected and not any(cells[expected:])):
+            return item
+        place = Place(self.name, line)
+        if len(cells) < expected and not whole:
+            return CUT_OFF.make(place=place)
+        return WRONG_WIDTH.make(place=place, found=len(cells), expected=expected)
 
     def _finding(self, kind: FindingKind, **values: Any) -> Finding:
         return kind.make(place=Place(self.name, self.lines.first), **values)
 
-    def _take_heads(self, cells: list[str]) -> "Iterator[Finding]":
-        """Name the columns: one without a head by its place, one whose head is there already by its count."""
-        while not cells[-1].strip():
-            del cells[-1]
-        seen: Counter[str] = Counter()
-        heads = []
-        for number, cell in enumerate(cells, start=1):
-            head = " ".join(cell.split()) or f"column {number}"
-            seen[head] += 1
-            heads.append(head if seen[head] == 1 else f"{head} ({seen[head]})")
-            if seen[head] > 1:
-                place = Place(self.name, self.lines.first, head)
-                yield HEAD_TWICE.make(place=place, column=head, called=heads[-1])
-        self.heads = tuple(heads)
+    def _take_heads(self, cells: list[str], line: int) -> "Iterator[Finding]":
+        """Name the columns."""
+        self.heads, doubled = named(cells)
+        for head, called in doubled:
+            yield HEAD_TWICE.make(place=Place(self.name, line, head), column=head, called=called)
 
     def _delimiter(self) -> str:
         """The one that divides the first line that is not blank into most cells."""

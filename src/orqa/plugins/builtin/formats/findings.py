@@ -128,3 +128,27 @@ NOT_PLAIN = FindingKind(
         th="{name!r} เป็น {found} อ่านได้เฉพาะข้อความ ตัวเลข true false และ null จึงไม่ได้อ่านบรรทัดนี้",
     ),
 )
+HEAD_BELOW = FindingKind(
+    "file-head-below",
+    Severity.INFO,
+    Text.of(
+        en="the head of the table was found in row {row}; what stands above it was not read",
+        th="พบหัวตารางในแถวที่ {row} ส่วนที่อยู่เหนือหัวตารางไม่ได้อ่าน",
+    ),
+)
+HEAD_OF_TWO = FindingKind(
+    "file-head-of-two-rows",
+    Severity.INFO,
+    Text.of(
+        en="the rows {row} and {next} were read together as the head of the table",
+        th="อ่านแถวที่ {row} และ {next} รวมกันเป็นหัวตาราง",
+    ),
+)
+SHEET_UNKNOWN = FindingKind(
+    "file-sheet-unknown",
+    Severity.ERROR,
+    Text.of(
+        en="the file has no sheet {sheet!r}; it has: {sheets}",
+        th="แฟ้มไม่มีแผ่นงาน {sheet!r} มีแผ่นงาน: {sheets}",
+    ),
+)

@@ -12,6 +12,7 @@ from orqa.base.language import Text
 
 if TYPE_CHECKING:
     from orqa.office.ports import Contributions
+    from orqa.office.tabular.layout import Layout
 
 _SHOWN = 3
 """How many problems of a refused file its error tells."""
@@ -64,7 +65,7 @@ class Survey:
     digest: str
 
 
-def survey(contributions: "Contributions", path: Path, format_name: str | None) -> Survey:
+def survey(contributions: "Contributions", path: Path, format_name: str | None, layout: "Layout") -> Survey:
     """Read the file to its end, so that half a file is not imported by half.
 
     Raises:
@@ -79,7 +80,7 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None) 
     last: tuple[str, ...] = ()
     whole: list[Finding] = []
     first: list[Finding] = []
-    for item in contributions.read_rows(path, format_name):
+    for item in contributions.read_rows(path, format_name, layout):
         if not isinstance(item, Finding):
             if (names := tuple(item.values)) != last:
                 last = names
