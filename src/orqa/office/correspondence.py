@@ -3,10 +3,14 @@
 from orqa.office.enclosures import Enclosures
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
+from orqa.office.registers import Registers
+from orqa.office.reserving import Reserving
+from orqa.office.taking_in import TakesIn
 
 
-class Correspondence(Registering, Enclosures, Looking):
-    """Receive letters, find them again; reached as ``office.correspondence`` or, in a work, ``work.correspondence``.
+class Correspondence(Registering, TakesIn, Reserving, Enclosures, Looking, Registers):
+    """Receive and send letters, find them again.
 
+    Reached as ``office.correspondence`` or, in a work, as ``work.correspondence``.
     Each base holds the methods of one subject; a new subject is a new base in a module of its own.
     """

@@ -31,6 +31,26 @@ class LetterRefused(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class RegisterRefused(OrqaError, ValueError):
+    """Something that a register does not allow, such as a letter for a void number; nothing was written."""
+
+    code: ClassVar[str] = "register-refused"
+    template: ClassVar[Text] = Text.of(en="{reason}; nothing was written", th="{reason} จึงไม่มีการบันทึกใด ๆ")
+
+    reason: Text
+
+
+def refuse(reason: Text | None) -> None:
+    """Refuse, where there is a reason to.
+
+    Raises:
+        RegisterRefused: with that reason.
+    """
+    if reason is not None:
+        raise RegisterRefused(reason)
+
+
+@define(eq=False, slots=False)
 class ProfileNeeded(OrqaError, ValueError):
     """A new office needs a profile: the rules that it works under."""
 

@@ -1,16 +1,18 @@
 """Finding letters and lines of registers again: a part of the service of letters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, series_year
+from orqa.domain.correspondence.numbering import slots
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
-from orqa.office.attachments import letters_with
-from orqa.office.errors import ENTRY, LETTER, NotFound
+from orqa.domain.correspondence.terms import kind_in_front
+from orqa.office.attachments import letter_ref, letters_with
+from orqa.office.errors import LETTER, NotFound
 from orqa.office.service import Service
 from orqa.storage.protocol import Stored
 from orqa.storage.query import Query, contains, equal, is_in
@@ -18,8 +20,9 @@ from orqa.storage.query import Query, contains, equal, is_in
 if TYPE_CHECKING:
     from orqa.storage.protocol import Reader
 
-_LARGEST = 2**63 - 1
-"""Largest integer that a store can be asked for."""
+
+_MOST = 1_000
+"""Letters that one number may find, and lines that are read at once."""
 
 
 @frozen(kw_only=True)
@@ -52,37 +55,14 @@ class Looking(Service):
             raise NotFound(LETTER, letter_id)
         return self._letter(stored)
 
-    def entry(self, number: int, year: int | None = None) -> RegisterEntry:
-        """The line of the receive register with a number.
-
-        Args:
-            number: the register number.
-            year: Christian-era year of the series; by default the one of today.
-
-        Raises:
-            NotFound: when there is no such line.
-        """
-        year = year if year is not None else self.current_year()
-        items: tuple[Stored, ...] = ()
-        if max(abs(year), abs(number)) <= _LARGEST:
-            with self._office.reading() as reader:
-                items = reader.find(RegisterEntry.kind, _register(year) & equal("number", number), limit=1).items
-        if not items:
-            raise NotFound(ENTRY, f"{number}/{self._office.written_year(year)}")
-        return self._entry(items[0])
-
-    def entries(self, year: int | None = None, *, limit: int = 50) -> tuple[RegisterEntry, ...]:
-        """The newest lines of the receive register of a series year (by default today's), newest first."""
-        year = year if year is not None else self.current_year()
-        with self._office.reading() as reader:
-            page = reader.find(RegisterEntry.kind, _register(year), ("-number",), limit=limit)
-        return tuple(map(self._entry, page.items))
-
     def find(self, reference: str) -> tuple[Letter, ...]:
-        """The letters with exactly this number (ที่), however it is printed; the newest first."""
+        """The letters with exactly this number (ที่), however it is printed; the newest first.
+
+        Those that the office received and those that it issued. A kind in front, as in ``คำสั่ง 12/2569``, leaves out
+        what the office issued of other kinds under the same number.
+        """
         with self._office.reading() as reader:
-            page = reader.find(Letter.kind, self._by_reference(reference), ("-recorded",), limit=1000)
-        return tuple(map(self._letter, page.items))
+            return tuple(map(self._letter, self._exactly(reader, reference, _MOST)))
 
     def search(self, text: str, *, limit: int = 20) -> Found:
         """Letters by number or by words: those with exactly that number first, then the newest.
@@ -93,12 +73,14 @@ class Looking(Service):
         """
         numbered, worded = self._by_reference(text), contains(text)
         with self._office.reading() as reader:
-            exact = reader.find(Letter.kind, numbered, ("-recorded",), limit=limit).items
+            exact = self._exactly(reader, text, limit)
             page = reader.find(Letter.kind, worded, ("-recorded",), limit=limit + len(exact)).items
             total = reader.count(Letter.kind, worded)
             if exact:
                 total += reader.count(Letter.kind, numbered) - reader.count(Letter.kind, numbered & worded)
+                total += self._by_register_alone(exact, worded)
             attached = self._only_attached(reader, worded, numbered)
+            attached = [ref for ref in attached if ref not in {stored.ref for stored in exact}]
             total += len(attached)
             last = [stored for stored in reader.get_many(attached[:limit]) if stored is not None]
         known = {stored.ref for stored in exact}
@@ -107,20 +89,51 @@ class Looking(Service):
         return Found(letters=letters, exact=len(exact), total=total)
 
     def entries_of(self, letters: Iterable[Letter]) -> dict[RecordRef, RegisterEntry]:
-        """The register lines of letters, by letter."""
-        refs = [str(letter.ref) for letter in letters]
-        if not refs:
-            return {}
-        with self._office.reading() as reader:
-            page = reader.find(RegisterEntry.kind, is_in("letter", refs), limit=len(refs))
-        return {entry.letter: entry for entry in map(self._entry, page.items) if entry.letter}
+        """The register line of each letter, by letter: the first that it got, where units took it in as well."""
+        found: dict[RecordRef, RegisterEntry] = {}
+        for entry in self._lines([str(letter.ref) for letter in letters]):
+            if entry.letter is not None:
+                found.setdefault(entry.letter, entry)
+        return found
 
-    def current_year(self) -> int:
-        """The Christian-era year of the series that numbers today's letters."""
-        today = self._office.today()
-        return series_year(self._office.profile.at(today).reading(), today)
+    def lines_of(self, letter: Letter | str) -> tuple[RegisterEntry, ...]:
+        """Every register line of a letter, or of the one with this id: the central one, and each unit's own."""
+        return tuple(self._lines([str(letter_ref(letter))]))
 
     # ------------------------------------------------------------------ inside
+
+    def _lines(self, letters: list[str]) -> Iterator[RegisterEntry]:
+        """The lines of letters, the oldest first."""
+        after = None
+        while letters:
+            with self._office.reading() as reader:
+                page = reader.find(RegisterEntry.kind, is_in("letter", letters), ("recorded",), after, limit=_MOST)
+            yield from map(self._entry, page.items)
+            after = page.next
+            if after is None:
+                return
+
+    def _exactly(self, reader: "Reader", text: str, limit: int) -> list[Stored]:
+        """Letters with exactly a number: by their own, or by that of their line in the register; the newest first."""
+        found = reader.find(Letter.kind, self._by_reference(text), ("-recorded",), limit=limit).items
+        issued = [stored for stored in self._issued(reader, text) if stored not in found]
+        return sorted([*found, *issued], key=attrgetter("ref.id"), reverse=True)[:limit] if issued else list(found)
+
+    def _issued(self, reader: "Reader", text: str) -> list[Stored]:
+        """Letters whose number was printed from the register."""
+        kinds, text = kind_in_front(self._office.profile.vocabulary("letter-kind"), text)
+        refs: dict[str, None] = {}
+        for key, number in slots(self._key(text)):
+            query = equal("printed_key", key) & equal("number", number)
+            refs.update({str(ref): None for (ref,) in reader.rows(RegisterEntry.kind, ("letter",), query) if ref})
+        found = [stored for stored in reader.get_many(list(map(RecordRef.parse, refs))) if stored is not None]
+        return [stored for stored in found if not kinds or self._letter(stored).letter_kind in kinds]
+
+    def _by_register_alone(self, found: Iterable[Stored], worded: Query) -> int:
+        """How many letters neither have the number themselves nor the words: only their line tells."""
+        letters = (self._letter(stored) for stored in found)
+        texts = [self._office.codec.encode(letter).text for letter in letters if letter.reference is None]
+        return sum(not all(word in text for word in worded.words) for text in texts)
 
     def _only_attached(self, reader: "Reader", worded: Query, numbered: Query) -> list[RecordRef]:
         """Letters that are found by what is attached to them and by nothing else; the newest first."""
@@ -130,16 +143,14 @@ class Looking(Service):
         return [RecordRef(Letter.kind, identity) for identity in sorted(found, reverse=True)]
 
     def _by_reference(self, text: str) -> Query:
+        return equal("reference_key", self._key(text))
+
+    def _key(self, text: str) -> str:
         reading = self._office.profile.at(self._office.today()).reading()
-        return equal("reference_key", reference_key(text, reading.value("reference.style")))
+        return reference_key(text, reading.value("reference.style"))
 
     def _letter(self, stored: Stored) -> Letter:
         return cast("Letter", self._office.codec.decode(stored))
 
     def _entry(self, stored: Stored) -> RegisterEntry:
         return cast("RegisterEntry", self._office.codec.decode(stored))
-
-
-def _register(year: int) -> Query:
-    """The lines of the central receive register of a series year."""
-    return equal("register", RECEIVED) & equal("unit", CENTRAL) & equal("year", year)

@@ -9,9 +9,10 @@ from orqa.base.findings import Finding
 from orqa.domain.correspondence.decisions import decide_receive
 from orqa.domain.correspondence.drafts import Received, ReceivedDraft
 from orqa.domain.correspondence.records import Letter, RegisterEntry
-from orqa.office.errors import LETTER, LetterRefused, NotFound
+from orqa.office.errors import LETTER, LetterRefused, NotFound, refuse
 from orqa.office.recorder import Made, Save, Saved
 from orqa.office.service import Service
+from orqa.office.units import check_unit
 from orqa.rules.decisions import Decision
 from orqa.storage.protocol import Add, Into, Receipt
 
@@ -82,6 +83,7 @@ class Registering(Service):
         urgency: str = "",
         secrecy: str = "",
         note: str = "",
+        unit: str = "",
         reference_missing: str = "",
         dated_missing: str = "",
         key: str | None = None,
@@ -98,6 +100,7 @@ class Registering(Service):
             urgency: code or title of the vocabulary ``urgency`` (ชั้นความเร็ว).
             secrecy: code or title of the vocabulary ``secrecy``; secret letters are refused here.
             note: remark (หมายเหตุ).
+            unit: id of the unit that receives it by itself, in its own register; by default the central registry.
             reference_missing: why the paper carries no number, where it does not.
             dated_missing: why the paper carries no date, where it does not.
             key: of the caller's choice, such as the id of a web form: the same call with the same key, whenever it
@@ -105,6 +108,7 @@ class Registering(Service):
 
         Raises:
             LetterRefused: with the findings that say what is wrong; nothing is written.
+            RegisterRefused: when there is no such unit; nothing is written.
             KeyNotUsable: when the key is none; nothing is written.
             KeyUsedOtherwise: when the key stands for another letter; nothing is written.
             StorageError: when the store cannot write; nothing is written.
@@ -119,6 +123,7 @@ class Registering(Service):
             urgency=urgency,
             secrecy=secrecy,
             note=note,
+            unit=unit,
             reference_missing=reference_missing,
             dated_missing=dated_missing,
         )
@@ -155,6 +160,8 @@ class Registering(Service):
 
     def _registered(self, draft: ReceivedDraft, save: Save) -> Registration:
         at = self._office.now()
+        if draft.unit:
+            refuse(check_unit(self._office, draft.unit, at.date()))
         received = self.decide(draft, at)
         if received.letter is None or received.entry is None:
             raise LetterRefused(received.findings)

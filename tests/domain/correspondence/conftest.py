@@ -18,3 +18,9 @@ def university() -> Profile:
 @pytest.fixture(scope="session")
 def abroad() -> Profile:
     return load_profile(_FOLDERS / "example-abroad")
+
+
+@pytest.fixture(scope="session")
+def profiles(university: Profile, abroad: Profile) -> dict[str, Profile]:
+    national = load_profile(_FOLDERS / "national")
+    return {profile.name: profile for profile in (national, university, abroad)}

@@ -90,11 +90,9 @@ def check_dated(seen: Inspection, dated: date) -> None:
     first, last = seen.reading.value("dates.earliest_year"), seen.reading.value("dates.latest_year")
     if not first <= dated.year <= last:
         cites = seen.citations("dates.earliest_year")
-        seen.found(
-            kinds.DATED_IMPLAUSIBLE, "dated", cites, dated=_day_text(dated), first=_year(first), last=_year(last)
-        )
+        seen.found(kinds.DATED_IMPLAUSIBLE, "dated", cites, dated=day_text(dated), first=_year(first), last=_year(last))
     elif dated > seen.on:
-        seen.found(kinds.DATED_IN_FUTURE, "dated", dated=_day_text(dated), on=_day_text(seen.on))
+        seen.found(kinds.DATED_IN_FUTURE, "dated", dated=day_text(dated), on=day_text(seen.on))
 
 
 def check_year(seen: Inspection, reference: Reference, dated: date) -> None:
@@ -105,7 +103,7 @@ def check_year(seen: Inspection, reference: Reference, dated: date) -> None:
             "reference",
             reference=str(reference),
             year=_year(reference.year - OFFSET),
-            dated=_day_text(dated),
+            dated=day_text(dated),
         )
 
 
@@ -127,7 +125,7 @@ def check_required(seen: Inspection, letter: Letter, kind: Term | None) -> None:
 
 def read_kind(seen: Inspection) -> Term | None:
     """The kind of letter; None where it is not stated or not known."""
-    term = _term(seen, "letter_kind", "letter-kind", kinds.KIND_UNKNOWN)
+    term = read_term(seen, "letter_kind", "letter-kind", kinds.KIND_UNKNOWN)
     if term is None:
         if "letter_kind" not in seen.refused:
             seen.found(kinds.KIND_MISSING, "letter_kind")
@@ -141,7 +139,7 @@ def read_kind(seen: Inspection) -> Term | None:
 
 def read_urgency(seen: Inspection) -> str:
     """The code of the urgency; the ordinary one where no mark is printed."""
-    term = _term(seen, "urgency", "urgency", kinds.URGENCY_UNKNOWN)
+    term = read_term(seen, "urgency", "urgency", kinds.URGENCY_UNKNOWN)
     return term.code if term else unmarked(seen.reading.view.vocabulary("urgency"))
 
 
@@ -151,7 +149,7 @@ def read_secrecy(seen: Inspection) -> str:
     It is refused where the registrar's clearance is below it. Nothing else of it is then read or shown: findings are
     seen by people who may not see the letter.
     """
-    term = _term(seen, "secrecy", "secrecy", kinds.SECRECY_UNKNOWN)
+    term = read_term(seen, "secrecy", "secrecy", kinds.SECRECY_UNKNOWN)
     if term is None:
         seen.elsewhere = "secrecy" in seen.refused  # it may be secret
         return unmarked(seen.reading.view.vocabulary("secrecy"))
@@ -167,7 +165,7 @@ def read_secrecy(seen: Inspection) -> str:
     return term.code
 
 
-def _term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind) -> Term | None:
+def read_term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind) -> Term | None:
     """The term that a field names by code or title; None where it is empty or names none."""
     written: str = getattr(seen.draft, name)
     if not written:
@@ -186,7 +184,7 @@ def _term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind) ->
     return None
 
 
-def _day_text(day: date) -> Text:
+def day_text(day: date) -> Text:
     """A day as people of each language write it."""
     return Text.of(en=day.isoformat(), th=format_thai_date(day, style="short"))
 

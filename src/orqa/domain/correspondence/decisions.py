@@ -16,7 +16,7 @@ from orqa.domain.correspondence.checks import (
 )
 from orqa.domain.correspondence.drafts import Received, ReceivedDraft
 from orqa.domain.correspondence.inspection import Inspection
-from orqa.domain.correspondence.numbering import CENTRAL, series_cell, series_year
+from orqa.domain.correspondence.numbering import CENTRAL, own_unit, series_cell, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import Reference
 from orqa.rules.profile import Profile
@@ -61,13 +61,13 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
     if letter is None or (seen.findings and has_errors(seen.findings)):
         none: Decision[str | None] = reading.decision(None, {"on": on})
         return Received(letter=None, entry=None, findings=tuple(seen.findings), decision=none)
-    register = seen.register
+    register, unit = seen.register, draft.unit or CENTRAL
     year = series_year(reading, on, register)
     return Received(
         letter=letter,
-        entry=entry_of(letter, register, CENTRAL, year, on, entry_id),
+        entry=entry_of(letter, register, unit, year, on, entry_id),
         findings=tuple(seen.findings),
-        decision=reading.decision(series_cell(register, CENTRAL, year), {"on": on}),
+        decision=reading.decision(series_cell(register, unit, year), {"on": on}),
     )
 
 
@@ -82,6 +82,7 @@ def _letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
     reference, dated = read_reference(seen, printed), read_dated(seen)
     letter = Letter(
         id=letter_id,
+        unit=own_unit(seen.draft.unit),
         letter_kind=kind.code if kind else "",
         reference=printed or None,
         reference_key=reference.key if reference else None,

@@ -1,4 +1,4 @@
-"""What may be wrong with a letter that comes in: every kind of finding of this area."""
+"""What may be wrong with a letter: every kind of finding of this area."""
 
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
@@ -126,5 +126,104 @@ DATED_IMPLAUSIBLE = FindingKind(
     Text.of(
         en="the letter is dated {dated}, outside the years {first} to {last}; the date is kept, check it on the paper",
         th="หนังสือลงวันที่ {dated} อยู่นอกช่วงปี {first} ถึง {last} เก็บวันที่ไว้ ให้ตรวจกับตัวหนังสือ",
+    ),
+)
+
+# ------------------------------------------------------------------ what the office issues
+
+MISSING_TO_SEND = FindingKind(
+    "letter-field-missing-to-send",
+    _ERROR,
+    Text.of(en="{title} is missing; {kind} cannot be numbered without it", th="ไม่มี{title} จึงออกเลข{kind}ไม่ได้"),
+)
+KIND_NEEDED = FindingKind(
+    "letter-kind-needed",
+    _ERROR,
+    Text.of(
+        en="say what kind of document it is, for that tells its register; choose one of: {known}",
+        th="ให้ระบุชนิดหนังสือ เพราะชนิดบอกทะเบียนที่ออกเลข เลือกจาก: {known}",
+    ),
+)
+KIND_NOT_ISSUED = FindingKind(
+    "letter-kind-not-issued",
+    _ERROR,
+    Text.of(
+        en="documents of the kind {kind} are received, not issued; the office issues: {known}",
+        th="เอกสารชนิด “{kind}” มีแต่รับเข้า ไม่ได้ออกเลขส่ง ชนิดที่ออกได้: {known}",
+    ),
+)
+NOT_CIRCULATED = FindingKind(
+    "letter-not-a-circular",
+    _ERROR,
+    Text.of(
+        en="only letters are circulars marked ว; {kind} is numbered without that mark, so leave it out",
+        th="เฉพาะหนังสือที่มีถึงผู้รับจึงเป็นหนังสือเวียน (ว) ได้ {kind}ไม่ใช้เครื่องหมาย ว โปรดนำออก",
+    ),
+)
+NOT_SPECIAL = FindingKind(
+    "letter-not-special",
+    _ERROR,
+    Text.of(
+        en="{kind} prints no number in which “{word}” could stand; leave that out",
+        th="{kind}ไม่พิมพ์เลขที่ จึงใช้คำว่า “{word}” ไม่ได้ โปรดนำออก",
+    ),
+)
+UNIT_CODE_MISSING = FindingKind(
+    "letter-unit-code-missing",
+    _ERROR,
+    Text.of(
+        en="the number begins with the code of the unit, and {unit} has none; enter it, such as {example}",
+        th="เลขที่ขึ้นต้นด้วยรหัสหน่วยงาน แต่ {unit} ไม่มีรหัส ให้ระบุ เช่น {example}",
+    ),
+)
+OTHER_REGISTER = FindingKind(
+    "reservation-of-another-register",
+    _ERROR,
+    Text.of(
+        en="the number {number} was reserved in the {reserved}, and this document belongs in the {register}; "
+        "bind a number of that one, or send it under the next number",
+        th="เลข {number} จองไว้ใน{reserved} แต่เอกสารนี้ลงใน{register} ให้ใช้เลขที่จองในทะเบียนนั้น หรือออกเลขถัดไป",
+    ),
+)
+SPECIAL_REPEATED = FindingKind(
+    "letter-special-repeated",
+    _WARNING,
+    Text.of(
+        en="{printed} was printed before in {year} (times: {count}); only the dates tell such letters apart",
+        th="ปี {year} มีหนังสือที่พิมพ์ {printed} แล้ว {count} ฉบับ แยกกันได้ด้วยวันที่เท่านั้น",
+    ),
+)
+BACKDATED = FindingKind(
+    "letter-backdated",
+    _WARNING,
+    Text.of(
+        en="the letter is dated {dated}, before the day of its number {on}; number and date are given together, "
+        "so keep the reason with it",
+        th="หนังสือลงวันที่ {dated} ก่อนวันออกเลข {on} เลขและวันที่ต้องออกพร้อมกัน โปรดเก็บเหตุผลไว้",
+    ),
+)
+DATED_BEFORE_LOWER = FindingKind(
+    "letter-dated-before-lower-number",
+    _WARNING,
+    Text.of(
+        en="the letter is dated {dated}, yet the lower number {number} is dated {other}; check both",
+        th="หนังสือลงวันที่ {dated} แต่เลขก่อนหน้า {number} ลงวันที่ {other} ให้ตรวจทั้งสองฉบับ",
+    ),
+)
+DATED_AFTER_HIGHER = FindingKind(
+    "letter-dated-after-higher-number",
+    _WARNING,
+    Text.of(
+        en="the letter is dated {dated}, yet the higher number {number} is dated {other}; check both",
+        th="หนังสือลงวันที่ {dated} แต่เลขถัดไป {number} ลงวันที่ {other} ให้ตรวจทั้งสองฉบับ",
+    ),
+)
+PRINTED_BY_TWO = FindingKind(
+    "letter-number-printed-by-two-units",
+    _WARNING,
+    Text.of(
+        en="{unit} and {other} print the same code {code}, each with numbers of its own: two letters of one number; "
+        "give one of them another code",
+        th="{unit} และ {other} ใช้รหัส {code} เดียวกันแต่ต่างมีเลขของตนเอง จะมีหนังสือสองฉบับเลขเดียวกัน ให้เปลี่ยนรหัสหน่วยงานหนึ่ง",
     ),
 )

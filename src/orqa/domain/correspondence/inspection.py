@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 from unicodedata import category
 
+import attrs
 from attrs import define, field
 
 from orqa.base.citations import Citation
@@ -13,7 +14,7 @@ from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text
 from orqa.base.thai import clean_text, is_plainly_clean
 from orqa.domain.correspondence import findings as kinds
-from orqa.domain.correspondence.drafts import ReceivedDraft
+from orqa.domain.correspondence.drafts import ReceivedDraft, SentDraft
 from orqa.domain.correspondence.numbering import RECEIVED
 from orqa.domain.correspondence.refusals import LONGEST
 from orqa.rules.profile import Profile
@@ -35,12 +36,16 @@ TITLES = {
     "urgency": Text.of(en="The urgency", th="ชั้นความเร็ว"),
     "secrecy": Text.of(en="The secrecy", th="ชั้นความลับ"),
     "note": Text.of(en="The note", th="หมายเหตุ"),
+    "unit_code": Text.of(en="The unit code", th="รหัสหน่วยงาน"),
     "reference_missing": Text.of(en="The reason for no number", th="เหตุที่ไม่มีเลขที่"),
     "dated_missing": Text.of(en="The reason for no date", th="เหตุที่ไม่มีวันที่"),
 }
 """What each field of a draft is called in messages."""
 
-_TEXTS = attrgetter(*TITLES)
+_TEXTS = {
+    draft: attrgetter(*(name for name in TITLES if name in attrs.fields_dict(draft)))
+    for draft in (ReceivedDraft, SentDraft)
+}
 _LIMITS = {"reference": LONGEST}
 
 
@@ -64,7 +69,7 @@ class Inspection:
 
     profile: Profile
     reading: Reading
-    draft: ReceivedDraft
+    draft: ReceivedDraft | SentDraft
     on: date
     register: str = RECEIVED
     direction: str = "received"
@@ -75,8 +80,9 @@ class Inspection:
     clean: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        text = "|".join([text for text in _TEXTS(self.draft) if isinstance(text, str)])
-        is_short = len(text) <= LONGEST_TEXT and len(self.draft.reference or "") <= LONGEST
+        draft = self.draft
+        text = "|".join([text for text in _TEXTS[type(draft)](draft) if isinstance(text, str)])
+        is_short = len(text) <= LONGEST_TEXT and len(getattr(draft, "reference", None) or "") <= LONGEST
         self.clean = is_short and is_plainly_clean(text)
 
     def found(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:

@@ -54,6 +54,11 @@ def series_cell(register: str, unit: str, year: int) -> str:
     return f"series/{register}/{unit}/{year}"
 
 
+def own_unit(unit: str) -> str:
+    """How a letter says whose it is: a unit's id, and nothing for the office as a whole."""
+    return "" if unit == CENTRAL else unit
+
+
 def secret_register(reading: Reading, register: str) -> str:
     """The register that takes what is too secret for this one; empty where there is none."""
     found: str = reading.term(REGISTERS, register).extra.get("secret_register", "")

@@ -1,6 +1,6 @@
 """From what people write to the codes of a profile's vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from orqa.base.language import Text
@@ -23,8 +23,37 @@ def unmarked(vocabulary: Vocabulary) -> str:
 
 def titles(vocabulary: Vocabulary) -> Text:
     """What may be chosen, for a message: the titles in each language."""
-    every = [term.title for term in vocabulary.values()]
+    return titles_of(vocabulary.values())
+
+
+def titles_of(terms: Iterable[Term]) -> Text:
+    """The titles of some terms in each language."""
+    every = [term.title for term in terms]
     return Text.of(**{lang: ", ".join(title.in_language(lang) for title in every) for lang in ("en", "th")})
+
+
+def kind_in_front(vocabulary: Vocabulary, text: str) -> tuple[frozenset[str], str]:
+    """The codes that the words in front of a number name, and the rest: ``คำสั่ง 12/2569`` is an order's ``12/2569``.
+
+    No code where no kind stands in front; several where a word names several.
+    """
+    text = text.strip()
+    folded = text.casefold()
+    for form, codes in _by_name(vocabulary):
+        if folded.startswith(form):
+            return codes, text[len(form) :]
+    return frozenset(), text
+
+
+@lru_cache(maxsize=64)
+def _by_name(vocabulary: Vocabulary) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Names in lower case, the longest first, with the codes of the terms that have them."""
+    found: dict[str, set[str]] = {}
+    for code, term in vocabulary.items():
+        for form in _names(term):
+            if len(form) == len(form.casefold()):
+                found.setdefault(form.casefold(), set()).add(code)
+    return tuple((form, frozenset(found[form])) for form in sorted(found, key=len, reverse=True))
 
 
 @lru_cache(maxsize=64)
