@@ -13,6 +13,7 @@ _COMMANDS = {
     "checkpoint": "orqa.cli.journals:checkpoint",
     "copy": "orqa.cli.safekeeping:copy",
     "demo": "orqa.cli.demo:demo",
+    "import": "orqa.cli.imports:imports",
     "init": "orqa.cli.stores:init",
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",

@@ -97,8 +97,10 @@ class TakeLetters(Take):
         """The fields of the letter; what stands in the row where there will be none."""
         if not taken.records:
             return row.values
-        letter = taken.records[0]
-        return {field.name: getattr(letter, field.name) for field in TABLE.fields if field.name in row.values}
+        letter, vocabularies = taken.records[0], self.office.profile.vocabularies
+        read = {field.name: getattr(letter, field.name) for field in TABLE.fields if field.name in row.values}
+        terms = ((name, vocabularies[list_].get(str(read.get(name)))) for name, list_ in _LISTS)
+        return read | {name: term.title for name, term in terms if term}
 
     def told(self, known: int, place: Place) -> Iterable[Finding]:
         """Which numbers the known letters have."""
@@ -110,6 +112,8 @@ class TakeLetters(Take):
         """The register numbers that letters got."""
         return self._numbers.runs
 
+
+_LISTS = (("letter_kind", "letter-kind"), ("urgency", "urgency"), ("secrecy", "secrecy"))
 
 LETTERS = ImportKind(TABLE, TakeLetters)
 """Received letters, to the central register."""

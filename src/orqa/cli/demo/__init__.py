@@ -188,13 +188,13 @@ def _copied(name: str, out: Path) -> Path:
 
 
 def _import(run: _Demo, office: "Office", path: Path) -> "ImportResult":
-    from orqa.office.importing import import_received
+    from orqa.office.importing import TABLE, import_received
 
     rejects = run.out / "not-registered.csv"
     with run.step(_IMPORT):
         result = import_received(office, path, rejects=rejects, language=run.settings.language)
         if not run.settings.as_json:
-            print_import(result, run.settings)
+            print_import(result, run.settings, TABLE)
         run.say(_REJECTS.fill(path=rejects))
     run.letters = result.registered
     return result
