@@ -69,7 +69,7 @@ def test_an_upgrade_builds_the_indexes_and_takes_them_away(tmp_path: Path) -> No
 def test_names_of_indexes_are_short_and_differ() -> None:
     names = tuple(f"{letter * 20}" for letter in "abcd")
     spec = KindSpec("long", tuple(map(FieldSpec, names)), indexes=(names, names[::-1], names[:2]))
-    statements = KindTable(spec).creation("INTEGER", "TEXT", lambda name, _: name)
+    statements = KindTable(spec).creation("INTEGER", "TEXT", lambda name, _: name, "recorded")
     made = [statement.split('"')[1] for statement in statements if statement.startswith("CREATE INDEX")]
     assert len(made) == len(set(made)) == 8
     assert max(map(len, made)) <= 60

@@ -72,6 +72,9 @@ class Dialect(Protocol):
     text_type: ClassVar[str]
     """Type of a column whose texts are compared by code point."""
 
+    index_end: ClassVar[str]
+    """Columns at the end of each index: ``recorded``, and more where the database answers from an index alone."""
+
     nested: ClassVar[str]
     """Joins two tables, the left one read first; a condition may follow."""
 
@@ -100,6 +103,9 @@ class Dialect(Protocol):
 
     def listing(self, values: Iterable[str | int]) -> Any:
         """The parameter of :meth:`listed`."""
+
+    def shares(self, column: str) -> str:
+        """A condition with one parameter, a :meth:`listing`: one of its values is among the words of ``column``."""
 
     def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
         """Run one statement whose rows may be too many for the memory."""
@@ -136,3 +142,9 @@ class Dialect(Protocol):
 
     def search(self, connection: Connection, table: KindTable, words: Sequence[str]) -> Search | None:
         """How to find open records that hold all ``words``; None when the index is of no use."""
+
+
+def made(table: KindTable, dialect: Dialect) -> tuple[str, ...]:
+    """The statements that make the table of a kind with all its indexes."""
+    own = table.creation(dialect.key_type, dialect.text_type, dialect.ordered, dialect.index_end)
+    return (*own, *(dialect.search_tables(table) if table.spec.searchable else ()))

@@ -8,7 +8,7 @@ from orqa.storage import reasons
 from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, is_storable, known_field, known_kind
 from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
-from orqa.storage.query import ALL, Query, Scalar
+from orqa.storage.query import ALL, RECORDED, Query, Scalar
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
 from orqa.storage.sql.journal import body_of, entry_of
@@ -109,7 +109,7 @@ class SqlReader:
 
     def count(self, kind: str, query: Query = ALL) -> int:
         """See the protocol."""
-        sources = self._sources(known_kind(self._specs, kind), query, bare=True)
+        sources = self._sources(known_kind(self._specs, kind), query, bare=True, counting=True)
         return sum(self._all(f"SELECT count(*) FROM {s.tables}{s.where}", s.parameters)[0][0] for s in sources)  # noqa: S608 - checked names
 
     def count_by(self, kind: str, fields: Sequence[str], query: Query = ALL) -> dict[tuple[Scalar, ...], int]:
@@ -117,7 +117,7 @@ class SqlReader:
         spec = known_kind(self._specs, kind)
         names = [known_field(spec, name) for name in fields]
         counts: dict[tuple[Scalar, ...], int] = {}
-        for source in self._sources(spec, query):
+        for source in self._sources(spec, query, counting=True):
             for *values, number in self._all(_grouped(source, names), source.parameters):
                 if number:
                     counts[tuple(values)] = counts.get(tuple(values), 0) + number
@@ -147,12 +147,14 @@ class SqlReader:
 
     # ------------------------------------------------------------------ statements
 
-    def _sources(self, spec: KindSpec, query: Query, *, bare: bool = False) -> tuple[Source, ...]:
+    def _sources(
+        self, spec: KindSpec, query: Query, *, bare: bool = False, counting: bool = False
+    ) -> tuple[Source, ...]:
         check_query(spec, query)
         if self._present is not None and spec.kind not in self._present:
             return ()
         self._live()
-        return self._mapped(lambda: self._finder.sources(self._tables[spec.kind], query, bare=bare))
+        return self._mapped(lambda: self._finder.sources(self._tables[spec.kind], query, bare=bare, counting=counting))
 
     def _records(self, table: KindTable, ids: Sequence[str]) -> dict[RecordRef, Stored]:
         kind = table.spec.kind
@@ -186,7 +188,7 @@ class SqlReader:
 
     def _paged(self, parts: Sequence[Source], order: Order) -> str:
         """Keys are found and cut first; bodies are fetched for what is left."""
-        keys = ", ".join(self._dialect.ordered(f"k{n}", down) for n, (_, down) in enumerate(order))
+        keys = ", ".join(self._item(f"k{n}", name, down) for n, (name, down) in enumerate(order))
         found = " UNION ALL ".join(f"SELECT * FROM ({self._keyed(part, order)}) k" for part in parts)  # noqa: S608 - checked names
         columns = "".join(f", p.k{n}" for n in range(len(order)))
         return (
@@ -202,7 +204,13 @@ class SqlReader:
         )
 
     def _order(self, source: Source, order: Order) -> str:
-        return ", ".join(self._dialect.ordered(source.column(name), down) for name, down in order)
+        return ", ".join(self._item(source.column(name), name, down) for name, down in order)
+
+    def _item(self, expression: str, name: str, down: bool) -> str:  # noqa: FBT001 - as the dialect's
+        """An item of ORDER BY; ``recorded`` has a value always, and the order of its index says nothing of none."""
+        if name != RECORDED:
+            return self._dialect.ordered(expression, down)
+        return f"{expression} DESC" if down else expression
 
     def _listing(self, sources: Sequence[Source], names: Sequence[str], order: Order) -> str:
         if len(sources) == 1:
@@ -211,7 +219,7 @@ class SqlReader:
             return f"SELECT {columns} FROM {source.tables}{source.where} ORDER BY {self._order(source, order)}"  # noqa: S608 - as above
         wanted = [*names, *(name for name, _ in order)]
         parts = (_columns(source, wanted) for source in sources)
-        keys = (self._dialect.ordered(f"c{n}", down) for n, (_, down) in enumerate(order, len(names)))
+        keys = (self._item(f"c{n}", name, down) for n, (name, down) in enumerate(order, len(names)))
         return f"SELECT * FROM ({' UNION ALL '.join(parts)}) p ORDER BY {', '.join(keys)}"  # noqa: S608 - as above
 
     # ------------------------------------------------------------------ running them

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from orqa.storage.checks import is_storable
 from orqa.storage.protocol import Access
 from orqa.storage.query import RECORDED, Query
 from orqa.storage.sql.clauses import Clause, clauses
@@ -63,13 +64,22 @@ class Finder:
     access: Access
     _seen: dict[str, tuple[str, ...]] = field(factory=dict, init=False)
 
-    def sources(self, table: KindTable, query: Query, *, bare: bool = False) -> tuple[Source, ...]:
-        """The visible records that ``query`` asks for; ``bare`` when no column is asked for."""
+    def sources(
+        self, table: KindTable, query: Query, *, bare: bool = False, counting: bool = False
+    ) -> tuple[Source, ...]:
+        """The visible records that ``query`` asks for.
+
+        Args:
+            table: of their kind.
+            query: which.
+            bare: no column is asked for.
+            counting: all of them will be gone through.
+        """
         filters = tuple(clauses(query, self.dialect))
         words = query.words
         search = self.dialect.search(self.connection, table, words) if words else None
         if search is None:
-            return (_scan(table, (*self._sees(table), *filters, *self._holds(words))),)
+            return (_scan(table, (*self._sees(table, counting=counting), *filters, *self._holds(words))),)
         found = self._found(search, filters, bare=bare)
         read = (*filters, *self._holds(words))
         sources = [found]
@@ -89,14 +99,20 @@ class Finder:
     def _holds(self, words: Sequence[str]) -> tuple[Clause, ...]:
         return tuple((self.dialect.holds("s._text"), (word,)) for word in words)
 
-    def _sees(self, table: KindTable) -> tuple[Clause, ...]:
-        """The condition that the access sees a record; none for one that sees everything."""
+    def _sees(self, table: KindTable, *, counting: bool) -> tuple[Clause, ...]:
+        """The condition that the access sees a record; none for one that sees everything.
+
+        To look up the sets of readers first is of use where thousands of restricted records are counted. The few on a
+        page are looked at one by one, for the sets may be many more than these.
+        """
         if self.access.everything:
             return ()
-        seen = self._seen_sets(table)
-        if not seen:
+        tokens = sorted(filter(is_storable, self.access.tokens))
+        listed = self._seen_sets(table) if counting else tokens
+        if not listed:
             return (("s._readers = ''", ()),)
-        return ((f"(s._readers = '' OR {self._one_of_sets()})", (self.dialect.listing(seen),)),)
+        restricted = self._one_of_sets() if counting else self.dialect.shares("s._readers")
+        return ((f"(s._readers = '' OR {restricted})", (self.dialect.listing(listed),)),)
 
     def _sees_restricted(self, table: KindTable) -> tuple[Clause, ...]:
         """The condition that a record is restricted and the access sees it; none when it sees no such record."""

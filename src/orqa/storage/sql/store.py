@@ -10,7 +10,7 @@ from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
-from orqa.storage.sql.dialect import Connection, Dialect
+from orqa.storage.sql.dialect import Connection, Dialect, made
 from orqa.storage.sql.journal import PART, end_of, entry_of, last_of
 from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
@@ -217,13 +217,11 @@ class SqlStore(ABC):
 
     def _make(self, connection: Connection, kinds: Sequence[KindSpec]) -> None:
         """Make missing tables, unless another process made them meanwhile."""
-        stored, dialect = _shapes(connection), self._dialect
+        stored = _shapes(connection)
         _check_shapes(connection, {spec.kind: Shape.of(spec) for spec in kinds}, stored)
         for spec in kinds:
             if spec.kind not in stored:
-                table = KindTable(spec)
-                search = dialect.search_tables(table) if spec.searchable else ()
-                for statement in (*table.creation(dialect.key_type, dialect.text_type, dialect.ordered), *search):
+                for statement in made(KindTable(spec), self._dialect):
                     connection.execute(statement)
             connection.execute(_SET_KIND, row_of(spec))
 

@@ -8,7 +8,7 @@ Names of our own begin with an underscore, which no kind and no field can.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -62,8 +62,7 @@ class KindTable:
     Columns: ``recorded`` (position of the record's first entry), ``id``, ``version``, ``_content`` (position of
     the entry with the body), ``_readers`` (joined by spaces), ``_text`` (of a searchable kind), declared fields.
 
-    Each declared field has an index. Each group of ``KindSpec.indexes`` has one that holds the readers, too: counting
-    under access then reads the index alone.
+    Each declared field and each group of ``KindSpec.indexes`` has an index.
 
     Attributes:
         spec: the kind.
@@ -108,7 +107,9 @@ class KindTable:
         text = ("_text",) if self.spec.searchable else ()
         return ("version", "_content", "_readers", *text, *map(quoted, self.fields))
 
-    def creation(self, key_type: str, text_type: str, ordered: Callable[[str, bool], str]) -> tuple[str, ...]:
+    def creation(
+        self, key_type: str, text_type: str, ordered: Callable[[str, bool], str], index_end: str
+    ) -> tuple[str, ...]:
         """The statements that make the table and its indexes; the arguments are the dialect's."""
         types = {"text": text_type, "integer": "BIGINT"}
         own = [
@@ -120,14 +121,12 @@ class KindTable:
         own += [f"_readers {text_type} NOT NULL", *([f"_text {text_type} NOT NULL"] if self.spec.searchable else [])]
         own += [f"{quoted(declared.name)} {types[declared.type]}" for declared in self.spec.fields]
         restricted = f"CREATE INDEX {self._index('_readers')} ON {self.name} (_readers, recorded) WHERE _readers <> ''"
-        of_one = (self._made((name,), "recorded", ordered) for name in self.fields)
-        of_many = (self._made(group, "recorded, _readers", ordered) for group in self.spec.indexes)
-        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *of_one, *of_many)
-
-    def _made(self, fields: Sequence[str], more: str, ordered: Callable[[str, bool], str]) -> str:
-        """The statement that makes the index of some fields."""
-        keys = ", ".join(ordered(quoted(name), False) for name in fields)  # noqa: FBT003 - they ascend
-        return f"CREATE INDEX {self._index(','.join(fields))} ON {self.name} ({keys}, {more})"
+        indexes = (
+            f"CREATE INDEX {self._index(','.join(group))} ON {self.name}"
+            f" ({', '.join(ordered(quoted(name), False) for name in group)}, {index_end})"  # noqa: FBT003 - they ascend
+            for group in (*((name,) for name in self.fields), *self.spec.indexes)
+        )
+        return (f"CREATE TABLE {self.name} ({', '.join(own)})", restricted, *indexes)
 
     def _index(self, column: str) -> str:
         """The name of an index: all of the database, and some databases cut long names off."""

@@ -18,7 +18,7 @@ from attrs import define
 from orqa.base.refs import RecordRef
 from orqa.storage.protocol import KindSpec, Progress, Project, Stored
 from orqa.storage.sql.changes import Changes, taken_up
-from orqa.storage.sql.dialect import Connection, Dialect, Row
+from orqa.storage.sql.dialect import Connection, Dialect, Row, made
 from orqa.storage.sql.journal import body_of, end_of
 from orqa.storage.sql.marks import DROP, GET, SET, UPGRADE, count_upgrade, upgrades
 from orqa.storage.sql.tables import KindTable, Shape, row_of, spec_of
@@ -101,10 +101,7 @@ class Upgrade:
         connection.execute(SET, (self._name, json.dumps([*row_of(self.spec)[1:], serial])))
         count_upgrade(connection)
         _, new = self._tables(connection)
-        search = self.dialect.search_tables(new) if new.spec.searchable else ()
-        self._run(
-            connection, [*new.creation(self.dialect.key_type, self.dialect.text_type, self.dialect.ordered), *search]
-        )
+        self._run(connection, made(new, self.dialect))
 
     def _is_ours(self, connection: Connection) -> bool:
         """Whether this upgrade still goes on; nobody else goes on with it in this transaction."""

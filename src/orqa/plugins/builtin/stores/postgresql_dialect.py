@@ -28,6 +28,7 @@ class PostgresqlDialect:
 
     key_type: ClassVar[str] = KEY_TYPE
     text_type: ClassVar[str] = TEXT_TYPE
+    index_end: ClassVar[str] = "recorded"
     nested: ClassVar[str] = "JOIN"
     state: ClassVar[str | None] = None  # snapshots differ in what others have not committed yet
     history: ClassVar[str] = HISTORY
@@ -50,6 +51,10 @@ class PostgresqlDialect:
         """See the protocol; text that no column can hold is left out, for it is nowhere."""
         plain = (int(value) if isinstance(value, int) else value for value in values)
         return [value for value in plain if isinstance(value, int) or is_storable(value)]
+
+    def shares(self, column: str) -> str:
+        """See the protocol."""
+        return f"string_to_array({column}, ' ') && CAST(? AS TEXT[])"
 
     def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
         """See the protocol."""

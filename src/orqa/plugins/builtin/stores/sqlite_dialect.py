@@ -43,6 +43,9 @@ class SqliteDialect:
 
     key_type: ClassVar[str] = "INTEGER PRIMARY KEY"
     text_type: ClassVar[str] = "TEXT"
+    index_end: ClassVar[str] = "recorded, _readers"
+    """With the readers, so that counting under access reads the index alone."""
+
     nested: ClassVar[str] = "CROSS JOIN"
     state: ClassVar[str | None] = LAST  # the chain's hash is of all that was written so far
     history: ClassVar[str] = HISTORY
@@ -66,6 +69,11 @@ class SqliteDialect:
     def listing(self, values: Iterable[str | int]) -> str:
         """See the protocol."""
         return json.dumps(tuple(values))
+
+    def shares(self, column: str) -> str:
+        """See the protocol; what is asked for is looked up in a table that SQLite makes of it once."""
+        words = f"""json_each('[' || replace(json_quote({column}), ' ', '","') || ']')"""
+        return f"EXISTS (SELECT 1 FROM {words} r WHERE r.value IN (SELECT value FROM json_each(?)))"  # noqa: S608 - a checked name
 
     def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
         """See the protocol; SQLite works rows out as they are asked for."""
