@@ -1,6 +1,8 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
+from orqa.office.closing import ClosingLetters
 from orqa.office.enclosures import Enclosures
+from orqa.office.linking import Linking
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
 from orqa.office.registers import Registers
@@ -8,8 +10,8 @@ from orqa.office.reserving import Reserving
 from orqa.office.taking_in import TakesIn
 
 
-class Correspondence(Registering, TakesIn, Reserving, Enclosures, Looking, Registers):
-    """Receive and send letters, find them again.
+class Correspondence(Registering, TakesIn, Reserving, ClosingLetters, Linking, Enclosures, Looking, Registers):
+    """Receive and send letters, handle them, find them again.
 
     Reached as ``office.correspondence`` or, in a work, as ``work.correspondence``.
     Each base holds the methods of one subject; a new subject is a new base in a module of its own.

@@ -107,3 +107,31 @@ class LinkRefused(OrqaError, ValueError):
     )
 
     reason: Text
+
+
+@define(eq=False, slots=False)
+class AssignedAlready(OrqaError, ValueError):
+    """A letter waits for somebody already; nothing was written."""
+
+    code: ClassVar[str] = "assigned-already"
+    template: ClassVar[Text] = Text.of(
+        en="the letter {letter} waits for {name} already; close that task, or pass it on: reassign(task, to)",
+        th="หนังสือ {letter} มอบให้{name}อยู่แล้ว ให้ปิดงานนั้นหรือมอบต่อ: reassign(task, to)",
+    )
+
+    letter: str
+    name: Text
+
+
+@define(eq=False, slots=False)
+class MayNotSee(OrqaError, PermissionError):
+    """A restricted letter cannot be given to somebody who is not among those who may see it; nothing was written."""
+
+    code: ClassVar[str] = "may-not-see"
+    template: ClassVar[Text] = Text.of(
+        en="{name} is not among those who may see the letter {letter}; the registrar of secret matter shares it first",
+        th="{name}ไม่อยู่ในผู้มีสิทธิเข้าถึงหนังสือ {letter} ให้นายทะเบียนข้อมูลข่าวสารลับให้สิทธิเข้าถึงก่อน",
+    )
+
+    letter: str
+    name: Text

@@ -1,0 +1,194 @@
+"""Letters that belong together: a part of the service of letters (ความเชื่อมโยงของหนังสือ)."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
+
+from attrs import evolve, frozen
+
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.errors import ReasonMissing
+from orqa.domain.correspondence.handling import answered
+from orqa.domain.correspondence.links import VOCABULARY, LetterLink, check_link, inverse_title, link_id, undone
+from orqa.domain.correspondence.records import Letter
+from orqa.domain.organization.restriction import Restriction
+from orqa.office.closing import LONGEST_REASON
+from orqa.office.dossier import Dossier, Which, dossier, every, letter_of, written
+from orqa.office.errors import NotFound
+from orqa.office.organizing import Asked
+from orqa.office.service import Service
+from orqa.rules.vocabulary import Term
+from orqa.storage.query import equal, is_in
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from orqa.office.recorder import Save
+    from orqa.storage.protocol import Reader
+
+_LINK = Text.of(en="the link", th="ความเชื่อมโยง")
+_UNLINKING = Text.of(en="Taking a link back", th="การยกเลิกความเชื่อมโยง")
+_FARTHEST = 1_000
+"""Letters that are followed along their ties to find a circle; no matter of an office has as many."""
+
+
+@frozen(kw_only=True)
+class Linked:
+    """A letter as it is tied to another one.
+
+    Attributes:
+        link: the tie.
+        letter: the other letter.
+        title: what the tie is called from this side: “Reply to”, “Answered by”.
+    """
+
+    link: LetterLink
+    letter: Letter
+    title: Text
+
+
+class Linking(Service):
+    """Tie letters together and take ties back."""
+
+    def link(self, source: Which, target: Which, kind: str, *, key: str | None = None) -> LetterLink:
+        """Say that one letter answers, follows, replaces or goes with another.
+
+        An answer is noted with the letter that asked: it is owed no more.
+
+        Args:
+            source: the answer, the later one, the replacement, the enclosure.
+            target: the letter that it points to.
+            kind: code of the vocabulary ``letter-link``, such as ``reply-to``.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            LinkRefused: for a letter and itself, the same tie twice, a tie that is not known, a circle.
+            NotFound: when there is no such letter, or it may not be seen.
+            NotAllowed: when whoever acts may not.
+        """
+        first, second = letter_of(source), letter_of(target)
+        asked = Asked({"source": first, "target": second, "kind": kind})
+
+        def make(save: "Save") -> LetterLink:
+            one, other = (dossier(self._office, ref, self._recorder) for ref in (first, second))
+            known, term = self._checked(first, second, kind)
+            return self._linked(one, other, known, term, save)
+
+        return self._recorder.once(key, "letter.link", asked, make, lambda made: self._link(made[0]))
+
+    def unlink(self, link: LetterLink, reason: str, *, key: str | None = None) -> LetterLink:
+        """Take a tie back that was made by mistake; its record stays, with the reason.
+
+        Raises:
+            ReasonMissing: when there is no reason.
+            NotFound: when there is no such tie, or it may not be seen.
+            NotAllowed: when whoever acts may not.
+        """
+        if not 0 < len(reason.strip()) <= LONGEST_REASON:
+            raise ReasonMissing(_UNLINKING, LONGEST_REASON)
+        asked = Asked({"link": link.ref, "reason": reason})
+
+        def make(save: "Save") -> LetterLink:
+            back = undone(self._link(link.ref), reason=reason.strip())
+            save("letter.unlink", self._office.now(), (back, *self._owed_again(back)))
+            return written([back])[0]
+
+        return self._recorder.once(key, "letter.unlink", asked, make, lambda made: self._link(made[0]))
+
+    def links(self, letter: Which) -> tuple[Linked, ...]:
+        """The letters that a letter is tied to, either way, as far as they may be seen; the first tie first."""
+        ref, words = letter_of(letter), self._office.profile.vocabulary(VOCABULARY)
+        with self._office.reading() as reader:
+            ties = sorted(self._ties(reader, ref), key=lambda tie: (tie.made_at, tie.id))
+            others = [tie.target if tie.source == ref else tie.source for tie in ties]
+            stored = reader.get_many(others)
+        return tuple(
+            Linked(
+                link=tie,
+                letter=cast("Letter", self._office.codec.decode(other)),
+                title=words[tie.link].title if tie.source == ref else inverse_title(words[tie.link]),
+            )
+            for tie, other in zip(ties, stored, strict=True)
+            if other is not None and tie.link in words
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _checked(self, source: RecordRef, target: RecordRef, kind: str) -> tuple[LetterLink | None, Term]:
+        words = self._office.profile.vocabulary(VOCABULARY)
+        with self._office.reading() as reader:
+            (stored,) = reader.get_many([RecordRef(LetterLink.kind, link_id(source, target, kind)[:200])])
+            known = cast("LetterLink", self._office.codec.decode(stored)) if stored else None
+            onward = self._onward(reader, target, kind)
+        return known, check_link(source, target, kind, words, known=known, onward=onward)
+
+    def _linked(self, one: Dossier, other: Dossier, known: LetterLink | None, term: Term, save: "Save") -> LetterLink:
+        at, source, target = self._office.now(), one.letter, other.letter
+        link = LetterLink(
+            id=link_id(source.ref, target.ref, term.code),
+            version=known.version if known else 0,
+            source=source.ref,
+            target=target.ref,
+            link=term.code,
+            made_at=at,
+            made_by=self._office.rights.name,
+            restricted=_stricter(source.restricted, target.restricted),
+        )
+        save("letter.link", at, (link, *(self._answered(one, other, at) if term.extra.get("answers") else ())))
+        return written([link])[0]
+
+    def _answered(self, answer: Dossier, asked: Dossier, at: "datetime") -> tuple[Record, ...]:
+        """What the letter that asked looks like with its answer."""
+        handling = answered(asked.handling, answer.handling.received_on if answer.lines else at.date())
+        number = next((line.printed_number for line in answer.lines if line.printed_number), answer.letter.reference)
+        noted = Text.of(en="answered by {number}", th="ตอบตามหนังสือ {number}").fill(number=number or "–")
+        return (handling, *asked.noted(noted.in_language(self._office.profile.language)))
+
+    def _owed_again(self, back: LetterLink) -> tuple[Record, ...]:
+        """What the letter that asked looks like when an answer turns out to be none."""
+        term = self._office.profile.vocabulary(VOCABULARY).get(back.link)
+        if term is None or not term.extra.get("answers"):
+            return ()
+        with self._office.reading() as reader:
+            query = equal("target", str(back.target)) & equal("link", back.link) & equal("active", 1)
+            others = [tie for tie in every(self._office, reader, LetterLink, query) if tie.id != back.id]
+        days = [dossier(self._office, tie.source, self._recorder).handling.received_on for tie in others]
+        handling = dossier(self._office, back.target, self._recorder).handling
+        first: date | None = min(days, default=None)
+        return (evolve(handling, answered_on=first),)
+
+    def _onward(self, reader: "Reader", start: RecordRef, kind: str) -> Mapping[RecordRef, Iterable[RecordRef]]:
+        """Where ties of a sort lead from a letter, step by step."""
+        onward: dict[RecordRef, list[RecordRef]] = {}
+        waiting = {start}
+        while waiting and len(onward) < _FARTHEST:
+            query = is_in("source", sorted(map(str, waiting))) & equal("link", kind) & equal("active", 1)
+            for ref in waiting:
+                onward.setdefault(ref, [])
+            for tie in every(self._office, reader, LetterLink, query):
+                onward[tie.source].append(tie.target)
+            waiting = {target for ref in waiting for target in onward[ref]} - onward.keys()
+        return onward
+
+    def _ties(self, reader: "Reader", letter: RecordRef) -> Iterable[LetterLink]:
+        for end in ("source", "target"):
+            yield from every(self._office, reader, LetterLink, equal(end, str(letter)) & equal("active", 1))
+
+    def _link(self, ref: RecordRef) -> LetterLink:
+        with self._office.reading() as reader:
+            (stored,) = reader.get_many([ref])
+        if stored is None:
+            raise NotFound(_LINK, ref.id)
+        return cast("LetterLink", self._office.codec.decode(stored))
+
+
+def _stricter(one: Restriction | None, other: Restriction | None) -> Restriction | None:
+    """Whom a tie between two letters is kept from: whoever may not see both."""
+    if one is None or other is None:
+        return one or other
+    return Restriction(
+        rank=max(one.rank, other.rank),
+        units=set(one.units) & set(other.units),
+        persons=set(one.persons) & set(other.persons),
+    )

@@ -1,0 +1,87 @@
+"""Letters that belong together, through the office and a real store."""
+
+import pytest
+
+from handling_samples import peopled, received
+from orqa.domain.correspondence.errors import LinkRefused, ReasonMissing
+from orqa.domain.correspondence.records import Letter
+from orqa.domain.organization.restriction import Restriction
+from orqa.office.access import Actor
+from orqa.office.errors import NotFound
+from orqa.office.office import Office
+
+
+@pytest.fixture
+def letters(office: Office) -> list[Letter]:
+    return [received(peopled(office) if number == 1 else office, number).letter for number in (1, 2, 3)]
+
+
+def told(office: Office, letter: Letter, language: str = "th") -> list[tuple[str, str]]:
+    return [(one.title.in_language(language), one.letter.id) for one in office.correspondence.links(letter)]
+
+
+def test_a_tie_is_seen_from_both_ends(office: Office, letters: list[Letter]) -> None:
+    first, second, _ = letters
+    link = office.correspondence.link(second, first, "reply-to")
+    assert told(office, second) == [("ตอบหนังสือ", first.id)]
+    assert told(office, first) == [("ได้รับคำตอบจาก", second.id)]
+    assert told(office, first, "en") == [("Answered by", second.id)]
+    assert office.correspondence.entry(1).action == "ตอบตามหนังสือ อว 0655.08/2"
+    assert link.version == 1
+
+
+def test_the_same_tie_twice_and_a_circle_are_refused(office: Office, letters: list[Letter]) -> None:
+    first, second, third = letters
+    office.correspondence.link(second, first, "replaces")
+    office.correspondence.link(third, second, "replaces")
+    for source, target, said in ((second, first, "linked so already"), (first, third, "in a circle")):
+        before = office.store.checkpoint().position
+        with pytest.raises(LinkRefused) as refusal:
+            office.correspondence.link(source, target, "replaces")
+        assert said in refusal.value.message("en")
+        assert refusal.value.message("th").startswith("ไม่ได้เชื่อมโยงหนังสือ")
+        assert office.store.checkpoint().position == before
+    office.correspondence.link(first, third, "follows")  # another sort of tie goes its own way
+    with pytest.raises(LinkRefused):
+        office.correspondence.link(first, first.id, "follows")
+    with pytest.raises(LinkRefused):
+        office.correspondence.link(first, second, "x" * 300)
+
+
+def test_a_tie_taken_back_may_be_made_again(office: Office, letters: list[Letter]) -> None:
+    first, second, _ = letters
+    link = office.correspondence.link(second, first, "follows")
+    with pytest.raises(ReasonMissing):
+        office.correspondence.unlink(link, " ")
+    back = office.correspondence.unlink(link, "ผิดฉบับ")
+    assert (back.active, back.reason, back.version) == (False, "ผิดฉบับ", 2)
+    assert told(office, first) == []
+    assert office.correspondence.link(second, first, "follows").version == 3
+    assert told(office, first) == [("มีหนังสือต่อเนื่อง", second.id)]
+
+
+def test_a_key_links_once(office: Office, letters: list[Letter]) -> None:
+    first, second, _ = letters
+    link = office.correspondence.link(second, first, "follows", key="k")
+    assert office.correspondence.link(second, first, "follows", key="k") == link
+    assert office.correspondence.unlink(link, "ผิด", key="k") == office.correspondence.unlink(link, "ผิด", key="k")
+
+
+def test_letters_that_are_not_there_are_not_tied(office: Office, letters: list[Letter]) -> None:
+    with pytest.raises(NotFound):
+        office.correspondence.link(letters[0], "nowhere", "follows")
+
+
+def test_a_tie_to_a_restricted_letter_shows_to_those_who_may_see_both(office: Office, letters: list[Letter]) -> None:
+    at, keeper = office.now(), Actor(person="keeper", roles=(_Role(),), clearance=3)
+    secret, kept = office.acting(keeper), Restriction(rank=2, units=("irqa",))
+    letter = Letter(id=office.ids.next_id(at), subject="ลับ", received_at=at, restricted=kept)
+    secret.recorder.save("secret.receive", at, [letter])
+    link = secret.correspondence.link(letter, letters[0], "follows")
+    assert link.restricted == kept
+    assert told(secret, letters[0]) == [("มีหนังสือต่อเนื่อง", letter.id)]
+    assert told(office, letters[0]) == []
+
+
+class _Role:
+    role, unit = "secret-registrar", ""
