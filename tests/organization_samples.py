@@ -6,6 +6,7 @@ from orqa.base.language import Text
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.structure import Structure
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.office.office import Office
 
 FOUNDED, ENLARGED = date(2003, 4, 1), date(2007, 3, 22)
 
@@ -65,3 +66,17 @@ STRUCTURE = Structure(
     ),
     grants=(RoleGrant(id="g-1", person="p-3", role="registrar", unit="irqa", first=date(2021, 1, 1)),),
 )
+
+
+def begun(office: Office) -> Office:
+    """A division whose section has a head (E2) and a clerk (E3), under a director (E1)."""
+    org = office.organization
+    org.add_unit("irqa", "กองวิเทศสัมพันธ์", first=ENLARGED, level="division")
+    org.add_unit("ga", "งานบริหารทั่วไป", first=ENLARGED, parent="irqa", level="section")
+    org.add_position("irqa.director", "ผู้อำนวยการกอง", unit="irqa", first=ENLARGED, roles=["director"], is_head=True)
+    org.add_position("ga.head", "หัวหน้างาน", unit="ga", first=ENLARGED, roles=["section-head"], is_head=True)
+    org.add_position("ga.clerk", "เจ้าหน้าที่", unit="ga", first=ENLARGED, roles=["clerk"])
+    for code, position in (("E1", "irqa.director"), ("E2", "ga.head"), ("E3", "ga.clerk")):
+        org.add_person(code, code)
+        org.appoint(code, position, first=ENLARGED)
+    return office

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import orqa
+from organization_samples import ENLARGED, begun
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.approvals import Approval, ApprovalState, Verdict
 from orqa.domain.organization.errors import ApprovalIsOver, CommentNeeded, MayNotDecide, NoApprover, RouteUnknown
@@ -19,21 +20,7 @@ from orqa.office.office import Office
 from orqa.storage.errors import Conflict
 from orqa.storage.query import equal
 
-FOUNDED, TODAY = date(2007, 3, 22), date(2026, 11, 23)
-
-
-def begun(office: Office) -> Office:
-    """A division whose section has a head (E2) and a clerk (E3), under a director (E1)."""
-    org = office.organization
-    org.add_unit("irqa", "กองวิเทศสัมพันธ์", first=FOUNDED, level="division")
-    org.add_unit("ga", "งานบริหารทั่วไป", first=FOUNDED, parent="irqa", level="section")
-    org.add_position("irqa.director", "ผู้อำนวยการกอง", unit="irqa", first=FOUNDED, roles=["director"], is_head=True)
-    org.add_position("ga.head", "หัวหน้างาน", unit="ga", first=FOUNDED, roles=["section-head"], is_head=True)
-    org.add_position("ga.clerk", "เจ้าหน้าที่", unit="ga", first=FOUNDED, roles=["clerk"])
-    for code, position in (("E1", "irqa.director"), ("E2", "ga.head"), ("E3", "ga.clerk")):
-        org.add_person(code, code)
-        org.appoint(code, position, first=FOUNDED)
-    return office
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -203,7 +190,7 @@ def test_two_who_decide_at_once_do_not_both(shared_url: str) -> None:
     with orqa.open_office(shared_url, profile="thai-public-university") as office:
         begun(office)
         office.organization.add_person("E4", "E4")
-        office.organization.act_for("E4", "ga.head", basis="delegated", first=FOUNDED, order="1")
+        office.organization.act_for("E4", "ga.head", basis="delegated", first=ENLARGED, order="1")
         request = asked(office)
         outcomes: list[str] = []
 

@@ -147,14 +147,14 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @click.option("--office", metavar="URL", help="Store of the office (or ORQA_OFFICE).")
-    @click.option("--as", "person", metavar="PERSON", help="Staff code of the one who acts (or ORQA_AS).")
+    @click.option("--as", "acting_as", metavar="PERSON", help="Staff code of the one who acts (or ORQA_AS).")
     @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of what is printed (or ORQA_LANG).")
     @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
     @click.pass_context
     @wraps(command)
     def wrapper(context: click.Context, /, **options: Any) -> Any:
         settings = context.ensure_object(Settings)
-        settings.update(*map(options.pop, ("office", "lang", "person")), as_json=options.pop("as_json"))
+        settings.update(*map(options.pop, ("office", "lang", "acting_as")), as_json=options.pop("as_json"))
         try:
             return command(settings, **options)
         except OrqaError as error:

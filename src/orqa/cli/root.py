@@ -9,10 +9,13 @@ from orqa._version import __version__
 from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
+    "approval": "orqa.cli.approvals:approval",
     "backup": "orqa.cli.safekeeping:backup",
     "checkpoint": "orqa.cli.journals:checkpoint",
     "copy": "orqa.cli.safekeeping:copy",
+    "deadlines": "orqa.cli.desk:deadlines",
     "demo": "orqa.cli.demo:demo",
+    "desk": "orqa.cli.desk:desk",
     "import": "orqa.cli.imports:imports",
     "init": "orqa.cli.stores:init",
     "journal": "orqa.cli.journals:journal",
@@ -46,7 +49,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--office", metavar="URL", envvar="ORQA_OFFICE", help="Store of the office, e.g. sqlite:///office.db.")
 @click.option("--attachments", metavar="PLACE", envvar="ORQA_ATTACHMENTS", help="Folder or URL of its attachments.")
-@click.option("--as", "person", metavar="PERSON", envvar="ORQA_AS", help="Staff code of the one who acts.")
+@click.option("--as", "acting_as", metavar="PERSON", envvar="ORQA_AS", help="Staff code of the one who acts.")
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="ORQA_LANG", help="Language of what is printed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.version_option(__version__, prog_name="orqa")
@@ -59,4 +62,4 @@ def orqa(context: click.Context, /, **options: Any) -> None:
     """
     settings = context.ensure_object(Settings)
     settings.attachments = options["attachments"]
-    settings.update(options["office"], options["lang"], options["person"], as_json=options["as_json"])
+    settings.update(options["office"], options["lang"], options["acting_as"], as_json=options["as_json"])

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from orqa.office.access import Actor
     from orqa.office.approvals import Approvals
     from orqa.office.correspondence import Correspondence
+    from orqa.office.deadlines import Deadlines
+    from orqa.office.desk import Desk
     from orqa.office.organization import OrganizationService
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
@@ -136,6 +138,42 @@ class Office(Kept):
         from orqa.office.reports import Reports
 
         return Reports(self)
+
+    def desk(self, person: str | None = None, on: date | None = None, *, limit: int = 50) -> "Desk":
+        """What waits for a person, in every area (งานบนโต๊ะ): as themselves, by where they work, and by their roles.
+
+        Args:
+            person: id or staff number; by default whoever acts.
+            on: the day whose posts and actings count; by default today.
+            limit: how many tasks to show; all are counted.
+
+        Raises:
+            NotFound: when there is no such person, or nobody is named and nobody acts.
+            NotAllowed: when somebody acts who may not look at another's desk.
+        """
+        from orqa.office.desk import desk_of
+
+        return desk_of(self, person, on, limit)
+
+    def deadlines(self, first: date, last: date, *, person: str | None = None) -> "Deadlines":
+        """What falls due from one day to another, both included, in every area (กำหนดเวลา).
+
+        Args:
+            first: the first day.
+            last: the last day.
+            person: id or staff number: only what is for this person, as :meth:`desk` understands it.
+
+        Raises:
+            SpanReversed: when the last day lies before the first.
+            NotFound: when there is no such person.
+        """
+        from orqa.office.deadlines import deadlines_of
+        from orqa.office.desk import tokens_for
+
+        if person is None:
+            return deadlines_of(self, first, last, None)
+        known = self.organization.person(person)
+        return deadlines_of(self, first, last, tokens_for(self.organization.on(), known.id))
 
     def work(self, reason: str, *, key: str | None = None) -> AbstractContextManager["Work"]:
         """Several writes as one: what the block does through the work is written at its end, or nothing of it.

@@ -105,13 +105,23 @@ class MayNotDecide(OrqaError, PermissionError):
     reason: Text
 
 
+_VERDICTS = {
+    "returned": Text.of(en="sent back", th="ส่งคืน"),
+    "rejected": Text.of(en="rejected", th="ไม่อนุมัติ"),
+}
+
+
 @define(eq=False, slots=False)
 class CommentNeeded(OrqaError, ValueError):
     """A request is returned or rejected with words that tell whoever asked why."""
 
     code: ClassVar[str] = "comment-needed"
     template: ClassVar[Text] = Text.of(
-        en="say why it is {verdict}: whoever asked reads the comment", th="ให้ระบุเหตุผล ({verdict}) เพื่อแจ้งผู้ขอ"
+        en="say why it is {said}: whoever asked reads the comment", th="ให้ระบุเหตุผลที่{said} เพื่อแจ้งผู้ขอ"
     )
 
     verdict: str
+
+    def shown(self) -> dict[str, Any]:
+        """The verdict in words."""
+        return {"said": _VERDICTS[self.verdict]}
