@@ -1,20 +1,19 @@
 """Registers as tables, in the columns that the profile lays down for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.correspondence.records import RegisterEntry, printed_number
 from orqa.domain.correspondence.states import noted
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import SnapshotReader
 from orqa.reporting.tables import Table
 from orqa.rules.views import Reading
 from orqa.storage.codec import Codec
+from orqa.storage.field_parts import FieldParts, Part
 from orqa.storage.query import Query
 
 _KIND = RegisterEntry.kind
@@ -22,7 +21,8 @@ _ORDER = ("registered_on", "number")
 _NAMES = {"number", "year"}
 """Integers that name a line of the register, rather than count something."""
 
-_BATCH = 500
+_NEEDED = {"reference": ("printed", "number", "reference"), "note": ("state", "reason", "note")}
+"""What is shown in a column is told by these fields, where not by the one of its name alone."""
 
 Opened = Callable[[], AbstractContextManager[SnapshotReader]]
 """Opens a snapshot for one reading of the lines."""
@@ -31,7 +31,7 @@ Opened = Callable[[], AbstractContextManager[SnapshotReader]]
 def register_table(reading: Reading, register: str, lines: "Lines") -> Table:
     """The table of a register's lines, by the rules ``register.head`` and ``register.columns``."""
     columns, head = register_columns(reading, register)
-    return Table(columns, lines.of(columns), None, head)
+    return Table.of_parts(columns, lines.of(columns), None, head)
 
 
 def register_columns(reading: Reading, register: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
@@ -48,10 +48,10 @@ def _column(entry: Any) -> Column:
 
 
 class Lines:
-    """Register entries, read anew each time they are asked for, a few hundred at a time.
+    """Register entries, read anew each time they are asked for, a thousand at a time.
 
-    Days and numbers are sorted by the store over narrow columns; bodies are fetched by id in the same snapshot, so
-    the memory needed does not grow with the register.
+    The store puts them in order over narrow columns and gives their bodies in the same snapshot, so the memory needed
+    does not grow with the register; no record is made of a line.
 
     Args:
         opened: a snapshot that is open already, or what opens one for each reading.
@@ -65,20 +65,23 @@ class Lines:
         self._language = language
         self._codec = Codec([RegisterEntry])
 
-    def __iter__(self) -> Iterator[RegisterEntry]:
+    def of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[Part]]:
+        """The cells of a table with these columns, a part at a time."""
+        shown = [column.name for column in columns]
+        names = list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ()))]))
+        fields = FieldParts(self._codec, RegisterEntry, names)
+        return lambda: self._parts(fields, names, shown)
+
+    def _parts(self, fields: FieldParts, names: list[str], shown: list[str]) -> Iterator[Part]:
         with self._opened() as reader:
-            ids = reader.rows(_KIND, ("id",), self._query, _ORDER)
-            while batch := [RecordRef(_KIND, str(identity)) for (identity,) in islice(ids, _BATCH)]:
-                yield from map(self._codec.decode, reader.get_many(batch))
+            for part in fields.read(reader.bodies(_KIND, self._query, _ORDER)):
+                found = dict(zip(names, part, strict=True))
+                yield tuple(self._column(name, found) for name in shown)
 
-    def of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[tuple[Any, ...]]]:
-        """The rows of a table with these columns."""
-        cells = [self._cell(column.name) for column in columns]
-        return lambda: (tuple(cell(entry) for cell in cells) for entry in self)
-
-    def _cell(self, name: str) -> Callable[[Any], Any]:
+    def _column(self, name: str, found: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
         if name == "reference":
-            return attrgetter("printed_number")
+            return list(map(printed_number, *(found[needed] for needed in _NEEDED[name])))
         if name == "note":
-            return lambda entry: noted(entry.state, entry.reason, entry.note, self._language)
-        return attrgetter(name)
+            say = partial(noted, language=self._language)
+            return list(map(say, *(found[needed] for needed in _NEEDED[name])))
+        return found[name]

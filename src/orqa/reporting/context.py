@@ -23,6 +23,9 @@ class SnapshotReader(Protocol):
     def rows(self, kind: str, fields: Sequence[str], query: Any = ..., order: Sequence[str] = ...) -> Iterator[Any]:
         """Stream declared fields."""
 
+    def bodies(self, kind: str, query: Any = ..., order: Sequence[str] = ...) -> Iterator[tuple[str, int, Any]]:
+        """Stream id, version and body, unread."""
+
     def get_many(self, refs: Sequence[RecordRef]) -> Sequence[Any]:
         """The latest versions, None where there is none to see."""
 

@@ -1,6 +1,7 @@
 """Tables whose rows stream: a million rows need no more memory than one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, Self, TypeAlias
 
@@ -13,6 +14,13 @@ from orqa.reporting.columns import Column
 
 Row: TypeAlias = Sequence[Any]
 """One value for each column, in their order; see :class:`~orqa.reporting.columns.ColumnType` for what it may be."""
+
+
+Part: TypeAlias = tuple[Sequence[Any], ...]
+"""Some of the rows, as a sequence of cells for each column, all of one length."""
+
+AT_ONCE = 1000
+"""Rows in a part that is made of rows."""
 
 
 def picker(places: Sequence[int]) -> Callable[[Row], tuple[Any, ...]]:
@@ -33,12 +41,14 @@ class Table:
         title: what stands above it.
         group_by: columns whose values people see once above the rows they are the same for, as the date stands
             above the day's lines of a register; rows come sorted by them. Formats for programs show ordinary columns.
+        columnar: gives the same rows as parts, where a source has them by column; see :meth:`parts`.
     """
 
     columns: tuple[Column, ...] = field(validator=[instance_of(tuple), min_len(1)])
     rows: Callable[[], Iterator[Row]] = field(repr=False)
     title: Text | None = None
     group_by: tuple[str, ...] = field(default=())
+    columnar: Callable[[], Iterator[Part]] | None = field(default=None, repr=False)
 
     @columns.validator
     def _check_names(self, _attribute: object, columns: tuple[Column, ...]) -> None:
@@ -70,6 +80,24 @@ class Table:
                 raise ValueError(f"row {number} has {len(row)} cells, the table {len(columns)} columns")
         return cls(columns, lambda: iter(kept), title, tuple(group_by))
 
+    @classmethod
+    def of_parts(
+        cls,
+        columns: tuple[Column, ...],
+        parts: Callable[[], Iterator[Part]],
+        title: Text | None = None,
+        group_by: tuple[str, ...] = (),
+    ) -> Self:
+        """A table whose source has its cells by column, some rows at a time."""
+        return cls(columns, lambda: chain.from_iterable(zip(*p, strict=True) for p in parts()), title, group_by, parts)
+
+    def parts(self) -> Iterator[Part]:
+        """The rows by column, some at a time: what data frames are made of."""
+        if self.columnar is not None:
+            return self.columnar()
+        rows = self.rows()
+        return (tuple(zip(*part, strict=True)) for part in iter(lambda: list(islice(rows, AT_ONCE)), []))
+
     def for_audience(self, audience: Audience) -> "Table | None":
         """The table with the columns that ``audience`` may see; None when that is not one of them."""
         places = [place for place, column in enumerate(self.columns) if column.shown_to(audience)]
@@ -81,10 +109,11 @@ class Table:
         columns = tuple(self.columns[place] for place in places)
         names = [column.name for column in columns]
         groups = tuple(name for name in self.group_by if name in names)
-        rows, pick = self.rows, picker(places)
-        return Table(
-            columns, lambda: map(pick, rows()), self.title, groups if len(groups) < len(columns) else groups[:-1]
-        )
+        groups = groups if len(groups) < len(columns) else groups[:-1]
+        rows, parts, pick = self.rows, self.columnar, picker(places)
+        if parts is not None:
+            return Table.of_parts(columns, lambda: map(pick, parts()), self.title, groups)
+        return Table(columns, lambda: map(pick, rows()), self.title, groups)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The rows as dictionaries by column name; data-frame libraries take them as they are.

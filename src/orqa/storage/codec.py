@@ -1,7 +1,7 @@
 """Between records and what stores hold: body, index values, search text, kind and schema."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, get_type_hints
 
 from attrs import define
 
@@ -135,6 +135,15 @@ class Codec:
         except Exception as error:
             raise BodyNotUnderstood(ref, _problems(plan.record_type, body, error)) from error
         return record
+
+    def column_readers(
+        self, record_type: type[Record], names: Sequence[str]
+    ) -> list[Callable[[Sequence[Any]], Sequence[Any]]]:
+        """For each of these fields what makes values of what bodies of today's schema hold, many at a time."""
+        from orqa.storage.converter import column_reader, make_converter
+
+        hints, converter = get_type_hints(record_type), make_converter()
+        return [column_reader(converter, hints[name]) for name in names]
 
     def project(self, stored: Stored) -> Projection:
         """Columns and search text of a stored record, by the class as it is now.

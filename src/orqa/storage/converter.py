@@ -1,11 +1,11 @@
 """How values of :mod:`orqa.base` look in stored bodies; imported on first use, since cattrs is slow to load."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.fns import identity
@@ -79,6 +79,32 @@ def body_writer(converter: Converter, record: type[Record]) -> Callable[[Any], d
 def body_reader(converter: Converter, record: type[Record]) -> Callable[[dict[str, Any], Any], Any]:
     """A function from a body that was given ``id`` and ``version`` to the record."""
     return make_dict_structure_fn(record, converter)
+
+
+def column_reader(converter: Converter, kind: Any) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """A function from the stored values of one field of many records to the values that the records have.
+
+    It takes for granted that what is stored was checked, but for one thing: a float is a :class:`TypeError`.
+    """
+    inner = _given(kind) or kind
+    if inner in {str, bool} or _is_code(inner):
+        return identity
+    if inner is int:
+        return _integers
+    if inner not in _PLAIN:
+        return lambda values: [converter.structure(value, kind) for value in values]
+    _, back = _PLAIN[inner]
+    return lambda values: [None if value is None else back(value) for value in values]
+
+
+def _is_code(kind: Any) -> bool:
+    return get_origin(kind) is Literal and all(type(code) is str for code in get_args(kind))
+
+
+def _integers(values: Sequence[Any]) -> Sequence[Any]:
+    if not {int, NoneType}.issuperset(map(type, values)):
+        raise TypeError("no integer")
+    return values
 
 
 def _from_plain(back: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:

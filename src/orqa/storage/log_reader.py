@@ -10,7 +10,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.checks import ROW_FIELDS, check_page, full_order, known_field, known_kind
 from orqa.storage.log_state import Latest, State
 from orqa.storage.matching import is_after, matcher, sort_key
-from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
+from orqa.storage.protocol import Access, Entry, KindSpec, Page, RawBody, Stored
 from orqa.storage.query import ALL, Query, Scalar
 
 
@@ -69,6 +69,12 @@ class LogReader:
         names = [known_field(spec, name, ROW_FIELDS) for name in fields]
         found = self._ordered(self._matching(spec, query), full_order(spec, order))
         return (tuple(latest.value(name) for name in names) for latest in found)
+
+    def bodies(self, kind: str, query: Query = ALL, order: Sequence[str] = ()) -> Iterator[tuple[str, int, RawBody]]:
+        """See the protocol."""
+        spec = known_kind(self._kinds, kind)
+        found = self._ordered(self._matching(spec, query), full_order(spec, order))
+        return ((latest.ref.id, latest.version, latest.put.text or "null") for latest in found)
 
     def count(self, kind: str, query: Query = ALL) -> int:
         """See the protocol."""

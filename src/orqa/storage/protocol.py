@@ -20,6 +20,9 @@ from orqa.storage.query import ALL, Query, Scalar
 Body: TypeAlias = Mapping[str, Any]
 """JSON-like data without floats: None, bool, int, str, lists and dicts with text keys."""
 
+RawBody: TypeAlias = str | bytes
+"""A body as the store keeps it: JSON as text or in UTF-8, whichever costs the store less."""
+
 # ------------------------------------------------------------------ what is written
 
 
@@ -346,6 +349,13 @@ class Reader(Protocol):
         self, kind: str, fields: Sequence[str], query: Query = ALL, order: Sequence[str] = ()
     ) -> Iterator[tuple[Scalar, ...]]:
         """Stream declared fields (also ``id``, ``version``) without touching bodies, in the snapshot."""
+
+    def bodies(self, kind: str, query: Query = ALL, order: Sequence[str] = ()) -> Iterator[tuple[str, int, RawBody]]:
+        """Stream id, version and body of the records that ``find`` would find, unread, in the snapshot.
+
+        For whole registers: a million records need no more memory than a thousand, and whoever wants few of their
+        fields reads just these.
+        """
 
     def count(self, kind: str, query: Query = ALL) -> int:
         """How many records."""

@@ -11,7 +11,7 @@ from orqa.base.refs import RecordRef
 from orqa.storage.log_reader import LogReader
 from orqa.storage.log_state import Latest
 from orqa.storage.matching import sort_key
-from orqa.storage.protocol import Access, Checkpoint, KindSpec, Page, Stored
+from orqa.storage.protocol import Access, Checkpoint, KindSpec, Op, Page, RawBody, Stored
 from orqa.storage.query import ALL, Contains, Equal, In, Query, Range, Scalar, Term, starts_with
 
 
@@ -233,6 +233,34 @@ class EncodesWhateverIsAsked(Sound):
     """Hands what it is asked for to a driver as it is."""
 
     reader = EncodingReader
+
+
+class FirstBodyReader(LogReader):
+    def bodies(self, kind: str, *more: Any, **parts: Any) -> Iterator[tuple[str, int, RawBody]]:
+        for identity, version, raw in super().bodies(kind, *more, **parts):
+            yield identity, version, self._state.records[RecordRef(kind, identity)].lines[0].text or raw
+
+
+@breaks("s92")
+class StreamsFirstBodies(Sound):
+    """Takes the bodies of the first versions."""
+
+    reader = FirstBodyReader
+
+
+class MovingReader(LogReader):
+    def bodies(self, kind: str, *more: Any, **parts: Any) -> Iterator[tuple[str, int, RawBody]]:
+        for number, found in enumerate(super().bodies(kind, *more, **parts)):
+            last = self._state.records[RecordRef(kind, found[0])].lines[-1]
+            later = number > 500 and last.entry.op is Op.PUT
+            yield (found[0], found[1], last.text or "null") if later else found
+
+
+@breaks("s96")
+class FetchesLaterBodies(Sound):
+    """Looks its later bodies up in the state of the moment, not of the snapshot."""
+
+    reader = MovingReader
 
 
 # ------------------------------------------------------------------ words

@@ -169,6 +169,9 @@ class RegisterEntry(Record):
 
         Empty where no number is printed, or none is known yet.
         """
-        if self.printed and self.number is not None:
-            return self.printed.replace("{number}", str(self.number))
-        return self.reference
+        return printed_number(self.printed, self.number, self.reference)
+
+
+def printed_number(printed: str, number: int | None, reference: str) -> str:
+    """See :attr:`RegisterEntry.printed_number`, of its three fields."""
+    return printed.replace("{number}", str(number)) if printed and number is not None else reference

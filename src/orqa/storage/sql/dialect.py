@@ -110,6 +110,9 @@ class Dialect(Protocol):
     def stream(self, connection: Connection, sql: str, parameters: Sequence[Any]) -> Cursor:
         """Run one statement whose rows may be too many for the memory."""
 
+    def raw(self, column: str) -> str:
+        """An expression for a text that is handed on unread: in UTF-8 where this saves making a text of it."""
+
     def holds(self, column: str) -> str:
         """A condition with one parameter: the text stands somewhere in ``column``."""
 

@@ -1,13 +1,14 @@
 """A snapshot of a SQL database, and who asks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
 from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, is_storable, known_field, known_kind
-from orqa.storage.errors import StoreUnavailable
-from orqa.storage.protocol import Access, Entry, KindSpec, Page, Stored
+from orqa.storage.errors import StoreDamaged, StoreUnavailable
+from orqa.storage.protocol import Access, Entry, KindSpec, Page, RawBody, Stored
 from orqa.storage.query import ALL, RECORDED, Query, Scalar
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.dialect import Connection, Cursor, Dialect, Row
@@ -17,6 +18,9 @@ from orqa.storage.sql.sources import Finder, Source
 from orqa.storage.sql.tables import KindTable
 
 _T = TypeVar("_T")
+
+_AT_ONCE = 500
+"""Bodies that a stream fetches at a time."""
 
 
 class SqlReader:
@@ -107,6 +111,16 @@ class SqlReader:
         found = self._stream(statement, _parameters(sources))
         return found if len(sources) == 1 and width else (row[:width] for row in found)
 
+    def bodies(self, kind: str, query: Query = ALL, order: Sequence[str] = ()) -> Iterator[tuple[str, int, RawBody]]:
+        """See the protocol."""
+        spec = known_kind(self._specs, kind)
+        pairs = full_order(spec, order)
+        sources = self._sources(spec, query)
+        if not sources:
+            return iter(())
+        places = self._stream(self._listing(sources, ("id", "version", "_content"), pairs), _parameters(sources))
+        return self._with_bodies(places)
+
     def count(self, kind: str, query: Query = ALL) -> int:
         """See the protocol."""
         sources = self._sources(known_kind(self._specs, kind), query, bare=True, counting=True)
@@ -169,6 +183,20 @@ class SqlReader:
         )
         found = (self._stored(kind, row) for row in rows)
         return {stored.ref: stored for stored in found if self._access.sees(stored.readers)}
+
+    def _with_bodies(self, places: Iterator[Row]) -> Iterator[tuple[str, int, RawBody]]:
+        """Rows are put in order while they are narrow; then bodies are fetched, many at a time."""
+        dialect = self._dialect
+        statement = (
+            f"SELECT e.position, {dialect.raw('e.body')} FROM {dialect.listed(integers=True)} w"  # noqa: S608 - the dialect's words
+            f" {dialect.nested} _entry e ON e.position = w.item"
+        )
+        while batch := list(islice(places, _AT_ONCE)):
+            found: dict[int, RawBody] = dict(self._all(statement, (dialect.listing(row[2] for row in batch),)))
+            for identity, version, place, *_ in batch:
+                if place not in found:
+                    raise StoreDamaged(self._store, reasons.no_body(identity))
+                yield identity, version, found[place]
 
     def _stored(self, kind: str, row: Row) -> Stored:
         identity, version, readers, body = row[:4]

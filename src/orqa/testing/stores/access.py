@@ -124,6 +124,7 @@ def doors(
         "words": [item.ref.id for item in reader.find("note", contains(words)).items],
         "rows": [str(name) for (name,) in reader.rows("note", ("id",))],
         "rows in order": [str(name) for (name,) in reader.rows("note", ("id",), order=("subject",))],
+        "bodies": [name for name, *_ in reader.bodies("note")],
         "history": [name for name in wanted if reader.history(note_ref(name))],
     }
     return {door: sorted(seen) for door, seen in found.items()}

@@ -231,6 +231,7 @@ def _compare_lists(  # noqa: PLR0913, PLR0917 - one question has these parts
             break
     same(found, expected, f"find {query} {order} by {limit}")
     same([name for (name,) in reader.rows("note", ("id",), query, order)], expected, f"rows {query} {order}")
+    same([name for name, *_ in reader.bodies("note", query, order)], expected, f"bodies {query} {order}")
     same(reader.count("note", query), len(expected), f"count {query}")
     same(sum(reader.count_by("note", ("day",), query).values()), len(expected), f"count_by {query}")
 

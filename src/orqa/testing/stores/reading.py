@@ -1,6 +1,7 @@
-"""Promises S-20 to S-39: one snapshot, the plain meaning of queries, orders, pages and words."""
+"""Promises S-20 to S-39, S-92 and S-96: one snapshot, the plain meaning of queries, orders, pages and words."""
 # ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,7 @@ SEARCHES: tuple[tuple[str, str], ...] = (
 
 
 class ReadingContract(Setting):
-    """S-20 to S-39."""
+    """S-20 to S-39, S-92 and S-96."""
 
     def test_s20_a_snapshot_shows_nothing_that_is_written_meanwhile(self) -> None:
         with self.filled(*NOTES) as store:
@@ -216,6 +217,8 @@ class ReadingContract(Setting):
                 lambda: reader.find("note", order=("stranger",)),
                 lambda: list(reader.rows("note", ("stranger",))),
                 lambda: list(reader.rows("stranger", ("id",))),
+                lambda: list(reader.bodies("stranger")),
+                lambda: list(reader.bodies("note", order=("stranger",))),
                 lambda: reader.count("note", absent("stranger")),
                 lambda: reader.count_by("note", ("stranger",)),
                 lambda: reader.find("key", contains("x")),
@@ -328,6 +331,32 @@ class ReadingContract(Setting):
                     page = reader.find("note", order=order, after=page.next, limit=2)
             same("".join([seen, *(str(name) for (name,) in rows)]), "adbfceg")
 
+    def test_s92_bodies_stream_in_the_order_of_the_list(self) -> None:
+        with self.filled(*NOTES) as store:
+            put(store, note("c", 1, subject="ใหม่", number=-1), Touch(note_ref("b"), 1))
+            put(store, Touch(note_ref("c"), 2))
+            put(store, *(note(f"m{n:04}", number=100 + n % 7) for n in range(1200)))
+            with store.read(SYSTEM) as reader:
+                for query in (ALL, between("number", 9), contains("ทุน"), equal("day", "none")):
+                    for order, _ in ORDERS:
+                        items = reader.find("note", query, order, limit=2000).items
+                        expected = [(item.ref.id, item.version, item.body) for item in items]
+                        found = [
+                            (i, version, json.loads(raw)) for i, version, raw in reader.bodies("note", query, order)
+                        ]
+                        same(found, expected, f"{query} {order}")
+
+    def test_s96_a_stream_of_bodies_goes_on_undisturbed(self) -> None:
+        writes = [note(f"n{n:04}", number=n) for n in range(1200)]
+        with self.filled(*writes) as store, store.read(SYSTEM) as reader:
+            expected = [(f"n{n:04}", 1, n) for n in range(1200)]
+            stream = ((i, v, json.loads(raw)["number"]) for i, v, raw in reader.bodies("note", order=("number",)))
+            same([next(stream) for _ in range(3)], expected[:3])
+            put(store, note("n0002", 1, number=5000), note("n0900", 1, number=-1), note("new", number=700))
+            put(store, Erase(note_ref("n1100"), 1, "retention"))
+            same([next(reader.rows("note", ("id",))), reader.count("note")], [("n0000",), 1200], "other questions")
+            same(list(stream), expected[3:], "the rest")
+
 
 def _disturbances() -> Iterator["tuple[Write, ...]"]:
     """What changes pages that follow: records move back and forth, come and go."""
@@ -348,6 +377,7 @@ def _everything(reader: Reader) -> dict[str, object]:
         "find": reader.find("note", order=("number",)).items,
         "words": reader.find("note", contains("ทุน")).items,
         "rows": list(reader.rows("note", ("id", "number"), order=("number",))),
+        "bodies": list(reader.bodies("note", order=("number",))),
         "count": reader.count("note"),
         "count_by": reader.count_by("note", ("day",)),
         "cells": reader.cells(),

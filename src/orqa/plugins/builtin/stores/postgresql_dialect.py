@@ -66,6 +66,10 @@ class PostgresqlDialect:
         assert isinstance(connection, PgConnection)  # noqa: S101 - as above
         connection.insert(statement, rows)
 
+    def raw(self, column: str) -> str:
+        """See the protocol."""
+        return column
+
     def holds(self, column: str) -> str:
         """See the protocol."""
         return f"position(CAST(? AS TEXT) IN {column}) > 0"

@@ -79,6 +79,10 @@ class SqliteDialect:
         """See the protocol; SQLite works rows out as they are asked for."""
         return connection.execute(sql, parameters)
 
+    def raw(self, column: str) -> str:
+        """See the protocol; SQLite keeps UTF-8, and a parser of JSON reads it as it is."""
+        return f"CAST({column} AS BLOB)"
+
     def holds(self, column: str) -> str:
         """See the protocol."""
         return f"instr({column}, ?) > 0"
