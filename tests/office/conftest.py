@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from orqa.office.office import Office
 from postgresql_server import in_schema, needed, schemas
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+_FOUNDED, _ENLARGED = date(2003, 4, 1), date(2007, 3, 22)
 
 
 class Clock:
@@ -47,3 +48,23 @@ def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def office(url: str, clock: Clock) -> Iterator[Office]:
     with orqa.open_office(url, profile="thai-public-university", clock=clock) as office:
         yield office
+
+
+@pytest.fixture
+def division(office: Office) -> Office:
+    """A division with a director, a section and its head, and one more person."""
+    org = office.organization
+    org.add_unit("university", {"th": "มหาวิทยาลัยตัวอย่าง"}, first=_FOUNDED, level="university")
+    org.add_unit("irqa", "สำนักงานประกันคุณภาพการศึกษา", first=_FOUNDED, parent="university", level="division")
+    org.change(
+        "irqa", first=_ENLARGED, title="กองวิเทศสัมพันธ์และการประกันคุณภาพ", letter_code="อว 0699.08", order="คำสั่ง 1/2550"
+    )
+    org.add_unit("ga", "งานบริหารงานทั่วไป", first=_ENLARGED, parent="irqa", level="section")
+    org.add_position("irqa.director", "ผู้อำนวยการกอง", unit="irqa", first=_FOUNDED, roles=["director"], is_head=True)
+    org.add_position("ga.head", "หัวหน้างาน", unit="ga", first=_ENLARGED, roles=["section-head"], is_head=True)
+    org.add_person("E1", {"th": "ใจดี", "en": "Jaidee"}, {"th": "มีสุข", "en": "Meesuk"}, prefix="นางสาว")
+    org.add_person("E2", "สมใจ", "รักงาน")
+    org.add_person("E3", "สมหมาย")
+    org.appoint("E1", "irqa.director", first=date(2020, 10, 1), order="คำสั่ง 4/2563")
+    org.appoint("E2", "ga.head", first=date(2021, 10, 1))
+    return office

@@ -13,10 +13,8 @@ from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.checking import Check
-from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
-from orqa.domain.organization.records import OrganizationState
-from orqa.domain.organization.structure import Organization, Structure
-from orqa.domain.organization.units import Unit
+from orqa.domain.organization.records import Key, OrganizationState
+from orqa.domain.organization.structure import PARTS, Organization, Structure
 from orqa.office.errors import NotFound
 from orqa.office.recorder import Made, Recording, Save
 from orqa.office.service import Service
@@ -35,14 +33,6 @@ Decide: TypeAlias = Callable[[Check, datetime], Record | tuple[Record, ...] | No
 STATE = RecordRef(OrganizationState.kind, "organization")
 TITLE = Text.of(en="the organization record", th="รายการหน่วยงานหรือบุคลากร")
 
-_PARTS: Mapping[str, type[Record]] = {
-    "units": Unit,
-    "positions": Position,
-    "people": Person,
-    "appointments": Appointment,
-    "actings": Acting,
-    "grants": RoleGrant,
-}
 _PAGE = 1_000
 _DAYS_KEPT = 64
 _TRIES = 20
@@ -131,7 +121,7 @@ class Organizing(Service):
     def structure(self) -> Structure:
         """All records of the organization, of all days; in a work, with what the work has changed so far."""
         known = self._office.structures.structure(self._office)
-        return _with(known, self._pending) if self._pending else known
+        return known.having(self._pending) if self._pending else known
 
     def on(self, day: date | None = None) -> Organization:
         """How the organization stands on a day, by default today: who was what, who acts for whom."""
@@ -170,6 +160,9 @@ class Organizing(Service):
             self._made,
         )
 
+    def _add(self, action: str, decide: Decide, asked: Any, key: str | None, on: date) -> Changed[Any]:
+        return self._change(action, decide, key=key, asked={"asked": asked}, on=on)
+
     def _decided(self, action: str, decide: Decide, on: date, save: Save) -> Changed[Any]:
         for left in reversed(range(_TRIES)):
             at, state = self._office.now(), self._state()
@@ -181,7 +174,7 @@ class Organizing(Service):
             try:
                 save(action, at, [*records, *self._owner(state, at)])
             except Conflict as conflict:
-                if conflict.ref != STATE or not left:
+                if conflict.ref.kind == Key.kind or not left:
                     raise
                 continue
             self._keep(records)
@@ -223,7 +216,7 @@ def _version(reader: "Reader") -> int:
 
 
 def _read(office: "Office", reader: "Reader") -> Structure:
-    parts: Any = {name: tuple(_every(office, reader, kind.kind)) for name, kind in _PARTS.items()}
+    parts: Any = {name: tuple(_every(office, reader, kind.kind)) for name, kind in PARTS.items()}
     return Structure(**parts)
 
 
@@ -235,12 +228,3 @@ def _every(office: "Office", reader: "Reader", kind: str) -> Iterator[Record]:
         after = page.next
         if after is None:
             return
-
-
-def _with(structure: Structure, records: Iterable[Record]) -> Structure:
-    """The structure as it will be when the records are written."""
-    parts: Any = {name: dict(getattr(structure, name)) for name in _PARTS}
-    for record in records:
-        name = next(name for name, kind in _PARTS.items() if isinstance(record, kind))
-        parts[name][record.id] = record
-    return Structure(**parts)

@@ -26,6 +26,7 @@ ROLE = Text.of(en="role", th="บทบาท")
 LEVEL = Text.of(en="level of unit", th="ระดับหน่วยงาน")
 BASIS = Text.of(en="basis of acting", th="เหตุที่ทำการแทน")
 SECRECY = Text.of(en="secrecy", th="ชั้นความลับ")
+TENURE = Text.of(en="appointment, acting or granted role", th="การแต่งตั้ง การทำการแทน หรือบทบาทที่มอบหมาย")
 TITLE = Text.of(en="The name", th="ชื่อ")
 
 _NEVER = Text.of(en="further notice", th="ปัจจุบัน")

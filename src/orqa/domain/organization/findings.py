@@ -68,8 +68,8 @@ STILL_HELD = FindingKind(
     "organization-still-held",
     _ERROR,
     Text.of(
-        en="people are appointed in {name} after {day}: {people}; end their appointments first",
-        th="ยังมีผู้ดำรงตำแหน่งใน {name} หลัง {day}: {people} ให้สิ้นสุดการแต่งตั้งก่อน",
+        en="people are in {name} after {day}: {people}; end their appointments or acting first",
+        th="ยังมีผู้อยู่ในตำแหน่งของ {name} หลัง {day}: {people} ให้สิ้นสุดการแต่งตั้งหรือการทำการแทนก่อน",
     ),
 )
 DAYS_REVERSED = FindingKind(
@@ -138,6 +138,28 @@ ACTING_TWICE = FindingKind(
     Text.of(
         en="{person} stands in for {position} from {first} to {last} already; one person does at a time",
         th="{person} ทำการแทน {position} ตั้งแต่ {first} ถึง {last} อยู่แล้ว ในเวลาหนึ่งมีผู้ทำการแทนได้คนเดียว",
+    ),
+)
+NOTHING_CORRECTED = FindingKind(
+    "organization-nothing-corrected",
+    _ERROR,
+    Text.of(en="{name} is on file like that already; nothing would change", th="ข้อมูลของ {name} เป็นเช่นนั้นอยู่แล้ว"),
+)
+ENDS_ALREADY = FindingKind(
+    "organization-ends-already",
+    _ERROR,
+    Text.of(
+        en="this ends on {last} already; give an earlier day, and for a longer time a new one with its own order",
+        th="รายการนี้สิ้นสุดเมื่อ {last} อยู่แล้ว ให้ระบุวันก่อนหน้านั้น หากจะให้นานขึ้นต้องทำรายการใหม่พร้อมคำสั่ง",
+    ),
+)
+ACTING_LEFT = FindingKind(
+    "organization-acting-left",
+    _ERROR,
+    Text.of(
+        en="{person} stands in for {position} from {first} to {last} as “{basis}”, which would not fit any more; "
+        "end that first",
+        th="{person} ทำการแทน {position} ตั้งแต่ {first} ถึง {last} ในฐานะ “{basis}” ซึ่งจะใช้ต่อไม่ได้ ให้สิ้นสุดรายการนั้นก่อน",
     ),
 )
 RANK_NOT_LOWER = FindingKind(

@@ -31,7 +31,8 @@ class Position(Record):
 
     Attributes:
         unit: id of its unit.
-        title: what it is called, per language: ผู้อำนวยการกอง…
+        title: what it is called, per language; ``{unit}`` in it stands for the name that its unit has on the day, as
+            in ผู้อำนวยการ{unit}.
         roles: codes of the vocabulary ``role``: what its holder may do in the unit.
         is_head: whether its holder heads the unit (หัวหน้าหน่วยงาน).
         first: its first day.

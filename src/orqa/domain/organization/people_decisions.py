@@ -1,5 +1,6 @@
 """What becomes of positions and people: made, appointed, acting, granted, cleared; pure, without store or clock."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from orqa.domain.organization.checking import (
     ROLE,
     SECRECY,
     STAFF_NUMBER,
+    TENURE,
     Check,
     day_text,
 )
@@ -54,6 +56,36 @@ def decide_person(check: Check, person: Person) -> Person | None:
     return None if check.is_refused() else person
 
 
+def decide_position_end(check: Check, code: str, last: date) -> Position | None:
+    """The position with its last day; None where a finding is an error: whoever is in it must leave it before."""
+    position = _position_through(check, code, last, last)
+    if position is None:
+        return None
+    if position.last is not None and position.last <= last:
+        check.found(kinds.ENDS_ALREADY, "last", last=day_text(position.last))
+    left = sorted(
+        check.structure.people[one.person].code
+        for part in (check.structure.appointments, check.structure.actings)
+        for one in part.values()
+        if one.position == code and (one.last is None or one.last > last)
+    )
+    if left:
+        check.found(kinds.STILL_HELD, "code", name=code, day=day_text(last), people=", ".join(left))
+    return None if check.is_refused() else evolve(position, last=last)
+
+
+def decide_correction(check: Check, known_as: str, changes: Mapping[str, Any]) -> Person | None:
+    """The person with fields corrected; None where a finding is an error. The staff number stays."""
+    person = check.person("person", known_as)
+    if person is None:
+        return None
+    corrected = evolve(person, **changes)
+    check.title(corrected.given_name)
+    if corrected == person:
+        check.found(kinds.NOTHING_CORRECTED, "person", name=person.code)
+    return None if check.is_refused() else corrected
+
+
 def decide_appointment(check: Check, appointment: Appointment) -> Appointment | None:
     """That a person holds a position; None where a finding is an error. Two heads of a unit at once are refused."""
     check.days(appointment.first, appointment.last)
@@ -72,7 +104,9 @@ def decide_appointment(check: Check, appointment: Appointment) -> Appointment | 
             )
         elif position.is_head:
             check.found(kinds.TWO_HEADS, "position", name=position.unit, head=holder.name, first=first, last=last)
-    return None if check.is_refused() else evolve(appointment, person=person.id)
+    appointment = evolve(appointment, person=person.id)
+    _check_acting_left(check, appointment)
+    return None if check.is_refused() else appointment
 
 
 def decide_acting(check: Check, acting: Acting) -> Acting | None:
@@ -111,12 +145,22 @@ def decide_clearance(check: Check, person: str, clearance: Clearance) -> Person 
     return evolve(known, clearances=(*known.clearances, clearance))
 
 
-def ended(
-    check: Check, record: Appointment | Acting | RoleGrant, last: date
-) -> Appointment | Acting | RoleGrant | None:
-    """An appointment, acting or grant that ends on a day; None where that lies before its first."""
+def ended(check: Check, identity: str, last: date) -> Appointment | Acting | RoleGrant | None:
+    """An appointment, acting or granted role with its last day; None where a finding is an error.
+
+    It may only end earlier than it would: what goes on longer rests on an order of its own.
+    """
+    record = check.structure.tenure(identity)
+    if record is None:
+        check.found(kinds.UNKNOWN, "record", what=TENURE, name=identity, near="–")
+        return None
     check.days(record.first, last)
-    return None if check.is_refused() else evolve(record, last=last)
+    if record.last is not None and record.last <= last:
+        check.found(kinds.ENDS_ALREADY, "last", last=day_text(record.last))
+    changed = evolve(record, last=last)
+    if isinstance(changed, Appointment) and not check.is_refused():
+        _check_acting_left(check, changed)
+    return None if check.is_refused() else changed
 
 
 def _position_through(check: Check, code: str, first: date, last: date | None) -> Position | None:
@@ -145,8 +189,8 @@ def _check_basis(check: Check, acting: Acting, person: Person, position: Positio
     """Whether the basis fits the post on each day: nobody stands in a vacant post's holder's place who is none."""
     terms = check.reading.view.vocabulary(BASES)
     basis = terms[acting.basis]
-    title = position.title
     for day in _days_of_change(check, acting):
+        title = check.structure.title_of(position, day)
         holders = [one for one in check.structure.on(day).in_position(position.id) if one.acting is None]
         if any(one.person.id == person.id for one in holders):
             check.found(kinds.ACTS_FOR_ONESELF, "person", person=person.name, position=title)
@@ -169,6 +213,29 @@ def _check_basis(check: Check, acting: Acting, person: Person, position: Positio
             return
 
 
+def _check_acting_left(check: Check, appointment: Appointment) -> None:
+    """Whoever acts in the position still does so on a basis that fits it, were the appointment so."""
+    structure = check.structure
+    changed, position = structure.having([appointment]), structure.positions[appointment.position]
+    for acting in structure.actings.values():
+        person = structure.people.get(acting.person)
+        if acting.position != position.id or person is None:
+            continue
+        before, after = Check(structure, check.reading), Check(changed, check.reading)
+        _check_basis(before, acting, person, position)
+        _check_basis(after, acting, person, position)
+        if after.is_refused() and not before.is_refused():
+            check.found(
+                kinds.ACTING_LEFT,
+                "first",
+                person=person.name,
+                position=structure.title_of(position, acting.first),
+                first=day_text(acting.first),
+                last=day_text(acting.last),
+                basis=check.reading.view.vocabulary(BASES)[acting.basis].title,
+            )
+
+
 def _days_of_change(check: Check, acting: Acting) -> list[date]:
     """The first day of the acting, and those within it on which who holds the position changes."""
     days = {acting.first}
@@ -187,7 +254,7 @@ def _check_alone(check: Check, acting: Acting) -> None:
                 kinds.ACTING_TWICE,
                 "first",
                 person=check.structure.people[other.person].name,
-                position=check.structure.positions[acting.position].title,
+                position=check.structure.title_of(check.structure.positions[acting.position], acting.first),
                 first=day_text(other.first),
                 last=day_text(other.last),
             )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant, holds_on
 from orqa.domain.organization.units import Unit, UnitSpan
@@ -48,6 +49,8 @@ class HeldRole:
 
 
 def _by_id(records: Iterable[T] | Mapping[str, T]) -> Mapping[str, T]:
+    if isinstance(records, MappingProxyType):  # another structure's own: nobody changes it
+        return records
     every = records.values() if isinstance(records, Mapping) else records
     return MappingProxyType({record.id: record for record in every})
 
@@ -76,6 +79,28 @@ class Structure:
         """The person with this id or staff number."""
         return self.people.get(known_as) or self.people_by_code.get(known_as)
 
+    def tenure(self, identity: str) -> Appointment | Acting | RoleGrant | None:
+        """The appointment, acting or granted role with this id."""
+        return self.appointments.get(identity) or self.actings.get(identity) or self.grants.get(identity)
+
+    def title_of(self, position: Position, day: date) -> Text:
+        """What a position is called on a day: ``{unit}`` in its title stands for the name of its unit."""
+        unit = self.units.get(position.unit)
+        if unit is None:
+            return position.title
+        name = (unit.on(day) or unit.spans[-1]).title
+        forms = position.title.forms
+        return Text(tuple((lang, form.replace("{unit}", name.in_language(lang))) for lang, form in forms))
+
+    def having(self, records: Iterable[Record]) -> "Structure":
+        """What it is when these records are written."""
+        parts: dict[str, dict[str, Record]] = {}
+        for record in records:
+            name = _PART_OF[type(record)]
+            parts.setdefault(name, dict(getattr(self, name)))[record.id] = record
+        changes: Any = parts
+        return evolve(self, **changes)
+
     def on(self, day: date) -> "Organization":
         """How things stand on a day."""
         return Organization(self, day)
@@ -87,6 +112,19 @@ class Structure:
             unit = known.merged_into
             found.append(unit)
         return tuple(found)
+
+
+PARTS: Mapping[str, type[Record]] = {
+    "units": Unit,
+    "positions": Position,
+    "people": Person,
+    "appointments": Appointment,
+    "actings": Acting,
+    "grants": RoleGrant,
+}
+"""The kind of record of each part of a structure."""
+
+_PART_OF = {kind: name for name, kind in PARTS.items()}
 
 
 class Organization:
@@ -147,9 +185,16 @@ class Organization:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        """The positions of the day, by id."""
-        known = self.structure.positions
-        return {identity: one for identity, one in known.items() if holds_on(one.first, one.last, self.day)}
+        """The positions of the day, by id; those of a closed unit are none."""
+        return {
+            identity: one
+            for identity, one in self.structure.positions.items()
+            if one.unit in self.spans and holds_on(one.first, one.last, self.day)
+        }
+
+    def title_of(self, position: Position) -> Text:
+        """What a position is called, with the name that its unit has."""
+        return self.structure.title_of(position, self.day)
 
     @cached_property
     def _held(self) -> tuple[Holder, ...]:
@@ -214,7 +259,7 @@ class Organization:
     def _grants_of(self) -> Mapping[str, tuple[RoleGrant, ...]]:
         found: dict[str, tuple[RoleGrant, ...]] = {}
         for grant in self.structure.grants.values():
-            if holds_on(grant.first, grant.last, self.day):
+            if grant.unit in self.spans and holds_on(grant.first, grant.last, self.day):
                 found[grant.person] = (*found.get(grant.person, ()), grant)
         return found
 
