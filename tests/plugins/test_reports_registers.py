@@ -26,6 +26,7 @@ from orqa.reporting.formatting import Style
 from orqa.reporting.grid import Grid
 from orqa.reporting.model import Report
 from orqa.reporting.outline import closings, head, left_out
+from orqa.rules.errors import UnknownTerm
 from orqa.rules.loader import load_profile
 from orqa.rules.profile import Profile
 from orqa.storage.codec import Codec
@@ -71,10 +72,12 @@ class Kept:
         if open_ones or others:
             self.store.apply(Batch("batch-1", "system", "letter.receive", AT, (*open_ones, *others)))
 
-    def report(self, stack: ExitStack, profile: Profile = UNIVERSITY, period: Period = YEAR, **more: Any) -> Report:
+    def report(
+        self, stack: ExitStack, profile: Profile = UNIVERSITY, period: Period = YEAR, name: str = SPEC.name, **more: Any
+    ) -> Report:
         reader, counter = stack.enter_context(self.store.read(OPEN)), stack.enter_context(self.store.read(SYSTEM))
         context = ReportContext(reader=reader, counter=counter, profile=profile, period=period, at=AT, **more)
-        return SPEC.factory().build(context)
+        return SPECS[name].factory().build(context)
 
 
 @pytest.fixture
@@ -252,3 +255,67 @@ def test_a_profile_may_not_ask_for_a_field_that_no_entry_has() -> None:
 def test_the_register_can_be_read_twice(stack: ExitStack) -> None:
     report = Kept([entry(1), entry(2)]).report(stack)
     assert numbers(report) == numbers(evolve(report)) == [1, 2]
+
+
+# ------------------------------------------------------------------ every other register
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_every_register_has_its_report_and_its_title(stack: ExitStack, name: str) -> None:
+    report = Kept([]).report(stack, name=name)
+    assert report.name == name
+    assert report.title == SPECS[name].title
+    assert {"number", "subject", "note"} <= {column.name for column in report.tables[0].columns}
+
+
+def test_the_reports_name_the_registers_as_the_profile_does() -> None:
+    known = UNIVERSITY.vocabulary("register")
+    assert {f"{code}-register": term.title for code, term in known.items()} == {
+        name: spec.title for name, spec in SPECS.items()
+    }
+
+
+def sent(number: int | None, **more: Any) -> RegisterEntry:
+    fields = {"id": f"s{number}", "register": "sent", "reference": "", "printed": "อว 0655.08/{number}"}
+    return evolve(entry(number or 1, **(fields | more)), number=number)
+
+
+def test_the_register_of_sent_letters_prints_their_numbers(stack: ExitStack) -> None:
+    special = sent(None, id="special", reference="อว 0655.08/พิเศษ", printed="")
+    report = Kept([sent(1), sent(2), special, entry(1)]).report(stack, name="sent-register")
+    told = dict(head(report))
+    assert (told["แบบที่"], told["จำนวน"]) == ("๑๔", "๓ รายการ")
+    grid = Grid(report.tables[0], report.style)
+    assert grid.titles[:2] == ["เลขทะเบียนส่ง", "ที่"]
+    assert [cells[:2] for _, cells in grid.lines()] == [
+        ["", "อว 0655.08/พิเศษ"],
+        ["๑", "อว 0655.08/1"],
+        ["๒", "อว 0655.08/2"],
+    ]
+    assert {cited.citation.clause for cited in report.citations} == {"43"}
+
+
+def test_void_and_reserved_numbers_stay_in_their_rows(stack: ExitStack) -> None:
+    lines = [
+        sent(1, state="void", reason="ออกซ้ำ", note="แฟ้ม 1"),
+        sent(2, state="reserved", reason="รอลงนาม", letter=None, subject="", dated=None),
+        sent(3, reason="จองไว้ก่อน"),
+    ]
+    for language, notes in (
+        ("th", ["ยกเลิก: ออกซ้ำ · แฟ้ม 1", "จองเลข: รอลงนาม", ""]),
+        ("en", ["void: ออกซ้ำ · แฟ้ม 1", "reserved: รอลงนาม", ""]),
+    ):
+        report = Kept(lines).report(stack, name="sent-register", language=language)
+        assert [record["note"] for record in report.tables[0].records()] == notes
+
+
+def test_of_a_secret_register_nobody_learns_how_long_it_is(stack: ExitStack) -> None:
+    kept = Kept([], hidden=[entry(number, register="secret-received") for number in (1, 2, 3)])
+    report = kept.report(stack, name="secret-received-register")
+    assert (numbers(report), report.left_out) == ([], 0)
+    assert dict(head(report))["แบบที่"] == "ทขล.1"
+
+
+def test_a_register_that_the_profile_has_not_is_told(stack: ExitStack) -> None:
+    with pytest.raises(UnknownTerm, match="meeting"):
+        Kept([]).report(stack, ABROAD, name="meeting-register")

@@ -11,6 +11,7 @@ from orqa.cli.imports import import_letters
 from orqa.cli.naming import look_up, series_year
 from orqa.cli.options import LIMIT, YEAR, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
+from orqa.cli.sending import bind, reserve, send, take_in, void
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -39,7 +40,7 @@ _FOUND = Text.of(en="{total} letters; {shown} shown", th="พบ {total} ฉบ�
 
 @click.group()
 def letter() -> None:
-    """Receive letters and find them again."""
+    """Receive and send letters, and find them again."""
 
 
 @letter.command()
@@ -119,6 +120,8 @@ def search(settings: Settings, words: tuple[str, ...], limit: int) -> None:
 
 
 letter.add_command(import_letters)
+for command in (send, reserve, bind, void, take_in):
+    letter.add_command(command)
 letter.add_command(attach)
 letter.add_command(attachments)
 
@@ -129,7 +132,8 @@ def _print_entries(entries: Iterable[RegisterEntry], settings: Settings, office:
     if settings.as_json:
         print_json([_entry_data(entry) for entry in entries])
         return
-    rows = [[getattr(entry, column.name) for column in _ENTRY_COLUMNS] for entry in entries]
+    names = ["printed_number" if column.name == "reference" else column.name for column in _ENTRY_COLUMNS]
+    rows = [[getattr(entry, name) for name in names] for entry in entries]
     print_table(_ENTRY_COLUMNS, rows, Style.of_profile(office.profile, settings.language))
 
 
@@ -139,7 +143,7 @@ def _entry_data(entry: RegisterEntry) -> dict[str, Any]:
         "year": entry.year,
         "registered_on": entry.registered_on,
         "letter": entry.letter.id if entry.letter else None,
-        "reference": entry.reference,
+        "reference": entry.printed_number,
         "dated": entry.dated,
         "from": entry.sender,
         "to": entry.recipient,
@@ -191,6 +195,8 @@ def _print_letter(found: Letter, entry: RegisterEntry | None, office: "Office", 
     for name, title in _LINES:
         value = getattr(found, name)
         shown = style.date(value) if name == "dated" and value else value
+        if name == "reference" and entry is not None:
+            shown = shown or entry.printed_number
         shown = shown or getattr(found, f"{name}_missing", "")
         if shown:
             click.echo(f"{settings.say(title)}: {shown}")

@@ -21,6 +21,7 @@ _COMMANDS = {
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
     "plugins": "orqa.cli.contributions:plugins",
+    "register": "orqa.cli.registers:registers",
     "report": "orqa.cli.reports:report",
     "rules": "orqa.cli.rules:rules",
     "sweep": "orqa.cli.attachments:sweep",

@@ -1,6 +1,6 @@
 """Registers as tables, in the columns that the profile lays down for each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
@@ -45,6 +45,15 @@ def _column(entry: Any) -> Column:
     name = entry["field"]
     kind = ColumnType.NUMBER if name in _NAMES else None
     return Column.of_field(RegisterEntry, name, Text.from_value(entry["title"]), kind, unbroken=name == "reference")
+
+
+def cells_of(columns: Iterable[Column], entry: RegisterEntry, language: str) -> tuple[Any, ...]:
+    """The cells of one entry, as :class:`Lines` gives them of many."""
+    special = {
+        "reference": entry.printed_number,
+        "note": noted(entry.state, entry.reason, entry.note, language),
+    }
+    return tuple(special.get(column.name, getattr(entry, column.name)) for column in columns)
 
 
 class Lines:

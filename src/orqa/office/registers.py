@@ -124,7 +124,7 @@ class Registers(Service):
             return office.reading()
 
         lines = Lines(opened, query, office.profile.language)
-        return register_table(office.rules().reading(), self._code(register), lines)
+        return register_table(office.rules().reading(), self.register_code(register), lines)
 
     def check_register(
         self, register: str = RECEIVED, unit: str = CENTRAL, year: int | None = None
@@ -139,7 +139,7 @@ class Registers(Service):
         Raises:
             RegisterRefused: when there is no such register.
         """
-        code = self._code(register)
+        code = self.register_code(register)
         year = year if year is not None else self.current_year(code)
         issued = self._office.profile.vocabulary(REGISTERS)[code].extra["direction"] == "sent"
         with self._office.reading() as reader:
@@ -150,11 +150,14 @@ class Registers(Service):
     def current_year(self, register: str = RECEIVED) -> int:
         """The Christian-era year of the series of a register that numbers today's letters."""
         today = self._office.today()
-        return series_year(self._office.profile.at(today).reading(), today, self._code(register))
+        return series_year(self._office.profile.at(today).reading(), today, self.register_code(register))
 
-    # ------------------------------------------------------------------ inside
+    def register_code(self, register: str) -> str:
+        """The code of a register that a code or a title names.
 
-    def _code(self, register: str) -> str:
+        Raises:
+            RegisterRefused: when there is no such register; it names those that there are.
+        """
         if register in self._office.profile.vocabulary(REGISTERS):
             return register
         found = find_register(self._office.rules().reading(), register)
@@ -162,9 +165,11 @@ class Registers(Service):
             raise RegisterRefused(found)
         return found.code
 
+    # ------------------------------------------------------------------ inside
+
     def _of_series(self, register: str, unit: str, year: int | None) -> Query:
         """The lines of a series; of a year that no store can hold, none."""
-        code = self._code(register)
+        code = self.register_code(register)
         year = year if year is not None else self.current_year(code)
         years = equal("year", year) if abs(year) <= _LARGEST else is_in("year", ())
         return equal("register", code) & equal("unit", unit or CENTRAL) & years
