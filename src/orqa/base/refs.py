@@ -9,7 +9,8 @@ from attrs import frozen
 KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
 """A kind is a stable kebab-case name; it becomes part of table names in stores."""
 
-_is_kind = lru_cache(maxsize=256)(KIND.fullmatch)
+is_kind = lru_cache(maxsize=256)(KIND.fullmatch)
+"""Whether a text can be a kind; there are few, which are asked for again and again."""
 
 
 @frozen(order=True)
@@ -25,7 +26,7 @@ class RecordRef:
     id: str
 
     def __attrs_post_init__(self) -> None:
-        if not _is_kind(self.kind):
+        if not is_kind(self.kind):
             raise ValueError(f"a kind must match {KIND.pattern}, found {self.kind!r}")
         if not isinstance(self.id, str):
             raise TypeError(f"a record id is text, found {self.id!r}")

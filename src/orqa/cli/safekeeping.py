@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from orqa.base.language import Text
+from orqa.cli.collecting import no_collecting
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import print_findings, print_json, progress_line
 from orqa.cli.stores import verification_data
@@ -47,6 +48,7 @@ _UNCHECKED = Text.of(
 @click.option("--replace", is_flag=True, help="Take the place of a backup that is there.")
 @click.option("--no-verify", is_flag=True, help="Do not check the backup.")
 @common_options
+@no_collecting()
 def backup(settings: Settings, names: tuple[str, ...], *, replace: bool, no_verify: bool) -> None:
     """Write the whole office, as of this moment, into FILE, while it is used.
 
@@ -75,6 +77,7 @@ def backup(settings: Settings, names: tuple[str, ...], *, replace: bool, no_veri
 @click.option("--no-verify", is_flag=True, help="Do not check the whole copy at the end.")
 @click.option("--attachments", metavar="PLACE", help="Folder or URL of the copy's attachments.")
 @common_options
+@no_collecting()
 def copy(settings: Settings, source: str, target: str, attachments: str | None, *, no_verify: bool) -> None:
     """Copy an office from the store SOURCE to the store TARGET, with its whole journal and its attachments.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.language import Text
+from orqa.cli.collecting import no_collecting
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
 
@@ -52,6 +53,7 @@ def init(settings: Settings, url: str, profile: str | None) -> None:
 @click.option("--expect", multiple=True, metavar="POSITION:HASH", help="A checkpoint that was kept; may be repeated.")
 @click.option("--deep", is_flag=True, help="Compare search texts and search index, too; slow.")
 @common_options
+@no_collecting()
 def verify(settings: Settings, url: str | None, expect: tuple[str, ...], *, deep: bool) -> None:
     """Check the whole journal and every record; exit code 0 only where all is sound."""
     settings.office = url or settings.office

@@ -462,6 +462,25 @@ class ShowsTexts(Protocol):
 
 
 @runtime_checkable
+class SpelledStore(Protocol):
+    """A store that can show its journal without reading the bodies; verification asks for no more, and is faster."""
+
+    def spelled(self, after: int = 0, limit: int = 1000) -> Sequence[tuple[Entry, str | None]]:
+        """As :meth:`Store.journal`; each entry with the text that its body is kept as (None where it was erased).
+
+        Only the bodies of adds are read; in place of others stands an empty one.
+        """
+
+
+@runtime_checkable
+class SpelledReader(Protocol):
+    """A reader that can show records without reading the bodies; the same for records."""
+
+    def spelled_many(self, refs: Sequence[RecordRef]) -> tuple[tuple[int, tuple[str, ...], str] | None, ...]:
+        """As :meth:`Reader.get_many`: version, readers, and the text that the body is kept as."""
+
+
+@runtime_checkable
 class IndexChecking(Protocol):
     """A store whose search index can be compared with the texts that it was made from."""
 

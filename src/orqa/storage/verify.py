@@ -1,7 +1,7 @@
 """Whether a store still holds what was written: checked through the protocol alone, for every store alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from attrs import frozen
@@ -9,10 +9,21 @@ from attrs import frozen
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
-from orqa.storage.chain import hash_of
+from orqa.storage.chain import digest_of, hash_of
 from orqa.storage.codec import Codec
 from orqa.storage.errors import UnknownKind
-from orqa.storage.protocol import SYSTEM, Checkpoint, Entry, IndexChecking, Op, Reader, SelfChecking, Store
+from orqa.storage.protocol import (
+    SYSTEM,
+    Checkpoint,
+    Entry,
+    IndexChecking,
+    Op,
+    Reader,
+    SelfChecking,
+    SpelledReader,
+    SpelledStore,
+    Store,
+)
 from orqa.storage.verify_checks import (
     CHECKPOINT_DIFFERS,
     COUNT_DIFFERS,
@@ -168,10 +179,10 @@ class _Visit:
         yield from self._begin(kept)
         journal = self._reached = JournalCheck(self._start.position, self._start.chain, chains)
         cells = CellsCheck(self._from_start)
-        for entry in self._entries():
+        for entry, digested in self._entries():
             self.entries += 1
             hashed = hash_of(entry)
-            yield from journal.see(entry, hashed)
+            yield from journal.see(entry, hashed, digested=digested)
             if entry.op is Op.ADDS:
                 yield from cells.see(entry)
             elif not parts.keeps(step := step_of(entry, hashed)):
@@ -199,12 +210,22 @@ class _Visit:
         for ref, run in chunk:
             self._alive[ref.kind] += not run.erased
         known = [(ref, run) for ref, run in chunk if self._knows(ref.kind)]
+        known = self._not_as_told(known)
         asked = [ref for ref, run in known if run.erased or not run.bare]  # what is gone, a reader may refuse to show
         shown = dict(zip(asked, self._reader.get_many(asked), strict=True))
         for ref, run in known:
             found = list(compare(ref, run, shown.get(ref)))
             if found and not (run.bare and self._is_erased_now(ref)):
                 yield from found
+
+    def _not_as_told(self, known: list[tuple[RecordRef, Run]]) -> list[tuple[RecordRef, Run]]:
+        """Those of these records that are to be looked at closely: the others are to the letter what was written."""
+        if not isinstance(self._reader, SpelledReader):
+            return known
+        whole = {ref: run for ref, run in known if run.digest and not run.bare and not run.erased}
+        shown = self._reader.spelled_many([*whole])
+        told = {ref for (ref, run), found in zip(whole.items(), shown, strict=True) if _is_told(run, found)}
+        return [pair for pair in known if pair[0] not in told]
 
     def _knows(self, kind: str) -> bool:
         """Whether the store was told of the kind; asked once for each."""
@@ -228,12 +249,30 @@ class _Visit:
             if self._knows(kind) and (found := self._reader.count(kind)) != expected:
                 yield COUNT_DIFFERS.make(kind=kind, found=found, expected=expected)
 
-    def _entries(self) -> Iterator[Entry]:
-        """The journal from the start to the snapshot's end."""
+    def _entries(self) -> Iterator[tuple[Entry, bool]]:
+        """The journal from the start to the snapshot's end, and whether the body was found to be as written."""
         position = self._start.position
-        while entries := self._store.journal(position, _PAGE):
-            for entry in entries:
+        while entries := self._part(position):
+            for entry, digested in entries:
                 if entry.position > self._end:
                     return
-                yield entry
-            position = max(position + 1, entries[-1].position)
+                yield entry, digested
+            position = max(position + 1, entries[-1][0].position)
+
+    def _part(self, after: int) -> Sequence[tuple[Entry, bool]]:
+        """A part of the journal. A body that is spelled as it was when it was digested need not be read."""
+        store = self._store
+        if not isinstance(store, SpelledStore):
+            return [(entry, False) for entry in store.journal(after, _PAGE)]
+        told = store.spelled(after, _PAGE)
+        known = [(entry, text is not None and digest_of(entry.salt, text) == entry.digest) for entry, text in told]
+        if all(digested or entry.body is None for entry, digested in known):
+            return known
+        return [(entry, False) for entry in store.journal(after, len(told))]
+
+
+def _is_told(run: Run, shown: tuple[int, tuple[str, ...], str] | None) -> bool:
+    """Whether what is shown of a record is what its entries say."""
+    if shown is None or (run.version, run.readers) != shown[:2]:
+        return False
+    return digest_of(run.salt, shown[2]) == run.digest

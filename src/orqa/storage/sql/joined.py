@@ -137,6 +137,11 @@ class JoinedStore(SqlStore):
         del entries, project
         self._refuse("load")
 
+    def spelled(self, after: int = 0, limit: int = 1000) -> NoReturn:
+        """Refused as :meth:`journal` is."""
+        del after, limit
+        self._refuse("journal")
+
     def journal(self, after: int = 0, limit: int = 1000) -> NoReturn:
         """Refused: places in the journal are given to what is committed."""
         del after, limit

@@ -1,11 +1,13 @@
 """Rows of the journal: how entries are read, and how the entries of a batch are made."""
 
 import json
+from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 from attrs import define, field
 
-from orqa.base.refs import KIND
+from orqa.base.refs import is_kind
 from orqa.storage import reasons
 from orqa.storage.chain import digest_of, entry_hash, link, moment
 from orqa.storage.errors import StoreDamaged
@@ -27,8 +29,11 @@ HISTORY = f"{_JOURNAL} WHERE e.kind = ? AND e.id = ? ORDER BY e.version"
 LAST = "SELECT position, chain FROM _entry ORDER BY position DESC LIMIT 1"
 """The journal's end."""
 
-_TYPES = (int, *(str,) * 4, int, *(str,) * 8)
-"""Of the columns of an entry without its body: SQLite keeps whatever a vandal puts in."""
+_TYPES = tuple((int, *(str,) * 4, int, *(str,) * 3, body, *(str,) * 5) for body in (str, type(None)))
+"""Of the columns of an entry: SQLite keeps whatever a vandal puts in."""
+
+_OPS = {op.value: op for op in Op}
+_UNREAD: Body = MappingProxyType({})
 
 _LONGEST_ID = 200
 
@@ -65,30 +70,32 @@ def body_of(text: Any, store: str, where: str) -> Body:
     return body
 
 
-def entry_of(row: Row, store: str) -> Entry:
+def entry_of(row: Row, store: str, read: Callable[[str, str, str], Body] = body_of) -> Entry:
     """The entry that a row of :data:`PART` or :data:`HISTORY` holds.
+
+    Args:
+        row: of the journal.
+        store: how messages call it.
+        read: makes a body of its text.
 
     Raises:
         StoreDamaged: when the row was not written by a store.
     """
     position, batch, op, kind, identity, version, at, actor, action, body, readers, salt, digest, prev, chain = row
-    if (
-        tuple(map(type, row[:9] + row[10:])) != _TYPES
-        or not KIND.fullmatch(kind)
-        or not 0 < len(identity) <= _LONGEST_ID
-    ):
+    known = _OPS.get(op) if tuple(map(type, row)) in _TYPES else None
+    if known is None or not is_kind(kind) or not 0 < len(identity) <= _LONGEST_ID:
         raise StoreDamaged(store, reasons.no_entry(position))
     return Entry(
         position=position,
         batch=batch,
-        op=_op(op, store, position),
+        op=known,
         kind=kind,
         id=identity,
         version=version,
         at=at,
         actor=actor,
         action=action,
-        body=None if body is None else body_of(body, store, f"{kind}:{identity}"),
+        body=None if body is None else read(body, store, f"{kind}:{identity}"),
         readers=tuple(readers.split()),
         salt=salt,
         digest=digest,
@@ -97,11 +104,17 @@ def entry_of(row: Row, store: str) -> Entry:
     )
 
 
-def _op(op: str, store: str, position: int) -> Op:
-    try:
-        return Op(op)
-    except ValueError as error:
-        raise StoreDamaged(store, reasons.no_entry(position)) from error
+def spelled_of(row: Row, store: str) -> tuple[Entry, str | None]:
+    """The same with the text of its body, which is read only of adds.
+
+    Raises:
+        StoreDamaged: as :func:`entry_of`.
+    """
+    return entry_of(row, store, body_of if row[2] == Op.ADDS else _unread), row[9]
+
+
+def _unread(_text: str, _store: str, _where: str) -> Body:
+    return _UNREAD
 
 
 @define(eq=False)

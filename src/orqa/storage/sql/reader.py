@@ -64,13 +64,24 @@ class SqlReader:
 
     def get_many(self, refs: Sequence[RecordRef]) -> tuple[Stored | None, ...]:
         """See the protocol."""
+        return self._each(refs, self._stored)
+
+    def spelled_many(self, refs: Sequence[RecordRef]) -> tuple[tuple[int, tuple[str, ...], str] | None, ...]:
+        """See :class:`orqa.storage.protocol.SpelledReader`."""
+        return self._each(refs, lambda _, row: (row[1], tuple(row[2].split()), row[3]))
+
+    def _each(self, refs: Sequence[RecordRef], made: Callable[[str, Row], _T]) -> tuple[_T | None, ...]:
+        """What is made of the rows (id, version, readers, body) of the records that are seen, in order."""
         wanted: dict[str, list[str]] = {}
         for ref in refs:
             wanted.setdefault(known_kind(self._specs, ref.kind).kind, []).append(ref.id)
-        found: dict[RecordRef, Stored] = {}
-        for kind, ids in wanted.items():
-            found.update(self._records(self._tables[kind], ids))
-        return tuple(map(found.get, refs))
+        found = {
+            (kind, row[0]): made(kind, row)
+            for kind, ids in wanted.items()
+            for row in self._records(self._tables[kind], ids)
+            if self._access.sees(row[2].split())
+        }
+        return tuple(found.get((ref.kind, ref.id)) for ref in refs)
 
     def history(self, ref: RecordRef) -> tuple[Entry, ...]:
         """See the protocol; of an erased record, those who could read it see the tombstone."""
@@ -170,19 +181,17 @@ class SqlReader:
         self._live()
         return self._mapped(lambda: self._finder.sources(self._tables[spec.kind], query, bare=bare, counting=counting))
 
-    def _records(self, table: KindTable, ids: Sequence[str]) -> dict[RecordRef, Stored]:
+    def _records(self, table: KindTable, ids: Sequence[str]) -> list[Row]:
         kind = table.spec.kind
         if self._present is not None and kind not in self._present:
-            return {}
+            return []
         join = self._dialect.nested
-        rows = self._all(
+        return self._all(
             f"SELECT s.id, s.version, s._readers, c.body FROM {self._dialect.listed()} w"  # noqa: S608 - checked names
             f" {join} _entry f ON f.kind = ? AND f.id = w.item AND f.version = 1"
             f" {join} {table.name} s ON s.recorded = f.position {join} _entry c ON c.position = s._content",
             (self._dialect.listing(ids), kind),
         )
-        found = (self._stored(kind, row) for row in rows)
-        return {stored.ref: stored for stored in found if self._access.sees(stored.readers)}
 
     def _with_bodies(self, places: Iterator[Row]) -> Iterator[tuple[str, int, RawBody]]:
         """Rows are put in order while they are narrow; then bodies are fetched, many at a time."""

@@ -10,8 +10,8 @@ from orqa.storage import reasons
 from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
-from orqa.storage.sql.dialect import Connection, Dialect, made
-from orqa.storage.sql.journal import PART, end_of, entry_of, last_of
+from orqa.storage.sql.dialect import Connection, Dialect, Row, made
+from orqa.storage.sql.journal import PART, end_of, entry_of, last_of, spelled_of
 from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
@@ -132,9 +132,17 @@ class SqlStore(ABC):
 
     def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """See :meth:`orqa.storage.protocol.Store.journal`."""
+        return tuple(entry_of(row, self._name) for row in self._part(after, limit))
+
+    def spelled(self, after: int = 0, limit: int = 1000) -> Sequence[tuple[Entry, str | None]]:
+        """See :class:`orqa.storage.protocol.SpelledStore`."""
+        return tuple(spelled_of(row, self._name) for row in self._part(after, limit))
+
+    def _part(self, after: int, limit: int) -> list[Row]:
+        """Rows of the journal."""
         check_part(after, limit)
         with self._reading() as connection, self._mapped():
-            return tuple(entry_of(row, self._name) for row in connection.execute(PART, (after, limit)).fetchall())
+            return connection.execute(PART, (after, limit)).fetchall()
 
     def checkpoint(self) -> Checkpoint:
         """See :meth:`orqa.storage.protocol.Store.checkpoint`."""

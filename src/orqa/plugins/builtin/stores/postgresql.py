@@ -28,7 +28,6 @@ from orqa.storage.checks import check_batch, check_part
 from orqa.storage.errors import StorageError, StoreUnavailable
 from orqa.storage.protocol import Access, AfterCommit, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Row
-from orqa.storage.sql.journal import entry_of
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.store import SqlStore
 
@@ -190,12 +189,12 @@ class PostgresqlStore(SqlStore):
             self._purge()
         return end
 
-    def journal(self, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+    def _part(self, after: int, limit: int) -> list[Row]:
         """See the base; entries that wait for their positions get them first."""
         check_part(after, limit)
         self._seal()
         with self._reading() as connection, self._mapped():
-            return tuple(entry_of(row, self._name) for row in connection.execute(PART, (after, limit)).fetchall())
+            return connection.execute(PART, (after, limit)).fetchall()
 
     def checkpoint(self) -> Checkpoint:
         """See the base; entries that wait for their positions get them first."""
