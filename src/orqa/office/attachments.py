@@ -16,6 +16,7 @@ from orqa.domain.correspondence.attachments import (
     storable_text,
 )
 from orqa.domain.correspondence.records import Attachment, Letter
+from orqa.domain.organization.restriction import Restriction
 from orqa.office.attached_bytes import Names
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
@@ -74,12 +75,13 @@ class Attaching:
         media_type: str,
         text: str,
         key: str | None,
+        kept: Restriction | None = None,
     ) -> Attachment:
         """See :meth:`orqa.office.correspondence.Correspondence.attach`."""
         office = self.office
         if office.read_only:
             raise StoreReadOnly(office.name)
-        self._look_for(letter)
+        kept = self._kept_from(letter, kept)
         name = attachment_name(name or _name_of(source))
         most = most_bytes(office.rules().reading())
         with self.recorder.holding() as held, _opened(source) as opened:
@@ -92,7 +94,9 @@ class Attaching:
                 digest=blob.digest,
                 text=storable_text(text),
             )
-            return self.recorder.once(key, "attachment.add", asked, lambda save: self._added(asked, save), self._before)
+            return self.recorder.once(
+                key, "attachment.add", asked, lambda save: self._added(asked, kept, save), self._before
+            )
 
     def of_letter(self, letter: RecordRef) -> tuple[Attachment, ...]:
         """What is attached to a letter, the oldest first."""
@@ -124,7 +128,7 @@ class Attaching:
         self.office.recorder.erase("attachment.destroy", at, [attachment], reason)
         self.office.once_written(lambda office: office.blobs.remove(attachment.digest, Names(office.store)))
 
-    def _added(self, asked: Enclosure, save: "Save") -> Attachment:
+    def _added(self, asked: Enclosure, kept: Restriction | None, save: "Save") -> Attachment:
         at = self.office.now()
         attachment = Attachment(
             id=self.office.ids.next_id(at),
@@ -135,6 +139,7 @@ class Attaching:
             digest=asked.digest,
             text=asked.text,
             attached_at=at,
+            restricted=kept,
         )
         save("attachment.add", at, [attachment])
         return evolve(attachment, version=1)
@@ -149,12 +154,15 @@ class Attaching:
             raise NotFound(_ATTACHMENT, ref.id)
         return cast("Attachment", self.office.codec.decode(stored))
 
-    def _look_for(self, letter: RecordRef) -> None:
+    def _kept_from(self, letter: RecordRef, kept: Restriction | None) -> Restriction | None:
+        """Whom a letter, and so what comes with it, is kept from; of one in the same work the caller tells."""
         if self.recorder.is_writing(letter):
-            return
+            return kept
         with self.office.reading() as reader:
-            if reader.get_many([letter]) == (None,):
-                raise NotFound(LETTER, letter.id)
+            (stored,) = reader.get_many([letter])
+        if stored is None:
+            raise NotFound(LETTER, letter.id)
+        return cast("Letter", self.office.codec.decode(stored)).restricted
 
 
 def letters_with(reader: Reader, words: Query) -> set[str]:

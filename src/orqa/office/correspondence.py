@@ -1,16 +1,31 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
 from orqa.office.closing import ClosingLetters
+from orqa.office.comparing import Comparing
 from orqa.office.enclosures import Enclosures
+from orqa.office.endorsing import Endorsing
 from orqa.office.linking import Linking
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
 from orqa.office.registers import Registers
 from orqa.office.reserving import Reserving
 from orqa.office.taking_in import TakesIn
+from orqa.office.tracing import Tracing
 
 
-class Correspondence(Registering, TakesIn, Reserving, ClosingLetters, Linking, Enclosures, Looking, Registers):
+class Correspondence(
+    Registering,
+    TakesIn,
+    Reserving,
+    ClosingLetters,
+    Endorsing,
+    Linking,
+    Comparing,
+    Tracing,
+    Enclosures,
+    Looking,
+    Registers,
+):
     """Receive and send letters, handle them, find them again.
 
     Reached as ``office.correspondence`` or, in a work, as ``work.correspondence``.

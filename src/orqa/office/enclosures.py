@@ -27,7 +27,7 @@ class Enclosures(Service):
         """Keep a file with a letter (สิ่งที่ส่งมาด้วย); the same bytes are kept once, whatever has them.
 
         Args:
-            letter: the letter, or its id.
+            letter: the letter, or its id; in a work, a restricted one that is registered there is given itself.
             source: path of the file, or an open one, which is read to its end.
             name: its name; by default that of ``source``. Folders in it are left out.
             media_type: what the bytes are; by default by the name's ending.
@@ -43,7 +43,10 @@ class Enclosures(Service):
             OSError: when the file cannot be read.
             StorageError: when nothing can be written.
         """
-        return self._attaching.attach(letter_ref(letter), source, name=name, media_type=media_type, text=text, key=key)
+        kept = letter.restricted if isinstance(letter, Letter) else None
+        return self._attaching.attach(
+            letter_ref(letter), source, name=name, media_type=media_type, text=text, key=key, kept=kept
+        )
 
     def attachments(self, letter: Letter | str) -> tuple[Attachment, ...]:
         """What is attached to a letter, or to the one with this id; the oldest first."""
