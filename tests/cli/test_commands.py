@@ -206,7 +206,7 @@ def test_a_report_is_of_a_year_of_the_office_s_era(run: Runner, filled: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "code", "word"),
     [
-        (("annual",), 1, "received-register"),
+        (("annual",), 1, "<register>-register"),
         (("--format", "pdf"), 1, "csv, html, json, markdown, text"),
         (("--out", "/nowhere/at/all/r.html"), 1, "/nowhere/at/all"),
         (("--audience", "press"), 2, "internal"),
@@ -322,7 +322,7 @@ def test_rules_of_another_profile(run: Runner) -> None:
 def test_what_is_installed_is_listed(run: Runner) -> None:
     data = run("plugins", "--json").json
     names = {(item["noun"], item["name"]) for item in data["contributions"]}
-    assert {("store", "sqlite"), ("profile", "thai-public-university"), ("report", "received-register")} <= names
+    assert {("store", "sqlite"), ("profile", "thai-public-university"), ("report", "register")} <= names
     assert data["problems"] == []
     thai = run("plugins", "--lang", "th").out
     assert "ที่เก็บข้อมูล" in thai

@@ -191,7 +191,7 @@ def test_a_folder_that_is_not_there_is_the_system_s_own_error(filled: Office, tm
 
 
 def test_what_nobody_offers_is_told_before_a_file_is_begun(filled: Office, tmp_path: Path) -> None:
-    with pytest.raises(UnknownContribution, match="received-register"):
+    with pytest.raises(UnknownContribution, match="<register>-register"):
         filled.reports.write("annual-report", "csv", tmp_path / "out.csv")
     with pytest.raises(UnknownContribution, match="csv, html, json, markdown, text"):
         filled.reports.write(NAME, "pdf", tmp_path / "out.pdf")

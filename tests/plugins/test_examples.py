@@ -21,6 +21,8 @@ OFFERS = {
         "profiles/example-university",
         "reports/letters-by-kind",
     },
+    "orqa-kind-petition": {"profiles/with-petitions"},
+    "orqa-northern-university": {"profiles/northern-university"},
     "orqa-renderer-fods": {"renderers/fods"},
     "orqa-store-jsonfolder": {"stores/jsonfolder"},
 }

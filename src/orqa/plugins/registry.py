@@ -238,9 +238,19 @@ class Registry:
         """
         from orqa.plugins.blaming import BlamedBuilder
 
-        contribution = self._one("reports", name)
+        contribution, terms = self._report(name)
         with blamed(contribution):
-            return BlamedBuilder(contribution, cast("ReportSpec", contribution.spec).factory())
+            return BlamedBuilder(contribution, cast("ReportSpec", contribution.spec).factory(*terms))
+
+    def _report(self, name: str) -> tuple[Contribution, tuple[str, ...]]:
+        """The report of a name, and the term that it is asked for, where there is one of each term."""
+        if name not in self.reports:
+            for spec in self.reports.values():
+                if spec.of_each and (term := name.removesuffix(f"-{spec.name}")) != name:
+                    return self._one("reports", spec.name), (term,)
+            known = (f"<{spec.of_each}>-{spec.name}" if spec.of_each else spec.name for spec in self.reports.values())
+            raise UnknownContribution(ReportSpec.noun, name, tuple(known))
+        return self._one("reports", name), ()
 
     def read_rows(
         self, path: "Path", format_name: str | None = None, layout: "Layout | None" = None

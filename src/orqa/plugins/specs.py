@@ -158,11 +158,14 @@ class ReportSpec(Spec):
 
     Attributes:
         factory: gives a :class:`~orqa.reporting.context.ReportBuilder`.
+        of_each: name of a vocabulary, for a report that there is of each of its terms, whatever profile adds them: one
+            of the name ``register`` is asked for as ``petition-register``, and its factory is called with ``petition``.
     """
 
     noun: ClassVar[Text] = Text.of(en="report", th="รายงาน")
 
-    factory: "Callable[[], ReportBuilder]" = field(validator=is_callable())
+    factory: "Callable[..., ReportBuilder]" = field(validator=is_callable())
+    of_each: str = field(default="", validator=_like(r"([a-z][a-z0-9]*(-[a-z0-9]+)*)?", "letter-kind"))
 
 
 @frozen(kw_only=True)
