@@ -55,7 +55,8 @@ def test_warnings_go_to_the_error_output_and_json_stays_json(run: Runner, url: s
     assert "คำเตือน" in plain.err
     assert "[letter-dated-" in plain.err
     data = run("letter", "receive", "--office", url, "--json", *future).json
-    assert [finding["severity"] for finding in data["findings"]] == ["warning"]
+    assert [finding["severity"] for finding in data["findings"]] == ["warning"] * 2
+    assert data["findings"][1]["code"] == "letter-double"  # of the one that was registered just before
     assert set(data["findings"][0]["message"]) == {"th", "en"}
 
 

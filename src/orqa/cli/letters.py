@@ -7,6 +7,7 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.attachments import attach, attachments
+from orqa.cli.handling import HANDLING, print_stamps
 from orqa.cli.imports import import_letters
 from orqa.cli.naming import look_up, series_year
 from orqa.cli.options import LIMIT, YEAR, Settings, common_options
@@ -25,6 +26,7 @@ _REFERENCE = Text.of(en="Letter no.", th="ที่")
 _DATED = Text.of(en="Dated", th="ลงวันที่")
 _SENDER = Text.of(en="From", th="จาก")
 _SUBJECT = Text.of(en="Subject", th="เรื่อง")
+_ACTION = Text.of(en="Action", th="การปฏิบัติ")
 _RECEIVED_AT = Text.of(en="Received", th="รับเมื่อ")
 _ENTRY_COLUMNS = (
     Column.of_field(RegisterEntry, "number", _NUMBER, ColumnType.NUMBER),
@@ -65,11 +67,12 @@ def receive(settings: Settings, **fields: Any) -> None:
 
 
 def _print_registration(done: "Registration", office: "Office", settings: Settings) -> None:
+    findings = (*done.findings, *office.correspondence.check_doubles(done.letter))
     if settings.as_json:
-        data = _entry_data(done.entry) | {"findings": [finding_data(finding) for finding in done.findings]}
+        data = _entry_data(done.entry) | {"findings": [finding_data(finding) for finding in findings]}
         print_json(data | {"citations": [str(citation) for citation in done.decision.citations]})
         return
-    print_findings(done.findings, settings, to_stderr=True)
+    print_findings(findings, settings, to_stderr=True)
     click.echo(settings.say(_RECEIVED.fill(number=done.number, year=office.written_year(done.entry.year))))
     cited = ", ".join(str(citation) for citation in done.decision.citations)
     click.echo(settings.say(_RULES.fill(citations=cited)))
@@ -99,6 +102,8 @@ def show(settings: Settings, which: str) -> None:
             print_json(data)
         else:
             _print_letter(found, entry, office, settings)
+            if found.direction == "received":
+                print_stamps(office.correspondence.lines_of(found), office, settings)
 
 
 @letter.command()
@@ -119,6 +124,8 @@ def search(settings: Settings, words: tuple[str, ...], limit: int) -> None:
         click.echo(settings.say(_FOUND.fill(total=f"{found.total:,}", shown=len(found.letters))))
 
 
+for command in HANDLING:
+    letter.add_command(command)
 letter.add_command(import_letters)
 for command in (send, reserve, bind, void, take_in):
     letter.add_command(command)
@@ -200,4 +207,6 @@ def _print_letter(found: Letter, entry: RegisterEntry | None, office: "Office", 
         shown = shown or getattr(found, f"{name}_missing", "")
         if shown:
             click.echo(f"{settings.say(title)}: {shown}")
+    if entry and entry.action:
+        click.echo(f"{settings.say(_ACTION)}: {entry.action}")
     click.echo(f"{settings.say(_RECEIVED_AT)}: {style.moment(found.received_at.astimezone(office.zone))}")

@@ -1,0 +1,101 @@
+"""A clerk's day at the command line: assign, close, tie together, follow."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import orqa
+from handling_samples import peopled
+from orqa.base.thai import to_arabic_digits
+
+Runner = Callable[..., Any]
+
+
+@pytest.fixture
+def office(filled: str) -> str:
+    """An office with people and three letters, the last of them like the second."""
+    with orqa.open_office(filled) as office:
+        peopled(office)
+    return filled
+
+
+def test_assigning_tells_task_and_action(run: Runner, office: str) -> None:
+    done = run("letter", "assign", "1", "2/2569", "--to", "S1", "--due", "1/12/2569", "--office", office)
+    assert done.code == 0, done.err
+    assert done.out.count("มอบใจดี มีสุข ภายใน ๑ ธันวาคม ๒๕๖๙") == 2
+    told = run("letter", "assign", "3", "--to", "ga", "--to", "S2", "--json", "--office", office, "--key", "k").json
+    assert [task["to"].split(":")[0] for task in told["tasks"]] == ["unit", "person"]
+    again = run("letter", "assign", "3", "--to", "ga", "--to", "S2", "--json", "--office", office, "--key", "k").json
+    assert again == told
+
+
+def test_closing_by_task_and_by_letter(run: Runner, office: str) -> None:
+    tasks = run("letter", "assign", "1", "--to", "S1", "--to", "S2", "--json", "--office", office).json["tasks"]
+    first = run("letter", "close", tasks[0]["id"], "--task", "--result", "ตอบแล้ว", "--office", office, "--as", "S1")
+    assert (first.code, first.out) == (0, "บันทึกผลแล้ว หนังสือยังรออีก 1 งาน\n")
+    second = run("letter", "close", "1", "--result", "ทราบ", "--office", office, "--lang", "en")
+    assert second.out == "Closed: ทราบ\n"
+    refused = run("letter", "close", "1", "--result", "ทราบ", "--office", office, "--lang", "en")
+    assert refused.code == 1
+    assert "[letter-is-closed]" in refused.err
+    assert run("letter", "reopen", "1", "--reason", "ขอเพิ่ม", "--office", office).out == "เปิดเรื่องใหม่: ขอเพิ่ม\n"
+    assert run("letter", "reopen", "1", "--reason", "x", "--office", office, "--json").code == 1
+    assert run("letter", "close", "1", "--result", "ทราบ", "--office", office, "--json").json["closed"] is True
+    assert run("letter", "reopen", "1", "--reason", "x", "--office", office, "--json").json["reopened"] == 2
+
+
+def test_answers_and_ties(run: Runner, office: str) -> None:
+    asked = run("letter", "answer", "1", "--office", office, "--lang", "en", "--by", "2026-12-01")
+    assert asked.out == "To be answered by 1 Dec 2026\n"
+    assert "good-governance-2546#38" in run("letter", "answer", "2", "--office", office).out
+    assert run("letter", "answer", "2", "--office", office, "--json").json["citations"] == ["good-governance-2546#38"]
+    linked = run("letter", "link", "3", "1", "--kind", "reply-to", "--office", office)
+    assert linked.out == "ตอบหนังสือ: ขอเชิญประชุมคณะกรรมการ\n"
+    refused = run("letter", "link", "3", "1", "--kind", "reply-to", "--office", office)
+    assert "[link-refused]" in refused.err
+    told = run("letter", "link", "3", "2", "--kind", "follows", "--office", office, "--json").json
+    assert [one["link"] for one in told] == ["reply-to", "follows"]
+
+
+def test_the_path_of_a_letter(run: Runner, office: str) -> None:
+    run("letter", "assign", "1", "--to", "S1", "--office", office, "--as", "D1")
+    shown = run("letter", "timeline", "1", "--office", office)
+    assert "ลงทะเบียนเลขที่ 1/2569" in shown.out
+    assert "มอบใจดี มีสุข" in shown.out
+    assert "บุญมี มีสุข" in shown.out
+    rows = run("letter", "timeline", "1", "--office", office, "--json").json
+    assert [row["what"]["en"] for row in rows] == ["registered as no. 1/2569", "assigned to S1 Sample"]
+
+
+def test_doubles_are_told_at_receiving_and_when_asked(run: Runner, office: str) -> None:
+    fields = ("--ref", "อว 0655/ว 2", "--dated", "12 ม.ค. 2569", "--from", "คณะวิศวกรรมศาสตร์", "--subject", "อื่น")
+    done = run("letter", "receive", "--office", office, *fields, "--kind", "external")
+    assert done.code == 0
+    assert "เลขทะเบียน 2/2569 มีเลขที่หนังสือ วันที่ และผู้ส่งเดียวกัน" in done.err
+    assert "[letter-double]" in run("letter", "doubles", "4", "--office", office, "--lang", "en").out
+    assert [one["code"] for one in run("letter", "doubles", "4", "--office", office, "--json").json] == [
+        "letter-double"
+    ]
+    assert run("letter", "doubles", "1", "--office", office).out == "ไม่พบหนังสือที่คล้ายฉบับนี้\n"
+
+
+def test_the_stamp_is_printed_in_the_offices_digits(run: Runner, office: str) -> None:
+    shown = run("letter", "stamp", "2", "--office", office).out
+    assert shown.startswith("[ กองวิเทศสัมพันธ์ · เลขรับ ๒ · วันที่ ")
+    assert " · เวลา " in shown
+    assert to_arabic_digits(shown) != shown
+    english = run("letter", "stamp", "2", "--office", office, "--lang", "en").out
+    assert english.startswith("[ International Division · No. 2 · Date ")
+    (data,) = run("letter", "stamp", "2", "--office", office, "--json").json
+    assert (data["number"], data["form"], data["width_mm"], data["height_mm"]) == (2, 12, 50, 25)
+    assert "[ กองวิเทศสัมพันธ์ · เลขรับ ๒" in run("letter", "show", "2", "--office", office).out
+
+
+def test_a_letter_goes_up_the_line(run: Runner, office: str) -> None:
+    with orqa.open_office(office) as opened:
+        opened.organization.grant("S2", "section-head", unit="ga", first=opened.today())
+    done = run("letter", "propose", "1", "--unit", "ga", "--office", office)
+    assert done.out.startswith("เสนอแล้ว: ")
+    told = run("letter", "propose", "2", "--unit", "ga", "--office", office, "--json").json
+    assert told["steps"] == ["role:section-head@ga", "role:director@irqa"]
