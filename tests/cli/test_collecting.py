@@ -9,6 +9,7 @@ import pytest
 
 from orqa.cli.collecting import no_collecting
 from orqa.office.office import Office
+from orqa.storage.verify import Verification
 
 
 def test_it_is_off_inside_and_on_again_also_after_an_error() -> None:
@@ -34,8 +35,11 @@ def test_a_command_verifies_without_it(
     url, seen = f"sqlite:///{tmp_path}/office.db", []
     assert run("init", url, "--profile", "thai-public-university").code == 0
     verify = Office.verify
-    monkeypatch.setattr(
-        Office, "verify", lambda *given, **more: (seen.append(gc.isenabled()), verify(*given, **more))[1]
-    )
+
+    def watched(*given: Any, **more: Any) -> Verification:
+        seen.append(gc.isenabled())
+        return verify(*given, **more)
+
+    monkeypatch.setattr(Office, "verify", watched)
     assert run("verify", url).code == 0
     assert (seen, gc.isenabled()) == ([False], True)

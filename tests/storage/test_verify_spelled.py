@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ from orqa.storage.sql import journal
 from orqa.storage.sql.store import SqlStore
 from orqa.storage.verify import Verification, verify
 from orqa.testing.stores.moving import OLD, fill
-from orqa.testing.stores.setting import KEY, KINDS, note_ref
+from orqa.testing.stores.setting import KINDS, note_ref
 from postgresql_server import in_schema, needed, schemas
 
 
@@ -28,19 +27,13 @@ class ReadStore(SqliteStore):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
-    with schemas() if request.param == "postgresql" else closing_nothing() as schema:
+    with schemas() if request.param == "postgresql" else nullcontext("") as schema:
         url = in_schema(needed(), schema) if schema else f"sqlite:///{tmp_path}/office.db"
         with closing(open_store(url)) as opened:
             assert isinstance(opened, SqlStore)
             opened.ensure(KINDS)
             fill(opened)
             yield opened
-
-
-def closing_nothing() -> Any:
-    from contextlib import nullcontext
-
-    return nullcontext("")
 
 
 def test_the_spelled_journal_is_the_journal(store: SqlStore) -> None:
@@ -103,4 +96,3 @@ def test_bodies_that_are_as_written_are_not_read(tmp_path: Path, monkeypatch: py
         monkeypatch.setattr(journal, "body_of", lambda *told: (read.append(told[2]), body_of(*told))[1])
         assert verify(store).is_sound
     assert {where.partition(":")[0] for where in read} == {"batch"}
-    assert KEY.kind
