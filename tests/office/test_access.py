@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import orqa
+from access_samples import BYSTANDER, CLERK, KEEPER, NOVICE, REGISTRAR, Held, fields, position
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter
@@ -24,30 +25,7 @@ from orqa.storage.errors import Conflict
 from orqa.storage.protocol import OPEN, SYSTEM, Access
 from orqa.storage.query import contains
 
-
-@frozen
-class Held:
-    role: str
-    unit: str = ""
-
-
-REGISTRAR = Actor(person="anong", roles=(Held("registrar"),), units=("central-office",))
-CLERK = Actor(person="boonmee", roles=(Held("clerk", "irqa"),), units=("irqa",))
-KEEPER = Actor(person="chaiya", roles=(Held("secret-registrar"), Held("registrar")), clearance=3)
-NOVICE = Actor(person="duang", roles=(Held("secret-registrar"), Held("registrar")), clearance=1)
-BYSTANDER = Actor(person="ekachai", units=("irqa",))
-
 SECRET = Restriction(rank=2, units=("irqa",), persons=("farid",))
-
-
-def fields(number: int = 12, **changes: Any) -> dict[str, Any]:
-    return {
-        "reference": f"อว 0655.08/{number}",
-        "dated": "12 มกราคม 2569",
-        "sender": "คณะวิศวกรรมศาสตร์",
-        "subject": f"ขอเชิญประชุม ครั้งที่ {number}",
-        "kind": "external",
-    } | changes
 
 
 def kept(office: Office, subject: str = "แผนเผชิญเหตุ", restriction: Restriction = SECRET) -> Letter:
@@ -56,10 +34,6 @@ def kept(office: Office, subject: str = "แผนเผชิญเหตุ", 
     letter = Letter(id=office.ids.next_id(at), subject=subject, received_at=at, restricted=restriction)
     office.acting(KEEPER).recorder.save("secret.receive", at, [letter])
     return evolve(letter, version=1)
-
-
-def position(office: Office) -> int:
-    return office.store.checkpoint().position
 
 
 # ------------------------------------------------------------------ readers and tokens

@@ -16,12 +16,13 @@ from orqa.domain.correspondence.attachments import (
     storable_text,
 )
 from orqa.domain.correspondence.records import Attachment, Letter
-from orqa.domain.organization.restriction import Restriction
+from orqa.domain.correspondence.secrecy import listed
 from orqa.office.attached_bytes import Names
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
+from orqa.office.openings import journal_opening, still_open
 from orqa.storage.blobs import PART, Blob, parts_of
-from orqa.storage.errors import StoreReadOnly
+from orqa.storage.errors import Refused, StoreReadOnly
 from orqa.storage.protocol import Reader
 from orqa.storage.query import Query, equal
 
@@ -75,13 +76,13 @@ class Attaching:
         media_type: str,
         text: str,
         key: str | None,
-        kept: Restriction | None = None,
     ) -> Attachment:
         """See :meth:`orqa.office.correspondence.Correspondence.attach`."""
         office = self.office
         if office.read_only:
             raise StoreReadOnly(office.name)
-        kept = self._kept_from(letter, kept)
+        found = self._letter(letter)
+        office.require("attachment.add", found.unit or None)
         name = attachment_name(name or _name_of(source))
         most = most_bytes(office.rules().reading())
         with self.recorder.holding() as held, _opened(source) as opened:
@@ -95,7 +96,7 @@ class Attaching:
                 text=storable_text(text),
             )
             return self.recorder.once(
-                key, "attachment.add", asked, lambda save: self._added(asked, kept, save), self._before
+                key, "attachment.add", asked, lambda save: self._added(asked, found, save), self._before
             )
 
     def of_letter(self, letter: RecordRef) -> tuple[Attachment, ...]:
@@ -105,18 +106,20 @@ class Attaching:
             after = None
             while True:
                 page = reader.find(Attachment.kind, equal("letter", str(letter)), (), after, _PAGE)
-                found += (cast("Attachment", self.office.codec.decode(stored)) for stored in page.items)
+                found += (listed(cast("Attachment", self.office.codec.decode(stored))) for stored in page.items)
                 if (after := page.next) is None:
                     return tuple(found)
 
     def open(self, attachment: Attachment) -> BinaryIO:
         """See :meth:`orqa.office.correspondence.Correspondence.open_attachment`."""
-        self._get(attachment.ref)
-        return self.office.blobs.open(_blob(attachment))
+        kept = self._get(attachment.ref)
+        if kept.restricted is not None:
+            journal_opening(self.office, kept.letter, kept.restricted, kept.ref)
+        return self.office.blobs.open(_blob(kept))
 
     def save(self, attachment: Attachment, folder: Path) -> Path:
         """See :meth:`orqa.office.correspondence.Correspondence.save_attachment`."""
-        path = _free(folder, file_name(attachment.name))
+        path = _free(folder, file_name(self._get(attachment.ref).name))
         with self.open(attachment) as source, replacing(path) as out:
             while part := source.read(PART):
                 out.write(part)
@@ -128,7 +131,8 @@ class Attaching:
         self.office.recorder.erase("attachment.destroy", at, [attachment], reason)
         self.office.once_written(lambda office: office.blobs.remove(attachment.digest, Names(office.store)))
 
-    def _added(self, asked: Enclosure, kept: Restriction | None, save: "Save") -> Attachment:
+    def _added(self, asked: Enclosure, letter: Letter, save: "Save") -> Attachment:
+        """Kept from whom the letter is kept from; refused where an open one is raised at this moment."""
         at = self.office.now()
         attachment = Attachment(
             id=self.office.ids.next_id(at),
@@ -139,9 +143,12 @@ class Attaching:
             digest=asked.digest,
             text=asked.text,
             attached_at=at,
-            restricted=kept,
+            restricted=letter.restricted,
         )
-        save("attachment.add", at, [attachment])
+        try:
+            save("attachment.add", at, [attachment], still_open(letter))
+        except Refused as error:
+            raise NotFound(LETTER, letter.id) from error
         return evolve(attachment, version=1)
 
     def _before(self, made: "Made") -> Attachment:
@@ -154,15 +161,14 @@ class Attaching:
             raise NotFound(_ATTACHMENT, ref.id)
         return cast("Attachment", self.office.codec.decode(stored))
 
-    def _kept_from(self, letter: RecordRef, kept: Restriction | None) -> Restriction | None:
-        """Whom a letter, and so what comes with it, is kept from; of one in the same work the caller tells."""
+    def _letter(self, letter: RecordRef) -> Letter:
         if self.recorder.is_writing(letter):
-            return kept
+            return cast("Letter", self.recorder.waiting(letter))
         with self.office.reading() as reader:
             (stored,) = reader.get_many([letter])
         if stored is None:
             raise NotFound(LETTER, letter.id)
-        return cast("Letter", self.office.codec.decode(stored)).restricted
+        return cast("Letter", self.office.codec.decode(stored))
 
 
 def letters_with(reader: Reader, words: Query) -> set[str]:

@@ -11,6 +11,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.doubles import RULE, Double, Likeness, likeness
 from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.stamp import decide_stamp
 from orqa.office.dossier import Which, every, letter_of
 from orqa.office.errors import ENTRY, LETTER, NotFound
@@ -44,7 +45,7 @@ class Comparing(Service):
             known = cast("Letter", self._office.codec.decode(stored))
             others = {one.id: one for query in _alike(known) for one in every(self._office, reader, Letter, query)}
         found = [
-            Double(letter=other, likeness=how)
+            Double(letter=listed(other), likeness=how)
             for other in others.values()
             if (how := likeness(known, other, percent)) is not None
         ]

@@ -9,6 +9,7 @@ from orqa.office.looking import Looking
 from orqa.office.registering import Registering
 from orqa.office.registers import Registers
 from orqa.office.reserving import Reserving
+from orqa.office.secrecy import Secrecy
 from orqa.office.taking_in import TakesIn
 from orqa.office.tracing import Tracing
 
@@ -23,6 +24,7 @@ class Correspondence(
     Comparing,
     Tracing,
     Enclosures,
+    Secrecy,
     Looking,
     Registers,
 ):

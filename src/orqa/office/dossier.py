@@ -9,6 +9,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.handling import Handling, begun
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState
 from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
 from orqa.storage.query import equal
@@ -56,7 +57,7 @@ class Dossier:
         return tuple(
             evolve(line, action=_PARTED.join(filter(None, (line.action, action))))
             for line in self.lines
-            if line.state == "registered"
+            if line.state in {"registered", "lowered"}
         )
 
 
@@ -103,8 +104,8 @@ def every(office: "Office", reader: "Reader", kind: type[R], query: "Query") -> 
 
 
 def written(records: Iterable[R]) -> tuple[R, ...]:
-    """Records as they are stored after a write."""
-    return tuple(evolve(record, version=record.version + 1) for record in records)
+    """Records as they are stored after a write; of secret matter what lists show."""
+    return tuple(listed(evolve(record, version=record.version + 1)) for record in records)
 
 
 def _begun(office: "Office", letter: Letter, lines: tuple[RegisterEntry, ...]) -> Handling:

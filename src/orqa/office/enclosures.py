@@ -43,10 +43,7 @@ class Enclosures(Service):
             OSError: when the file cannot be read.
             StorageError: when nothing can be written.
         """
-        kept = letter.restricted if isinstance(letter, Letter) else None
-        return self._attaching.attach(
-            letter_ref(letter), source, name=name, media_type=media_type, text=text, key=key, kept=kept
-        )
+        return self._attaching.attach(letter_ref(letter), source, name=name, media_type=media_type, text=text, key=key)
 
     def attachments(self, letter: Letter | str) -> tuple[Attachment, ...]:
         """What is attached to a letter, or to the one with this id; the oldest first."""

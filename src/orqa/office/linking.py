@@ -12,7 +12,7 @@ from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.handling import answered
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, check_link, inverse_title, link_id, undone
 from orqa.domain.correspondence.records import Letter
-from orqa.domain.organization.restriction import Restriction
+from orqa.domain.correspondence.secrecy import listed
 from orqa.office.closing import LONGEST_REASON
 from orqa.office.dossier import Dossier, Which, dossier, every, letter_of, written
 from orqa.office.errors import NotFound
@@ -106,7 +106,7 @@ class Linking(Service):
         return tuple(
             Linked(
                 link=tie,
-                letter=cast("Letter", self._office.codec.decode(other)),
+                letter=listed(cast("Letter", self._office.codec.decode(other))),
                 title=words[tie.link].title if tie.source == ref else inverse_title(words[tie.link]),
             )
             for tie, other in zip(ties, stored, strict=True)
@@ -133,7 +133,7 @@ class Linking(Service):
             link=term.code,
             made_at=at,
             made_by=self._office.rights.name,
-            restricted=_stricter(source.restricted, target.restricted),
+            restricted=kept.and_of(target.restricted) if (kept := source.restricted) else target.restricted,
         )
         save("letter.link", at, (link, *(self._answered(one, other, at) if term.extra.get("answers") else ())))
         return written([link])[0]
@@ -181,14 +181,3 @@ class Linking(Service):
         if stored is None:
             raise NotFound(_LINK, ref.id)
         return cast("LetterLink", self._office.codec.decode(stored))
-
-
-def _stricter(one: Restriction | None, other: Restriction | None) -> Restriction | None:
-    """Whom a tie between two letters is kept from: whoever may not see both."""
-    if one is None or other is None:
-        return one or other
-    return Restriction(
-        rank=max(one.rank, other.rank),
-        units=set(one.units) & set(other.units),
-        persons=set(one.persons) & set(other.persons),
-    )

@@ -10,6 +10,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.numbering import slots
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.terms import kind_in_front
 from orqa.office.attachments import letter_ref, letters_with
 from orqa.office.errors import LETTER, NotFound
@@ -41,10 +42,10 @@ class Found:
 
 
 class Looking(Service):
-    """Find letters and lines of registers."""
+    """Find letters and lines of registers; of what is secret, number, day and level."""
 
     def get(self, letter_id: str) -> Letter:
-        """The letter of an id.
+        """The letter of an id; of a secret one what lists show, see :meth:`~orqa.office.secrecy.Secrecy.open`.
 
         Raises:
             NotFound: when there is none, or it may not be seen.
@@ -131,7 +132,7 @@ class Looking(Service):
 
     def _by_register_alone(self, found: Iterable[Stored], worded: Query) -> int:
         """How many letters neither have the number themselves nor the words: only their line tells."""
-        letters = (self._letter(stored) for stored in found)
+        letters = (cast("Letter", self._office.codec.decode(stored)) for stored in found)
         texts = [self._office.codec.encode(letter).text for letter in letters if letter.reference is None]
         return sum(not all(word in text for word in worded.words) for text in texts)
 
@@ -150,7 +151,7 @@ class Looking(Service):
         return reference_key(text, reading.value("reference.style"))
 
     def _letter(self, stored: Stored) -> Letter:
-        return cast("Letter", self._office.codec.decode(stored))
+        return listed(cast("Letter", self._office.codec.decode(stored)))
 
     def _entry(self, stored: Stored) -> RegisterEntry:
-        return cast("RegisterEntry", self._office.codec.decode(stored))
+        return listed(cast("RegisterEntry", self._office.codec.decode(stored)))

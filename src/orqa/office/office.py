@@ -15,7 +15,7 @@ from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
-from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from orqa.storage.protocol import AfterCommit
 
 RECORD_TYPES = (
-    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, Handling, LetterLink),
+    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task, Approval),
 )
 """Every kind of record that an office keeps."""

@@ -74,6 +74,9 @@ class Recording(Protocol):
     def is_writing(self, ref: RecordRef) -> bool:
         """Whether the record waits to be written with others."""
 
+    def waiting(self, ref: RecordRef) -> Record | None:
+        """The record that waits to be written with others; None where it does not."""
+
 
 def _at_once(do: Callable[[], object]) -> None:
     do()
@@ -200,3 +203,8 @@ class Recorder:
         """See :meth:`Recording.is_writing`: never, for it writes at once."""
         del ref
         return False
+
+    def waiting(self, ref: RecordRef) -> Record | None:
+        """See :meth:`Recording.waiting`: none."""
+        del ref
+        return None

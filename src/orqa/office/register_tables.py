@@ -7,6 +7,7 @@ from typing import Any
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.records import RegisterEntry, printed_number
+from orqa.domain.correspondence.secrecy import hidden_in_lists
 from orqa.domain.correspondence.states import noted
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import SnapshotReader
@@ -23,6 +24,9 @@ _NAMES = {"number", "year"}
 
 _NEEDED = {"reference": ("printed", "number", "reference"), "note": ("state", "reason", "note")}
 """What is shown in a column is told by these fields, where not by the one of its name alone."""
+
+_RESTRICTED = "restricted"
+_HIDDEN = hidden_in_lists(RegisterEntry)
 
 Opened = Callable[[], AbstractContextManager[SnapshotReader]]
 """Opens a snapshot for one reading of the lines."""
@@ -77,14 +81,14 @@ class Lines:
     def of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[Part]]:
         """The cells of a table with these columns, a part at a time."""
         shown = [column.name for column in columns]
-        names = list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ()))]))
+        names = list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ())), _RESTRICTED]))
         fields = FieldParts(self._codec, RegisterEntry, names)
         return lambda: self._parts(fields, names, shown)
 
     def _parts(self, fields: FieldParts, names: list[str], shown: list[str]) -> Iterator[Part]:
         with self._opened() as reader:
             for part in fields.read(reader.bodies(_KIND, self._query, _ORDER)):
-                found = dict(zip(names, part, strict=True))
+                found = _listed(dict(zip(names, part, strict=True)))
                 yield tuple(self._column(name, found) for name in shown)
 
     def _column(self, name: str, found: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
@@ -94,3 +98,13 @@ class Lines:
             say = partial(noted, language=self._language)
             return list(map(say, *(found[needed] for needed in _NEEDED[name])))
         return found[name]
+
+
+def _listed(found: dict[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """Without what lists do not show of secret matter; see :func:`orqa.domain.correspondence.secrecy.listed`."""
+    restricted = found[_RESTRICTED]
+    if any(restricted):
+        for name in found.keys() & _HIDDEN.keys():
+            nothing = _HIDDEN[name]
+            found[name] = [nothing if kept else one for kept, one in zip(restricted, found[name], strict=True)]
+    return found

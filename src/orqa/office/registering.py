@@ -98,7 +98,8 @@ class Registering(Service):
             recipient: whom it is for (ถึง).
             kind: code or title of the vocabulary ``letter-kind``.
             urgency: code or title of the vocabulary ``urgency`` (ชั้นความเร็ว).
-            secrecy: code or title of the vocabulary ``secrecy``; secret letters are refused here.
+            secrecy: code or title of the vocabulary ``secrecy``; a secret letter needs a registrar of secret
+                information who acts and is cleared for it, and gets the next number of the register of secret matter.
             note: remark (หมายเหตุ).
             unit: id of the unit that receives it by itself, in its own register; by default the central registry.
             reference_missing: why the paper carries no number, where it does not.
@@ -156,6 +157,7 @@ class Registering(Service):
             at=at,
             letter_id=letter_id,
             entry_id=entry_id,
+            clearance=office.rights.clearance_to("secret.receive"),
         )
 
     def _registered(self, draft: ReceivedDraft, save: Save) -> Registration:
@@ -165,7 +167,8 @@ class Registering(Service):
         received = self.decide(draft, at)
         if received.letter is None or received.entry is None:
             raise LetterRefused(received.findings)
-        saved = save("letter.receive", at, (received.letter, received.entry), (number_for(received),))
+        action = "secret.receive" if received.letter.restricted else "letter.receive"
+        saved = save(action, at, (received.letter, received.entry), (number_for(received),))
         return Registration(received=received, saved=saved)
 
     def _registered_before(self, draft: ReceivedDraft, made: Made) -> Registration:

@@ -11,6 +11,7 @@ from orqa.domain.correspondence.auditing import Numbered, audit
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, series_cell, series_year
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.reserving import find_register
+from orqa.domain.correspondence.secrecy import SECRECY, listed
 from orqa.office.errors import ENTRY, NotFound, RegisterRefused
 from orqa.office.register_tables import Lines, register_table
 from orqa.office.service import Service
@@ -81,7 +82,7 @@ class Registers(Service):
         query = self._of_series(register, unit, year)
         with self._office.reading() as reader:
             page = reader.find(_KIND, query, ("-number", "-recorded"), limit=limit)
-        return tuple(cast("RegisterEntry", self._office.codec.decode(stored)) for stored in page.items)
+        return tuple(listed(cast("RegisterEntry", self._office.codec.decode(stored))) for stored in page.items)
 
     def entry(
         self, number: int, year: int | None = None, *, register: str = RECEIVED, unit: str = CENTRAL
@@ -102,7 +103,7 @@ class Registers(Service):
         if abs(number) <= _LARGEST:
             with self._office.reading() as reader:
                 for stored in reader.find(_KIND, query & equal("number", number), limit=1).items:
-                    return cast("RegisterEntry", self._office.codec.decode(stored))
+                    return listed(cast("RegisterEntry", self._office.codec.decode(stored)))
         written = self._office.written_year(year if year is not None else self.current_year(register))
         raise NotFound(ENTRY, f"{number}/{written}")
 
@@ -138,10 +139,15 @@ class Registers(Service):
 
         Raises:
             RegisterRefused: when there is no such register.
+            NotAllowed: of one of secret matter, when whoever acts is no registrar of it who is cleared for every level.
         """
         code = self.register_code(register)
         year = year if year is not None else self.current_year(code)
-        issued = self._office.profile.vocabulary(REGISTERS)[code].extra["direction"] == "sent"
+        told = self._office.profile.vocabulary(REGISTERS)[code].extra
+        if told["secret"]:
+            ranks = (term.extra["rank"] for term in self._office.profile.vocabulary(SECRECY).values())
+            self._office.rights.require_secret("secret.check", max(ranks))
+        issued = told["direction"] == "sent"
         with self._office.reading() as reader:
             last = reader.cells(series_cell(code, unit, year)).get(series_cell(code, unit, year), 0)
             lines = self._numbered(reader, self._of_series(code, unit, year) & between("number", 1))

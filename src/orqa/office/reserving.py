@@ -18,6 +18,7 @@ from orqa.domain.correspondence.reserving import (
     why_not_bind,
     why_not_reserve,
 )
+from orqa.domain.correspondence.secrecy import listed
 from orqa.office.errors import ENTRY, LetterRefused, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue, Reservation
 from orqa.office.sending import Sending
@@ -164,7 +165,7 @@ class Reserving(Sending):
         refuse(why_not(line, "void"))
         gone = voided(line, reason)
         self._recorder.save("letter.void", self._office.now(), (gone,))
-        return evolve(gone, version=gone.version + 1)
+        return listed(evolve(gone, version=gone.version + 1))
 
     # ------------------------------------------------------------------ inside
 
@@ -191,7 +192,8 @@ class Reserving(Sending):
             )
             for entry_id in office.ids.next_ids(at, asked.count)
         )
-        return Reservation(lines=lines, saved=save("letter.reserve", at, lines, tuple(map(_number_for, lines))))
+        action = "secret.send" if any(line.restricted for line in lines) else "letter.reserve"
+        return Reservation(lines=lines, saved=save(action, at, lines, tuple(map(_number_for, lines))))
 
     def _reserved_before(self, made: "Made") -> Reservation:
         lines = tuple(map(self._line, made))
@@ -204,7 +206,7 @@ class Reserving(Sending):
         sent = self.decide_send(draft, at, reserved=line)
         if sent.letter is None or sent.entry is None:
             raise LetterRefused(sent.findings)
-        saved = save("letter.bind", at, (sent.letter, sent.entry))
+        saved = save("secret.send" if sent.letter.restricted else "letter.bind", at, (sent.letter, sent.entry))
         return Issue(profile=self._office.profile, decided=sent, saved=saved)
 
     def _line(self, ref: RecordRef) -> RegisterEntry:

@@ -45,6 +45,16 @@ class Rights(Protocol):
             NotAllowed: where not.
         """
 
+    def clearance_to(self, action: str) -> int:
+        """The highest rank of secret matter that they may do something with; 0 for none."""
+
+    def require_secret(self, action: str, rank: int) -> None:
+        """Go on where they may do something with secret matter of a rank.
+
+        Raises:
+            NotAllowed: where not.
+        """
+
     def reading_as(self, access: Access) -> Access:
         """The access of another, where they may read as such.
 
@@ -70,6 +80,16 @@ class ProgramRights:
 
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`: always."""
+
+    def clearance_to(self, action: str) -> int:
+        """See :meth:`Rights.clearance_to`: none."""
+        del action
+        return 0
+
+    def require_secret(self, action: str, rank: int) -> None:
+        """See :meth:`Rights.require_secret`: nothing."""
+        del rank
+        raise NotAllowed(action, self.name, "", _ACTOR)
 
     def reading_as(self, access: Access) -> Access:
         """See :meth:`Rights.reading_as`: the program answers for whom it asks."""
@@ -118,9 +138,23 @@ class PersonRights:
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`."""
         allowance = allowance_of(self.view, action)
-        if allowance is None or not allowance.allows(self.actor.roles, unit, self.is_within):
+        if not self._is_allowed(allowance, unit):
             title = allowance.title if allowance and allowance.title else action
             raise NotAllowed(title, self.name, unit or "", self._who_may(allowance))
+
+    def clearance_to(self, action: str) -> int:
+        """See :meth:`Rights.clearance_to`."""
+        clearance = self.actor.clearance
+        return clearance if clearance and self._is_allowed(allowance_of(self.view, action), None) else 0
+
+    def require_secret(self, action: str, rank: int) -> None:
+        """See :meth:`Rights.require_secret`."""
+        self.require(action, None)
+        if rank > self.actor.clearance:
+            raise NotAllowed(action, self.name, "", _ACTOR)
+
+    def _is_allowed(self, allowance: Allowance | None, unit: str | None) -> bool:
+        return allowance is not None and allowance.allows(self.actor.roles, unit, self.is_within)
 
     def reading_as(self, access: Access) -> Access:
         """See :meth:`Rights.reading_as`: never more than their own."""
@@ -138,8 +172,8 @@ class PersonRights:
             self.require(action, None)
         for record in records:
             restriction = restriction_of(record)
-            if restriction is not None and restriction.rank > self.actor.clearance:
-                raise NotAllowed(action, self.name, "", _ACTOR)
+            if restriction is not None:
+                self.require_secret(action, restriction.rank)
 
     def _who_may(self, allowance: Allowance | None) -> Text:
         """The roles that may, by their titles in each language."""

@@ -62,7 +62,8 @@ class Sending(Service):
             circular: whether it is marked ว (ข้อ 32).
             special: whether it takes no number and prints พิเศษ.
             urgency: code or title of the vocabulary ``urgency`` (ชั้นความเร็ว).
-            secrecy: code or title of the vocabulary ``secrecy``.
+            secrecy: code or title of the vocabulary ``secrecy``; a secret letter needs a registrar of secret
+                information who acts and is cleared for it, and gets its number in the register of secret matter.
             note: remark (หมายเหตุ).
             key: of the caller's choice: the same call with the same key numbers nothing and returns the first issue.
 
@@ -117,6 +118,7 @@ class Sending(Service):
             letter_id=letter_id,
             entry_id=entry_id,
             reserved=reserved,
+            clearance=office.rights.clearance_to("secret.send"),
         )
         if not beside or decided.letter is None or decided.entry is None:
             return decided
@@ -136,7 +138,8 @@ class Sending(Service):
         sent = self.decide_send(draft, at)
         if sent.letter is None or sent.entry is None:
             raise LetterRefused(sent.findings)
-        saved = save("letter.send", at, (sent.letter, sent.entry), (number_for(sent),) if sent.series else ())
+        action = "secret.send" if sent.letter.restricted else "letter.send"
+        saved = save(action, at, (sent.letter, sent.entry), (number_for(sent),) if sent.series else ())
         return Issue(profile=self._office.profile, decided=sent, saved=saved)
 
     def _sent_before(self, draft: SentDraft, made: "Made") -> Issue:

@@ -12,10 +12,11 @@ from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
 from orqa.office.attachments import letter_ref
 from orqa.office.errors import LETTER, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue
+from orqa.office.openings import still_open
 from orqa.office.registering import number_for
 from orqa.office.service import Service
 from orqa.office.units import check_unit
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Receipt
 
 if TYPE_CHECKING:
@@ -80,7 +81,14 @@ class TakesIn(Service):
         taken = self._decided(known, asked, entry_id)
         entry = cast("RegisterEntry", taken.entry)
         try:
-            saved = save("letter.take-in", at, (entry,), (number_for(taken),))
+            saved = save(
+                "secret.receive" if entry.restricted else "letter.take-in",
+                at,
+                (entry,),
+                (number_for(taken), *still_open(known)),
+            )
+        except Refused as refused:  # it is raised to secret matter at this moment
+            raise NotFound(LETTER, known.id) from refused
         except Conflict as conflict:  # another clerk was faster
             if conflict.ref != entry.ref:
                 raise

@@ -13,6 +13,7 @@ from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, inverse_title
 from orqa.domain.correspondence.records import Attachment, RegisterEntry
+from orqa.domain.correspondence.secrecy import hidden
 from orqa.domain.correspondence.timeline import Change, Event, events
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Person
@@ -127,11 +128,14 @@ class _Told:
             yield RecordRef(kind.kind, str(identity))
 
     def changes(self, ref: RecordRef) -> Sequence[Change]:
-        """Every version of a record; none where it is not there or may not be seen."""
+        """Every version of a record; none where it is not there or may not be seen, of a secret one what lists show."""
         found: list[Change] = []
         before: Record | None = None
-        for entry in self._reader.history(ref):
+        history = self._reader.history(ref)
+        secret = bool(history) and bool(history[-1].readers)
+        for entry in history:
             after = before if entry.op is Op.TOUCH else self._decoded(entry)
+            after = hidden(after) if secret and after else after
             at = datetime.fromisoformat(entry.at).astimezone(self._office.zone)
             found.append(Change(at=at, actor=entry.actor, action=entry.action, before=before, after=after))
             before = after

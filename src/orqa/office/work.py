@@ -135,6 +135,7 @@ class Collector:
         self._key = None if key is None else usable(key)
         self._known = None if key is None else look_up(recorder, key_ref(_ACTION, key))
         self._writes: dict[RecordRef, Write] = {}
+        self._records: dict[RecordRef, Record] = {}
         self._adds: list[Add] = []
         self._actions: list[str] = []
         self._steps: list[Step] = []
@@ -151,6 +152,7 @@ class Collector:
         if doubled := self._writes.keys() & writes.keys():
             raise WorkRefused(twice(min(doubled)))
         self._writes |= writes
+        self._records |= {record.ref: record for record in records}
         pending = Pending(self, len(self._adds), len(adds))
         self._adds += adds
         self._actions.append(action)
@@ -184,6 +186,10 @@ class Collector:
     def is_writing(self, ref: "RecordRef") -> bool:
         """See :meth:`orqa.office.recorder.Recording.is_writing`."""
         return ref in self._writes
+
+    def waiting(self, ref: "RecordRef") -> Record | None:
+        """See :meth:`orqa.office.recorder.Recording.waiting`."""
+        return self._records.get(ref)
 
     def write(self, at: datetime) -> None:
         """Write all of it.

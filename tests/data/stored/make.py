@@ -27,7 +27,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
-from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
@@ -86,6 +86,7 @@ ENTRY = RegisterEntry(
     printed="อว 0655.08/{number}",
     printed_key="อว0655.08/#",
     reason="ออกเลขซ้ำ",
+    raised_from=RecordRef("register-entry", "entry-3"),
     restricted=KEPT,
 )
 BARE_ENTRY = RegisterEntry(
@@ -292,7 +293,18 @@ BARE_APPROVAL = Approval(
     steps=(RouteStep(role="director", unit="irqa"),),
     opened_at=AT,
 )
+OPENING = LetterOpening(
+    id="letter-opening-1",
+    letter=LETTER.ref,
+    attachment=ATTACHMENT.ref,
+    person="person-1",
+    opened_at=AT,
+    restricted=KEPT,
+)
+BARE_OPENING = LetterOpening(id="letter-opening-2", letter=LETTER.ref, person="person-1", opened_at=AT)
 EXAMPLES: tuple[Record, ...] = (
+    OPENING,
+    BARE_OPENING,
     HANDLING,
     BARE_HANDLING,
     LINK,

@@ -19,6 +19,7 @@ from orqa.domain.correspondence.inspection import Inspection
 from orqa.domain.correspondence.numbering import CENTRAL, own_unit, series_cell, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import Reference
+from orqa.domain.correspondence.secrecy import restriction_in
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
 from orqa.rules.vocabulary import Term
@@ -97,6 +98,7 @@ def _letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
         received_at=at,
         note=text("note"),
         source=str(place) if place else "",
+        restricted=restriction_in(seen.reading, seen.register, secrecy),
     )
     _check(seen, letter, reference, kind)
     return letter
@@ -128,4 +130,5 @@ def entry_of(  # noqa: PLR0913, PLR0917 - the parts of a series, and what is ent
         recipient=letter.recipient,
         subject=letter.subject,
         note=letter.note,
+        restricted=letter.restricted,
     )

@@ -18,7 +18,7 @@ from orqa.domain.organization.restriction import Restriction
 if TYPE_CHECKING:
     from attrs import Attribute
 
-EntryState: TypeAlias = Literal["registered", "reserved", "void", "raised"]
+EntryState: TypeAlias = Literal["registered", "reserved", "void", "raised", "lowered"]
 """What becomes of a register number, in this order; it never goes back."""
 
 
@@ -123,7 +123,8 @@ class RegisterEntry(Record):
         year: of the series that the number belongs to, by its name in the Christian era.
         number: register number (เลขทะเบียน); None until the store has given it, and where a line takes none.
         state: ``registered``; ``reserved``: kept for a letter to come (จองเลข); ``void``: its letter is cancelled
-            and the number not used again (ยกเลิก); ``raised``: its letter was raised to secret matter.
+            and the number not used again (ยกเลิก); ``raised``: its letter was raised to secret matter and stands in
+            another register; ``lowered``: its letter was secret matter once and is open now.
         registered_on: day of registering, or of reserving.
         letter: the letter; None where there is none yet, or none came.
         printed: how the number is printed, the number itself left open: ``อว 0655.08/{number}``; empty for none.
@@ -135,7 +136,8 @@ class RegisterEntry(Record):
         subject: matter (เรื่อง).
         action: what was done with it (การปฏิบัติ).
         note: remark (หมายเหตุ).
-        reason: why the number was reserved, and why it was made void.
+        reason: why the number was reserved, made void, raised or lowered.
+        raised_from: of secret matter: the line that the letter left in the ordinary register.
         restricted: who may see it; None for everybody.
     """
 
@@ -161,6 +163,7 @@ class RegisterEntry(Record):
     action: str = _text()
     note: str = _text()
     reason: str = _text()
+    raised_from: RecordRef | None = None
     restricted: Restriction | None = None
 
     @property
@@ -170,6 +173,27 @@ class RegisterEntry(Record):
         Empty where no number is printed, or none is known yet.
         """
         return printed_number(self.printed, self.number, self.reference)
+
+
+@frozen(kw_only=True)
+class LetterOpening(Record):
+    """That somebody opened a secret letter (การเปิดเอกสารลับ), or something attached to it: an act of its own.
+
+    Attributes:
+        letter: the letter.
+        attachment: what was opened of it; None for the letter itself.
+        person: id of the person.
+        opened_at: when.
+        restricted: as its letter.
+    """
+
+    kind: ClassVar[str] = "letter-opening"
+
+    letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
+    attachment: RecordRef | None = field(default=None, validator=optional(instance_of(RecordRef)))
+    person: str = field(validator=instance_of(str), metadata=indexed() | personal())
+    opened_at: datetime = field(validator=_aware, metadata=indexed())
+    restricted: Restriction | None = None
 
 
 def printed_number(printed: str, number: int | None, reference: str) -> str:

@@ -17,6 +17,7 @@ from orqa.domain.correspondence.numbering import (
     series_year,
 )
 from orqa.domain.correspondence.records import EntryState, RegisterEntry
+from orqa.domain.correspondence.secrecy import restriction_in
 from orqa.domain.correspondence.states import NEXT, TITLES
 from orqa.domain.correspondence.terms import find_code, titles_of
 from orqa.rules.profile import Profile
@@ -114,6 +115,7 @@ def reserved_line(  # noqa: PLR0913 - the parts of a series, and why it is kept
         printed=pattern,
         printed_key=pattern_key(pattern, reading.value("reference.style")) or None,
         reason=reason.strip(),
+        restricted=restriction_in(reading, register, ""),
     )
 
 

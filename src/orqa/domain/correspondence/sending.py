@@ -35,6 +35,7 @@ from orqa.domain.correspondence.numbering import (
 )
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
+from orqa.domain.correspondence.secrecy import restriction_in
 from orqa.domain.correspondence.terms import titles_of
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
@@ -137,6 +138,7 @@ def _letter(seen: Inspection, draft: SentDraft, kind: Term, at: datetime, letter
         received_at=at,
         note=text("note"),
         source=str(place) if place else "",
+        restricted=restriction_in(seen.reading, seen.register, secrecy),
     )
     for name in ("subject", "recipient") if kind.extra.get("addressed") else ("subject",):
         if not getattr(letter, name) and name not in seen.refused:

@@ -8,9 +8,10 @@ from orqa.domain.correspondence.records import EntryState
 
 NEXT: Final[Mapping[EntryState, tuple[EntryState, ...]]] = {
     "reserved": ("registered", "void"),
-    "registered": ("void", "raised"),
+    "registered": ("void", "raised", "lowered"),
     "void": (),
-    "raised": ("void",),
+    "raised": ("void", "lowered"),
+    "lowered": ("void",),
 }
 """The states that may follow each."""
 
@@ -19,6 +20,7 @@ TITLES: Final[Mapping[EntryState, Text]] = {
     "reserved": Text.of(en="reserved", th="จองเลข"),
     "void": Text.of(en="void", th="ยกเลิก"),
     "raised": Text.of(en="raised to secret", th="ลับ"),
+    "lowered": Text.of(en="secret no longer", th="ยกเลิกชั้นความลับ"),
 }
 
 

@@ -33,3 +33,13 @@ class Restriction:
     def shared_with(self, *, units: Iterable[str] = (), persons: Iterable[str] = ()) -> "Restriction":
         """The same, for these too."""
         return evolve(self, units=(*self.units, *units), persons=(*self.persons, *persons))
+
+    def and_of(self, other: "Restriction | None") -> "Restriction":
+        """Whom something about two such records is kept from: whoever may not see both."""
+        if other is None:
+            return self
+        return Restriction(
+            rank=max(self.rank, other.rank),
+            units=set(self.units) & set(other.units),
+            persons=set(self.persons) & set(other.persons),
+        )

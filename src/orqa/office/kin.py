@@ -1,0 +1,93 @@
+"""What else is kept of a letter: every record of whatever kind that points to it and that can be kept from anybody."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import evolve
+
+from orqa.base.markers import is_marked
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.organization.approvals import Approval
+from orqa.domain.organization.restriction import Restriction
+from orqa.domain.organization.tasks import Task
+from orqa.office.access import restriction_of
+from orqa.storage.query import equal
+
+if TYPE_CHECKING:
+    from orqa.office.office import Office
+    from orqa.storage.protocol import Reader
+
+_PAGE = 500
+_REFS = (RecordRef, RecordRef | None)
+
+
+def kin_of(office: "Office", reader: "Reader", letter: RecordRef) -> Iterator[Record]:
+    """The records about a letter, but for its lines in registers: attachments, tasks, links, openings and all."""
+    seen: set[RecordRef] = set()
+    for kind, field in _pointing():
+        for record in every(office, reader, kind, field, letter):
+            if record.ref not in seen:
+                seen.add(record.ref)
+                yield record
+
+
+def every(office: "Office", reader: "Reader", kind: type[Record], field: str, ref: RecordRef) -> Iterator[Record]:
+    """The records of a kind that point to another with a field."""
+    after = None
+    while True:
+        page = reader.find(kind.kind, equal(field, str(ref)), (), after, _PAGE)
+        yield from map(office.codec.decode, page.items)
+        if (after := page.next) is None:
+            return
+
+
+@lru_cache(maxsize=1)
+def _pointing() -> tuple[tuple[type[Record], str], ...]:
+    """The kinds that can be restricted, and each declared field by which they point to something."""
+    from orqa.office.office import RECORD_TYPES
+
+    return tuple(
+        (kind, field.name)
+        for kind in RECORD_TYPES
+        if kind is not RegisterEntry and "restricted" in attrs.fields_dict(kind)
+        for field in attrs.fields(kind)
+        if field.type in _REFS and is_marked(field, "indexed")
+    )
+
+
+def kept_like(office: "Office", reader: "Reader", record: Record, letter: RecordRef, now: Restriction | None) -> Record:
+    """A record about a letter, kept from whom the letter is kept from now.
+
+    One that is about another secret letter too is for those who may see both. Whoever was given a record besides keeps
+    it, as far as they are cleared.
+
+    Args:
+        office: whose.
+        reader: of a snapshot.
+        record: as it is.
+        letter: which the record is about.
+        now: whom the letter is kept from.
+    """
+    found, others = now, list(_of_others(office, reader, record, letter))
+    for other in others:
+        found = other.and_of(found)
+    before = restriction_of(record)
+    if found is not None and before is not None and not others:
+        found = found.shared_with(units=before.units, persons=before.persons)
+    changes: dict[str, Any] = {"restricted": found}
+    if isinstance(record, Task | Approval) and found is not None:
+        changes["title"] = None  # only those who open the letter may know what it is about
+    return evolve(record, **changes)
+
+
+def _of_others(office: "Office", reader: "Reader", record: Record, letter: RecordRef) -> Iterator[Restriction]:
+    values = [getattr(record, name) for kind, name in _pointing() if kind is type(record)]
+    refs = [ref for ref in values if ref is not None and ref.kind == Letter.kind and ref != letter]
+    for stored in reader.get_many(refs):
+        restriction = restriction_of(office.codec.decode(stored)) if stored else None
+        if restriction is not None:
+            yield restriction

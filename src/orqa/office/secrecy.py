@@ -1,0 +1,307 @@
+"""Secret letters (หนังสือลับ): opened, shared, raised and lowered; a part of the service of letters."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from attrs import define, evolve, frozen
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.handling import Handling, begun
+from orqa.domain.correspondence.numbering import REGISTERS, secret_register, series_cell, series_year
+from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
+from orqa.domain.correspondence.secrecy import SECRECY, level_of, lowered, raised, with_level
+from orqa.domain.correspondence.terms import titles
+from orqa.domain.organization.restriction import Restriction
+from orqa.office.attachments import letter_ref
+from orqa.office.errors import LETTER, NotFound
+from orqa.office.kin import every, kept_like, kin_of
+from orqa.office.openings import guard, journal_opening
+from orqa.office.service import Service
+from orqa.storage.protocol import Add, Into
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from orqa.rules.views import Reading
+    from orqa.rules.vocabulary import Term
+    from orqa.storage.protocol import Reader
+
+_UNKNOWN = Text.of(
+    en="there is no level {level!r:.60}; choose one of: {known}", th="ไม่มีชั้นความลับ {level!r:.60} ให้เลือกจาก: {known}"
+)
+_NOT_ABOVE = Text.of(
+    en="the letter is {now} already; raise it to a higher level, or lower it: lower_secrecy(letter, level, order)",
+    th="หนังสือเป็นชั้น {now} อยู่แล้ว ให้เลือกชั้นที่สูงกว่า หรือปรับลดชั้น: lower_secrecy(letter, level, order)",
+)
+_NOT_BELOW = Text.of(
+    en="the letter is {now}; lower it to a lower level, or raise it: raise_secrecy(letter, level, reason)",
+    th="หนังสือเป็นชั้น {now} ให้เลือกชั้นที่ต่ำกว่า หรือปรับเพิ่มชั้น: raise_secrecy(letter, level, reason)",
+)
+_NO_REASON = Text.of(en="say why, or by whose order", th="ให้ระบุเหตุผลหรือคำสั่งของผู้มีอำนาจ")
+_NO_REGISTER = Text.of(
+    en="the profile has no register of secret matter beside the register {register}",
+    th="โปรไฟล์ไม่มีทะเบียนข้อมูลข่าวสารลับคู่กับทะเบียน {register}",
+)
+_OPEN = Text.of(
+    en="the letter is open to all; raise it first: raise_secrecy(letter, level, reason)",
+    th="หนังสือนี้เปิดเผยอยู่แล้ว ให้กำหนดชั้นความลับก่อน: raise_secrecy(letter, level, reason)",
+)
+
+
+@define(eq=False, slots=False)
+class SecrecyRefused(OrqaError, ValueError):
+    """A level of secrecy cannot be changed so; nothing was written."""
+
+    code: ClassVar[str] = "secrecy-refused"
+    template: ClassVar[Text] = Text.of(en="{reason}; nothing was written", th="{reason} ไม่มีการบันทึกใด ๆ")
+
+    reason: Text
+
+
+@frozen(kw_only=True)
+class Opened:
+    """A letter that was opened, with all that lists do not show of a secret one.
+
+    Attributes:
+        letter: the letter.
+        entries: its lines in registers, that of its number first.
+        attachments: what came with it, the oldest first.
+        opening: what the journal keeps of it; None of a letter that is open to all.
+    """
+
+    letter: Letter
+    entries: tuple[RegisterEntry, ...]
+    attachments: tuple[Attachment, ...]
+    opening: LetterOpening | None
+
+
+class Secrecy(Service):
+    """Open secret letters, and change who may."""
+
+    def open(self, letter: Letter | str) -> Opened:
+        """Open a letter (เปิดหนังสือ): of a secret one this is an act of its own, which the journal keeps.
+
+        Lists, searches and reports never show the subject of a secret letter, whoever asks.
+
+        Args:
+            letter: the letter, or its id.
+
+        Raises:
+            NotFound: when there is no such letter, or whoever acts may not see it.
+            StorageError: when the opening cannot be written down; then nothing is shown.
+            WorkRefused: inside the block of a work of this office, where it would be written down only later.
+        """
+        ref = letter_ref(letter)
+        with self._office.reading() as reader:
+            found = self._whole(reader, ref)
+            entries = tuple(cast("Iterator[RegisterEntry]", every(self._office, reader, RegisterEntry, "letter", ref)))
+            attached = tuple(cast("Iterator[Attachment]", every(self._office, reader, Attachment, "letter", ref)))
+        opening = journal_opening(self._office, found.ref, found.restricted) if found.restricted else None
+        return Opened(letter=found, entries=entries, attachments=attached, opening=opening)
+
+    def openings(self, letter: Letter | str) -> tuple[LetterOpening, ...]:
+        """Who opened a secret letter, and when; the first first.
+
+        Raises:
+            NotFound: when there is no such letter, or whoever acts may not see it.
+        """
+        ref = letter_ref(letter)
+        with self._office.reading() as reader:
+            self._whole(reader, ref)
+            return tuple(cast("Iterator[LetterOpening]", every(self._office, reader, LetterOpening, "letter", ref)))
+
+    def share(self, letter: Letter | str, *, units: Iterable[str] = (), persons: Iterable[str] = ()) -> None:
+        """Let further units and people see a secret letter, as far as they are cleared for its level.
+
+        Args:
+            letter: the letter, or its id.
+            units: ids of units.
+            persons: ids or staff codes of people.
+
+        Raises:
+            NotAllowed: when whoever acts is no registrar of secret information, by the policy.
+            NotFound: when there is no such letter or person, or it may not be seen.
+            SecrecyRefused: when the letter is open to all.
+        """
+        self._office.require("secret.share")
+        known = [self._office.organization.person(person).id for person in persons]
+        with self._office.reading() as reader:
+            found = self._whole(reader, letter_ref(letter))
+            if found.restricted is None:
+                raise SecrecyRefused(_OPEN)
+            now = found.restricted.shared_with(units=units, persons=known)
+            changed = list(self._all_kept_like(reader, found, now))
+        self._recorder.save("secret.share", self._office.now(), [evolve(found, restricted=now), *changed])
+
+    def raise_secrecy(
+        self, letter: Letter | str, level: str, reason: str, *, units: Iterable[str] = (), persons: Iterable[str] = ()
+    ) -> None:
+        """Raise a letter to a higher level (กำหนดหรือปรับเพิ่มชั้นความลับ), with all that is kept of it.
+
+        One that was open to all goes with its lines into the registers of secret matter. In the ordinary ones stays
+        its number with the day, and that it is secret.
+
+        Args:
+            letter: the letter, or its id.
+            level: code or title of the vocabulary ``secrecy``.
+            reason: why, and by whose order.
+            units: ids of the units whose people may see it, as far as they are cleared.
+            persons: ids or staff codes of people who may.
+
+        Raises:
+            NotAllowed: when whoever acts is no registrar of secret information, by the policy, or not cleared for it.
+            NotFound: when there is no such letter or person, or it may not be seen.
+            SecrecyRefused: when the level is not known or no higher one, or no reason is given.
+        """
+        self._office.require("secret.raise")
+        known = [self._office.organization.person(person).id for person in persons]
+        at, reading = self._office.now(), self._office.rules().reading()
+        with self._office.reading() as reader:
+            found = self._whole(reader, letter_ref(letter))
+            term = _checked(reading, found, level, reason, up=True)
+            shared = found.restricted or Restriction(rank=1)
+            now = evolve(shared.shared_with(units=units, persons=known), rank=term.extra["rank"])
+            changed: list[Record] = [with_level(found, term, now), *self._all_kept_like(reader, found, now)]
+            adds: list[Add] = []
+            if found.restricted is None:
+                moved = list(self._moved(reader, found, reason, now, at))
+                changed += [*moved, *_handled(changed, found, now, at.tzinfo)]
+                adds = [*_numbers(line for line in moved if line.restricted), Add(guard(found.ref), -1)]
+        self._recorder.save("secret.raise", at, changed, adds)
+
+    def lower_secrecy(self, letter: Letter | str, level: str, order: str) -> None:
+        """Lower a letter to a lower level, or cancel it (ปรับลดหรือยกเลิกชั้นความลับ), with all that is kept of it.
+
+        One that is open to all from now on stands in the ordinary register again, under its number there; one that
+        never did gets the next number. Its line in the register of secret matter stays for those who saw it.
+
+        Args:
+            letter: the letter, or its id.
+            level: code or title of the vocabulary ``secrecy``.
+            order: the order of the authority that set the level.
+
+        Raises:
+            NotAllowed, NotFound, SecrecyRefused: as of :meth:`raise_secrecy`.
+        """
+        self._office.require("secret.lower")
+        at, reading = self._office.now(), self._office.rules().reading()
+        with self._office.reading() as reader:
+            found = self._whole(reader, letter_ref(letter))
+            term = _checked(reading, found, level, order, up=False)
+            rank = term.extra["rank"]
+            now = evolve(found.restricted, rank=rank) if found.restricted and rank else None
+            changed: list[Record] = [with_level(found, term, now), *self._all_kept_like(reader, found, now)]
+            adds: list[Add] = []
+            if now is None:
+                opened = list(self._opened(reader, reading, found, order, at))
+                changed += opened
+                adds = [*_numbers(line for line in opened if not line.version), Add(guard(found.ref), 1)]
+        self._recorder.save("secret.lower", at, changed, adds)
+
+    # ------------------------------------------------------------------ inside
+
+    def _whole(self, reader: "Reader", ref: RecordRef) -> Letter:
+        """A letter as it is kept.
+
+        Raises:
+            NotFound: where there is none to see.
+        """
+        (stored,) = reader.get_many([ref])
+        if stored is None:
+            raise NotFound(LETTER, ref.id)
+        return cast("Letter", self._office.codec.decode(stored))
+
+    def _all_kept_like(self, reader: "Reader", letter: Letter, now: Restriction | None) -> Iterator[Record]:
+        """What is kept of a letter, for those who may see it from now on."""
+        for record in kin_of(self._office, reader, letter.ref):
+            yield kept_like(self._office, reader, record, letter.ref, now)
+        if letter.restricted and now:
+            for line in self._kept_lines(reader, letter.ref):
+                yield evolve(line, restricted=now)
+
+    def _kept_lines(self, reader: "Reader", letter: RecordRef) -> list[RegisterEntry]:
+        found = every(self._office, reader, RegisterEntry, "letter", letter)
+        return cast("list[RegisterEntry]", list(found))
+
+    def _moved(
+        self, reader: "Reader", letter: Letter, reason: str, now: Restriction, at: "datetime"
+    ) -> Iterator[RegisterEntry]:
+        """The lines of a letter that was open to all: those that go, and those that stay."""
+        on = at.date()
+        reading = self._office.profile.at(on).reading()
+        for line in self._kept_lines(reader, letter.ref):
+            if line.restricted is not None:  # it was secret before
+                continue
+            register = secret_register(reading, line.register)
+            if not register:
+                raise SecrecyRefused(_NO_REGISTER.fill(register=line.register))
+            yield from raised(
+                line,
+                register=register,
+                year=series_year(reading, on, register),
+                on=on,
+                reason=reason,
+                restriction=now,
+                stub=self._office.ids.next_id(at),
+            )
+
+    def _opened(
+        self, reader: "Reader", reading: "Reading", letter: Letter, order: str, at: "datetime"
+    ) -> Iterator[RegisterEntry]:
+        """The lines of a letter that is secret no longer; those that were opened before are left."""
+        for line in self._kept_lines(reader, letter.ref):
+            stays = self._left(reader, line)
+            if stays is None and line.raised_from is None and line.state != "lowered":
+                stays = _new_line(reading, line, at, self._office.ids.next_id(at))
+            if stays is not None:
+                yield from lowered(line, letter.ref, stays, order)
+
+    def _left(self, reader: "Reader", line: RegisterEntry) -> RegisterEntry | None:
+        """The line that another one left behind in the ordinary register, where it still stands there."""
+        if line.raised_from is None:
+            return None
+        (stored,) = reader.get_many([line.raised_from])
+        left = cast("RegisterEntry", self._office.codec.decode(stored)) if stored else None
+        return left if left is not None and left.letter is None else None
+
+
+def _handled(changed: Iterable[Record], letter: Letter, now: Restriction, zone: "tzinfo | None") -> Iterator[Handling]:
+    """What is done with a letter, where nothing was so far: whoever begins at this moment meets it."""
+    if not any(isinstance(record, Handling) for record in changed):
+        received_on = letter.received_at.astimezone(zone).date()
+        yield begun(evolve(letter, restricted=now), received_on, letter.unit)
+
+
+def _checked(reading: "Reading", letter: Letter, level: str, reason: str, *, up: bool) -> "Term":
+    """The level that is asked for, where a letter may go there."""
+    vocabulary = reading.view.vocabulary(SECRECY)
+    term = level_of(reading, level)
+    if term is None:
+        raise SecrecyRefused(_UNKNOWN.fill(level=level, known=titles(vocabulary)))
+    now = letter.restricted.rank if letter.restricted else 0
+    if (term.extra["rank"] <= now) if up else (term.extra["rank"] >= now):
+        title = next(one.title for one in vocabulary.values() if one.extra["rank"] == now)
+        raise SecrecyRefused((_NOT_ABOVE if up else _NOT_BELOW).fill(now=title))
+    if not reason.strip():
+        raise SecrecyRefused(_NO_REASON)
+    return term
+
+
+def _numbers(lines: Iterable[RegisterEntry]) -> list[Add]:
+    """The adds that give lines the next numbers of their series."""
+    return [
+        Add(series_cell(line.register, line.unit, line.year), 1, None, (Into(line.ref, "number"),)) for line in lines
+    ]
+
+
+def _new_line(reading: "Reading", line: RegisterEntry, at: "datetime", identity: str) -> RegisterEntry:
+    """A line in the ordinary register that goes with one of secret matter, not yet numbered."""
+    on = at.date()
+    registers = reading.view.vocabulary(REGISTERS)
+    ordinary = next(code for code, term in registers.items() if term.extra.get("secret_register") == line.register)
+    return RegisterEntry(
+        id=identity, register=ordinary, unit=line.unit, year=series_year(reading, on, ordinary), registered_on=on
+    )
