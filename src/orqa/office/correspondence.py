@@ -2,12 +2,12 @@
 
 from orqa.office.closing import ClosingLetters
 from orqa.office.comparing import Comparing
+from orqa.office.continuing import Continuing
 from orqa.office.enclosures import Enclosures
 from orqa.office.endorsing import Endorsing
 from orqa.office.linking import Linking
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
-from orqa.office.registers import Registers
 from orqa.office.reserving import Reserving
 from orqa.office.secrecy import Secrecy
 from orqa.office.taking_in import TakesIn
@@ -26,7 +26,7 @@ class Correspondence(
     Enclosures,
     Secrecy,
     Looking,
-    Registers,
+    Continuing,
 ):
     """Receive and send letters, handle them, find them again.
 

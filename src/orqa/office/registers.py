@@ -62,7 +62,9 @@ class Registers(Service):
             counts = reader.count_by(_KIND, ("register", "unit", "year"))
             states = reader.count_by(_KIND, ("register", "unit", "year", "state"), is_in("state", ("reserved", "void")))
             cells = reader.cells(SERIES)
-        found = [self._series(cast("tuple[str, str, int]", key), n, states, cells) for key, n in counts.items()]
+        lines = {cast("tuple[str, str, int]", key): number for key, number in counts.items()}
+        lines |= {key: 0 for key in self._open_series(cells) if key not in lines}
+        found = [self._series(key, number, states, cells) for key, number in lines.items()]
         return tuple(sorted(found, key=self._order))
 
     def entries(
@@ -179,6 +181,14 @@ class Registers(Service):
         year = year if year is not None else self.current_year(code)
         years = equal("year", year) if abs(year) <= _LARGEST else is_in("year", ())
         return equal("register", code) & equal("unit", unit or CENTRAL) & years
+
+    def _open_series(self, cells: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+        """The series that anybody may know of, by the cells that number them."""
+        known = self._office.profile.vocabulary(REGISTERS)
+        for cell in cells:
+            _, register, *unit, year = cell.split("/")
+            if register in known and not known[register].extra["secret"] and year.isdecimal():
+                yield register, "/".join(unit), int(year)
 
     def _series(
         self, key: tuple[str, str, int], lines: int, states: Mapping[Any, int], cells: Mapping[str, int]

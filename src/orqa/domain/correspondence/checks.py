@@ -112,7 +112,7 @@ def check_required(seen: Inspection, letter: Letter, kind: Term | None) -> None:
 
     A kind of letter whose form carries no number is not asked for one.
     """
-    for name in seen.reading.value("letter.required"):
+    for name in seen.reading.value("letter.required") if seen.direction == "received" else ("subject",):
         if getattr(letter, name) or name in seen.refused:
             continue
         if name == "reference" and kind is not None and not kind.extra.get("numbered", True):

@@ -58,7 +58,7 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
         NotModelled: when the profile's rules do not reach back to ``on``.
     """
     seen = Inspection(profile, reading, draft, on, clearance=clearance)
-    letter = _letter(seen, at, letter_id)
+    letter = read_letter(seen, at, letter_id)
     if letter is None or (seen.findings and has_errors(seen.findings)):
         none: Decision[str | None] = reading.decision(None, {"on": on})
         return Received(letter=None, entry=None, findings=tuple(seen.findings), decision=none)
@@ -72,7 +72,7 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
     )
 
 
-def _letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
+def read_letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
     """The letter as far as it could be read; None where it is not for this register."""
     secrecy = read_secrecy(seen)
     kind = None if seen.elsewhere else read_kind(seen)

@@ -16,6 +16,7 @@ from orqa.office.tabular.rejects import Rejects, writing_rejects
 from orqa.office.tabular.tables import ImportKind, Take, Taken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -86,6 +87,8 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
         StorageError: when the store cannot write; the batches before are kept.
     """
     file = TableFile.opened(office, Path(path), kind, format_name, mapping or Mapping())
+    at = office.now()
+    file.taker.begin(lambda: _sound(file, at), at)
     kept: AbstractContextManager[Rejects | None] = nullcontext()
     if rejects is not None:
         kept = writing_rejects(Path(rejects), file.path, file.heads, language or office.profile.language)
@@ -97,6 +100,14 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
             if progress is not None:
                 progress(run.rows)
     return run.result()
+
+
+def _sound(file: TableFile, at: "datetime") -> "Iterator[TableRow]":
+    """The rows of a file whose cells can be read, before anything is done with them."""
+    reading = file.office.profile.at(at.date()).reading()
+    items = (item for item in file.items() if not isinstance(item, Finding))
+    rows = (file.row(item, number, reading) for number, item in enumerate(items, 1))
+    return (row for row in rows if not has_errors(row.findings))
 
 
 @frozen
@@ -146,7 +157,7 @@ class _Run:
             numbers=self.taker.numbers,
             known=self.known,
             refused=self.refused,
-            findings=(*self.file.findings, *self.file.told(), *told, *self.findings),
+            findings=(*self.file.findings, *self.file.told(), *told, *self.findings, *self.taker.ended(place)),
         )
 
     def _looked_at(self, items: Iterable["InputRow | Finding"], at: "datetime", reading: "Reading") -> list[_Row]:

@@ -13,6 +13,7 @@ from orqa.rules.errors import near
 
 KINDS: Mapping[str, str] = {
     "letters": "orqa.office.importing:LETTERS",
+    "register": "orqa.office.carrying:REGISTER",
 }
 """Where each :class:`~orqa.office.tabular.tables.ImportKind` is; a module is loaded when its kind is asked for."""
 

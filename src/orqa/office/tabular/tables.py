@@ -15,7 +15,7 @@ from orqa.office.tabular.findings import ALREADY
 from orqa.storage.protocol import Add, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from orqa.office.office import Office
     from orqa.rules.views import Reading
@@ -145,6 +145,9 @@ class Take:
     def __init__(self, office: "Office") -> None:
         self.office = office
 
+    def begin(self, rows: "Callable[[], Iterator[TableRow]]", at: datetime) -> None:
+        """Be told, before anything of a file is written, how to go through its sound rows once; most need not."""
+
     def look(self, rows: Sequence[TableRow], at: datetime, reading: "Reading") -> Iterable[Taken]:
         """What becomes of some rows, one for one and in their order; nothing is written.
 
@@ -175,6 +178,11 @@ class Take:
     def told(self, known: int, place: Place) -> Iterable[Finding]:
         """What to say, at the end, about the rows that were known."""
         return (ALREADY.make(place=place, count=f"{known:,}"),)
+
+    def ended(self, place: Place) -> Iterable[Finding]:
+        """What to say at the end of the file, whatever it held."""
+        del place
+        return ()
 
     @property
     def numbers(self) -> tuple[tuple[int, int], ...]:
