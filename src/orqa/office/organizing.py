@@ -165,14 +165,15 @@ class Organizing(Service):
 
     def _decided(self, action: str, decide: Decide, on: date, save: Save) -> Changed[Any]:
         for left in reversed(range(_TRIES)):
-            at, state = self._office.now(), self._state()
+            at = self._office.now()
+            state = owner(self._office, at)  # before the organization itself: a change in between is a conflict then
             check = Check(self.structure, self._office.profile.at(on).reading())
             made = decide(check, at)
             records: tuple[Record, ...] = made if isinstance(made, tuple) else (made,) if made is not None else ()
             if check.is_refused() or not records:
                 raise OrganizationRefused(tuple(check.findings))
             try:
-                save(action, at, [*records, *self._owner(state, at)])
+                save(action, at, [*records, *(() if self._pending else (state,))])
             except Conflict as conflict:
                 if conflict.ref.kind == Key.kind or not left:
                     raise
@@ -183,12 +184,6 @@ class Organizing(Service):
             return Changed(record=record, findings=tuple(check.findings), decision=decision)
         raise AssertionError  # pragma: no cover - the last try raises
 
-    def _owner(self, state: OrganizationState | None, at: datetime) -> tuple[OrganizationState, ...]:
-        if self._pending:  # the work writes it already
-            return ()
-        known = state or OrganizationState(id=STATE.id, changed_at=at)
-        return (evolve(known, changed_at=at),)
-
     def _text(self, text: "str | Mapping[str, str] | Text") -> Text:
         """A text, in the office's own language where none is told."""
         return Text.of(**{self._office.profile.language: text}) if isinstance(text, str) else Text.from_value(text)
@@ -197,17 +192,20 @@ class Organizing(Service):
         if self._recording is not None:
             self._pending += records
 
-    def _state(self) -> OrganizationState | None:
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([STATE])
-        return cast("OrganizationState", self._office.codec.decode(stored)) if stored else None
-
     def _made(self, made: Made) -> Changed[Any]:
         with self._office.reading() as reader:
             (stored,) = reader.get_many(made[:1])
         if stored is None:
             raise NotFound(TITLE, made[0].id)
         return Changed(record=self._office.codec.decode(stored))
+
+
+def owner(office: "Office", at: datetime) -> OrganizationState:
+    """The owner of what holds in the organization, to be written with each change of it."""
+    with office.reading() as reader:
+        (stored,) = reader.get_many([STATE])
+    known = office.codec.decode(stored) if stored else OrganizationState(id=STATE.id, changed_at=at)
+    return evolve(cast("OrganizationState", known), changed_at=at)
 
 
 def _version(reader: "Reader") -> int:

@@ -7,8 +7,8 @@ from attrs import evolve
 
 from organization_samples import DIVISION, ENLARGED, FOUNDED, STRUCTURE, person, unit
 from orqa.base.language import Text
+from orqa.domain.organization.holding import HeldRole
 from orqa.domain.organization.people import holds_on, overlap
-from orqa.domain.organization.structure import HeldRole
 from orqa.domain.organization.units import Unit, UnitSpan
 
 TODAY = date(2026, 11, 23)

@@ -18,6 +18,14 @@ CODE_USED = FindingKind(
         th="รหัส {name!r} เป็นของ{what}อื่นแล้ว รหัสหนึ่งใช้ได้ครั้งเดียว",
     ),
 )
+CODE_RESERVED = FindingKind(
+    "organization-code-reserved",
+    _ERROR,
+    Text.of(
+        en="{name!r} stands for the office as a whole; give the unit another code",
+        th="{name!r} หมายถึงสำนักงานทั้งหมด ให้ใช้รหัสอื่นกับหน่วยงาน",
+    ),
+)
 CODE_UNUSABLE = FindingKind(
     "organization-code-unusable",
     _ERROR,

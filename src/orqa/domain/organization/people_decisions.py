@@ -65,9 +65,9 @@ def decide_position_end(check: Check, code: str, last: date) -> Position | None:
         check.found(kinds.ENDS_ALREADY, "last", last=day_text(position.last))
     left = sorted(
         check.structure.people[one.person].code
-        for part in (check.structure.appointments, check.structure.actings)
-        for one in part.values()
-        if one.position == code and (one.last is None or one.last > last)
+        for part in (check.structure.appointments_to, check.structure.actings_in)
+        for one in part.get(code, ())
+        if one.last is None or one.last > last
     )
     if left:
         check.found(kinds.STILL_HELD, "code", name=code, day=day_text(last), people=", ".join(left))
@@ -93,17 +93,14 @@ def decide_appointment(check: Check, appointment: Appointment) -> Appointment | 
     position = _position_through(check, appointment.position, appointment.first, appointment.last)
     if check.is_refused() or person is None or position is None:
         return None
-    for other in check.structure.appointments.values():
-        if other.position != position.id or not overlap(other.first, other.last, appointment.first, appointment.last):
+    for other in check.structure.appointments_to.get(position.id, ()):
+        if not overlap(other.first, other.last, appointment.first, appointment.last):
             continue
-        holder = check.structure.people[other.person]
-        first, last = day_text(other.first), day_text(other.last)
         if other.person == person.id:
-            check.found(
-                kinds.APPOINTED_TWICE, "first", person=person.code, position=position.id, first=first, last=last
-            )
+            check.found(kinds.APPOINTED_TWICE, "first", person=person.code, position=position.id, **_days(other))
         elif position.is_head:
-            check.found(kinds.TWO_HEADS, "position", name=position.unit, head=holder.name, first=first, last=last)
+            head = check.structure.people[other.person].name
+            check.found(kinds.TWO_HEADS, "position", name=position.unit, head=head, **_days(other))
     appointment = evolve(appointment, person=person.id)
     _check_acting_left(check, appointment)
     return None if check.is_refused() else appointment
@@ -171,9 +168,8 @@ def _position_through(check: Check, code: str, first: date, last: date | None) -
     end = position.last or date.max
     missed = first if not position.first <= first <= end else last or date.max
     if missed > end or missed < position.first:
-        days: dict[str, Any] = {"first": day_text(position.first), "last": day_text(position.last)}
         shown = missed if missed < date.max else end + timedelta(days=1)
-        check.found(kinds.NOT_THERE, "position", name=code, day=day_text(shown), **days)
+        check.found(kinds.NOT_THERE, "position", name=code, day=day_text(shown), **_days(position))
         return None
     return position if check.unit_through("position", position.unit, first, last) else None
 
@@ -216,11 +212,10 @@ def _check_basis(check: Check, acting: Acting, person: Person, position: Positio
 def _check_acting_left(check: Check, appointment: Appointment) -> None:
     """Whoever acts in the position still does so on a basis that fits it, were the appointment so."""
     structure = check.structure
-    changed, position = structure.having([appointment]), structure.positions[appointment.position]
-    for acting in structure.actings.values():
-        person = structure.people.get(acting.person)
-        if acting.position != position.id or person is None:
-            continue
+    position = structure.positions[appointment.position]
+    for acting in structure.actings_in.get(position.id, ()):
+        person = structure.people[acting.person]
+        changed = structure.having([appointment])
         before, after = Check(structure, check.reading), Check(changed, check.reading)
         _check_basis(before, acting, person, position)
         _check_basis(after, acting, person, position)
@@ -230,8 +225,7 @@ def _check_acting_left(check: Check, appointment: Appointment) -> None:
                 "first",
                 person=person.name,
                 position=structure.title_of(position, acting.first),
-                first=day_text(acting.first),
-                last=day_text(acting.last),
+                **_days(acting),
                 basis=check.reading.view.vocabulary(BASES)[acting.basis].title,
             )
 
@@ -239,22 +233,23 @@ def _check_acting_left(check: Check, appointment: Appointment) -> None:
 def _days_of_change(check: Check, acting: Acting) -> list[date]:
     """The first day of the acting, and those within it on which who holds the position changes."""
     days = {acting.first}
-    for one in check.structure.appointments.values():
-        if one.position == acting.position:
-            after = [one.last + timedelta(days=1)] if one.last and one.last < date.max else []
-            days |= {day for day in (one.first, *after) if acting.first < day <= (acting.last or date.max)}
+    for one in check.structure.appointments_to.get(acting.position, ()):
+        after = [one.last + timedelta(days=1)] if one.last and one.last < date.max else []
+        days |= {day for day in (one.first, *after) if acting.first < day <= (acting.last or date.max)}
     return sorted(days)
 
 
 def _check_alone(check: Check, acting: Acting) -> None:
-    for other in check.structure.actings.values():
-        same = other.position == acting.position and other.basis != DELEGATED
-        if same and overlap(other.first, other.last, acting.first, acting.last):
+    for other in check.structure.actings_in.get(acting.position, ()):
+        if other.basis != DELEGATED and overlap(other.first, other.last, acting.first, acting.last):
             check.found(
                 kinds.ACTING_TWICE,
                 "first",
                 person=check.structure.people[other.person].name,
                 position=check.structure.title_of(check.structure.positions[acting.position], acting.first),
-                first=day_text(other.first),
-                last=day_text(other.last),
+                **_days(other),
             )
+
+
+def _days(of: Position | Appointment | Acting) -> dict[str, Any]:
+    return {"first": day_text(of.first), "last": day_text(of.last)}

@@ -8,8 +8,9 @@ from attrs.validators import ge, instance_of
 
 from orqa.base.money import Money
 from orqa.domain.organization.errors import NoApprover, RouteUnknown
+from orqa.domain.organization.holding import HeldRole
 from orqa.domain.organization.people import Person
-from orqa.domain.organization.structure import HeldRole, Organization
+from orqa.domain.organization.structure import Organization
 from orqa.domain.organization.tasks import role_token
 from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading

@@ -6,9 +6,10 @@ from attrs import define
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+from orqa.domain.organization.holding import Holder
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.people_decisions import BASES
-from orqa.domain.organization.structure import Holder, Organization
+from orqa.domain.organization.structure import Organization
 from orqa.rules.views import Reading
 
 LINES = "organization.signature.lines"

@@ -9,6 +9,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.domain.organization import findings as kinds
 from orqa.domain.organization.checking import LEVEL, UNIT, Check, day_text
+from orqa.domain.organization.policy import WHOLE_OFFICE
 from orqa.domain.organization.units import Unit, UnitSpan
 
 LEVELS = "unit-level"
@@ -17,6 +18,8 @@ LEVELS = "unit-level"
 def decide_unit(check: Check, code: str, span: UnitSpan) -> Unit | None:
     """A new unit; None where a finding is an error."""
     check.new_code("code", code, check.structure.units, UNIT)
+    if code in WHOLE_OFFICE - {""}:
+        check.found(kinds.CODE_RESERVED, "code", name=code)
     _check_span(check, code, span)
     return None if check.is_refused() else Unit(id=code, spans=(span,))
 
@@ -88,9 +91,9 @@ def _check_parent(check: Check, code: str, span: UnitSpan) -> None:
     if span.parent != code and check.unit_through("parent", span.parent, span.first, None) is None:
         return
     for day in _turning_days(check, span.first):
-        now = check.structure.on(day)
-        if span.parent == code or code in now.ancestors(span.parent):
-            way = (span.parent, *now.ancestors(span.parent)) if span.parent != code else (code,)
+        above = check.structure.ancestors(span.parent, day)
+        if span.parent == code or code in above:
+            way = (span.parent, *above) if span.parent != code else (code,)
             check.found(kinds.CIRCLE, "parent", name=code, parent=span.parent, path=" → ".join(way))
             return
     _check_level(check, code, span)
@@ -103,7 +106,8 @@ def _turning_days(check: Check, first: date) -> list[date]:
 
 
 def _check_level(check: Check, code: str, span: UnitSpan) -> None:
-    above = check.structure.on(span.first).unit(span.parent)
+    parent = check.structure.units.get(span.parent)
+    above = parent.on(span.first) if parent else None
     levels = check.reading.view.vocabulary(LEVELS)
     own, higher = levels.get(span.level), levels.get(above.level if above else "")
     if own and higher and own.extra["rank"] >= higher.extra["rank"]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from orqa.base.language import Text
+from orqa.domain.organization.holding import HeldRole
 from orqa.domain.organization.people import Acting
-from orqa.domain.organization.structure import HeldRole, Organization
+from orqa.domain.organization.structure import Organization
 from orqa.rules.vocabulary import Term
 
 
@@ -19,10 +20,10 @@ def signing_lines(
         person: id of the one who signs.
         acting: what they act by; None where they sign in their own right.
     """
-    own = [held.position.title for held in organization.positions_of(person) if held.acting is None]
+    own = [organization.title_of(held.position) for held in organization.positions_of(person) if held.acting is None]
     if acting is None:
         return tuple(own[:1])
-    for_whom = organization.structure.positions[acting.position].title
+    for_whom = organization.title_of(organization.structure.positions[acting.position])
     wording = bases[acting.basis].title
     return ((joined((own[0], wording)) if own else wording), for_whom)
 
@@ -30,7 +31,7 @@ def signing_lines(
 def signed_as(organization: Organization, bases: Mapping[str, Term], person: str, held: HeldRole) -> Text | None:
     """What somebody decides as, in one line; None where they have no post for it."""
     if held.acting is None and held.position:
-        return organization.structure.positions[held.position].title
+        return organization.title_of(organization.structure.positions[held.position])
     lines = signing_lines(organization, bases, person, held.acting)
     return joined(lines) if lines else None
 

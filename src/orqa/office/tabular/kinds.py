@@ -14,6 +14,9 @@ from orqa.rules.errors import near
 KINDS: Mapping[str, str] = {
     "letters": "orqa.office.importing:LETTERS",
     "register": "orqa.office.carrying:REGISTER",
+    "units": "orqa.office.importing_units:UNITS",
+    "positions": "orqa.office.importing_positions:POSITIONS",
+    "people": "orqa.office.importing_people:PEOPLE",
 }
 """Where each :class:`~orqa.office.tabular.tables.ImportKind` is; a module is loaded when its kind is asked for."""
 
