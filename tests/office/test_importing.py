@@ -407,7 +407,7 @@ def test_a_file_of_no_known_format_is_told_with_those_there_are(trial: Office, t
     with pytest.raises(FormatNotRecognised, match=r"letters\.txt.*\.csv"):
         import_received(trial, path)
     with pytest.raises(UnknownContribution, match="csv, jsonl"):
-        import_received(trial, path, format_name="xlsx")
+        import_received(trial, path, format_name="docx")
     assert import_received(trial, path, format_name="csv").registered == 1
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 import orqa
-from orqa.base.findings import Severity
+from orqa.base.findings import Place, Severity
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
@@ -18,8 +19,10 @@ from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.office.office import Office
 from orqa.office.tabular.heads import ColumnsNotRecognised
 from orqa.office.tabular.importing import ImportResult, import_table
+from orqa.office.tabular.kinds import UnknownImport, import_kind
 from orqa.office.tabular.mapping import Mapping as ColumnMapping
 from orqa.office.tabular.mapping import MappingNotUsable
+from orqa.office.tabular.preview import preview_table
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -293,3 +296,92 @@ def test_a_mapping_that_is_none_is_refused(tmp_path: Path, content: str, english
         ColumnMapping.load(tmp_path / "m.toml", TABLE)
     assert english in str(caught.value)
     assert thai in caught.value.message("th")
+
+
+# ------------------------------------------------------------------ workbooks
+
+
+def workbook(path: Path, *rows: Sequence[Any], formulas: Mapping[str, tuple[str, str]] | None = None) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("ทะเบียน")
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(number, place, value, day)
+                else:
+                    sheet.write(number, place, value)
+        for cell, (formula, value) in (formulas or {}).items():
+            sheet.write_formula(cell, formula, None, value)
+    return path
+
+
+def test_a_workbook_is_read_like_any_table(office: Office, tmp_path: Path) -> None:
+    rows = (["หน่วยงานทั้งหมด"], [], HEADS[:5], ["a", "กอง", date(2003, 4, 1), 1234.0, 5.5], ["รวม", "1 เรื่อง"])
+    result = import_table(office, workbook(tmp_path / "a.xlsx", *rows), UNITS)
+    assert (result.registered, found(result)) == (1, [(5, "", "import-total-row"), (3, "", "file-head-below")])
+    (row,) = SEEN
+    assert (row["dated"], row["recipient"], row["note"]) == (date(2003, 4, 1), 1234, Money.of("5.50", "THB"))
+
+
+def test_findings_of_a_workbook_tell_the_address_of_the_cell(office: Office, tmp_path: Path) -> None:
+    rows = (HEADS[:4], ["a", "กอง", "32/1/2569", "x"], ["b", "กอง", "1/1/2569"])
+    path = workbook(tmp_path / "a.xlsx", *rows, formulas={"D3": ("=1/0", "#DIV/0!")})
+    result = import_table(office, path, UNITS, rejects=tmp_path / "rejects.csv")
+    assert [str(finding.place) for finding in result.findings] == [
+        "a.xlsx:2:ลงวันที่ (C2)",
+        "a.xlsx:2:ถึง (D2)",
+        "a.xlsx:3:ถึง (D3)",
+    ]
+    assert [finding.field for finding in result.findings] == ["dated", "recipient", "recipient"]
+    text = (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig")
+    assert "ถึง (D3): ช่อง D3 เป็นข้อผิดพลาด #DIV/0!" in text
+
+
+def test_an_error_in_a_column_that_is_not_read_refuses_nothing(office: Office, tmp_path: Path) -> None:
+    rows = (["ที่", "เรื่อง", "ลงวันที่", "ลำดับ"], ["a", "กอง", "1/1/2569"])
+    result = import_table(office, workbook(tmp_path / "a.xlsx", *rows, formulas={"D2": ("=1/0", "#REF!")}), UNITS)
+    assert (result.registered, found(result)) == (1, [(None, "", "import-column-unused")])
+
+
+def test_the_same_workbook_twice_changes_nothing(office: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", HEADS[:3], ["a", "กอง", date(2003, 4, 1)])
+    import_table(office, path, UNITS)
+    before = office.store.checkpoint()
+    assert import_table(office, path, UNITS).known == 1
+    assert office.store.checkpoint() == before
+
+
+# ------------------------------------------------------------------ previews
+
+
+def test_a_preview_shows_rows_as_read_with_what_is_found(office: Office, tmp_path: Path) -> None:
+    rows = (
+        HEADS[:4],
+        ["a", "กอง", "๑/๔/๒๕๔๖", "๑,๒๓๔"],
+        ["b", "<b>=1+1", "?"],
+        ["a", "กอง", "1/4/2546"],
+        ["c", "x", "1/1/2560"],
+    )
+    before = office.store.checkpoint()
+    preview = preview_table(office, workbook(tmp_path / "a.xlsx", *rows), UNITS, rows=3)
+    assert [tuple(map(str, row)) for row in preview.table.rows()] == [
+        ("2", "a", "กอง", "2003-04-01", "1234", "new"),
+        ("3", "b", "<b>=1+1", "None", "None", "refused"),
+        ("4", "a", "กอง", "2003-04-01", "None", "there already"),
+    ]
+    assert [finding.code for finding in preview.findings] == ["import-date-not-understood"]
+    assert preview.mapping.columns == dict(zip(HEADS[:4], ("reference", "subject", "dated", "recipient"), strict=True))
+    assert office.store.checkpoint() == before
+    assert "&lt;b&gt;" in preview._repr_html_()
+
+
+def test_a_row_without_a_natural_key_has_an_identity_of_its_file() -> None:
+    row = TableRow(7, {}, Place("a.csv", 8), (), "ab" * 32)
+    assert row.file_id == "ab" * 20 + "-7"
+
+
+def test_what_is_imported_under_no_name_is_told_with_near_ones() -> None:
+    with pytest.raises(UnknownImport, match="near it: letters") as caught:
+        import_kind("leters")
+    assert "ที่ใกล้เคียง: letters" in caught.value.message("th")

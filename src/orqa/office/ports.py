@@ -19,7 +19,11 @@ Clock: TypeAlias = Callable[[], datetime]
 
 
 class InputRow(Protocol):
-    """One row of an input file, as text."""
+    """One row of an input file, as text.
+
+    A row may also have ``letters`` (of the columns of a sheet, by head) and ``problems`` (findings about single cells,
+    by head); see :class:`orqa.plugins.rows.Row`.
+    """
 
     @property
     def values(self) -> Mapping[str, str]:

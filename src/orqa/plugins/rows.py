@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from attrs import frozen
 
-from orqa.base.findings import Place
+from orqa.base.findings import Finding, Place
 
-_NO_LETTERS: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @frozen
@@ -19,8 +20,10 @@ class Row:
             Nothing is interpreted: digits, dates and cells that look like formulas are text.
         place: the file and the line on which the row begins, from 1.
         letters: the letters of the columns of a sheet, by head; empty where columns have none.
+        problems: what is wrong with single cells, by head; the row is refused where such a column is one that is read.
     """
 
     values: Mapping[str, str]
     place: Place
-    letters: Mapping[str, str] = _NO_LETTERS
+    letters: Mapping[str, str] = _NONE
+    problems: Mapping[str, Finding] = _NONE

@@ -18,6 +18,7 @@ from orqa.office.tabular.findings import SHORT_YEARS, TWO_ERAS
 
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d\d)").fullmatch
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)").search
+_ISO = re.compile(r"(?:1[89]|2[01])\d\d-\d\d-\d\d").match
 _FIRST_BUDDHIST = 2400
 _WHICH_CENTURY = Text.of(en="a year of two digits names no century: write four", th="ปีสองหลักไม่บอกศตวรรษ ให้เขียนปีสี่หลัก")
 _NAMES = {
@@ -107,6 +108,8 @@ class Dates:
 def _kind(text: str) -> str:
     """Which count a printed date belongs to; kept, for the rows of a year bear few dates."""
     text = to_arabic_digits(text).strip()
+    if _ISO(text):  # as programs write days of the common era, and workbooks keep them
+        return ""
     year = _YEAR(text)
     if year is None:
         return "short" if _SHORT(text) else ""

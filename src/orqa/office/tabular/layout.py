@@ -21,14 +21,16 @@ class Layout:
         recognises: how many columns are known, were these cells the head.
         sheet: name of the sheet; empty for the first that has a head that is recognised.
         head_row: number of the row of the head, from 1; None where it is to be found.
+        enough: so many columns that are known make a sheet the one that is wanted.
     """
 
     recognises: Callable[[Sequence[str]], int]
     sheet: str = ""
     head_row: int | None = None
+    enough: int = 1
 
 
-class Head(NamedTuple):
+class HeadRow(NamedTuple):
     """The head among the first rows of a table.
 
     Attributes:
@@ -44,23 +46,23 @@ class Head(NamedTuple):
     known: int
 
 
-def find_head(rows: Sequence[Sequence[str]], layout: Layout) -> Head:
+def find_head(rows: Sequence[Sequence[str]], layout: Layout) -> HeadRow:
     """The row, or the two rows, by which most columns are recognised; the first row where none is at all.
 
     Args:
         rows: the first rows that are not blank; at least one.
         layout: what is wanted.
     """
-    best = Head(0, 1, tuple(rows[0]), layout.recognises(rows[0]))
+    best = HeadRow(0, 1, tuple(rows[0]), layout.recognises(rows[0]))
     for place, cells in enumerate(rows[1:], 1):
         known = layout.recognises(cells)
         if known > best.known:
-            best = Head(place, 1, tuple(cells), known)
+            best = HeadRow(place, 1, tuple(cells), known)
     for place, (upper, lower) in enumerate(pairwise(rows)):
         joined = two_rows(upper, lower)
         known = layout.recognises(joined)
         if known > best.known:
-            best = Head(place, 2, joined, known)
+            best = HeadRow(place, 2, joined, known)
     return best
 
 

@@ -1,11 +1,13 @@
 """The first rows of a file as they would be read, with what is found in them; nothing is written."""
 
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from orqa.base.dates import DateNotUnderstood, parse_thai_date
 from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
 from orqa.office.tabular.mapping import Mapping
@@ -132,8 +134,10 @@ class _Look:
             yield (row.place.line, *fields, state)
 
     def _value(self, name: str, value: Any) -> Any:
-        unread = isinstance(value, str) and self.file.kind.table[name].type in _TYPES
-        return None if unread else value
+        kind = self.file.kind.table[name].type
+        if not isinstance(value, str) or kind not in _TYPES:
+            return value
+        return _day(value) if kind is FieldType.DATE else None
 
     def _found(self, read: "list[tuple[InputRow, TableRow]]", taken: dict[int, Taken]) -> "Iterator[Finding]":
         for item, row in read:
@@ -144,3 +148,11 @@ class _Look:
         named = {head: name for name, head in self.file.columns.of_field.items()}
         columns = {head: named.get(head, "") for head in self.file.heads}
         return evolve(self.file.mapping, columns=columns)
+
+
+def _day(text: str) -> date | None:
+    """The day in a row that is refused for something else."""
+    try:
+        return parse_thai_date(text)
+    except DateNotUnderstood:
+        return None

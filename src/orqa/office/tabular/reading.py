@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
@@ -71,9 +71,15 @@ class TableFile:
         """
         table = kind.table
         heads = Heads(table, office.profile.vocabulary(table.vocabulary), mapping.columns)
-        layout = Layout(recognises=heads.recognised, sheet=mapping.sheet, head_row=mapping.head_row)
+        needed = table.needed(office.rules().reading())
+        layout = Layout(
+            recognises=heads.recognised,
+            sheet=mapping.sheet,
+            head_row=mapping.head_row,
+            enough=max(1, len(needed)),
+        )
         seen = survey(office.contributions, path, format_name, layout)
-        columns = recognise(path.name, seen.heads, heads, table.needed(office.rules().reading()))
+        columns = recognise(path.name, seen.heads, heads, needed)
         return cls(
             office, path, kind, format_name, mapping, layout, seen.heads, seen.digest, columns, kind.take(office)
         )
@@ -107,6 +113,16 @@ class TableFile:
 
     def row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
         """A row with its values."""
+        row = self._row(item, number, reading)
+        problems = getattr(item, "problems", None)
+        if not problems:
+            return row
+        found = {name: problems[head] for name, head in self.columns.of_field.items() if head in problems}
+        first = (evolve(finding, field=name) for name, finding in found.items())
+        others = (finding for finding in row.findings if finding.field not in found)
+        return evolve(row, findings=(*first, *others))
+
+    def _row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
         given = self.columns.given(item)
         if not self._read and not self._raw_dates:
             return TableRow(number, given, item.place, (), self.digest)

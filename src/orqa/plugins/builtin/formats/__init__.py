@@ -1,4 +1,4 @@
-"""The formats that orqa reads input files from: CSV as spreadsheets write it, and JSON lines."""
+"""The formats that orqa reads input files from: CSV as spreadsheets write it, workbooks, and JSON lines."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,12 @@ def _jsonl() -> RowReader:
     return JsonlReader()
 
 
+def _xlsx() -> RowReader:
+    from orqa.plugins.builtin.formats.xlsx_reader import XlsxReader
+
+    return XlsxReader()
+
+
 @hookimpl
 def orqa_formats() -> Iterator[FormatSpec]:
     """The built-in formats."""
@@ -33,4 +39,10 @@ def orqa_formats() -> Iterator[FormatSpec]:
         title=Text.of(th="JSON บรรทัดละหนึ่งรายการ", en="JSON lines, one object a line"),
         suffixes=(".jsonl", ".ndjson"),
         factory=_jsonl,
+    )
+    yield FormatSpec(
+        name="xlsx",
+        title=Text.of(th="สมุดงาน Excel", en="Excel workbook"),
+        suffixes=(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),  # the last three only to say what to do with them
+        factory=_xlsx,
     )

@@ -88,7 +88,7 @@ class _File:
         if layout is None:
             yield from self._take_heads(head[1], head[0])
         else:
-            first = [head, *islice(records, HEAD_WITHIN - 1)]
+            first = [head, *_first(records, head[0], layout)]
             waiting = yield from self._find_head(first, layout)
         name, heads = self.name, self.heads
         for item in chain(waiting, records):
@@ -103,8 +103,7 @@ class _File:
         """Take the head from among the first records; gives those below it."""
         rows = [(place, item) for place, item in enumerate(first) if not isinstance(item, Finding)]
         if layout.head_row is not None:
-            rows = [row for row in rows if row[1][0] >= layout.head_row] or rows[-1:]
-            rows = rows[:1]
+            rows = rows[-1:]
         head = find_head([cells for _, (_, cells) in rows], layout)
         last = rows[head.first + head.rows - 1][0]
         line = rows[head.first][1][0]
@@ -180,6 +179,18 @@ class _File:
             next(self.lines)
             line = self.lines.peek()
         return max(DELIMITERS, key=lambda delimiter: _width(line, delimiter))
+
+
+def _first(
+    records: "Iterator[tuple[int, list[str]] | Finding]", line: int, layout: Layout
+) -> "Iterator[tuple[int, list[str]] | Finding]":
+    """The records behind the one of ``line`` among which the head is; it is the last where somebody said its row."""
+    if layout.head_row is None:
+        yield from islice(records, HEAD_WITHIN - 1)
+        return
+    while line < layout.head_row and (item := next(records, None)) is not None:
+        yield item
+        line = line if isinstance(item, Finding) else item[0]
 
 
 def _width(line: str, delimiter: str) -> int:

@@ -152,3 +152,75 @@ SHEET_UNKNOWN = FindingKind(
         th="แฟ้มไม่มีแผ่นงาน {sheet!r} มีแผ่นงาน: {sheets}",
     ),
 )
+WORKBOOK_DAMAGED = FindingKind(
+    "file-workbook-damaged",
+    Severity.ERROR,
+    Text.of(
+        en="this is no whole workbook; open it in a spreadsheet program and save it again as .xlsx",
+        th="แฟ้มนี้ไม่ใช่สมุดงานที่สมบูรณ์ ให้เปิดในโปรแกรมตารางคำนวณแล้วบันทึกใหม่เป็น .xlsx",
+    ),
+)
+WORKBOOK_LOCKED = FindingKind(
+    "file-workbook-locked",
+    Severity.ERROR,
+    Text.of(
+        en="the workbook is locked by a password; save it without one",
+        th="สมุดงานล็อกด้วยรหัสผ่าน ให้บันทึกโดยไม่มีรหัสผ่าน",
+    ),
+)
+WORKBOOK_OTHER = FindingKind(
+    "file-workbook-other",
+    Severity.ERROR,
+    Text.of(
+        en="this is a workbook of another sort (.xls, .ods, .xlsb); only .xlsx is read: save it as that",
+        th="แฟ้มนี้เป็นสมุดงานแบบอื่น (.xls, .ods, .xlsb) อ่านได้เฉพาะ .xlsx ให้บันทึกเป็นแบบนั้น",
+    ),
+)
+WORKBOOK_TOO_LARGE = FindingKind(
+    "file-workbook-too-large",
+    Severity.ERROR,
+    Text.of(
+        en="the workbook would take more than {limit} when it is opened, and was not; save its table as CSV",
+        th="สมุดงานมีขนาดเกิน {limit} เมื่อเปิด จึงไม่เปิด ให้บันทึกตารางเป็น CSV",
+    ),
+)
+WORKBOOK_HOSTILE = FindingKind(
+    "file-workbook-hostile",
+    Severity.ERROR,
+    Text.of(
+        en="the workbook holds what no spreadsheet program writes, as files made to do harm do; it was not opened",
+        th="สมุดงานมีสิ่งที่โปรแกรมตารางคำนวณไม่เขียน เหมือนแฟ้มที่สร้างขึ้นเพื่อก่อความเสียหาย จึงไม่เปิด",
+    ),
+)
+SHEETS_LEFT = FindingKind(
+    "file-sheets-not-read",
+    Severity.INFO,
+    Text.of(
+        en="the sheet {sheet!r} was read; not read: {others}",
+        th="อ่านแผ่นงาน {sheet!r} ไม่ได้อ่าน: {others}",
+    ),
+)
+SHEETS_HIDDEN = FindingKind(
+    "file-sheets-hidden",
+    Severity.WARNING,
+    Text.of(
+        en="the workbook has hidden sheets, which were not read: {sheets}",
+        th="สมุดงานมีแผ่นงานที่ซ่อนไว้ ซึ่งไม่ได้อ่าน: {sheets}",
+    ),
+)
+CELL_ERROR = FindingKind(
+    "cell-error",
+    Severity.ERROR,
+    Text.of(
+        en="the cell {cell} holds the error {error}, not a value; mend it in the workbook",
+        th="ช่อง {cell} เป็นข้อผิดพลาด {error} ไม่ใช่ค่า ให้แก้ไขในสมุดงาน",
+    ),
+)
+CELL_WITHOUT_VALUE = FindingKind(
+    "cell-without-value",
+    Severity.ERROR,
+    Text.of(
+        en="the cell {cell} holds a formula without its value; open the workbook in a spreadsheet program and save it",
+        th="ช่อง {cell} เป็นสูตรที่ไม่มีค่า ให้เปิดสมุดงานในโปรแกรมตารางคำนวณแล้วบันทึก",
+    ),
+)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from orqa.base.findings import Finding, Place
-from orqa.office.tabular.layout import Head
+from orqa.office.tabular.layout import HeadRow
 from orqa.plugins.builtin.formats.findings import HEAD_BELOW, HEAD_OF_TWO
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def named(cells: Iterable[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str],
     return tuple(names), tuple(doubled)
 
 
-def head_told(head: Head, row: int, first: int, file: str) -> Iterator[Finding]:
+def head_told(head: HeadRow, row: int, first: int, file: str) -> Iterator[Finding]:
     """What to say of a head in ``row`` that is not simply the first row that is not blank, ``first``."""
     if row != first:
         yield HEAD_BELOW.make(place=Place(file, row), row=row)
