@@ -34,6 +34,7 @@ napoleon_attr_annotations = True
 
 _ELSEWHERE = (
     *("attr", "attrs", "cattrs", "click", "hypothesis", "IPython", "pluggy", "psycopg", "pytest"),
+    *("pa", "pandas", "pd", "pl", "polars", "pyarrow"),
     *sys.stdlib_module_names,
 )
 

@@ -82,7 +82,7 @@ def test_only_so_many_are_shown_and_all_are_counted(division: Office) -> None:
 
 def test_the_desk_is_a_table_that_says_what_to_do(division: Office) -> None:
     task(division, unit_token("ga"), TODAY - timedelta(1), note="โปรดตอบ")
-    (row,) = division.desk("E3").table().records()
+    (row,) = division.desk("E3").table().records(personal=True)
     assert row["action"] == Text.of(th="ดำเนินการตามหนังสือ", en="Deal with the letter")
     assert (row["overdue"], row["whom"], row["note"]) == (True, "unit:ga", "โปรดตอบ")
     assert str(row["opened_at"]) == "2026-11-23 09:00:00+07:00"

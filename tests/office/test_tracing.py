@@ -71,7 +71,7 @@ def test_the_path_of_a_letter(office: Office) -> None:
 
 def test_a_timeline_is_a_table(office: Office) -> None:
     table = office.correspondence.timeline(received(office).letter.id).table()
-    (row,) = table.records()
+    (row,) = table.records(personal=True)
     assert list(row) == ["at", "what", "who", "detail"]
     assert (str(row["what"]), str(row["who"]), row["detail"]) == ("registered as no. 1/2569", "the program", None)
     assert [column.name for column in table.columns if column.personal] == ["who", "detail"]

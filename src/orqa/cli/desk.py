@@ -34,7 +34,7 @@ def desk(settings: Settings, person: str | None, on: date | None, limit: int) ->
     with settings.open_office(read_only=True) as office:
         found = office.desk(person, on, limit=limit)
         if settings.as_json:
-            tasks = list(found.table().records())
+            tasks = list(found.table().records(personal=True))
             print_json({"total": found.total, "overdue": found.overdue, "soon": found.soon, "tasks": tasks})
             return
         show(office, settings, found.table(), leave_out=("id", "note"))
@@ -60,7 +60,7 @@ def deadlines(settings: Settings, first: date | None, last: date | None, person:
             found.write_ical(ics, settings.language or office.profile.language)
             click.echo(settings.say(_WRITTEN.fill(path=ics)))
         elif settings.as_json:
-            print_json(list(found.table().records()))
+            print_json(list(found.table().records(personal=True)))
         else:
             show(office, settings, found.table())
             style = _style(office, settings)

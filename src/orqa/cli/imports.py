@@ -179,7 +179,7 @@ def _print_preview(preview: "Preview", office: "Office", settings: Settings) -> 
 
     table = preview.table
     if settings.as_json:
-        rows = list(table.records())
+        rows = list(table.records(personal=True))
         print_json({"rows": rows, "findings": [finding_data(finding) for finding in preview.findings]})
         return
     print_findings(preview.findings, settings, to_stderr=True)

@@ -45,11 +45,21 @@ def report_html(report: "Report", rows: int = ROWS) -> str:
 
 
 def table_html(table: "Table", rows: int = ROWS) -> str:
-    """The table as HTML for a cell, with at most so many rows."""
+    """The table as HTML for a cell, with at most so many rows; without personal data unless the table shows them."""
     from orqa.plugins.builtin.renderers.html_renderer import HtmlRenderer
+    from orqa.reporting.blocks import Paragraph
     from orqa.reporting.model import Report, Section
+    from orqa.reporting.preview import hidden_note
 
-    report = Report(name="table", title=table.title or Text.of(th="ตาราง", en="Table"), sections=(Section((table,)),))
+    shown = table if table.shows_personal else table.without_personal()
+    note = hidden_note(table)
+    blocks: list[Block] = [*([shown] if shown else []), *([Paragraph(note)] if note else [])]
+    report = Report(
+        name="table",
+        title=table.title or Text.of(th="ตาราง", en="Table"),
+        sections=(Section(tuple(blocks)),),
+        style=table.style,
+    )
     return HtmlRenderer().fragment(_shortened(report, rows), heading=False)
 
 
@@ -67,11 +77,13 @@ def _shortened(report: "Report", rows: int) -> "Report":
 
 
 def _first(block: "Block", rows: int) -> "Block":
+    from attrs import evolve
+
     from orqa.reporting.tables import Table
 
     if not isinstance(block, Table):
         return block
-    return Table(block.columns, partial(_islice, block, rows), block.title, block.group_by)
+    return evolve(block, rows=partial(_islice, block, rows), columnar=None)
 
 
 def _islice(table: "Table", rows: int) -> Any:

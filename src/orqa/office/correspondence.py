@@ -5,6 +5,7 @@ from orqa.office.comparing import Comparing
 from orqa.office.continuing import Continuing
 from orqa.office.enclosures import Enclosures
 from orqa.office.endorsing import Endorsing
+from orqa.office.letter_tables import LetterTables
 from orqa.office.linking import Linking
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
@@ -27,6 +28,7 @@ class Correspondence(
     Secrecy,
     Looking,
     Continuing,
+    LetterTables,
 ):
     """Receive and send letters, handle them, find them again.
 

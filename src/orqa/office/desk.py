@@ -79,7 +79,7 @@ class Desk:
         )
 
     def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+        return self.table().with_personal()._repr_html_()  # it is theirs
 
 
 def tokens_for(organization: Organization, person: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.numbering import slots
@@ -14,11 +14,13 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.terms import kind_in_front
 from orqa.office.attachments import letter_ref, letters_with
 from orqa.office.errors import LETTER, NotFound
+from orqa.office.letter_tables import Look
 from orqa.office.service import Service
 from orqa.storage.protocol import Stored
 from orqa.storage.query import Query, contains, equal, is_in
 
 if TYPE_CHECKING:
+    from orqa.reporting.tables import Table
     from orqa.storage.protocol import Reader
 
 
@@ -34,11 +36,20 @@ class Found:
         letters: those whose number is exactly what was asked first, then the newest.
         exact: how many of them were found by their number.
         total: how many there are in all.
+        look: how their table looks.
     """
 
     letters: tuple[Letter, ...]
     exact: int
     total: int
+    look: Look | None = field(default=None, eq=False, repr=False)
+
+    def table(self) -> "Table":
+        """The letters as a table; of secret ones only that they are there."""
+        return (self.look or Look.plain()).letters(self.letters)
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
 
 
 class Looking(Service):
@@ -87,7 +98,7 @@ class Looking(Service):
         known = {stored.ref for stored in exact}
         rest = [*(stored for stored in page if stored.ref not in known), *last]
         letters = tuple(map(self._letter, [*exact, *rest][:limit]))
-        return Found(letters=letters, exact=len(exact), total=total)
+        return Found(letters=letters, exact=len(exact), total=total, look=Look.of(self._office))
 
     def entries_of(self, letters: Iterable[Letter]) -> dict[RecordRef, RegisterEntry]:
         """The register line of each letter, by letter: the first that it got, where units took it in as well."""

@@ -13,6 +13,7 @@ from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.reserving import find_register
 from orqa.domain.correspondence.secrecy import SECRECY, listed
 from orqa.office.errors import ENTRY, NotFound, RegisterRefused
+from orqa.office.letter_tables import Look
 from orqa.office.register_tables import Lines, register_table
 from orqa.office.service import Service
 from orqa.storage.query import Query, between, equal, is_in
@@ -126,8 +127,10 @@ class Registers(Service):
         def opened() -> "AbstractContextManager[SnapshotReader]":
             return office.reading()
 
+        code = self.register_code(register)
         lines = Lines(opened, query, office.profile.language)
-        return register_table(office.rules().reading(), self.register_code(register), lines)
+        title = office.profile.vocabulary(REGISTERS)[code].title
+        return Look.of(office).on(register_table(office.rules().reading(), code, lines), title)
 
     def check_register(
         self, register: str = RECEIVED, unit: str = CENTRAL, year: int | None = None

@@ -63,6 +63,7 @@ class Column:
         public: whether a public report may show it.
         personal: whether it holds personal data (ข้อมูลส่วนบุคคล).
         unbroken: whether its texts are short and stay on one line, as numbers of letters do.
+        partial: whether its dates may be no more than a year or a month; a data frame then tells them as text, too.
 
     >>> Column(name="subject", title=Text.of(th="เรื่อง", en="Subject")).shown_to(Audience.PUBLIC)
     False
@@ -74,6 +75,7 @@ class Column:
     public: bool = False
     personal: bool = False
     unbroken: bool = False
+    partial: bool = False
 
     @classmethod
     def of_field(
@@ -101,6 +103,7 @@ class Column:
             public=is_marked(attribute, "public"),
             personal=is_marked(attribute, "personal"),
             unbroken=unbroken,
+            partial=PartialDate in _kinds(record, name),
         )
 
     @property
@@ -119,6 +122,11 @@ class Column:
 
 
 def _type_of(record: RecordType, name: str) -> ColumnType:
-    hint = get_type_hints(record)[name]
-    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not NoneType]
+    kinds = _kinds(record, name)
     return _TYPE_OF.get(kinds[0], ColumnType.TEXT) if len(kinds) == 1 else ColumnType.TEXT
+
+
+def _kinds(record: RecordType, name: str) -> list[Any]:
+    """What the values of a field may be, but for None."""
+    hint = get_type_hints(record)[name]
+    return [kind for kind in get_args(hint) or (hint,) if kind is not NoneType]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import islice
 
+from orqa.base.language import Text
 from orqa.reporting import words
 from orqa.reporting.characters import visible
 from orqa.reporting.formatting import Style
@@ -13,10 +14,30 @@ from orqa.reporting.tables import Table
 ROWS = 20
 """How many rows a preview shows: it may stand over a million."""
 
+_LEFT, _RIGHT = ' style="text-align:left"', ' style="text-align:right"'
+"""Notebooks set every cell to the right by themselves; colours are left to their theme, light or dark."""
+
 
 def table_preview(table: Table, style: Style | None = None, rows: int = ROWS) -> str:
-    """The first rows of a table as HTML."""
-    return "".join(_table(table, style or Style(), rows))
+    """The first rows of a table as HTML, with all its columns."""
+    return "".join(_table(table, style or table.style, rows))
+
+
+def table_alone(table: Table, rows: int = ROWS) -> str:
+    """The first rows of a table that stands alone in a notebook, without personal data unless the table shows them."""
+    if table.shows_personal:
+        return table_preview(table, rows=rows)
+    rest = table.without_personal()
+    shown = table_preview(rest, rows=rows) if rest else ""
+    note = hidden_note(table)
+    said = f'<p lang="{_text(table.style.language)}">{_text(table.style.say(note))}</p>' if note else ""
+    return shown + said
+
+
+def hidden_note(table: Table) -> Text | None:
+    """Which columns a table that stands alone does not show; None for none."""
+    hidden = [table.style.say(column.title) for column in table.columns if column.personal]
+    return words.PERSONAL_HIDDEN.fill(columns=", ".join(hidden)) if hidden and not table.shows_personal else None
 
 
 def report_preview(report: Report, rows: int = ROWS) -> str:
@@ -27,14 +48,17 @@ def report_preview(report: Report, rows: int = ROWS) -> str:
 
 def _table(table: Table, style: Style, rows: int) -> Iterator[str]:
     printers = [style.printer(column.type) for column in table.columns]
+    sides = [_RIGHT if column.at_the_right else _LEFT for column in table.columns]
     yield f'<table lang="{_text(style.language)}">'
     if table.title:
         yield f"<caption>{_text(style.say(table.title))}</caption>"
-    yield f"<thead><tr>{''.join(f'<th>{_text(style.say(c.title))}</th>' for c in table.columns)}</tr></thead><tbody>"
+    titles = (_text(style.say(column.title)) for column in table.columns)
+    heads = (f"<th{side}>{title}</th>" for side, title in zip(sides, titles, strict=True))
+    yield f"<thead><tr>{''.join(heads)}</tr></thead><tbody>"
     first = list(islice(table.rows(), rows + 1))
     for row in first[:rows]:
         cells = (_text(write(cell)) for write, cell in zip(printers, row, strict=True))
-        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        yield f"<tr>{''.join(f'<td{side}>{cell}</td>' for side, cell in zip(sides, cells, strict=True))}</tr>"
     yield "</tbody></table>"
     if len(first) > rows:
         yield f"<p>{_text(style.say(words.AND_MORE.fill(shown=style.number(rows))))}</p>"

@@ -21,3 +21,7 @@ SEVERITIES = {
     "info": Text.of(th="เพื่อทราบ", en="note"),
 }
 AND_MORE = Text.of(th="… แสดง {shown} รายการแรก", en="… the first {shown} rows")
+PERSONAL_HIDDEN = Text.of(
+    th="ไม่แสดงข้อมูลส่วนบุคคล: {columns} (ถ้าจำเป็นต้องดู ใช้ .with_personal())",
+    en="Personal data is not shown: {columns} (where it is needed: .with_personal())",
+)

@@ -359,7 +359,7 @@ class ClosesRanges(Sound):
     reader = ClosedRangeReader
 
 
-@breaks("s24", "s25", "s26", "s27", "s39")
+@breaks("s24", "s25", "s26", "s27", "s39", "s96")
 class SortsAsText(Sound):
     """Sorts integers by their digits."""
 

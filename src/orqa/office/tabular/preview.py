@@ -57,7 +57,7 @@ class Preview:
     mapping: Mapping
 
     def _repr_html_(self) -> str:
-        return self.table._repr_html_()
+        return self.table.with_personal()._repr_html_()  # of a file that is theirs
 
 
 def preview_table(  # noqa: PLR0913 - as of import_table

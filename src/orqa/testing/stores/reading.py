@@ -339,8 +339,8 @@ class ReadingContract(Setting):
             with store.read(SYSTEM) as reader:
                 for query in (ALL, between("number", 9), contains("ทุน"), equal("day", "none")):
                     for order, _ in ORDERS:
-                        items = reader.find("note", query, order, limit=2000).items
-                        expected = [(item.ref.id, item.version, item.body) for item in items]
+                        refs = [note_ref(str(name)) for (name,) in reader.rows("note", ("id",), query, order)]
+                        expected = [(s.ref.id, s.version, s.body) for s in reader.get_many(refs) if s is not None]
                         found = [
                             (i, version, json.loads(raw)) for i, version, raw in reader.bodies("note", query, order)
                         ]
