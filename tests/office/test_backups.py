@@ -163,3 +163,20 @@ def test_an_office_that_is_not_there_is_not_backed_up(folder: Path) -> None:
     with orqa.open_office(f"sqlite:///{folder}/nothing.db", read_only=True) as office, pytest.raises(StoreUnavailable):
         office.backup(folder / "a.db")
     assert list(folder.iterdir()) == []
+
+
+def test_of_two_backups_at_once_the_second_is_refused(office: Office, folder: Path) -> None:
+    receive(office)
+    path, refused = folder / "a.db", []
+
+    def another(*_: Any) -> None:
+        if not refused:
+            with pytest.raises(BackupInTheWay) as caught:
+                office.backup(path, replace=True)
+            refused.append(caught.value)
+
+    assert office.backup(path, replace=True, progress=another) is not None
+    assert str(refused[0]).startswith(f"{path} is being made by another backup; choose another name")
+    assert "กำลังถูกสร้าง" in refused[0].messages.in_language("th")
+    assert office.backup(path, replace=True) is not None, "when the first is done"
+    assert [one.name for one in folder.iterdir()] == ["a.db"]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,7 +14,7 @@ from attrs import evolve
 import orqa
 from orqa.office.errors import KeyUsedOtherwise, LetterRefused, NumberPending, WorkOvertaken, WorkRefused
 from orqa.office.office import Office
-from orqa.office.work import Collector
+from orqa.office.work import Collector, Work
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import SYSTEM
 
@@ -276,3 +277,34 @@ def test_processes_that_do_the_same_work_at_once_write_it_once(shared_url: str) 
         assert [number for number, _ in json.loads(answers.pop())] == [1, 2]
         assert count(office) == 2
         assert office.verify(deep=True).findings == ()
+
+
+def test_a_work_is_used_by_the_thread_that_opened_it(office: Office) -> None:
+    refused: list[WorkRefused] = []
+
+    def elsewhere(work: Work) -> None:
+        for key in (None, "k"):
+            try:
+                work.correspondence.receive(**letter(2), key=key)
+            except WorkRefused as error:
+                refused.append(error)
+
+    with office.work("งาน") as work:
+        first = work.correspondence.receive(**letter(1))
+        thread = threading.Thread(target=elsewhere, args=(work,))
+        thread.start()
+        thread.join()
+    assert (first.number, count(office)) == (1, 1)
+    told = (
+        "a work belongs to the thread that opened it; open one of its own in each thread, or do all of it in one;"
+        " this call wrote nothing"
+    )
+    assert [str(error) for error in refused] == [told, told]
+    assert "เธรดที่เปิดงานนั้น" in refused[0].messages.in_language("th")
+
+
+def test_two_threads_that_come_at_once_get_one_recorder(office: Office) -> None:
+    """As ``cached_property`` asks where it holds no lock; else a work would not know its own office."""
+    made = type(office).__dict__["recorder"].func
+    first, second = made(office), made(office)
+    assert first is second is office.recorder

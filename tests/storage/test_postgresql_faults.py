@@ -315,3 +315,29 @@ with store.read(SYSTEM) as reader:
 print(numbers(store))
 """
     assert told(process(url, body)).splitlines() == ["0", "[(1,)] 1", "[1, 2]"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_after_a_fork_no_thread_finds_a_conversation_of_the_parent(url: str) -> None:
+    body = """
+import threading
+store = opened(url)
+store.apply(registering("before"))
+pool = store._pool
+
+def both():
+    assert (pool._idle, len(pool._inherited)) == ([], 1), "before any thread of the child asks"
+    threads = [threading.Thread(target=store.apply, args=(registering(name),)) for name in ("one", "two")]
+    [thread.start() for thread in threads], [thread.join() for thread in threads]
+    assert {one.process for one in pool._idle} == {os.getpid()}
+
+print(in_child(both))
+with store.read(SYSTEM) as reader:
+    child = os.fork()
+    if not child:
+        store.apply(registering("three"))
+if not child:
+    os._exit(len(pool._idle) - 1)  # what was in use at the fork is given back, and not to be used here
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), numbers(store))
+"""
+    assert told(process(url, body)).splitlines() == ["0", "0 [1, 2, 3, 4]"]

@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,7 +14,7 @@ from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.domain.correspondence.records import Attachment
-from orqa.office.files import placing
+from orqa.office.files import alone, placing
 from orqa.storage.copying import copy
 from orqa.storage.errors import UpgradeNeeded
 from orqa.storage.protocol import SelfCopying, Store
@@ -30,17 +31,22 @@ _BESIDE = ("-wal", "-shm", "-queue", "-journal")
 """What a store of SQLite has beside its file."""
 
 
+THERE = Text.of(en="there already", th="มีอยู่แล้ว")
+MAKING = Text.of(en="being made by another backup", th="กำลังถูกสร้างโดยการสำรองอีกรายการหนึ่ง")
+
+
 @define(eq=False, slots=False)
 class BackupInTheWay(OrqaError, FileExistsError):
-    """There is a file already where the backup shall be; ``in_use`` when a program has it open."""
+    """There is a file already where the backup shall be, or another backup is making it."""
 
     code: ClassVar[str] = "backup-in-the-way"
     template: ClassVar[Text] = Text.of(
-        en="{file} is there already; choose another name, or say that it shall be replaced while nobody uses it",
-        th="มี {file} อยู่แล้ว ให้เลือกชื่ออื่น หรือสั่งให้แทนที่ขณะที่ไม่มีใครใช้แฟ้มนั้น",
+        en="{file} is {state}; choose another name, or say that it shall be replaced while nobody uses it",
+        th="{file} {state} ให้เลือกชื่ออื่น หรือสั่งให้แทนที่ขณะที่ไม่มีใครใช้แฟ้มนั้น",
     )
 
     file: str
+    state: Text = THERE
 
 
 @define(eq=False, slots=False)
@@ -84,20 +90,28 @@ def backup(
     return found
 
 
-def check_way(path: Path, *, replace: bool) -> None:
-    """Make sure that a backup can take this name.
+@contextmanager
+def way(path: Path, *, replace: bool) -> Iterator[None]:
+    """Keep this name for one backup.
 
-    A file that a program has open must not be replaced: what SQLite keeps beside it would spoil the new one.
+    A file that a program has open must not be replaced: what SQLite keeps beside it would spoil the new one. Of two
+    backups at once the first would sweep away attachments that only the second names.
 
     Raises:
-        BackupInTheWay: when it cannot.
+        BackupInTheWay: when a backup cannot take the name.
         FileNotFoundError: when its folder is not there.
     """
     if not path.absolute().parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
-    in_use = any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-shm"))
-    if in_use or (path.exists() and not replace):
-        raise BackupInTheWay(str(path))
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(path))
+        except BlockingIOError:
+            raise BackupInTheWay(str(path), MAKING) from None
+        in_use = any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-shm"))
+        if in_use or (path.exists() and not replace):
+            raise BackupInTheWay(str(path))
+        yield
 
 
 def _write(store: Store, office: "Kept", fresh: Path, progress: "Progress | None") -> None:

@@ -215,6 +215,10 @@ DIRECT = Text.of(
     en="while a work is open, write through it: work.correspondence instead of office.correspondence",
     th="ขณะที่งานชุดหนึ่งเปิดอยู่ ให้บันทึกผ่านงานชุดนั้น: ใช้ work.correspondence แทน office.correspondence",
 )
+OTHER_THREAD = Text.of(
+    en="a work belongs to the thread that opened it; open one of its own in each thread, or do all of it in one",
+    th="งานชุดหนึ่งใช้ได้เฉพาะในเธรดที่เปิดงานนั้น ให้แต่ละเธรดเปิดงานของตนเอง หรือทำทั้งชุดในเธรดเดียว",
+)
 ENDED = Text.of(en="the block of this work has ended", th="งานชุดนี้สิ้นสุดแล้ว")
 NO_REASON = Text.of(
     en="a work needs a reason for the journal, of up to 2,000 characters",

@@ -209,18 +209,18 @@ class Kept(ABC):
             what the check found, with the checkpoint of the backup; None without a check.
 
         Raises:
-            BackupInTheWay: when there is a file already.
+            BackupInTheWay: when there is a file already, or somebody is making it.
             BackupUnsound: when the office itself is damaged; no file was written then.
             StoreUnavailable: when there is nothing to back up.
             AttachmentsUnplaced, BlobMissing, BlobDamaged: as of :meth:`copy_to`; no file was written then.
             NotAllowed: when whoever acts may not: a backup holds everything.
         """
-        from orqa.office.backups import backup, check_way
+        from orqa.office.backups import backup, way
 
         self.rights.require("office.backup", None)
         self._check_holds_something()
-        check_way(Path(path), replace=replace)
-        return backup(self._store, self, Path(path), check=check, progress=progress)
+        with way(Path(path), replace=replace):
+            return backup(self._store, self, Path(path), check=check, progress=progress)
 
     def _with_attachments(self, found: "Verification") -> "Verification":
         from orqa.office.attached_bytes import check, named_blobs

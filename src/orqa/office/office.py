@@ -194,7 +194,8 @@ class Office(Kept):
                 gives the first results.
 
         Raises:
-            WorkRefused: when a work of this office is open already, or no reason is given.
+            WorkRefused: when a work of this office is open already, or no reason is given; in the block, for a write in
+                another thread.
             KeyNotUsable: when the key is none.
             KeyUsedOtherwise: in the block, when the key stands for another work.
             WorkOvertaken: at the end, when another process used a key of the work meanwhile.
@@ -348,8 +349,10 @@ class Office(Kept):
 
     @cached_property
     def recorder(self) -> Recorder:
-        """Writes records."""
-        return Recorder(self.store, self.codec, self.ids, self._rights, lambda do: self.once_written(lambda _: do()))
+        """Writes records; one for all threads, by which an open work knows its office."""
+        made = Recorder(self.store, self.codec, self.ids, self._rights, lambda do: self.once_written(lambda _: do()))
+        known: Recorder = vars(self).setdefault("recorder", made)  # two threads may come here at once
+        return known
 
     def now(self) -> datetime:
         """The moment by the office's clock, in its time zone."""

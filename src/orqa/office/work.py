@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from functools import cached_property, partial
+from threading import get_ident
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
@@ -17,6 +18,7 @@ from orqa.office.errors import (
     GIVEN_UP,
     NESTED,
     NO_REASON,
+    OTHER_THREAD,
     NumberPending,
     WorkOvertaken,
     WorkRefused,
@@ -46,7 +48,8 @@ _ACTION = "work"
 class Work:
     """The services of an office within one work; made by :meth:`orqa.office.office.Office.work`.
 
-    What they read is what was there before the work. A work belongs to the thread that opened it.
+    What they read is what was there before the work. A work belongs to the thread that opened it: writing through it in
+    another one is refused.
     """
 
     def __init__(self, office: "Office", collector: "Collector") -> None:
@@ -130,6 +133,7 @@ class Collector:
         self.state = AT_THE_END
         self.receipt: Receipt | None = None
         self.held = ExitStack()
+        self._thread = get_ident()
         self._recorder = recorder
         self._reason = reason
         self._key = None if key is None else usable(key)
@@ -144,10 +148,10 @@ class Collector:
         """Keep for the end; see :meth:`orqa.office.recorder.Recorder.save`.
 
         Raises:
-            WorkRefused: when a record stands in the work already, or the work has ended.
+            WorkRefused: when a record stands in the work already, the work has ended, or another thread opened it.
         """
         del at  # the batch has one moment, the end
-        self._refuse_when_over()
+        self._check_open()
         writes = {write.ref: write for write in self._recorder.writes(action, records)}
         if doubled := self._writes.keys() & writes.keys():
             raise WorkRefused(twice(min(doubled)))
@@ -167,7 +171,7 @@ class Collector:
         again: Callable[[Made], T],
     ) -> T:
         """See :meth:`orqa.office.recorder.Recorder.once`: where the work was done before, nothing is made."""
-        self._refuse_when_over()
+        self._check_open()
         if self._known is not None:
             return again(self._made_before(step_of(action, asked), self._known))
         if key is None:
@@ -242,6 +246,8 @@ class Collector:
                 raise used_otherwise(key, None, recorder) from conflict
             raise WorkOvertaken(key) from conflict
 
-    def _refuse_when_over(self) -> None:
+    def _check_open(self) -> None:
         if self.state is not AT_THE_END:
             raise WorkRefused(ENDED)
+        if get_ident() != self._thread:
+            raise WorkRefused(OTHER_THREAD)

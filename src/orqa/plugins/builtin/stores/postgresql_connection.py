@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 from attrs import field, frozen
@@ -59,6 +60,7 @@ class PgConnection:
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:
         self.raw = raw
+        self.process = os.getpid()
         self._streams = 0
         self._adapt()
 
@@ -172,9 +174,9 @@ class PgPool:
         self._most = most
         self._lock = threading.Lock()
         self._idle: list[PgConnection] = []
-        self._process = os.getpid()
         self._closed = False
         self._inherited: list[PgConnection] = []
+        _pools.add(self)
 
     @contextmanager
     def connection(self) -> Iterator[PgConnection]:
@@ -198,8 +200,7 @@ class PgPool:
 
     def __del__(self) -> None:
         """A store that nobody closed ends its own conversations; psycopg would complain of each."""
-        if self._process == os.getpid():
-            self._close_idle()
+        self._close_idle()
 
     def drop_idle(self) -> None:
         """Close the idle connections: one of them was found dead."""
@@ -207,8 +208,6 @@ class PgPool:
             self._close_idle()
 
     def _take(self) -> PgConnection:
-        if self._process != os.getpid():
-            self._begin_anew()
         with self._lock:
             if self._closed:
                 raise StoreUnavailable(self._name, reasons.CLOSED)
@@ -217,7 +216,7 @@ class PgPool:
         return self._server.connect()
 
     def _give(self, connection: PgConnection) -> None:
-        if self._process != os.getpid():  # the parent's, at whose server nothing may be said here
+        if connection.process != os.getpid():  # the parent's, at whose server nothing may be said here
             self._inherited.append(connection)
             return
         with self._lock:
@@ -226,13 +225,24 @@ class PgPool:
                 return
         connection.close()
 
-    def _begin_anew(self) -> None:
-        """In a forked child: the parent's conversations are not ours, not even to end."""
+    def begin_anew(self) -> None:
+        """In a forked child, before any other thread is there: the parent's conversations are not ours to end."""
         self._lock = threading.Lock()
         self._inherited += self._idle
         self._idle = []
-        self._process = os.getpid()
 
     def _close_idle(self) -> None:
         while self._idle:
             self._idle.pop().close()
+
+
+_pools: WeakSet[PgPool] = WeakSet()
+
+
+def _after_fork_in_child() -> None:
+    for pool in list(_pools):
+        pool.begin_anew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)
