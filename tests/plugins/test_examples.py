@@ -18,6 +18,7 @@ OFFERS = {
     "orqa-campus-example": {
         "calendars/example-university",
         "formats/recfile",
+        "metrics/letters.from_abroad",
         "profiles/example-university",
         "reports/letters-by-kind",
     },

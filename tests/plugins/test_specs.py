@@ -12,6 +12,7 @@ from orqa.plugins.specs import FormatSpec, ProfileSpec, RendererSpec, ReportSpec
 EXTRA: dict[str, dict[str, Any]] = {
     "stores": {"schemes": ("mine",)},
     "renderers": {"media_type": "text/plain", "suffix": ".txt"},
+    "metrics": {"unit": "letters"},
     "formats": {"suffixes": (".txt",)},
 }
 

@@ -19,7 +19,7 @@ _COLUMNS = (
 @click.command()
 @common_options
 def plugins(settings: Settings) -> None:
-    """List what is installed: stores, renderers, reports, profiles, calendars, formats."""
+    """List what is installed: stores, renderers, reports, metrics, profiles, calendars, formats."""
     from orqa.plugins.registry import Registry
 
     registry = Registry(discover=True)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "init": "orqa.cli.stores:init",
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
+    "metric": "orqa.cli.metrics:metric",
     "plugins": "orqa.cli.contributions:plugins",
     "register": "orqa.cli.registers:registers",
     "report": "orqa.cli.reports:report",

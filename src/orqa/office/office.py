@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
+    from orqa.office.metrics import Metrics
     from orqa.office.organization import OrganizationService
     from orqa.office.ports import Clock, Contributions
     from orqa.office.reports import Reports
@@ -131,6 +132,13 @@ class Office(Kept):
         from orqa.office.approvals import Approvals
 
         return Approvals(self)
+
+    @cached_property
+    def metrics(self) -> "Metrics":
+        """Named numbers of a year (ตัวชี้วัด)."""
+        from orqa.office.metrics import Metrics
+
+        return Metrics(self)
 
     @cached_property
     def reports(self) -> "Reports":

@@ -7,8 +7,10 @@ from typing import Protocol, TypeAlias
 
 from orqa.base.calendar import WorkCalendar
 from orqa.base.findings import Finding, Place
+from orqa.base.language import Text
 from orqa.office.tabular.layout import Layout
 from orqa.reporting.context import ReportBuilder
+from orqa.reporting.metrics import Metric
 from orqa.reporting.renderer import Renderer
 from orqa.rules.profile import Profile
 from orqa.storage.blobs import Blobs
@@ -34,6 +36,18 @@ class InputRow(Protocol):
         """The file and the line."""
 
 
+class MetricTitle(Protocol):
+    """What people call a metric."""
+
+    @property
+    def title(self) -> Text:
+        """Its name."""
+
+    @property
+    def unit(self) -> Text:
+        """What it is measured in."""
+
+
 class Contributions(Protocol):
     """What the registry of plugins offers to an office; each lookup raises a LookupError that lists what there is."""
 
@@ -57,6 +71,13 @@ class Contributions(Protocol):
 
     def format_of(self, suffix: str) -> str | None:
         """The name of the renderer that writes files with this ending; None where there is none or more than one."""
+
+    @property
+    def metrics(self) -> Mapping[str, MetricTitle]:
+        """The metrics by name, and what people call them."""
+
+    def metric(self, name: str) -> Metric:
+        """What works out that metric."""
 
     def report(self, name: str) -> ReportBuilder:
         """The builder of that report."""

@@ -1,4 +1,4 @@
-"""Report builders and renderers of plugins, so wrapped that what fails in them says whose they are."""
+"""Report builders, renderers and metrics of plugins, so wrapped that what fails in them says whose they are."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from orqa.plugins.making import blamed
 from orqa.reporting.blocks import Block
 from orqa.reporting.context import ReportBuilder, ReportContext
+from orqa.reporting.metrics import Measure, Metric, MetricContext
 from orqa.reporting.model import Report
 from orqa.reporting.renderer import Renderer
 from orqa.reporting.tables import Row, Table
@@ -62,3 +63,23 @@ class BlamedRenderer:
         """
         with blamed(self.contribution, OSError):
             self.renderer.render(report, out)
+
+
+@frozen
+class BlamedMetric:
+    """A metric: its failures name its plugin."""
+
+    contribution: "Contribution"
+    metric: Metric
+
+    def measure(self, context: MetricContext) -> Measure:
+        """See :class:`orqa.reporting.metrics.Metric`.
+
+        Raises:
+            PluginFailed: in place of what the plugin raises, or when it gives no measure.
+        """
+        with blamed(self.contribution):
+            measure: object = self.metric.measure(context)
+            if not isinstance(measure, Measure):
+                raise TypeError(f"measure() gave {type(measure).__name__}, not a Measure")
+        return measure

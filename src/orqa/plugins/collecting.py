@@ -8,7 +8,16 @@ from orqa.base.language import Text
 from orqa.plugins.hookspecs import HOOK_API
 from orqa.plugins.loading import CRASHES, LoadedPlugin
 from orqa.plugins.providers import HOOK_FAILED, OTHER_API, TWICE, WRONG_RESULT, Problem, Provider, told
-from orqa.plugins.specs import CalendarSpec, FormatSpec, ProfileSpec, RendererSpec, ReportSpec, Spec, StoreSpec
+from orqa.plugins.specs import (
+    CalendarSpec,
+    FormatSpec,
+    MetricSpec,
+    ProfileSpec,
+    RendererSpec,
+    ReportSpec,
+    Spec,
+    StoreSpec,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -16,6 +25,7 @@ if TYPE_CHECKING:
 SPEC_OF: dict[str, type[Spec]] = {
     "calendars": CalendarSpec,
     "formats": FormatSpec,
+    "metrics": MetricSpec,
     "profiles": ProfileSpec,
     "renderers": RendererSpec,
     "reports": ReportSpec,

@@ -25,7 +25,15 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orqa.plugins.specs import CalendarSpec, FormatSpec, ProfileSpec, RendererSpec, ReportSpec, StoreSpec
+    from orqa.plugins.specs import (
+        CalendarSpec,
+        FormatSpec,
+        MetricSpec,
+        ProfileSpec,
+        RendererSpec,
+        ReportSpec,
+        StoreSpec,
+    )
 
 PROJECT = "orqa"
 """The name of the hooks' project; also the entry-point group of plugins."""
@@ -137,4 +145,20 @@ def orqa_formats() -> "Iterable[FormatSpec]":  # type: ignore[empty-body]
         def orqa_formats():
             yield FormatSpec(name="tsv", title={"en": "Tab-separated values", "th": "ตารางคั่นด้วยแท็บ"},
                              suffixes=(".tsv",), factory=TsvReader)
+    """
+
+
+@_hookspec
+def orqa_metrics() -> "Iterable[MetricSpec]":  # type: ignore[empty-body]
+    """Contribute named numbers of an office and a year.
+
+    The factory is called each time the metric is asked for. A metric reads one snapshot of what whoever asks may see,
+    asks no clock, and tells how many things it counted and by which rules.
+
+    Example::
+
+        @hookimpl
+        def orqa_metrics():
+            yield MetricSpec(name="letters.from_abroad", title={"en": "Letters from abroad", "th": "หนังสือจากต่างประเทศ"},
+                             unit={"en": "letters", "th": "ฉบับ"}, factory=LettersFromAbroad)
     """

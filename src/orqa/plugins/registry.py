@@ -14,6 +14,7 @@ from orqa.plugins.specs import (
     CalendarSpec,
     FormatSpec,
     LayoutReader,
+    MetricSpec,
     ProfileSpec,
     RendererSpec,
     ReportSpec,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from orqa.plugins.loading import Candidate
     from orqa.plugins.rows import Row
     from orqa.reporting.context import ReportBuilder
+    from orqa.reporting.metrics import Metric
     from orqa.reporting.renderer import Renderer
     from orqa.rules.profile import Profile
     from orqa.storage.blobs import Blobs
@@ -126,6 +128,11 @@ class Registry:
     def reports(self) -> "Mapping[str, ReportSpec]":
         """The reports by name."""
         return self._specs("reports", ReportSpec)
+
+    @property
+    def metrics(self) -> "Mapping[str, MetricSpec]":
+        """The metrics by name."""
+        return self._specs("metrics", MetricSpec)
 
     @property
     def profiles(self) -> "Mapping[str, ProfileSpec]":
@@ -241,6 +248,18 @@ class Registry:
         contribution, terms = self._report(name)
         with blamed(contribution):
             return BlamedBuilder(contribution, cast("ReportSpec", contribution.spec).factory(*terms))
+
+    def metric(self, name: str) -> "Metric":
+        """What works out a metric; when it fails at its work, it names its plugin.
+
+        Raises:
+            UnknownContribution: when no plugin offers it.
+        """
+        from orqa.plugins.blaming import BlamedMetric
+
+        contribution = self._one("metrics", name)
+        with blamed(contribution):
+            return BlamedMetric(contribution, cast("MetricSpec", contribution.spec).factory())
 
     def _report(self, name: str) -> tuple[Contribution, tuple[str, ...]]:
         """The report of a name, and the term that it is asked for, where there is one of each term."""

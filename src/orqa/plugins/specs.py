@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from orqa.plugins.rows import Row
     from orqa.plugins.urls import StoreUrl
     from orqa.reporting.context import ReportBuilder
+    from orqa.reporting.metrics import Metric
     from orqa.reporting.renderer import Renderer
     from orqa.storage.protocol import Store
 
@@ -47,6 +48,7 @@ def _like(pattern: str, example: str) -> _Validator:
 
 
 _NAME = _like(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "our-report")
+_METRIC = _like(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9_]*)?", "correspondence.overdue")
 _SUFFIX = _like(r"\.[a-z0-9]+(\.[a-z0-9]+)*", ".csv")
 _SCHEME = _like(r"[a-z][a-z0-9+.-]+", "sqlite")
 _MEDIA_TYPE = _like(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[A-Za-z0-9.-]+)*", "text/csv; charset=utf-8")
@@ -211,3 +213,20 @@ class FormatSpec(Spec):
 
     suffixes: tuple[str, ...] = field(converter=_words, validator=[min_len(1), deep_iterable(_SUFFIX)])
     factory: "Callable[[], RowReader]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
+class MetricSpec(Spec):
+    """A named number of an office and a year.
+
+    Attributes:
+        name: area, a dot and what it is, such as ``correspondence.overdue``; a plain kebab-case name will do.
+        unit: what it is measured in, per language: letters, days, percent, baht.
+        factory: gives a :class:`~orqa.reporting.metrics.Metric`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="metric", th="ตัวชี้วัด")
+
+    name: str = field(validator=_METRIC)
+    unit: Text = field(converter=_text)
+    factory: "Callable[[], Metric]" = field(validator=is_callable())

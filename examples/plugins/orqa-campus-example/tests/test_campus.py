@@ -52,6 +52,15 @@ def office(moments: Iterator[datetime]) -> Iterator[Office]:
         yield office
 
 
+def test_the_share_of_letters_from_abroad(office: Office) -> None:
+    year = office.year("calendar", 2570)
+    assert office.metrics.value("letters.from_abroad", year).measure.value == 0
+    office.correspondence.receive(**LETTER | {"reference": "EU/12", "subject": "Erasmus+"}, kind="external")
+    measure = office.metrics.value("letters.from_abroad", year).measure
+    assert (str(measure.value), measure.count) == ("33.3", 3)
+    assert office.metrics.value("letters.from_abroad", office.year("calendar", 2560)).measure.value is None
+
+
 def report(office: Office, buddhist_year: int) -> dict[str, Any]:
     out = io.BytesIO()
     period = office.year("calendar", buddhist_year)

@@ -6,13 +6,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from orqa.plugins import hookimpl
-from orqa.plugins.specs import CalendarSpec, FormatSpec, ProfileSpec, ReportSpec, RowReader
+from orqa.plugins.specs import CalendarSpec, FormatSpec, MetricSpec, ProfileSpec, ReportSpec, RowReader
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from orqa.base.calendar import WorkCalendar
     from orqa.reporting.context import ReportBuilder
+    from orqa.reporting.metrics import Metric
 
 TITLE = {"th": "มหาวิทยาลัยตัวอย่าง", "en": "Example University"}
 
@@ -31,6 +32,12 @@ def _letters_by_kind() -> "ReportBuilder":
     from orqa_campus_example.letters_by_kind import LettersByKind
 
     return LettersByKind()
+
+
+def _from_abroad() -> "Metric":
+    from orqa_campus_example.from_abroad import FromAbroad
+
+    return FromAbroad()
 
 
 def _recfiles() -> RowReader:
@@ -56,6 +63,14 @@ def orqa_reports() -> Iterator[ReportSpec]:
     """How many letters of each kind came."""
     title = {"th": "จำนวนหนังสือรับตามชนิด", "en": "Received letters by kind"}
     yield ReportSpec(name="letters-by-kind", title=title, factory=_letters_by_kind)
+
+
+@hookimpl
+def orqa_metrics() -> Iterator[MetricSpec]:
+    """Which share of the letters came from abroad."""
+    title = {"th": "สัดส่วนหนังสือจากต่างประเทศ", "en": "Share of letters from abroad"}
+    unit = {"th": "ร้อยละ", "en": "percent"}
+    yield MetricSpec(name="letters.from_abroad", title=title, unit=unit, factory=_from_abroad)
 
 
 @hookimpl

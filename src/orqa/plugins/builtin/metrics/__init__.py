@@ -1,0 +1,53 @@
+"""The metrics that ship with orqa."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from orqa.base.language import Text
+from orqa.plugins.hookspecs import hookimpl
+from orqa.plugins.specs import MetricSpec
+from orqa.reporting.metrics import Metric
+
+LETTERS = Text.of(th="ฉบับ", en="letters")
+DAYS = Text.of(th="วัน", en="days")
+PERCENT = Text.of(th="ร้อยละ", en="percent")
+
+
+def _of_letters(name: str) -> Metric:
+    from orqa.plugins.builtin.metrics import correspondence
+
+    metric: Metric = getattr(correspondence, name)()
+    return metric
+
+
+def _letters(name: str) -> Callable[[], Metric]:
+    return partial(_of_letters, name)
+
+
+@hookimpl
+def orqa_metrics() -> Iterator[MetricSpec]:
+    """The built-in metrics."""
+    yield MetricSpec(
+        name="correspondence.letters_by_kind",
+        title=Text.of(th="หนังสือรับตามชนิด", en="Received letters by kind"),
+        unit=LETTERS,
+        factory=_letters("LettersByKind"),
+    )
+    yield MetricSpec(
+        name="correspondence.overdue",
+        title=Text.of(th="งานตามหนังสือที่เกินกำหนด", en="Tasks of letters that are overdue"),
+        unit=LETTERS,
+        factory=_letters("Overdue"),
+    )
+    yield MetricSpec(
+        name="correspondence.median_handling_days",
+        title=Text.of(th="มัธยฐานของจำนวนวันตั้งแต่รับจนปิดเรื่อง", en="Median days from receiving to closing"),
+        unit=DAYS,
+        factory=_letters("MedianHandlingDays"),
+    )
+    yield MetricSpec(
+        name="correspondence.answered_in_time_share",
+        title=Text.of(th="หนังสือที่ตอบภายในกำหนด", en="Letters answered in time"),
+        unit=PERCENT,
+        factory=_letters("AnsweredInTimeShare"),
+    )
