@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import orqa
+from access_samples import KEEPER, NOVICE
+from access_samples import fields as received
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.auditing import BEYOND, DOUBLE
 from orqa.domain.correspondence.records import RegisterEntry
@@ -95,6 +97,15 @@ def test_a_register_is_looked_over(office: Office) -> None:
     office.recorder.save("letter.import", office.now(), strays)
     found = office.correspondence.check_register("sent")
     assert [finding.code for finding in found] == [DOUBLE.code, BEYOND.code]
+
+
+def test_of_a_secret_series_the_highest_number_that_one_sees_is_told(office: Office) -> None:
+    keeper = office.acting(KEEPER).correspondence
+    for number, level in enumerate(("ลับ", "ลับที่สุด"), 1):
+        keeper.receive(**received(number, secrecy=level))
+    assert [(s.last, s.lines) for s in keeper.registers()] == [(2, 2)]
+    assert [(s.last, s.lines) for s in office.acting(NOVICE).correspondence.registers()] == [(1, 1)]
+    assert office.correspondence.registers() == ()
 
 
 # ------------------------------------------------------------------ whatever is done

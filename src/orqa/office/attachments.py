@@ -77,7 +77,7 @@ class Attaching:
         text: str,
         key: str | None,
     ) -> Attachment:
-        """See :meth:`orqa.office.correspondence.Correspondence.attach`."""
+        """See :meth:`orqa.office.enclosures.Enclosures.attach`."""
         office = self.office
         if office.read_only:
             raise StoreReadOnly(office.name)
@@ -111,14 +111,14 @@ class Attaching:
                     return tuple(found)
 
     def open(self, attachment: Attachment) -> BinaryIO:
-        """See :meth:`orqa.office.correspondence.Correspondence.open_attachment`."""
+        """See :meth:`orqa.office.enclosures.Enclosures.open_attachment`."""
         kept = self._get(attachment.ref)
         if kept.restricted is not None:
             journal_opening(self.office, kept.letter, kept.restricted, kept.ref)
         return self.office.blobs.open(_blob(kept))
 
     def save(self, attachment: Attachment, folder: Path) -> Path:
-        """See :meth:`orqa.office.correspondence.Correspondence.save_attachment`."""
+        """See :meth:`orqa.office.enclosures.Enclosures.save_attachment`."""
         path = _free(folder, file_name(self._get(attachment.ref).name))
         with self.open(attachment) as source, replacing(path) as out:
             while part := source.read(PART):
@@ -126,7 +126,7 @@ class Attaching:
         return path
 
     def destroy(self, attachment: Attachment, reason: str) -> None:
-        """See :meth:`orqa.office.correspondence.Correspondence.destroy_attachment`."""
+        """See :meth:`orqa.office.enclosures.Enclosures.destroy_attachment`."""
         at = self.office.now()
         self.office.recorder.erase("attachment.destroy", at, [attachment], reason)
         self.office.once_written(lambda office: office.blobs.remove(attachment.digest, Names(office.store)))

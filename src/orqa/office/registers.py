@@ -1,6 +1,6 @@
 """The registers of an office: which there are, their lines, and whether they are whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import frozen
@@ -62,7 +62,7 @@ class Registers(Service):
         with self._office.reading() as reader:
             counts = reader.count_by(_KIND, ("register", "unit", "year"))
             states = reader.count_by(_KIND, ("register", "unit", "year", "state"), is_in("state", ("reserved", "void")))
-            cells = reader.cells(SERIES)
+            cells = reader.cells(SERIES) | dict(self._seen_last(reader, counts))
         lines = {cast("tuple[str, str, int]", key): number for key, number in counts.items()}
         lines |= {key: 0 for key in self._open_series(cells) if key not in lines}
         found = [self._series(key, number, states, cells) for key, number in lines.items()]
@@ -184,6 +184,15 @@ class Registers(Service):
         year = year if year is not None else self.current_year(code)
         years = equal("year", year) if abs(year) <= _LARGEST else is_in("year", ())
         return equal("register", code) & equal("unit", unit or CENTRAL) & years
+
+    def _seen_last(self, reader: "Reader", series: Iterable[Any]) -> Iterator[tuple[str, int]]:
+        """The highest number of each secret series that may be seen, by cell: the last one tells how many there are."""
+        known = self._office.profile.vocabulary(REGISTERS)
+        for register, unit, year in series:
+            if register in known and known[register].extra["secret"]:
+                query = equal("register", register) & equal("unit", unit) & equal("year", year)
+                (last,) = reader.find(_KIND, query, ("-number",), limit=1).items
+                yield series_cell(register, unit, year), last.body["number"] or 0
 
     def _open_series(self, cells: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
         """The series that anybody may know of, by the cells that number them."""
