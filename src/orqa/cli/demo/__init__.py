@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"
+_OTHERS = ("sent-register", "circular-register", "order-register")
+"""Further registers, which a day of the demonstration's university fills."""
+
 _LEFT = (
     *(f"office.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
     *("not-registered.csv", *(f"{_REPORT}.{ending}" for ending in ("txt", "md", "csv", "json", "html"))),
+    *(f"{name}.html" for name in _OTHERS),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
 
@@ -37,11 +41,19 @@ _INPUT = {
 }
 """The file of letters of each profile that has one, and what is searched in it: a word, a number, two letters."""
 
+_WITH_PEOPLE = frozenset({"thai-public-university"})
+"""The profiles under which the invented university works."""
+
 _COPY = Text.of(en="Input file", th="แฟ้มนำเข้า")
 _BEGIN = Text.of(en="Begin the office", th="เปิดสำนักงาน")
 _IMPORT = Text.of(en="Import the letters", th="นำเข้าหนังสือ")
 _RECEIVE = Text.of(en="Receive one letter by hand", th="รับหนังสือหนึ่งฉบับ")
-_WRITE = Text.of(en="Write the register", th="เขียนทะเบียนหนังสือรับ")
+_ROSTERS = Text.of(en="Import units, positions and people", th="นำเข้าหน่วยงาน ตำแหน่ง และบุคลากร")
+_TAKEN = Text.of(en="{file}: {rows} rows", th="{file}: {rows} แถว")
+_DAY = Text.of(en="A day of the office", th="หนึ่งวันของสำนักงาน")
+_WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
+_MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
+_MEASURED = Text.of(en="{title}: {value} {unit}", th="{title}: {value} {unit}")
 _SEARCH = Text.of(en="Search", th="ค้นหา")
 _VERIFY = Text.of(en="Verify", th="ตรวจความถูกต้อง")
 _DONE = Text.of(
@@ -134,9 +146,15 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
         with run.step(_BEGIN):
             _check_new(office, settings)
             run.tell(f"  {office.name}: {settings.say(office.profile.title)}")
+        has_people = profile in _WITH_PEOPLE
+        if has_people:
+            _rosters(run, office)
         result = _import(run, office, path)
         _receive(run, office)
-        files = _reports(run, office)
+        if has_people:
+            _day(run, office)
+        files = _reports(run, office, _OTHERS if has_people else ())
+        _measure(run, office)
         _search(run, office, searches)
         _verify(run, office)
     if settings.as_json:
@@ -168,11 +186,12 @@ def _make_room(database: Path, settings: Settings, *, again: bool) -> None:
 
 def _is_demonstration(database: Path) -> bool:
     """Whether an office holds nothing but what a demonstration registers."""
+    from orqa.cli.demo.day import SUBJECTS
     from orqa.office.errors import ProfileNeeded
     from orqa.plugins.opening import open_office
 
     inputs = {name for name, _ in _INPUT.values()}
-    by_hand = {form for _, form in _SUBJECT.forms}
+    by_hand = {*(form for _, form in _SUBJECT.forms), *SUBJECTS}
     try:
         with open_office(f"sqlite:///{database}", read_only=True) as office:
             found = office.correspondence.search("", limit=_MOST)
@@ -200,6 +219,24 @@ def _import(run: _Demo, office: "Office", path: Path) -> "ImportResult":
     return result
 
 
+def _rosters(run: _Demo, office: "Office") -> None:
+    from orqa.cli.demo.organization import copy_rosters, load_rosters
+
+    with run.step(_ROSTERS):
+        copied = copy_rosters(run.out)
+        for path, result in zip(copied, load_rosters(office, run.out).values(), strict=True):
+            run.say(_TAKEN.fill(file=path, rows=result.rows))
+
+
+def _day(run: _Demo, office: "Office") -> None:
+    from orqa.cli.demo.day import clerks_day
+
+    with run.step(_DAY):
+        for what in clerks_day(office):
+            run.say(what)
+    run.letters = office.correspondence.search("").total
+
+
 def _receive(run: _Demo, office: "Office") -> None:
     with run.step(_RECEIVE):
         say = run.settings.say
@@ -214,15 +251,22 @@ def _receive(run: _Demo, office: "Office") -> None:
         run.say(_NUMBERED.fill(number=done.number, subject=done.letter.subject))
 
 
-def _reports(run: _Demo, office: "Office") -> list[str]:
+def _reports(run: _Demo, office: "Office", others: tuple[str, ...]) -> list[str]:
     written = []
     with run.step(_WRITE):
-        for name in FORMATS:
-            path = run.out / f"{_REPORT}{builtin_registry().renderers[name].suffix}"
-            office.reports.write(_REPORT, name, path, language=run.settings.language)
+        for report, name in (*((_REPORT, name) for name in FORMATS), *((other, "html") for other in others)):
+            path = run.out / f"{report}{builtin_registry().renderers[name].suffix}"
+            office.reports.write(report, name, path, language=run.settings.language)
             written.append(str(path))
             run.tell(f"  {path}")
     return written
+
+
+def _measure(run: _Demo, office: "Office") -> None:
+    with run.step(_MEASURE):
+        for row in office.metrics.table(office.year()).records():
+            value = "–" if row["value"] is None else row["value"]
+            run.say(_MEASURED.fill(title=row["title"], value=value, unit=row["unit"]))
 
 
 def _search(run: _Demo, office: "Office", searches: tuple[str, ...]) -> None:
