@@ -1,6 +1,7 @@
 """Tables of any area on their way into an office: an area says what its columns are, and what a row becomes."""
 
 import csv
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -176,6 +177,22 @@ def test_a_total_in_the_middle_is_a_row(office: Office, tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", ("รวม", "5"), ("a", "กอง", "1/4/2546"))
     result = import_table(office, path, UNITS)
     assert (result.rows, result.registered, result.refused) == (2, 1, 1)
+
+
+def test_the_collector_of_cycles_rests_only_while_rows_are_taken_in(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(TakeUnits, "known", lambda _self, _keys: seen.append(gc.isenabled()) or {})
+    path = table(tmp_path / "a.csv", ("a", "กอง", "1/4/2546"))
+    import_table(office, path, UNITS)
+    assert (seen, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        import_table(office, table(path, ("b", "กอง", "1/4/2546")), UNITS)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 # ------------------------------------------------------------------ the head

@@ -12,6 +12,8 @@ KIND = re.compile(r"[a-z][a-z0-9-]{0,62}")
 is_kind = lru_cache(maxsize=256)(KIND.fullmatch)
 """Whether a text can be a kind; there are few, which are asked for again and again."""
 
+_LONGEST = 200
+
 
 @frozen(order=True)
 class RecordRef:
@@ -26,11 +28,13 @@ class RecordRef:
     id: str
 
     def __attrs_post_init__(self) -> None:
+        if type(self.id) is str and 0 < len(self.id) <= _LONGEST and is_kind(self.kind):
+            return  # as nearly all are
         if not is_kind(self.kind):
             raise ValueError(f"a kind must match {KIND.pattern}, found {self.kind!r}")
         if not isinstance(self.id, str):
             raise TypeError(f"a record id is text, found {self.id!r}")
-        if not 0 < len(self.id) <= 200:
+        if not 0 < len(self.id) <= _LONGEST:
             raise ValueError(f"a record id has 1 to 200 characters, found {len(self.id)}")
 
     def __hash__(self) -> int:

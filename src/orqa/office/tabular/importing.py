@@ -1,7 +1,7 @@
 """Taking in the rows of a whole file: the good ones are written, each bad one is a finding that says where."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from orqa.base.findings import Finding, Place, Severity, has_errors
 from orqa.office.tabular.mapping import Mapping
+from orqa.office.tabular.pausing import collector_resting
 from orqa.office.tabular.reading import TableFile
 from orqa.office.tabular.rejects import Rejects, writing_rejects
 from orqa.office.tabular.tables import ImportKind, Take, Taken
@@ -95,8 +96,7 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
     with kept as writer:
         run = _Run(office, file, file.taker, writer)
         items = file.items()
-        while chunk := list(islice(items, BATCH)):
-            run.take(chunk)
+        while run.take(items):
             if progress is not None:
                 progress(run.rows)
     return run.result()
@@ -138,8 +138,15 @@ class _Run:
     refused: int = 0
     findings: list[Finding] = field(factory=list)
 
-    def take(self, items: Iterable["InputRow | Finding"]) -> None:
-        """Take in what can be taken in of some rows, together."""
+    def take(self, items: "Iterator[InputRow | Finding]") -> bool:
+        """Take in what can be taken in of the next rows, together; False where there is none."""
+        with collector_resting():
+            chunk = list(islice(items, BATCH))
+            if chunk:
+                self._take(chunk)
+            return bool(chunk)
+
+    def _take(self, items: Iterable["InputRow | Finding"]) -> None:
         at = self.office.now()
         reading = self.office.profile.at(at.date()).reading()
         new, again = self._parted(self._looked_at(items, at, reading))

@@ -13,7 +13,7 @@ from orqa.office.tabular.findings import TOTAL
 from orqa.office.tabular.heads import Columns, Heads, recognise
 from orqa.office.tabular.layout import Layout
 from orqa.office.tabular.mapping import Mapping
-from orqa.office.tabular.survey import survey
+from orqa.office.tabular.survey import Survey, survey
 from orqa.office.tabular.tables import Field, FieldType, ImportKind, TableRow
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class TableFile:
         format_name: its format, where one was named.
         mapping: what somebody said about it.
         layout: which table of the file it is.
-        heads: of its columns.
-        digest: SHA-256 of its bytes.
+        seen: what the look over it told.
         columns: which of them is which field.
     """
 
@@ -51,8 +50,7 @@ class TableFile:
     format_name: str | None
     mapping: Mapping
     layout: Layout
-    heads: tuple[str, ...]
-    digest: str
+    seen: Survey
     columns: Columns
     taker: "Take"
     _read: dict[str, tuple[Field, Text]] = field(init=False)
@@ -80,9 +78,7 @@ class TableFile:
         )
         seen = survey(office.contributions, path, format_name, layout)
         columns = recognise(path.name, seen.heads, heads, needed)
-        return cls(
-            office, path, kind, format_name, mapping, layout, seen.heads, seen.digest, columns, kind.take(office)
-        )
+        return cls(office, path, kind, format_name, mapping, layout, seen, columns, kind.take(office))
 
     def __attrs_post_init__(self) -> None:
         vocabulary = self.office.profile.vocabulary(self.kind.table.vocabulary)
@@ -97,10 +93,20 @@ class TableFile:
         """The file's name."""
         return self.path.name
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return self.seen.heads
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its bytes."""
+        return self.seen.digest
+
     def items(self) -> "Iterator[InputRow | Finding]":
-        """Its rows, and problems in between; a total below them is none."""
+        """Its rows, and problems in between; a total below them is none. To be read once."""
         held: InputRow | None = None
-        for item in self.office.contributions.read_rows(self.path, self.format_name, self.layout):
+        for item in self.seen.items or self.office.contributions.read_rows(self.path, self.format_name, self.layout):
             if held is not None:
                 yield held
                 held = None
@@ -125,7 +131,7 @@ class TableFile:
     def _row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
         given = self.columns.given(item)
         if not self._read and not self._raw_dates:
-            return TableRow(number, given, item.place, (), self.digest)
+            return TableRow(number, given, item.place, (), self.seen.digest)
         cells = self._cells_for(reading)
         for name in self._raw_dates:
             if text := given.get(name):
@@ -134,9 +140,9 @@ class TableFile:
                 if dates.said:
                     given[name] = dates.full(text)
         if not self._read:
-            return TableRow(number, given, item.place, (), self.digest)
+            return TableRow(number, given, item.place, (), self.seen.digest)
         values, findings = cells.read(self._read, given, item.place)
-        return TableRow(number, values, item.place, findings, self.digest)
+        return TableRow(number, values, item.place, findings, self.seen.digest)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

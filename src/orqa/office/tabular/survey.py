@@ -1,6 +1,7 @@
 """A look over a whole input file before anything of it is written."""
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,9 @@ from orqa.base.findings import Finding, FindingKind, Place, Severity
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
-    from orqa.office.ports import Contributions
+    from collections.abc import Iterator
+
+    from orqa.office.ports import Contributions, InputRow
     from orqa.office.tabular.layout import Layout
 
 _SHOWN = 3
@@ -59,10 +62,12 @@ class Survey:
     Attributes:
         heads: of its columns; of JSON lines, the names of all objects.
         digest: SHA-256 of its bytes.
+        items: its rows and findings, from the first on, where the look did not go to the end; to be read once.
     """
 
     heads: tuple[str, ...]
     digest: str
+    items: "Iterator[InputRow | Finding] | None" = None
 
 
 def survey(contributions: "Contributions", path: Path, format_name: str | None, layout: "Layout") -> Survey:
@@ -80,13 +85,13 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None, 
     last: tuple[str, ...] = ()
     whole: list[Finding] = []
     first: list[Finding] = []
-    for item in contributions.read_rows(path, format_name, layout):
+    items = contributions.read_rows(path, format_name, layout)
+    looked_at = list(_to_first_row(items)) if certain else items
+    for item in looked_at:
         if not isinstance(item, Finding):
             if (names := tuple(item.values)) != last:
                 last = names
                 heads.update(dict.fromkeys(names))
-            if certain:
-                break
         elif concerns_file(item):
             whole.append(item)
         elif item.severity is Severity.ERROR and not heads and len(first) < _SHOWN:
@@ -96,7 +101,15 @@ def survey(contributions: "Contributions", path: Path, format_name: str | None, 
     if whole:
         raise FileRefused(path.name, tuple(whole))
     with path.open("rb") as file:
-        return Survey(tuple(heads), hashlib.file_digest(file, "sha256").hexdigest())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Survey(tuple(heads), digest, chain(looked_at, items) if certain else None)
+
+
+def _to_first_row(items: "Iterator[InputRow | Finding]") -> "Iterator[InputRow | Finding]":
+    for item in items:
+        yield item
+        if not isinstance(item, Finding):
+            return
 
 
 def concerns_file(finding: Finding) -> bool:

@@ -175,10 +175,12 @@ def _holds(file: BinaryIO, wanted: bytes) -> bool:
 
 # ------------------------------------------------------------------ one sheet
 
+_PLAIN_END = b"</row>"
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,9})([0-9]{1,12})"').findall
+_PLAIN_SHARED = re.compile(rb' t="s"><v>([0-9]{1,9})<').findall
 _REF = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,9})[0-9]""").findall
 _ROW_OF_REF = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,9}([0-9]{1,12})["']""").findall
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]").findall
-_ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s/>]").findall
 _ROW_END = re.compile(rb"</(?:\w{1,20}:)?row>")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w{1,20}:)?v[^<>]*>\s*([0-9]{1,9})""").findall
 _IS_SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""").findall
@@ -220,7 +222,9 @@ class SheetLook:
         before, rows = b"", 0
         for piece in package.pieces(name):
             before += piece
-            end = max((found.end() for found in _ROW_END.finditer(before)), default=0)
+            end = before.rfind(_PLAIN_END) + len(_PLAIN_END)
+            if end < len(_PLAIN_END):
+                end = max((found.end() for found in _ROW_END.finditer(before)), default=0)
             if end:
                 rows = self._take_rows(before[:end], rows)
                 before = before[end:]
@@ -229,19 +233,32 @@ class SheetLook:
         self._take_rows(before, rows)
 
     def _take_rows(self, xml: bytes, rows: int) -> int:
-        refs, rows = _REF(xml), rows + len(_ROW(xml))
+        rows += xml.count(b"<row") + xml.count(b":row")  # a few too many do no harm
+        self._take_addresses(xml, rows)
+        if self.rows * self.columns > MOST_CELLS or self.rows > 1 << 20:
+            raise Unsafe(WORKBOOK_TOO_LARGE, limit=f"{MOST_CELLS:,}")
+        shared = _PLAIN_SHARED(xml)
+        if len(shared) != xml.count(b'"s"') or b"'s'" in xml or b" =" in xml or b"= " in xml:
+            shared = _SHARED(xml)
+            self.texts[_SOME_TEXT] += len(_IS_SHARED(xml)) - len(shared)
+        self.texts.update(map(int, shared))
+        if b"#" in xml or b"<f" in xml or b":f" in xml:
+            self._take_troubles(xml)
+        return rows
+
+    def _take_addresses(self, xml: bytes, rows: int) -> None:
+        """Where the last cell stands; at once where all are written as nearly every program does."""
+        plain = _PLAIN_CELL(xml)
+        if plain and len(plain) == xml.count(b"<c") and b":c" not in xml:
+            columns, numbers = map(set, zip(*plain, strict=True))
+            self.columns = max(self.columns, *map(_number_of, columns))
+            self.rows = max(self.rows, rows, *map(int, numbers), 0)
+            return
+        refs = _REF(xml)
         self.columns = max(self.columns, *map(_number_of, {*refs, b""}))
         self.rows = max(self.rows, rows, *map(int, {*_ROW_OF_REF(xml), b"0"}))
         if len(_CELL(xml)) > len(refs):  # cells without an address stand one behind the other
             self.columns = max(self.columns, *(len(_CELL(row)) for row in _ROW_END.split(xml)))
-        if self.rows * self.columns > MOST_CELLS or self.rows > 1 << 20:
-            raise Unsafe(WORKBOOK_TOO_LARGE, limit=f"{MOST_CELLS:,}")
-        shared = _SHARED(xml)
-        self.texts.update(map(int, shared))
-        self.texts[_SOME_TEXT] += len(_IS_SHARED(xml)) - len(shared)
-        if b"#" in xml or b"<f" in xml or b":f" in xml:
-            self._take_troubles(xml)
-        return rows
 
     def _take_troubles(self, xml: bytes) -> None:
         for found in _TROUBLE(xml):
