@@ -1,12 +1,16 @@
 """Reports and tables in notebooks."""
 
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from orqa import notebook
 from orqa.base.language import Text
+from orqa.reporting.blocks import Chart
+from orqa.reporting.columns import Column
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Report
 from orqa.reporting.tables import Table
@@ -68,7 +72,8 @@ def test_the_extension_shows_reports_and_tables_and_leaves_without_a_trace() -> 
     shell = Shell()
     notebook.load_ipython_extension(shell)
     html = shell.formatters["text/html"]
-    assert set(html) == {Report, Table}
+    assert set(html) == {Report, Table, Chart}
+    assert "<svg" in html[Chart](notebook.bars("Letters", {"January": 3}))
     assert "First line" in html[Report](full_report(Style()))
     assert "row 2." in html[Table](table(3))
     notebook.unload_ipython_extension(shell)
@@ -88,3 +93,62 @@ def test_a_cell_of_a_notebook_holds_no_whole_page() -> None:
     assert "<html" not in shown
     assert "<h1" not in shown
     assert 'class="orqa-report"' in shown
+
+
+# ------------------------------------------------------------------ charts
+
+
+def test_counts_become_bars_with_their_unit() -> None:
+    chart = notebook.bars("หนังสือรับ", {"ม.ค.": 3, 2: Decimal("1.5"), "none": None, "nan": float("nan")}, unit="ฉบับ")
+    assert [str(label) for label in chart.categories] == ["ม.ค.", "2", "none", "nan"]
+    assert chart.series[0].values == (3, Decimal("1.5"), None, None)
+    assert "ฉบับ" in notebook.chart_html(chart)
+
+
+def test_a_series_of_pandas_is_counts() -> None:
+    pd = pytest.importorskip("pandas")
+    counts = pd.Series(["ก", "ก", "ข"], dtype="string").value_counts()
+    assert notebook.bars("x", counts).series[0].values == (2, 1)
+
+
+def test_floats_are_no_counts() -> None:
+    with pytest.raises(TypeError):
+        notebook.bars("x", {"a": 1.5})
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_chart_escapes_text(hostile: str) -> None:
+    shown = notebook.chart_html(notebook.bars(hostile or "x", {hostile or "x": 1}, unit=hostile or None))
+    assert "<script" not in shown
+    assert shown.count("</svg>") == 1
+
+
+# ------------------------------------------------------------------ personal data
+
+
+def personal_table() -> Table:
+    sender = Column(name="sender", title=Text.of(th="จาก", en="From"), personal=True)
+    return Table.of([text_column(), sender], [["ทุน", "นายสมชาย ใจดี"]])
+
+
+@pytest.mark.parametrize("show", [Table._repr_html_, notebook.table_html])
+def test_personal_data_is_shown_only_when_asked_for(show: Any) -> None:
+    hidden, shown = show(personal_table()), show(personal_table().with_personal())
+    assert "สมชาย" not in hidden
+    assert "Personal data is not shown: From (where it is needed: .with_personal())" in hidden
+    assert "สมชาย" in shown
+    assert "not shown" not in shown
+
+
+@pytest.mark.parametrize("show", [Table._repr_html_, notebook.table_html])
+def test_a_table_of_personal_data_alone_says_that_it_shows_none(show: Any) -> None:
+    sender = Column(name="sender", title=Text.of(th="จาก", en="From"), personal=True)
+    shown = show(evolve(Table.of([sender], [["นายสมชาย ใจดี"]]), style=Style("th")))
+    assert "สมชาย" not in shown
+    assert "ไม่แสดงข้อมูลส่วนบุคคล: จาก" in shown
+
+
+def test_numbers_stand_at_the_right_and_texts_at_the_left() -> None:
+    number = Column(name="n", title=Text.of(en="N"), type="integer")
+    shown = Table.of([text_column(), number], [["ทุน", 1234]])._repr_html_()
+    assert '<td style="text-align:left">ทุน</td><td style="text-align:right">1,234</td>' in shown

@@ -1,13 +1,17 @@
-"""Reports and tables in notebooks: ``%load_ext orqa.notebook``."""
+"""Reports, tables and charts in notebooks: ``%load_ext orqa.notebook``."""
 
+from decimal import Decimal
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from operator import index
+from typing import TYPE_CHECKING, Any, Protocol
 
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
-    from orqa.reporting.blocks import Block
+    from collections.abc import Iterable
+
+    from orqa.reporting.blocks import Block, Chart
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
 
@@ -17,24 +21,35 @@ ROWS = 200
 _FIRST = Text.of(th="แสดงเพียง {rows} แถวแรกของแต่ละตาราง", en="Only the first {rows} rows of each table are shown.")
 
 
+class Counts(Protocol):
+    """Numbers by what they are of: a dictionary, a series of pandas."""
+
+    def items(self) -> "Iterable[tuple[Any, Any]]":
+        """Each with its number."""
+
+
 def load_ipython_extension(shell: Any) -> None:
-    """Show every report and table of the notebook as its HTML file would look; called by IPython."""
+    """Show every report, table and chart of the notebook as its HTML file would look; called by IPython."""
+    from orqa.reporting.blocks import Chart
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
 
     html = shell.display_formatter.formatters["text/html"]
     html.for_type(Report, report_html)
     html.for_type(Table, table_html)
+    html.for_type(Chart, chart_html)
 
 
 def unload_ipython_extension(shell: Any) -> None:
     """Show them as short previews again; called by IPython."""
+    from orqa.reporting.blocks import Chart
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
 
     html = shell.display_formatter.formatters["text/html"]
     html.pop(Report, None)
     html.pop(Table, None)
+    html.pop(Chart, None)
 
 
 def report_html(report: "Report", rows: int = ROWS) -> str:
@@ -61,6 +76,43 @@ def table_html(table: "Table", rows: int = ROWS) -> str:
         style=table.style,
     )
     return HtmlRenderer().fragment(_shortened(report, rows), heading=False)
+
+
+def chart_html(chart: "Chart") -> str:
+    """The chart as HTML for a cell, drawn without any script."""
+    from orqa.plugins.builtin.renderers.html_renderer import HtmlRenderer
+    from orqa.reporting.model import Report, Section
+
+    report = Report(name="chart", title=chart.title, sections=(Section((chart,)),))
+    return HtmlRenderer().fragment(report, heading=False)
+
+
+def bars(title: str | Text, counts: "Counts", unit: str | Text | None = None) -> "Chart":
+    """A chart with a bar for each of these counts: a dictionary, or a series of pandas.
+
+    Args:
+        title: what it tells.
+        counts: numbers by what they are of.
+        unit: of what, such as ฉบับ.
+    """
+    from orqa.reporting.blocks import Chart, ChartKind, Series
+
+    told = Text.from_value(title)
+    found = [(str(label), _number(value)) for label, value in counts.items()]
+    return Chart(
+        kind=ChartKind.BAR,
+        title=told,
+        categories=tuple(Text.from_value(label) for label, _ in found),
+        series=(Series(told, tuple(value for _, value in found)),),
+        unit=None if unit is None else Text.from_value(unit),
+    )
+
+
+def _number(value: Any) -> "int | Decimal | None":
+    """A count of pandas or numpy is no int, though it is a whole number; what has no value is none."""
+    if value != value or value is None:  # noqa: PLR0124 - only what is not a number differs from itself
+        return None
+    return value if isinstance(value, Decimal) else index(value)
 
 
 def _shortened(report: "Report", rows: int) -> "Report":
