@@ -51,8 +51,9 @@ def written_csv(path: Path, count: int) -> None:
 def imported(source: Path, database: Path) -> float:
     """orqa: seconds of the import."""
     import orqa
+    from orqa.cli.collecting import no_collecting
 
-    with orqa.open_office(f"sqlite:///{database}", PROFILE) as office:
+    with orqa.open_office(f"sqlite:///{database}", PROFILE) as office, no_collecting():  # as orqa import does
         assert office.profile.name == PROFILE  # the store is opened at the first use
         start = time.perf_counter()
         result = office.correspondence.import_received(source)

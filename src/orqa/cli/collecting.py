@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Leave the collector off: going over all that is alive again and again takes a tenth of a verification.
+    """Leave the collector off: going over all that is alive again and again takes a tenth of the time.
 
     For commands, whose process is theirs alone.
     """

@@ -10,6 +10,7 @@ import click
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+from orqa.cli.collecting import no_collecting
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.office.tabular.kinds import KINDS, import_kind
@@ -124,7 +125,7 @@ def _import(  # noqa: PLR0913 - the options of the command
         if preview:
             _print_preview(look, office, settings)
         else:
-            with _how_far(settings) as progress:
+            with _how_far(settings) as progress, no_collecting():
                 result = import_table(
                     office,
                     file,

@@ -5,9 +5,10 @@ are, is looked at once for all records that are alike in that; all texts are loo
 plain need not be wrong: :mod:`orqa.storage.checks` then goes over it write by write.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from types import NoneType
-from typing import Any
+from typing import Any, NamedTuple
 
 from orqa.base.refs import RecordRef
 from orqa.storage.protocol import Add, Batch, KindSpec, Put
@@ -43,26 +44,28 @@ def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
 
 def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
     """Whether all but the characters of its texts is sound; these are added to ``texts``."""
-    body, index, text = put.body, put.index, put.text
+    body, index = put.body, put.index
     if type(body) is not dict or type(put.readers) is not tuple or put.expected < 0:
         return False
-    values, columns = body.values(), index.values()
-    # how many fields, their names, the types of their values, and the same of the columns and the search text
-    shape = (len(body), *body, *map(type, values), *index, *map(type, columns), type(text))
-    if shape not in spec.shapes and not _is_known(put, spec, shape):
+    values = (*body.values(), *index.values(), put.text)
+    # how many fields, their names, those of the columns, and the types of all values and of the search text
+    shape = (len(body), *body, *index, *map(type, values))
+    look = spec.shapes.get(shape) or _found_sound(put, spec, shape)
+    if look is None:
         return False
-    texts += [value for value in values if type(value) is str]
-    for value in columns:
-        if type(value) is str:
-            texts.append(value)
-        elif value is not None and not _fits(value):
-            return False
-    texts.append(text)
-    return True
+    texts += look.texts(values)
+    return look.numbers is None or all(-_LIMIT <= number < _LIMIT for number in look.numbers(values))
 
 
-def _is_known(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> bool:
-    """Whether names and types are right; what was found so is kept, for the next record will be alike."""
+class _Look(NamedTuple):
+    """Where the texts and the columns' numbers of a put stand, its last one twice: so that these are tuples."""
+
+    texts: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    numbers: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None
+
+
+def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> _Look | None:
+    """Where to look, if names and types are right; it is kept, for the next record will be alike."""
     types = spec.types
     sound = (
         all(type(name) is str and _are_storable([name]) for name in put.body)
@@ -70,9 +73,15 @@ def _is_known(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> bool:
         and all(name in types and type(value) in _COLUMNS[types[name]] for name, value in put.index.items())
         and type(put.text) is str
     )
-    if sound and len(spec.shapes) < _MOST_SHAPES:
-        spec.shapes.add(shape)
-    return sound
+    if not sound:
+        return None
+    kinds, columns = [*map(type, (*put.body.values(), *put.index.values(), put.text))], range(len(put.body), len(shape))
+    texts = [place for place, kind in enumerate(kinds) if kind is str]
+    numbers = [place for place, kind in enumerate(kinds) if kind is int and place in columns]
+    look = _Look(itemgetter(*texts, texts[-1]), itemgetter(*numbers, numbers[-1]) if numbers else None)
+    if len(spec.shapes) < _MOST_SHAPES:
+        spec.shapes[shape] = look
+    return look
 
 
 def _are_sound(adds: tuple[Add, ...], refs: set[RecordRef], kinds: Mapping[str, KindSpec], names: list[Any]) -> bool:

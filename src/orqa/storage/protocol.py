@@ -300,9 +300,9 @@ class KindSpec:
         return {declared.name: declared.type for declared in self.fields}
 
     @cached_property
-    def shapes(self) -> set[tuple[Any, ...]]:
-        """Kept by :mod:`orqa.storage.plain`: what records look like that were found right."""
-        return set()
+    def shapes(self) -> dict[tuple[Any, ...], Any]:
+        """Kept by :mod:`orqa.storage.plain`: what records look like that were found right, and where to look."""
+        return {}
 
 
 Progress: TypeAlias = Callable[[str, int, int], None]
