@@ -1,6 +1,7 @@
 """Numbers that the office gives: in their series, on their papers, found again; kept, bound, made void."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -185,6 +186,19 @@ def test_the_day_in_the_zone_of_the_office_picks_the_year(zone: str, profile: st
         second = office.correspondence.send(**(fields | {"dated": date(2026, 12, 30)}))
         assert [(done.entry.year, done.number) for done in (first, second)] == [(2026, 1), (2027, 1)]
         assert [one.year for one in office.correspondence.registers()] == [2027, 2026]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kathmandu"])
+def test_offices_with_summer_time_begin_the_year_at_their_own_midnight(zone: str) -> None:
+    """Some are hours off in December, some in summer time then."""
+    new_year = datetime(2027, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    at = [new_year - timedelta(seconds=1)]
+    with orqa.open_office("memory:", profile="example-abroad", clock=lambda: at[0]) as office:
+        vars(office)["zone"] = ZoneInfo(zone)
+        send = partial(office.correspondence.send, kind="external", subject="x", recipient="y", unit_code="A")
+        assert send().printed == "A-1/2026"
+        at[0] = new_year + timedelta(seconds=1)
+        assert send().printed == "A-1/2027"
 
 
 # ------------------------------------------------------------------ keeping numbers

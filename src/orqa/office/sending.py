@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from orqa.office.recorder import Made, Save
 
-_NEIGHBOURS = 20
+_NEIGHBOURS = 5
 """How many lines before and after a number are looked at for dates that do not rise with it."""
 
 

@@ -142,7 +142,7 @@ class RegisterEntry(Record):
     """
 
     kind: ClassVar[str] = "register-entry"
-    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("register", "unit", "year", "number"),)
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("register", "unit", "year", "number"), ("printed_key", "number"))
 
     register: str = field(default="received", metadata=indexed() | public())
     unit: str = field(default="central", metadata=indexed() | public())
