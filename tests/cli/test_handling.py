@@ -99,3 +99,16 @@ def test_a_letter_goes_up_the_line(run: Runner, office: str) -> None:
     assert done.out.startswith("เสนอแล้ว: ")
     told = run("letter", "propose", "2", "--unit", "ga", "--office", office, "--json").json
     assert told["steps"] == ["role:section-head@ga", "role:director@irqa"]
+
+
+def test_the_end_of_the_year(run: Runner, office: str) -> None:
+    run("letter", "close", "1", "--result", "ทราบ", "--office", office)
+    run("letter", "answer", "2", "--office", office)
+    run("letter", "assign", "3", "--to", "S1", "--office", office)
+    shown = run("letter", "year-end", "--office", office)
+    assert shown.out.splitlines()[1:4:2] == ["หนังสือที่ยังไม่ตอบ 1: 2", "หนังสือรับที่ยังไม่ปิดเรื่อง 2: 2, 3"]
+    data = run("letter", "year-end", "--office", office, "--json").json
+    assert (data["reservations"], data["unanswered"], data["unclosed"], data["findings"]) == ([], [2], [2, 3], [])
+    assert run("letter", "year-end", "--office", office, "--year", "2560", "--lang", "en").out.splitlines()[0] == (
+        "Numbers reserved and not used: 0"
+    )

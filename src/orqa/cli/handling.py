@@ -7,7 +7,7 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.naming import look_up
-from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.reporting.columns import ColumnType
 from orqa.reporting.formatting import Style
@@ -28,6 +28,13 @@ _BY = Text.of(en=", by {citations}", th=" ตาม {citations}")
 _LINKED = Text.of(en="{title}: {subject}", th="{title}: {subject}")
 _NO_DOUBLES = Text.of(en="No letter looks like this one", th="ไม่พบหนังสือที่คล้ายฉบับนี้")
 _PROPOSED = Text.of(en="Proposed: {approval}", th="เสนอแล้ว: {approval}")
+_LEFT_LINE = Text.of(en="{title}: {count}: {numbers}", th="{title} {count}: {numbers}")
+_LEFT = {
+    "reservations": Text.of(en="Numbers reserved and not used", th="เลขที่จองไว้และยังไม่ใช้"),
+    "unanswered": Text.of(en="Letters without an answer", th="หนังสือที่ยังไม่ตอบ"),
+    "tasks": Text.of(en="Tasks that wait", th="งานที่ยังไม่เสร็จ"),
+    "unclosed": Text.of(en="Received letters that are not closed", th="หนังสือรับที่ยังไม่ปิดเรื่อง"),
+}
 _KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
 
 
@@ -182,7 +189,32 @@ def stamp(settings: Settings, which: str) -> None:
             print_stamps(lines, office, settings)
 
 
-HANDLING = (assign, close, reopen, answer, link, propose, timeline, doubles, stamp)
+@click.command("year-end")
+@click.option("--year", type=YEAR, help="Year, in the office's era; by default this year.")
+@common_options
+def year_end(settings: Settings, year: int | None) -> None:
+    """Tell what a year leaves behind (งานค้างสิ้นปี): open reservations and tasks, letters without answer or end.
+
+    Written to a file in any format by: orqa report year-end --out FILE.
+    """
+    with settings.open_office(read_only=True) as office:
+        left = office.correspondence.year_end(office.year("calendar", year))
+        lines: dict[str, list[Any]] = {
+            "reservations": [line.number for line in left.reservations],
+            "unanswered": [one.line.number for one in left.unanswered],
+            "tasks": [one.task.id for one in left.tasks],
+            "unclosed": [line.number for line in left.unclosed],
+        }
+        if settings.as_json:
+            print_json(lines | {"findings": [finding_data(finding) for finding in left.findings]})
+            return
+        for name, title in _LEFT.items():
+            numbers = ", ".join(map(str, lines[name]))
+            click.echo(settings.say(_LEFT_LINE.fill(title=title, count=len(lines[name]), numbers=numbers)).rstrip(" :"))
+        print_findings(left.findings, settings)
+
+
+HANDLING = (year_end, assign, close, reopen, answer, link, propose, timeline, doubles, stamp)
 """The commands of this subject, for the group ``letter``."""
 
 # ------------------------------------------------------------------ inside

@@ -13,6 +13,7 @@ from orqa.office.reserving import Reserving
 from orqa.office.secrecy import Secrecy
 from orqa.office.taking_in import TakesIn
 from orqa.office.tracing import Tracing
+from orqa.office.year_end import YearEnding
 
 
 class Correspondence(
@@ -24,6 +25,7 @@ class Correspondence(
     Linking,
     Comparing,
     Tracing,
+    YearEnding,
     Enclosures,
     Secrecy,
     Looking,

@@ -18,7 +18,23 @@ def _register(code: str) -> ReportBuilder:
     return RegisterReport(code)
 
 
+def _letters() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.letters import LettersReport
+
+    return LettersReport()
+
+
+def _year_end() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.year_end import YearEndReport
+
+    return YearEndReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
     yield ReportSpec(name="register", title=_REGISTER, of_each="register", factory=_register)
+    yield ReportSpec(name="letters", title=Text.of(th="สถิติหนังสือ", en="How many letters"), factory=_letters)
+    yield ReportSpec(
+        name="year-end", title=Text.of(th="งานค้างสิ้นปี", en="What the year leaves behind"), factory=_year_end
+    )
