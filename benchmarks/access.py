@@ -19,7 +19,7 @@ from _letters import letter
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor, readers_of
-from orqa.office.office import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.codec import Codec
 from orqa.storage.protocol import OPEN, Access, Batch, Reader, Write

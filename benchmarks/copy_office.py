@@ -21,7 +21,7 @@ from attrs import evolve
 from import_letters import written_csv
 
 import orqa
-from orqa.office.office import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.opening import open_store
 from orqa.storage.codec import Codec
 from orqa.storage.copying import copy

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from orqa.office.office import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.codec import Codec
 

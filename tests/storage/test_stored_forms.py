@@ -17,7 +17,7 @@ from attrs import fields
 
 import orqa
 from orqa.base.refs import RecordRef
-from orqa.office.office import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES
 from orqa.storage.codec import Codec
 from orqa.storage.protocol import OPEN, SYSTEM, Access, Op, Stored
 from orqa.storage.query import contains, equal

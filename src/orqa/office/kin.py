@@ -15,6 +15,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import Task
 from orqa.office.access import restriction_of
+from orqa.office.record_types import RECORD_TYPES
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ def every(office: "Office", reader: "Reader", kind: type[Record], field: str, re
 @lru_cache(maxsize=1)
 def _pointing() -> tuple[tuple[type[Record], str], ...]:
     """The kinds that can be restricted, and each declared field by which they point to something."""
-    from orqa.office.office import RECORD_TYPES
-
     return tuple(
         (kind, field.name)
         for kind in RECORD_TYPES

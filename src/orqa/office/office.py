@@ -13,19 +13,14 @@ from orqa.base.eras import OFFSET, Era
 from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
-from orqa.domain.correspondence.handling import Handling
-from orqa.domain.correspondence.links import LetterLink
-from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
-from orqa.domain.organization.approvals import Approval
-from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
-from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
-from orqa.domain.organization.tasks import Task
-from orqa.domain.organization.units import Unit
+from orqa.domain.organization.records import OfficeSettings
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.organizing import StructureCache
+from orqa.office.record_types import RECORD_TYPES
 from orqa.office.recorder import Recorder
 from orqa.office.rights import PROGRAM, PersonRights, Rights
+from orqa.office.services import Services
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict, JoiningRefused
@@ -36,26 +31,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from orqa.base.calendar import WorkCalendar
+    from orqa.domain.organization.people import Person
     from orqa.office.access import Actor
-    from orqa.office.approvals import Approvals
-    from orqa.office.correspondence import Correspondence
-    from orqa.office.deadlines import Deadlines
-    from orqa.office.desk import Desk
-    from orqa.office.metrics import Metrics
-    from orqa.office.organization import OrganizationService
     from orqa.office.ports import Clock, Contributions
-    from orqa.office.reports import Reports
     from orqa.office.work import Work
     from orqa.rules.profile import Profile
     from orqa.rules.views import View
     from orqa.storage.blobs import Blobs
     from orqa.storage.protocol import AfterCommit
-
-RECORD_TYPES = (
-    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
-    *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task, Approval),
-)
-"""Every kind of record that an office keeps."""
 
 _SETTINGS = RecordRef(OfficeSettings.kind, "office")
 
@@ -65,7 +48,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class Office(Kept):
+class Office(Services, Kept):
     """An office (สำนักงาน) over one store, under one profile of rules.
 
     Made by :func:`orqa.open_office`. Threads may share it. The store is opened and checked at the first use, not
@@ -109,79 +92,6 @@ class Office(Kept):
         self.codec = Codec(RECORD_TYPES)
         self.ids = IdSequence()
         self.structures = StructureCache()
-
-    # ------------------------------------------------------------------ services
-
-    @cached_property
-    def correspondence(self) -> "Correspondence":
-        """Letters and their registers (งานสารบรรณ)."""
-        from orqa.office.correspondence import Correspondence
-
-        return Correspondence(self)
-
-    @cached_property
-    def organization(self) -> "OrganizationService":
-        """Units, positions, people, and who acts for whom (หน่วยงานและบุคลากร)."""
-        from orqa.office.organization import OrganizationService
-
-        return OrganizationService(self)
-
-    @cached_property
-    def approvals(self) -> "Approvals":
-        """Requests and decisions along the routes of the profile (การเสนอและการอนุมัติ)."""
-        from orqa.office.approvals import Approvals
-
-        return Approvals(self)
-
-    @cached_property
-    def metrics(self) -> "Metrics":
-        """Named numbers of a year (ตัวชี้วัด)."""
-        from orqa.office.metrics import Metrics
-
-        return Metrics(self)
-
-    @cached_property
-    def reports(self) -> "Reports":
-        """Reports and their files (รายงาน)."""
-        from orqa.office.reports import Reports
-
-        return Reports(self)
-
-    def desk(self, person: str | None = None, on: date | None = None, *, limit: int = 50) -> "Desk":
-        """What waits for a person, in every area (งานบนโต๊ะ): as themselves, by where they work, and by their roles.
-
-        Args:
-            person: id or staff number; by default whoever acts.
-            on: the day whose posts and actings count; by default today.
-            limit: how many tasks to show; all are counted.
-
-        Raises:
-            NotFound: when there is no such person, or nobody is named and nobody acts.
-            NotAllowed: when somebody acts who may not look at another's desk.
-        """
-        from orqa.office.desk import desk_of
-
-        return desk_of(self, person, on, limit)
-
-    def deadlines(self, first: date, last: date, *, person: str | None = None) -> "Deadlines":
-        """What falls due from one day to another, both included, in every area (กำหนดเวลา).
-
-        Args:
-            first: the first day.
-            last: the last day.
-            person: id or staff number: only what is for this person, as :meth:`desk` understands it.
-
-        Raises:
-            SpanReversed: when the last day lies before the first.
-            NotFound: when there is no such person.
-        """
-        from orqa.office.deadlines import deadlines_of
-        from orqa.office.desk import tokens_for
-
-        if person is None:
-            return deadlines_of(self, first, last, None)
-        known = self.organization.person(person)
-        return deadlines_of(self, first, last, tokens_for(self.organization.on(), known.id))
 
     def work(self, reason: str, *, key: str | None = None) -> AbstractContextManager["Work"]:
         """Several writes as one: what the block does through the work is written at its end, or nothing of it.

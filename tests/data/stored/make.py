@@ -35,7 +35,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
-from orqa.office.office import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
 from orqa.storage.codec import Codec
