@@ -5,11 +5,14 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 import orqa
 from orqa.base.findings import Place, Severity
@@ -22,7 +25,7 @@ from orqa.office.tabular.heads import ColumnsNotRecognised
 from orqa.office.tabular.importing import ImportResult, import_table
 from orqa.office.tabular.kinds import UnknownImport, import_kind
 from orqa.office.tabular.mapping import Mapping as ColumnMapping
-from orqa.office.tabular.mapping import MappingNotUsable
+from orqa.office.tabular.mapping import MappingNotUsable, MappingReplacesInput
 from orqa.office.tabular.preview import preview_table
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
 
@@ -273,6 +276,26 @@ def test_a_mapping_says_what_the_file_does_not(office: Office, tmp_path: Path) -
     result = import_table(office, path, UNITS, mapping=loaded)
     assert (result.registered, found(result)) == (1, [])
     assert (loaded.columns, SEEN[0]["reference"]) == (mapping.columns, "a")
+
+
+@given(st.dictionaries(st.text(max_size=20), st.sampled_from(("note", "")), max_size=3), st.text(max_size=10))
+def test_a_mapping_comes_back_as_it_was_saved(heads: dict[str, str], sheet: str) -> None:
+    columns = {head: name if head == min(heads) else "" for head, name in heads.items()}
+    mapping = ColumnMapping(columns=columns, sheet=sheet, head_row=3)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "m.toml")
+        mapping.save(path, TABLE, path.with_name("a.csv"))
+        loaded = ColumnMapping.load(path, TABLE)
+    assert (loaded.columns, loaded.sheet, loaded.head_row) == (columns, sheet, 3)
+
+
+def test_a_mapping_never_replaces_the_file_that_is_imported(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ("a", "กอง", "1/4/2546"))
+    before = path.read_bytes()
+    with pytest.raises(MappingReplacesInput, match=r"a\.csv, which is the file to import") as caught:
+        ColumnMapping().save(tmp_path / "." / "a.csv", TABLE, path)
+    assert "ให้ตั้งชื่ออื่น" in caught.value.message("th")
+    assert path.read_bytes() == before
 
 
 def test_a_mapping_says_which_row_is_the_head(office: Office, tmp_path: Path) -> None:

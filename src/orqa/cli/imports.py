@@ -121,7 +121,7 @@ def _import(  # noqa: PLR0913 - the options of the command
         if preview or save_mapping:
             look = preview_table(office, file, kind, format_name=format_name, mapping=mapping)
             if save_mapping:
-                save_mapping.write_text(look.mapping.written(kind.table), encoding="utf-8")
+                look.mapping.save(save_mapping, kind.table, file)
         if preview:
             _print_preview(look, office, settings)
         else:

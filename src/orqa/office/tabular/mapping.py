@@ -60,6 +60,19 @@ class MappingNotUsable(OrqaError, ValueError):
     reason: Text
 
 
+@define(eq=False, slots=False)
+class MappingReplacesInput(OrqaError, ValueError):
+    """A mapping would take the place of the file whose columns it tells. Nothing was written."""
+
+    code: ClassVar[str] = "mapping-replaces-input"
+    template: ClassVar[Text] = Text.of(
+        en="the mapping cannot be saved to {file}, which is the file to import; name another",
+        th="บันทึกการจับคู่คอลัมน์ลงใน {file} ไม่ได้ เพราะเป็นแฟ้มที่กำลังนำเข้า ให้ตั้งชื่ออื่น",
+    )
+
+    file: str
+
+
 @frozen(kw_only=True)
 class Mapping:
     """What a file does not tell itself.
@@ -106,6 +119,22 @@ class Mapping:
         lines += [f"date_style = {_quoted(self.date_style)}", "", "[columns]"]
         lines += [f"{_quoted(head)} = {_quoted(name)}" for head, name in self.columns.items()]
         return "\n".join(lines) + "\n"
+
+    def save(self, path: Path, table: "ColumnTable", source: Path) -> None:
+        """Write it to a file.
+
+        Args:
+            path: the file.
+            table: what it is for.
+            source: the file that it was told by.
+
+        Raises:
+            MappingReplacesInput: when ``path`` is ``source``.
+            OSError: when it cannot be written.
+        """
+        if path.exists() and path.samefile(source):
+            raise MappingReplacesInput(path.name)
+        path.write_text(self.written(table), encoding="utf-8")
 
     def absent(self, file: str, heads: Iterable[str]) -> tuple[Finding, ...]:
         """What to say about heads that it names and a file does not have."""
