@@ -54,6 +54,11 @@ class Structure:
         """The appointment, acting or granted role with this id."""
         return self.appointments.get(identity) or self.actings.get(identity) or self.grants.get(identity)
 
+    def tenures_of(self, person: str) -> Iterator[Appointment | Acting | RoleGrant]:
+        """Appointments, actings and granted roles of a person, of all days."""
+        for part in (self.appointments, self.actings, self.grants):
+            yield from (one for one in part.values() if one.person == person)
+
     def title_of(self, position: Position, day: date) -> Text:
         """What a position is called on a day: ``{unit}`` in its title stands for the name of its unit."""
         unit = self.units.get(position.unit)
