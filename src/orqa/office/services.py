@@ -81,8 +81,8 @@ class Services:
             SpanReversed: when the last day lies before the first.
             NotFound: when there is no such person.
         """
-        from orqa.office.deadlines import deadlines_of
         from orqa.office.desk import tokens_for
+        from orqa.office.falling_due import deadlines_of
 
         if person is None:
             return deadlines_of(self._office, first, last, None)
