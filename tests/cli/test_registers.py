@@ -132,3 +132,19 @@ def test_a_register_is_looked_over(at: Runner) -> None:
     found = at("register", "check", "--register", "order")
     assert (found.code, "[register-dates-out-of-order]" in found.out) == (2, True)
     assert at("register", "check", "--register", "order", "--json").json[0]["severity"] == "warning"
+
+
+def test_a_register_goes_on_behind_an_old_one(at: Runner) -> None:
+    done = at("register", "continue", "120", "--register", "order", "--lang", "en")
+    assert (done.code, done.out) == (0, "The next number is 121.\n")
+    assert at("letter", "send", "--kind", "order", "--subject", "x", "--json").json["number"] == 121
+    again = at("register", "continue", "500", "--register", "order")
+    assert (again.code, "ออกเลขในระบบนี้แล้วถึงเลข 121" in again.err) == (1, True)
+    assert at("register", "continue", "5", "--json").json == {"next": 6}
+
+
+def test_a_unit_receives_by_itself(at: Runner) -> None:
+    fields = ("--ref", "กค 1/2", "--dated", "1/1/2569", "--from", "กรม", "--subject", "เข้า", "--kind", "external")
+    assert at("letter", "receive", *fields, "--unit", "irqa").code == 0
+    assert [line["number"] for line in at("register", "show", "--unit", "irqa", "--json").json] == [1]
+    assert at("register", "show", "--json").json == []

@@ -55,6 +55,7 @@ def letter() -> None:
 @click.option("--urgency", default="", help="Urgency, code or title (ชั้นความเร็ว).")
 @click.option("--secrecy", default="", help="Secrecy, code or title (ชั้นความลับ).")
 @click.option("--note", default="", help="Remark (หมายเหตุ).")
+@click.option("--unit", default="", help="Code of the unit that receives it by itself; else the central registry.")
 @click.option("--no-reference", "reference_missing", default="", metavar="REASON", help="Why it has no number.")
 @click.option("--no-date", "dated_missing", default="", metavar="REASON", help="Why it has no date.")
 @click.option("--key", help="Of your choice: the same letter with the same key is registered once.")

@@ -29,6 +29,7 @@ _COLUMNS = (
     Column(name="void", title=Text.of(en="Void", th="ยกเลิก"), type=ColumnType.NUMBER),
 )
 _WHOLE = Text.of(en="Nothing is missing and nothing is double.", th="เลขครบถ้วนและไม่ซ้ำ")
+_NEXT = Text.of(en="The next number is {number}.", th="เลขถัดไปคือ {number}")
 
 
 @click.group("register")
@@ -82,6 +83,22 @@ def check(settings: Settings, register: str, unit: str, year: int | None) -> Non
                 click.echo(settings.say(_WHOLE))
     if found:
         sys.exit(2)
+
+
+@registers.command("continue")
+@click.argument("last", type=int)
+@of_series
+@common_options
+def continue_series(settings: Settings, last: int, register: str, unit: str, year: int | None) -> None:
+    """Go on behind LAST, the last number of a register that was kept elsewhere; once, before its first number here."""
+    with settings.open_office() as office:
+        following = office.correspondence.continue_series(
+            last, register=register or "received", unit=unit, year=series_year(year, office)
+        )
+        if settings.as_json:
+            print_json({"next": following})
+        else:
+            click.echo(settings.say(_NEXT.fill(number=following)))
 
 
 def _series_data(series: "Series") -> dict[str, str | int]:
