@@ -210,7 +210,7 @@ class SqlReader:
     def _stored(self, kind: str, row: Row) -> Stored:
         identity, version, readers, body = row[:4]
         ref = RecordRef(kind, identity)
-        return Stored(ref, version, body_of(body, self._store, str(ref)), tuple(readers.split()))
+        return Stored(ref, version, body_of(body, self._store, ref), tuple(readers.split()))
 
     def _page(self, sources: Sequence[Source], order: Order, after: Sequence[Scalar] | None, limit: int) -> list[Row]:
         """At most ``limit`` rows (id, version, readers, body, *keys) behind the cursor."""

@@ -170,7 +170,7 @@ class Upgrade:
         for rows, place in ((fresh, changes.new), (known, changes.changed)):
             for recorded, identity, version, content, readers, body, *_ in rows:
                 ref = RecordRef(self.spec.kind, identity)
-                stored = Stored(ref, version, body_of(body, self.store, str(ref)), tuple(readers.split()))
+                stored = Stored(ref, version, body_of(body, self.store, ref), tuple(readers.split()))
                 shown = self.project(stored)
                 row = new.row(version, content, readers, shown)
                 place.append((recorded, identity, *row) if rows is fresh else (*row, recorded))
