@@ -72,6 +72,19 @@ def test_who_may_not_decide_is_told_why(run: Runner, url: str, letter: str) -> N
     assert "say why it is rejected" in empty.err
 
 
+def test_requests_are_listed(run: Runner, url: str, letter: str) -> None:
+    request = submitted(run, url, letter)
+    shown = run("approval", "list", "--office", url, "--unit", "irqa", "--requester", "E3")
+    assert "รอ หัวหน้างาน ของ ga" in shown.out
+    assert shown.out.splitlines()[-1] == "คำขอ 1 รายการ"
+    (found,) = run("approval", "list", "--office", url, "--state", "pending", "--json").json
+    assert (found["id"], found["waits_for"]) == (request, "role:section-head@ga")
+    assert run("approval", "list", "--office", url, "--state", "approved", "--lang", "en").out == "0 requests\n"
+    wrong = run("approval", "list", "--office", url, "--route", "letter.recieved", "--lang", "en")
+    assert (wrong.code, "[route-unknown]" in wrong.err) == (1, True)
+    assert run("approval", "list", "--office", url, "--state", "open").code == 2
+
+
 def test_an_amount_is_a_number_or_money(run: Runner, url: str, letter: str) -> None:
     asked = ("approval", "submit", letter, "--office", url, "--route", "letter.received", "--unit", "ga", "--json")
     assert run(*asked, "--amount", "3").code == 0

@@ -1,17 +1,20 @@
 """Requests along the routes of the profile, at the command line."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
 from orqa.cli.desk import show
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import LIMIT, Settings, common_options
 from orqa.cli.output import print_json
-from orqa.domain.organization.approvals import Approval
+from orqa.domain.organization.approvals import Approval, ApprovalState
+from orqa.office.approval_lists import state_of
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -19,13 +22,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _STATE = Text.of(en="{id} ({route}): {state}", th="{id} ({route}): {state}")
-_STATES = {
-    "pending": Text.of(en="waits for {role} of {unit}", th="รอ {role} ของ {unit}"),
-    "returned": Text.of(en="returned to whoever asked", th="ส่งคืนผู้ขอ"),
-    "approved": Text.of(en="approved", th="อนุมัติแล้ว"),
-    "rejected": Text.of(en="rejected", th="ไม่อนุมัติ"),
-    "withdrawn": Text.of(en="withdrawn", th="ถอนแล้ว"),
-}
+_SHOWN = Text.of(en="{count} requests", th="คำขอ {count} รายการ")
 _MOVES = (
     Column(name="at", title=Text.of(en="When", th="เมื่อ"), type=ColumnType.MOMENT),
     Column(name="verdict", title=Text.of(en="What", th="ผล")),
@@ -99,11 +96,30 @@ def show_one(settings: Settings, identity: str) -> None:
         _tell(office, settings, office.approvals.get(identity))
 
 
+@approval.command("list")
+@click.option("--state", type=click.Choice([state.value for state in ApprovalState]), help="By default all.")
+@click.option("--unit", help="Code of the unit that asks, with those below it.")
+@click.option("--route", help="Area and kind, e.g. letter.received.")
+@click.option("--requester", metavar="PERSON", help="Staff number of whoever asked.")
+@click.option("--limit", type=LIMIT, default=50, show_default=True, help="How many to show, the newest first.")
+@common_options
+def list_requests(settings: Settings, limit: int, **wanted: str | None) -> None:
+    """Show requests and how they stand (ทะเบียนคำขอ); what waits for oneself is on the desk (orqa desk)."""
+    with settings.open_office(read_only=True) as office:
+        if settings.as_json:
+            print_json([_data(found) for found in office.approvals.requests(**wanted, limit=limit)])
+            return
+        table = office.approvals.table(**wanted)
+        rows = list(islice(table.rows(), limit))
+        show(office, settings, evolve(table, rows=lambda: iter(rows)))
+        click.echo(settings.say(_SHOWN.fill(count=f"{len(rows):,}")))
+
+
 def _tell(office: "Office", settings: Settings, found: Approval) -> None:
     if settings.as_json:
         print_json(_data(found))
         return
-    click.echo(settings.say(_STATE.fill(id=found.id, route=found.route, state=_state(office, found))))
+    click.echo(settings.say(_STATE.fill(id=found.id, route=found.route, state=state_of(office, found))))
     people = office.organization.structure.people
     rows = [
         (
@@ -116,14 +132,6 @@ def _tell(office: "Office", settings: Settings, found: Approval) -> None:
         for move in found.moves
     ]
     show(office, settings, Table.of(_MOVES, rows))
-
-
-def _state(office: "Office", found: Approval) -> Text:
-    step = found.waits_for
-    if step is None:
-        return _STATES[found.state.value]
-    role = office.profile.vocabularies["role"].get(step.role)
-    return _STATES["pending"].fill(role=role.title if role else step.role, unit=step.unit)
 
 
 def _data(found: Approval) -> dict[str, Any]:

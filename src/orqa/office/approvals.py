@@ -16,8 +16,8 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import Amount, decide_route, may_decide, standing
 from orqa.domain.organization.tasks import Task, TaskState, done, new_task, person_token, withdrawn
 from orqa.domain.organization.wording import signed_as
+from orqa.office.approval_lists import ApprovalLists
 from orqa.office.errors import NotFound
-from orqa.office.service import Service
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ DECIDE: Final = "approval.decide"
 MEND: Final = "approval.mend"
 """What the tasks of a request ask for: a decision, and mending by whoever asked."""
 
-_APPROVAL = Text.of(en="the request", th="คำขอ")
 _RECORD = Text.of(en="the record", th="รายการ")
 _PROGRAM = Text.of(en="the program", th="โปรแกรม")
 _NOBODY_ACTS = Text.of(
@@ -57,7 +56,7 @@ class _Asked:
     comment: str = ""
 
 
-class Approvals(Service):
+class Approvals(ApprovalLists):
     """Ask, decide, send back; reached as ``office.approvals``.
 
     What is decided stands in the request's ``state`` and ``moves``; an area that asks reads it there. While a step
@@ -137,25 +136,6 @@ class Approvals(Service):
     def resubmit(self, approval: Approval | str, comment: str = "", *, key: str | None = None) -> Approval:
         """Ask again after it was sent back: it goes the whole way anew (เสนอใหม่); errors as of :meth:`approve`."""
         return self._as_asker(approval, Verdict.RESUBMITTED, comment, key)
-
-    def get(self, identity: str) -> Approval:
-        """The request of an id.
-
-        Raises:
-            NotFound: when there is none, or it may not be seen.
-        """
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Approval.kind, identity)])
-        if stored is None:
-            raise NotFound(_APPROVAL, identity)
-        return cast("Approval", self._office.codec.decode(stored))
-
-    def of(self, about: "Record | RecordRef") -> tuple[Approval, ...]:
-        """The requests about a record, the oldest first."""
-        ref = about if isinstance(about, RecordRef) else about.ref
-        with self._office.reading() as reader:
-            page = reader.find(Approval.kind, equal("about", str(ref)), limit=1_000)
-        return tuple(cast("Approval", self._office.codec.decode(stored)) for stored in page.items)
 
     # ------------------------------------------------------------------ inside
 

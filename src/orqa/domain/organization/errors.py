@@ -64,6 +64,19 @@ class NoApprover(OrqaError, ValueError):
     day: date
 
 
+@define(eq=False, slots=False)
+class StateUnknown(OrqaError, ValueError):
+    """A request is never in such a state; ``known`` are those that there are."""
+
+    code: ClassVar[str] = "state-unknown"
+    template: ClassVar[Text] = Text.of(
+        en="a request is never {state!r}; it is one of: {known}", th="คำขอไม่มีสถานะ {state!r} สถานะที่มี: {known}"
+    )
+
+    state: str
+    known: tuple[str, ...]
+
+
 _STATES = {
     "pending": Text.of(en="waits for a decision", th="รอการพิจารณา"),
     "returned": Text.of(en="was returned to whoever asked", th="ส่งคืนผู้ขอแล้ว"),

@@ -109,11 +109,19 @@ def routes(reading: Reading) -> tuple[str, ...]:
     return reading.view.parameter(RULE).dimensions["route"]
 
 
-def _lines(reading: Reading, route: str) -> Iterable[Mapping[str, Any]]:
-    known = routes(reading)
+def well_known(route: str, known: tuple[str, ...]) -> str:
+    """The route, where it is one of those that are known.
+
+    Raises:
+        RouteUnknown: when it is not.
+    """
     if route not in known:
         raise RouteUnknown(route, known)
-    lines: Iterable[Mapping[str, Any]] = reading.value(RULE, route=route)
+    return route
+
+
+def _lines(reading: Reading, route: str) -> Iterable[Mapping[str, Any]]:
+    lines: Iterable[Mapping[str, Any]] = reading.value(RULE, route=well_known(route, routes(reading)))
     return lines
 
 
