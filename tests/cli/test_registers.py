@@ -52,6 +52,12 @@ def test_a_letter_is_shown_by_what_is_printed_on_it(at: Runner) -> None:
         assert "อว 0655.08/1" in shown.out
         assert "ตอบ" in shown.out
     assert "อว 0655.08/1" in at("letter", "search", "ตอบ").out
+    at("letter", "send", *LETTER, "--special")
+    special = at("letter", "show", "อว 0655.08/พิเศษ", "--lang", "en").out
+    assert special.splitlines()[0] == "อว 0655.08/พิเศษ · Register of sent letters, without a number"
+    at("letter", "void", "1", "--reason", "ออกซ้ำ")
+    void = at("letter", "show", "อว 0655.08/1", "--lang", "en").out
+    assert void.splitlines()[0] == f"อว 0655.08/1 · Register of sent letters no. 1/{BUDDHIST}: void (ออกซ้ำ)"
     none = at("letter", "show", "อว 0655.08/9", "--lang", "en")
     assert (none.code, "no letter has it" in none.err) == (2, True)
 

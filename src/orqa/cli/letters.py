@@ -9,10 +9,12 @@ from orqa.base.language import Text
 from orqa.cli.attachments import attach, attachments
 from orqa.cli.handling import HANDLING, print_stamps
 from orqa.cli.imports import import_letters
+from orqa.cli.lines import told
 from orqa.cli.naming import look_up, series_year
 from orqa.cli.options import LIMIT, YEAR, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.cli.sending import bind, reserve, send, take_in, void
+from orqa.domain.correspondence.numbering import RECEIVED
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -191,10 +193,18 @@ _LINES = (
 )
 
 
+def _headed(entry: RegisterEntry, office: "Office", settings: Settings) -> str:
+    """The register number of a received letter; of any other line which register, what is printed, and its state."""
+    if entry.register == RECEIVED and entry.state == "registered":
+        return f"{settings.say(_NUMBER)} {entry.number}/{office.written_year(entry.year)}"
+    line = settings.say(told(entry, entry.printed_number, office))
+    return f"{line} ({entry.reason})" if entry.state != "registered" and entry.reason else line
+
+
 def _print_letter(found: Letter, entry: RegisterEntry | None, office: "Office", settings: Settings) -> None:
     style = Style.of_profile(office.profile, settings.language)
     if entry:
-        click.secho(f"{settings.say(_NUMBER)} {entry.number}/{office.written_year(entry.year)}", bold=True)
+        click.secho(_headed(entry, office, settings), bold=True)
     kind, urgency = (
         office.profile.vocabulary(name).get(code)
         for name, code in (("letter-kind", found.letter_kind), ("urgency", found.urgency))
