@@ -25,6 +25,9 @@ _NAMES = {"number", "year"}
 _NEEDED = {"reference": ("printed", "number", "reference"), "note": ("state", "reason", "note")}
 """What is shown in a column is told by these fields, where not by the one of its name alone."""
 
+_USUAL = {"registered"}
+"""The state of lines whose note is no more than their remark."""
+
 _RESTRICTED = "restricted"
 _HIDDEN = hidden_in_lists(RegisterEntry)
 
@@ -92,9 +95,9 @@ class Lines:
                 yield tuple(self._column(name, found) for name in shown)
 
     def _column(self, name: str, found: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
-        if name == "reference":
+        if name == "reference" and any(found["printed"]):
             return list(map(printed_number, *(found[needed] for needed in _NEEDED[name])))
-        if name == "note":
+        if name == "note" and set(found["state"]) != _USUAL:
             say = partial(noted, language=self._language)
             return list(map(say, *(found[needed] for needed in _NEEDED[name])))
         return found[name]

@@ -143,7 +143,7 @@ def _date(table: "Table", column: Column) -> _Frames:
 def _days(values: Values) -> "pa.Array":
     import pyarrow as pa
 
-    if any(type(value) is PartialDate for value in values):
+    if PartialDate in set(map(type, values)):
         values = [_whole(value) if type(value) is PartialDate else value for value in values]
     return pa.array(values, pa.date32())
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -91,10 +92,21 @@ def column_reader(converter: Converter, kind: Any) -> Callable[[Sequence[Any]], 
         return identity
     if inner is int:
         return _integers
-    if inner not in _PLAIN:
-        return lambda values: [converter.structure(value, kind) for value in values]
-    _, back = _PLAIN[inner]
-    return lambda values: [None if value is None else back(value) for value in values]
+    if inner in _PLAIN:
+        return partial(_read_each, _PLAIN[inner][1])
+    return partial(_structured, converter, kind, NoneType in get_args(kind))
+
+
+def _read_each(back: Callable[[Any], Any], values: Sequence[Any]) -> Sequence[Any]:
+    """Each value once: a register repeats its days."""
+    known = {value: back(value) for value in set(values) if value is not None}
+    return list(map(known.get, values))
+
+
+def _structured(converter: Converter, kind: Any, may_lack: bool, values: Sequence[Any]) -> Sequence[Any]:  # noqa: FBT001 - partial
+    if may_lack and not any(values) and {NoneType}.issuperset(map(type, values)):
+        return values
+    return [converter.structure(value, kind) for value in values]
 
 
 def _is_code(kind: Any) -> bool:

@@ -64,7 +64,7 @@ class FieldParts:
         loads, pick, schema = _loads(), self._pick, self._schema
         try:
             read = [loads(raw) for _, _, raw in batch]
-            if any(body.get(_SCHEMA, 1) != schema for body in read):
+            if {body.get(_SCHEMA, 1) for body in read} != {schema}:
                 return self._decoded(batch)
             columns = list(zip(*map(pick, read), strict=True))
             return tuple(reader(column) for reader, column in zip(self._readers, columns, strict=False))

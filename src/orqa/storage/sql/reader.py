@@ -202,10 +202,9 @@ class SqlReader:
         )
         while batch := list(islice(places, _AT_ONCE)):
             found: dict[int, RawBody] = dict(self._all(statement, (dialect.listing(row[2] for row in batch),)))
-            for identity, version, place, *_ in batch:
-                if place not in found:
-                    raise StoreDamaged(self._store, reasons.no_body(identity))
-                yield identity, version, found[place]
+            if lost := [row[0] for row in batch if row[2] not in found]:
+                raise StoreDamaged(self._store, reasons.no_body(lost[0]))
+            yield from [(row[0], row[1], found[row[2]]) for row in batch]
 
     def _stored(self, kind: str, row: Row) -> Stored:
         identity, version, readers, body = row[:4]
