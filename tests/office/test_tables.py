@@ -135,3 +135,14 @@ def test_of_a_secret_letter_a_list_shows_that_it_is_there(office: Office) -> Non
     assert (row["subject"], row["sender"], row["reference"]) == ("(เรื่องลับ)", None, None)
     assert SECRET not in Look.of(office).letters([secret])._repr_html_()
     assert office.correspondence.letters().to_arrow().num_rows == 0
+
+
+def test_void_lines_are_the_same_in_a_frame_and_in_the_rows(filled: Office) -> None:
+    """Lines that are not plain go another way than those that are."""
+    filled.correspondence.void(filled.correspondence.entry(1, 2026), reason="ไม่ใช้แล้ว")
+    table = filled.correspondence.table(year=2026).with_personal()
+    plain = filled.correspondence.table(year=2027).with_personal()
+    for one in (table, plain):
+        frame = one.to_arrow().select([column.name for column in one.columns]).to_pylist()
+        assert frame == list(one.records())
+    assert "ยกเลิก: ไม่ใช้แล้ว" in table.to_arrow()["note"].to_pylist()

@@ -135,7 +135,7 @@ def _first(block: "Block", rows: int) -> "Block":
 
     if not isinstance(block, Table):
         return block
-    return evolve(block, rows=partial(_islice, block, rows), columnar=None)
+    return evolve(block, rows=partial(_islice, block, rows), columnar=None, arrow=None)
 
 
 def _islice(table: "Table", rows: int) -> Any:

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from itertools import islice
 from typing import Any
+
+from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.records import RegisterEntry, printed_number
@@ -38,7 +41,8 @@ Opened = Callable[[], AbstractContextManager[SnapshotReader]]
 def register_table(reading: Reading, register: str, lines: "Lines") -> Table:
     """The table of a register's lines, by the rules ``register.head`` and ``register.columns``."""
     columns, head = register_columns(reading, register)
-    return Table.of_parts(columns, lines.of(columns), None, head)
+    table = Table.of_parts(columns, lines.of(columns), None, head)
+    return evolve(table, arrow=lines.arrow_of(columns))
 
 
 def register_columns(reading: Reading, register: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
@@ -84,15 +88,39 @@ class Lines:
     def of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[Part]]:
         """The cells of a table with these columns, a part at a time."""
         shown = [column.name for column in columns]
-        names = list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ())), _RESTRICTED]))
+        names = _wanted(shown)
         fields = FieldParts(self._codec, RegisterEntry, names)
         return lambda: self._parts(fields, names, shown)
 
+    def arrow_of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[Part]]:
+        """The same cells for data frames: as Arrow arrays where the lines of a part are plain."""
+        shown = [column.name for column in columns]
+        names = _wanted(shown)
+
+        def parts() -> Iterator[Part]:
+            from orqa.storage.arrow_parts import AT_ONCE, ArrowParts
+
+            arrow, fields = ArrowParts(RegisterEntry, names), FieldParts(self._codec, RegisterEntry, names)
+            with self._opened() as reader:
+                bodies = reader.bodies(_KIND, self._query, _ORDER)
+                while batch := list(islice(bodies, AT_ONCE)):
+                    found = arrow.read([raw for _, _, raw in batch])
+                    plain = found and _plain(dict(zip(names, found, strict=True)))
+                    if plain:
+                        yield tuple(plain[name] for name in shown)
+                    else:
+                        yield from self._shown(fields.read(batch), names, shown)
+
+        return parts
+
     def _parts(self, fields: FieldParts, names: list[str], shown: list[str]) -> Iterator[Part]:
         with self._opened() as reader:
-            for part in fields.read(reader.bodies(_KIND, self._query, _ORDER)):
-                found = _listed(dict(zip(names, part, strict=True)))
-                yield tuple(self._column(name, found) for name in shown)
+            yield from self._shown(fields.read(reader.bodies(_KIND, self._query, _ORDER)), names, shown)
+
+    def _shown(self, parts: Iterable[Part], names: list[str], shown: list[str]) -> Iterator[Part]:
+        for part in parts:
+            found = _listed(dict(zip(names, part, strict=True)))
+            yield tuple(self._column(name, found) for name in shown)
 
     def _column(self, name: str, found: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
         if name == "reference" and any(found["printed"]):
@@ -111,3 +139,17 @@ def _listed(found: dict[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
             nothing = _HIDDEN[name]
             found[name] = [nothing if kept else one for kept, one in zip(restricted, found[name], strict=True)]
     return found
+
+
+def _wanted(shown: list[str]) -> list[str]:
+    """The fields that these columns are told by."""
+    return list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ())), _RESTRICTED]))
+
+
+def _plain(found: dict[str, Any]) -> dict[str, Any] | None:
+    """Columns of Arrow of which each cell is a field as it is: all open, registered, under their senders' numbers."""
+    if found[_RESTRICTED].null_count != len(found[_RESTRICTED]):
+        return None
+    if "printed" in found and found["printed"].unique().to_pylist() != [""]:
+        return None
+    return None if "state" in found and set(found["state"].unique().to_pylist()) != _USUAL else found

@@ -65,7 +65,7 @@ def _plain(kind: str) -> Callable[["Table", Column], _Frames]:
         import pyarrow as pa
 
         of_type = getattr(pa, kind)()
-        yield "", of_type, lambda values: pa.array(values, of_type)
+        yield "", of_type, lambda values: values if isinstance(values, pa.Array) else pa.array(values, of_type)
 
     return frames
 
@@ -79,6 +79,8 @@ def _text(table: "Table", _column: Column) -> _Frames:
         return None if value is None else value.in_language(language) if isinstance(value, Text) else str(value)
 
     def fill(values: Values) -> pa.Array:
+        if isinstance(values, pa.Array):
+            return values
         plain = {str, type(None)}.issuperset(map(type, values))
         return pa.array(values if plain else list(map(said, values)), pa.string())
 
@@ -143,6 +145,8 @@ def _date(table: "Table", column: Column) -> _Frames:
 def _days(values: Values) -> "pa.Array":
     import pyarrow as pa
 
+    if isinstance(values, pa.Array):
+        return values
     if PartialDate in set(map(type, values)):
         values = [_whole(value) if type(value) is PartialDate else value for value in values]
     return pa.array(values, pa.date32())

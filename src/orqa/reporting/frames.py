@@ -118,7 +118,7 @@ def _module(name: str, asked: str) -> Any:
 def _batches(table: "Table", made: Sequence[FrameColumn], schema: "pa.Schema") -> Iterator["pa.RecordBatch"]:
     import pyarrow as pa
 
-    for part in table.parts():
+    for part in table.arrow() if table.arrow else table.parts():
         yield pa.RecordBatch.from_arrays([_filled(one, part) for one in made], schema=schema)
 
 

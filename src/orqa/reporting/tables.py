@@ -48,6 +48,7 @@ class Table:
         group_by: columns whose values people see once above the rows they are the same for, as the date stands
             above the day's lines of a register; rows come sorted by them. Formats for programs show ordinary columns.
         columnar: gives the same rows as parts, where a source has them by column; see :meth:`parts`.
+        arrow: gives the same parts for data frames: their columns may be Arrow arrays of text, whole numbers or days.
         style: language and era of what it shows by itself in a notebook, and of its data frames.
         zone: IANA name of the time zone that data frames give its moments in.
         shows_personal: whether notebooks and data frames show personal data unasked; see :meth:`with_personal`.
@@ -58,6 +59,7 @@ class Table:
     title: Text | None = None
     group_by: tuple[str, ...] = field(default=())
     columnar: Callable[[], Iterator[Part]] | None = field(default=None, repr=False)
+    arrow: Callable[[], Iterator[Part]] | None = field(default=None, repr=False)
     style: Style = field(factory=Style, repr=False)
     zone: str = field(default="UTC", repr=False)
     shows_personal: bool = False
@@ -135,12 +137,13 @@ class Table:
         columns = tuple(self.columns[place] for place in places)
         names = [column.name for column in columns]
         groups = tuple(name for name in self.group_by if name in names)
-        rows, parts, pick = self.rows, self.columnar, picker(places)
+        rows, parts, arrow, pick = self.rows, self.columnar, self.arrow, picker(places)
         return evolve(
             self,
             columns=columns,
             rows=lambda: map(pick, rows()),
             columnar=None if parts is None else lambda: map(pick, parts()),
+            arrow=None if arrow is None else lambda: map(pick, arrow()),
             group_by=groups if len(groups) < len(columns) else groups[:-1],
         )
 
