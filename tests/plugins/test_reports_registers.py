@@ -39,7 +39,7 @@ ABROAD = load_profile(folder("example-abroad"))
 YEAR = CalendarYear(date(2026, 1, 1), date(2026, 12, 31), 2026)
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 CODEC = Codec([RegisterEntry])
-(SPEC,) = orqa_reports()
+SPEC = next(spec for spec in orqa_reports() if spec.name == "register")
 
 
 def entry(number: int, day: date = date(2026, 1, 5), **more: Any) -> RegisterEntry:
