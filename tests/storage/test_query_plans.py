@@ -21,7 +21,7 @@ from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.plugins.opening import open_store
 from orqa.storage.codec import Codec
 from orqa.storage.protocol import OPEN, SYSTEM, Access, Batch, Put, Reader
-from orqa.storage.query import Query, contains, equal, is_in, starts_with
+from orqa.storage.query import Query, between, contains, equal, is_in, starts_with
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.store import SqlStore
 from postgresql_server import in_schema, needed, schemas
@@ -51,9 +51,10 @@ def writes(serial: int) -> Iterator[Put]:
     )
     line = {"register": ("received", "sent")[serial % 5 == 0], "unit": "central" if serial % 3 else f"u{serial % 4}"}
     yield write("register-entry", serial, {**line, "year": 2022 + serial % 4, "number": serial + 1, "letter": letter})
-    waiting = f"{whom}|2026-{1 + serial % 12:02}-15" if serial % 4 else None
+    due = f"2026-{1 + serial % 12:02}-15"
+    waiting = f"{whom}|{due}" if serial % 4 else None
     about = {"about": letter, "whom": whom, "state": "open" if waiting else "done", "area": "correspondence"}
-    yield write("task", serial, {**about, "action": "letter.handle", "waiting": waiting})
+    yield write("task", serial, {**about, "action": "letter.handle", "waiting": waiting, "due": due})
     yield write("attachment", serial, {"letter": letter, "size": 7, "digest": f"{serial:064}"}, f"แผ่นที่ {serial}")
 
 
@@ -144,6 +145,20 @@ QUESTIONS = {
     "how much is on a desk": Question(lambda r: r.count("task", tasks_of("p1")), ("_task.waiting",), rows=1500),
     "what waits about a letter": Question(
         lambda r: r.find("task", equal("about", "letter:000401"), ("recorded",), limit=20), ("_task.about",)
+    ),
+    "who handles a letter": Question(
+        lambda r: r.find("task", equal("about", "letter:000401") & equal("action", "letter.handle"), limit=20),
+        ("_task.about,action",),
+    ),
+    "what is open about a letter": Question(
+        lambda r: r.find("task", equal("about", "letter:000401") & equal("state", "open"), limit=20),
+        ("_task.about,state",),
+    ),
+    "what falls due in a month": Question(
+        lambda r: r.find(
+            "task", equal("state", "open") & between("due", "2026-11-01", "2026-12-01"), ("due",), limit=20
+        ),
+        ("_task.state,due",),
     ),
     "the newest letters with a word": Question(
         lambda r: r.find("letter", contains("ครั้งที่ 1234"), ("-recorded",), limit=20),

@@ -81,6 +81,7 @@ class Task(Record):
     """
 
     kind: ClassVar[str] = "task"
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("about", "action"), ("about", "state"), ("state", "due"))
 
     area: str = field(validator=instance_of(str), metadata=indexed())
     action: str = field(validator=instance_of(str), metadata=indexed())
