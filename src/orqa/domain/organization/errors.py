@@ -48,6 +48,36 @@ class RouteUnknown(OrqaError, LookupError):
 
 
 @define(eq=False, slots=False)
+class RouteMalformed(OrqaError, ValueError):
+    """A step of a route in the profile cannot be read; ``number`` counts its lines from 1."""
+
+    code: ClassVar[str] = "route-malformed"
+    template: ClassVar[Text] = Text.of(
+        en="step {number} of the route {route} in the profile: {reason}",
+        th="ขั้นที่ {number} ของลำดับการเสนอ {route} ในโปรไฟล์: {reason}",
+    )
+
+    route: str
+    number: int
+    reason: Text
+
+
+@define(eq=False, slots=False)
+class AmountUnfit(OrqaError, ValueError):
+    """The amount of a request and the bounds of its route are not of one kind: money, or a number."""
+
+    code: ClassVar[str] = "amount-unfit"
+    template: ClassVar[Text] = Text.of(
+        en="the route {route} is bounded by {bound} and cannot measure {amount}; state the amount in that unit",
+        th="ลำดับการเสนอ {route} กำหนดวงเงินหรือจำนวนเป็น {bound} จึงเทียบกับ {amount} ไม่ได้ ให้ระบุเป็นหน่วยเดียวกัน",
+    )
+
+    route: str
+    amount: str
+    bound: str
+
+
+@define(eq=False, slots=False)
 class NoApprover(OrqaError, ValueError):
     """A route has a step that nobody may decide: nobody holds the role, or only whoever asks."""
 

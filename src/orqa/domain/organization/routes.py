@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 from attrs import evolve, field, frozen
 from attrs.validators import ge, instance_of
 
+from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.domain.organization.errors import NoApprover, RouteUnknown
+from orqa.domain.organization.errors import AmountUnfit, NoApprover, RouteMalformed, RouteUnknown
 from orqa.domain.organization.holding import HeldRole
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.structure import Organization
@@ -19,6 +20,14 @@ RULE = "routes.steps"
 
 Amount: TypeAlias = int | Money | None
 """What is asked for, where that decides who decides: days, pieces, or money."""
+
+_WORDS = {"role": None, "at": None, "days": None, "up_to": None, "levels": None, "substitute": None, "returns": None}
+"""What a line of a route may hold, in the order in which messages tell it."""
+
+_NO_ROLE = Text.of(en="it names no role; every step needs one", th="ไม่ได้ระบุบทบาท (role) ทุกขั้นต้องมี")
+_STRANGE = Text.of(
+    en="it holds {words}, which no step has; a step may hold: {known}", th="มี {words} ซึ่งไม่มีในขั้นใด แต่ละขั้นมีได้: {known}"
+)
 
 
 @frozen(kw_only=True)
@@ -68,21 +77,42 @@ def decide_route(  # noqa: PLR0913 - what is asked, for whom, and by which rules
     Raises:
         RouteUnknown: when the profile has no such route.
         NoApprover: when nobody may decide a step.
+        AmountUnfit: when the route is bounded by money and the amount is a number, or the other way round.
         MixedCurrencies: when the amount is of another currency than the route's bounds.
+        RouteMalformed: when the profile's route cannot be read.
+    """
+    steps = steps_of(_lines(reading, route), organization, route, unit=unit, requester=requester, amount=amount)
+    inputs = {"route": route, "unit": unit, "requester": requester, "amount": amount, "on": organization.day}
+    return reading.decision(steps, inputs)
+
+
+def steps_of(  # noqa: PLR0913 - as of decide_route
+    lines: Iterable[Mapping[str, Any]],
+    organization: Organization,
+    route: str,
+    *,
+    unit: str,
+    requester: str = "",
+    amount: Amount = None,
+) -> tuple[RouteStep, ...]:
+    """The steps of a request by the lines of its route; see :func:`decide_route`.
+
+    Raises:
+        RouteMalformed: when a line names no role, or holds a word that lines do not have.
     """
     steps: list[RouteStep] = []
-    for line in _lines(reading, route):
+    for number, line in enumerate(lines, 1):
+        check_line(route, number, line)
         if "levels" in line and _level(organization, unit) not in line["levels"]:
             continue
         step = _step(organization, route, line, unit, requester)
         if not steps or (steps[-1].role, steps[-1].unit) != (step.role, step.unit):
             steps.append(step)
-        if "up_to" in line and _within(amount, line["up_to"]):
+        if "up_to" in line and _within(route, amount, line["up_to"]):
             break
     if not steps:
         raise NoApprover(route, "–", unit, organization.day)
-    inputs = {"route": route, "unit": unit, "requester": requester, "amount": amount, "on": organization.day}
-    return reading.decision(tuple(steps), inputs)
+    return tuple(steps)
 
 
 def may_decide(organization: Organization, step: RouteStep, person: str, requester: str) -> HeldRole | None:
@@ -155,10 +185,25 @@ def _level(organization: Organization, unit: str) -> str:
     return span.level if span else ""
 
 
-def _within(amount: Amount, bound: "int | str") -> bool:
+def _within(route: str, amount: Amount, bound: "int | str") -> bool:
     """Whether an amount is no more than a bound of a table; one that is not stated is within none."""
-    if amount is None:
-        return False
-    if isinstance(amount, Money):
-        return amount <= Money.parse(str(bound))
-    return amount <= int(bound)
+    limit = Money.parse(bound) if isinstance(bound, str) else bound
+    match amount, limit:
+        case None, _:
+            return False
+        case (Money(), Money()) | (int(), int()):
+            return amount <= limit  # type: ignore[operator]  # of one type, says the pattern
+        case _:
+            raise AmountUnfit(route, str(amount), str(limit))
+
+
+def check_line(route: str, number: int, line: Mapping[str, Any]) -> None:
+    """Go on where a line of a route can be read.
+
+    Raises:
+        RouteMalformed: when it names no role, or holds a word that lines do not have.
+    """
+    if not line.get("role"):
+        raise RouteMalformed(route, number, _NO_ROLE)
+    if strange := sorted(line.keys() - _WORDS):
+        raise RouteMalformed(route, number, _STRANGE.fill(words=", ".join(strange), known=", ".join(_WORDS)))
