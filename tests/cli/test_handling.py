@@ -112,3 +112,14 @@ def test_the_end_of_the_year(run: Runner, office: str) -> None:
     assert run("letter", "year-end", "--office", office, "--year", "2560", "--lang", "en").out.splitlines()[0] == (
         "Numbers reserved and not used: 0"
     )
+
+
+def test_a_letter_that_names_its_moment_is_due_then(run: Runner, office: str) -> None:
+    fields = ("--ref", "อว 0655/ว 9", "--dated", "12 ม.ค. 2569", "--from", "กองคลัง", "--subject", "ด่วน")
+    run("letter", "receive", "--office", office, *fields, "--kind", "external", "--urgency", "ด่วนภายใน")
+    kept = run("letter", "deliver-by", "4", "1/12/2569", "16.30", "--office", office)
+    assert kept.out == "ต้องถึงผู้รับภายใน ๑ ธันวาคม ๒๕๖๙ เวลา ๑๖.๓๐ น.\n"
+    told = run("letter", "deliver-by", "4", "2026-12-01", "16:30", "--office", office, "--json").json
+    assert told == {"deliver_by": "2026-12-01T16:30:00+07:00"}
+    (task,) = run("letter", "assign", "4", "--to", "S1", "--office", office, "--json").json["tasks"]
+    assert task["due"] == "2026-12-01"

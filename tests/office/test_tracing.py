@@ -151,6 +151,14 @@ class Registrar:
     role, unit = "registrar", ""
 
 
+def test_opening_a_secret_letter_stands_in_its_path(office: Office) -> None:
+    secret = office.acting(Actor(person="keeper", roles=(Keeper(), Registrar()), clearance=3))
+    letter = received(secret, secrecy="ลับ").letter
+    secret.correspondence.open(letter)
+    assert [event.what for event in secret.correspondence.timeline(letter).events] == ["registered", "opened"]
+    assert "ขอเชิญประชุม" not in str(told(secret, letter))
+
+
 # ------------------------------------------------------------------ doubles
 
 

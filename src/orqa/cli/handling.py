@@ -1,6 +1,6 @@
 """What is done with letters, at the command line: assigned, closed, tied together, followed (การปฏิบัติต่อหนังสือ)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +25,7 @@ _ENDED = Text.of(en="Done; the letter waits for {count} more", th="บันท�
 _REOPENED = Text.of(en="Opened again: {reason}", th="เปิดเรื่องใหม่: {reason}")
 _ANSWER = Text.of(en="To be answered by {day}{cited}", th="ต้องตอบภายใน {day}{cited}")
 _BY = Text.of(en=", by {citations}", th=" ตาม {citations}")
+_DELIVER = Text.of(en="To be delivered by {moment}", th="ต้องถึงผู้รับภายใน {moment}")
 _LINKED = Text.of(en="{title}: {subject}", th="{title}: {subject}")
 _NO_DOUBLES = Text.of(en="No letter looks like this one", th="ไม่พบหนังสือที่คล้ายฉบับนี้")
 _PROPOSED = Text.of(en="Proposed: {approval}", th="เสนอแล้ว: {approval}")
@@ -111,6 +112,24 @@ def answer(settings: Settings, which: str, by: date | None, key: str | None) -> 
         style = Style.of_profile(office.profile, settings.language)
         cited = _BY.fill(citations=", ".join(citations)) if citations else ""
         click.echo(settings.say(_ANSWER.fill(day=style.value(decision.value, ColumnType.DATE), cited=cited)))
+
+
+@click.command("deliver-by")
+@click.argument("which")
+@click.argument("day", type=Day())
+@click.argument("clock", type=click.DateTime(["%H:%M", "%H.%M"]), metavar="TIME")
+@_KEY
+@common_options
+def deliver_by(settings: Settings, which: str, day: date, clock: datetime, key: str | None) -> None:
+    """Keep the day and time that a letter marked ด่วนภายใน names: WHICH 2026-12-01 16.30."""
+    with settings.open_office() as office:
+        moment = datetime.combine(day, clock.time(), office.zone)
+        kept = office.correspondence.deliver_by(look_up(which, office, settings), moment, key=key)
+        if settings.as_json:
+            print_json({"deliver_by": kept.deliver_by.isoformat() if kept.deliver_by else None})
+            return
+        style = Style.of_profile(office.profile, settings.language)
+        click.echo(settings.say(_DELIVER.fill(moment=style.moment(moment))))
 
 
 @click.command()
@@ -214,7 +233,7 @@ def year_end(settings: Settings, year: int | None) -> None:
         print_findings(left.findings, settings)
 
 
-HANDLING = (year_end, assign, close, reopen, answer, link, propose, timeline, doubles, stamp)
+HANDLING = (year_end, assign, close, reopen, answer, deliver_by, link, propose, timeline, doubles, stamp)
 """The commands of this subject, for the group ``letter``."""
 
 # ------------------------------------------------------------------ inside

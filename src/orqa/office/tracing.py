@@ -12,7 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, inverse_title
-from orqa.domain.correspondence.records import Attachment, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, LetterOpening, RegisterEntry
 from orqa.domain.correspondence.secrecy import hidden
 from orqa.domain.correspondence.timeline import Change, Event, events
 from orqa.domain.organization.approvals import Approval
@@ -120,6 +120,7 @@ class _Told:
         yield RecordRef(Handling.kind, self._letter.id)
         yield from self._refs(Task, equal("about", str(self._letter)) & equal("action", HANDLE))
         yield from self._refs(Attachment, of_letter)
+        yield from self._refs(LetterOpening, of_letter)
         for end in ("source", "target"):
             yield from self._refs(LetterLink, equal(end, str(self._letter)))
 

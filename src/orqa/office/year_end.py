@@ -160,9 +160,17 @@ class Gathering:
             if term is None or term.extra["secret"]:
                 continue
             series = equal("register", register) & equal("unit", unit) & equal("year", year) & between("number", 1)
-            lines = [Numbered.of(line) for line in self._records(RegisterEntry, series, ("number",))]
             issued = term.extra["direction"] == "sent"
+            lines = self._dated(series) if issued else self._undated(series)
             yield from audit(lines, max(line.number for line in lines), issued=issued)
+
+    def _dated(self, series: Query) -> list[Numbered]:
+        return [Numbered.of(line) for line in self._records(RegisterEntry, series, ("number",))]
+
+    def _undated(self, series: Query) -> list[Numbered]:
+        """Where the dates are those of other offices, which need not rise: told by columns, no body is read."""
+        rows = self._reader.rows(_LINE, ("id", "number", "state"), series, ("number",))
+        return [Numbered(RecordRef(_LINE, str(identity)), number, state, None) for identity, number, state in rows]
 
     # ------------------------------------------------------------------ reading
 

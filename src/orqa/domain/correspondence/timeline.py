@@ -12,7 +12,7 @@ from orqa.base.records import Record
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.numbering import CENTRAL
-from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
+from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.organization.approvals import Approval, Verdict
 from orqa.domain.organization.tasks import Task, TaskState
 
@@ -129,6 +129,8 @@ def _events(change: Change, naming: Naming) -> Iterator[Event]:
     match record:
         case Letter():
             yield from _of_letter(change)
+        case LetterOpening():
+            yield _event(change, "opened")
         case RegisterEntry():
             yield from _of_line(change, record, naming)
         case Task():
