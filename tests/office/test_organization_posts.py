@@ -70,6 +70,27 @@ def test_a_post_is_abolished_when_nobody_is_in_it(division: Office) -> None:
     assert "ga.typist" not in org.on(LATER + timedelta(1)).positions
 
 
+def test_a_unit_closes_when_nobody_acts_in_it_any_more(division: Office) -> None:
+    org = division.organization
+    (held,) = (one for one in org.structure.appointments.values() if one.position == "ga.head")
+    org.end(held, last=TODAY)
+    acting = org.act_for("E3", "ga.head", basis="post-vacant", first=LATER, order="1").record
+    with pytest.raises(OrganizationRefused, match="people are in ga after 2026-12-31: E3"):
+        org.close_unit("ga", last=LAST)
+    org.end(acting, last=LAST)
+    assert org.close_unit("ga", last=LAST).record.last == LAST
+
+
+def test_a_profile_without_levels_keeps_units() -> None:
+    with orqa.open_office("memory:", profile="example-abroad") as office:
+        org = office.organization
+        org.add_unit("a", "University", first=TODAY)
+        org.add_unit("b", "Office", first=TODAY, parent="a")
+        org.move("b", "", first=LATER)
+        assert org.on(LATER).children() == ("a", "b")
+        assert [row["level"] for row in org.table("units").records()] == [None, None]
+
+
 def test_posts_and_roles_of_a_closed_unit_are_none(division: Office) -> None:
     org = division.organization
     org.add_unit("x", "ก", first=TODAY)

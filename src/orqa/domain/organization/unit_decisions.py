@@ -108,8 +108,10 @@ def _turning_days(check: Check, first: date) -> list[date]:
 def _check_level(check: Check, code: str, span: UnitSpan) -> None:
     parent = check.structure.units.get(span.parent)
     above = parent.on(span.first) if parent else None
+    if not (span.level and above and above.level):
+        return  # a profile may know no levels at all
     levels = check.reading.view.vocabulary(LEVELS)
-    own, higher = levels.get(span.level), levels.get(above.level if above else "")
+    own, higher = levels.get(span.level), levels.get(above.level)
     if own and higher and own.extra["rank"] >= higher.extra["rank"]:
         check.found(
             kinds.RANK_NOT_LOWER, "level", name=code, level=own.title, parent=span.parent, parent_level=higher.title
@@ -124,9 +126,12 @@ def _check_nothing_left(check: Check, code: str, together: tuple[str, ...], last
     if left:
         check.found(kinds.STILL_BELOW, "code", name=code, day=day_text(last), units=", ".join(sorted(left)))
     people = sorted(
-        structure.people[one.person].code
-        for one in structure.appointments.values()
-        if structure.positions[one.position].unit == code and (one.last is None or one.last > last)
+        {
+            structure.people[one.person].code
+            for part in (structure.appointments, structure.actings)
+            for one in part.values()
+            if structure.positions[one.position].unit == code and (one.last is None or one.last > last)
+        }
     )
     if people:
         check.found(kinds.STILL_HELD, "code", name=code, day=day_text(last), people=", ".join(people))

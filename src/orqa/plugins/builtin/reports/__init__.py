@@ -30,6 +30,12 @@ def _year_end() -> ReportBuilder:
     return YearEndReport()
 
 
+def _organization() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.organization import OrganizationReport
+
+    return OrganizationReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -37,4 +43,9 @@ def orqa_reports() -> Iterator[ReportSpec]:
     yield ReportSpec(name="letters", title=Text.of(th="สถิติหนังสือ", en="How many letters"), factory=_letters)
     yield ReportSpec(
         name="year-end", title=Text.of(th="งานค้างสิ้นปี", en="What the year leaves behind"), factory=_year_end
+    )
+    yield ReportSpec(
+        name="organization",
+        title=Text.of(th="หน่วยงาน ตำแหน่ง และผู้ทำการแทน", en="Units, posts and who acts for whom"),
+        factory=_organization,
     )
