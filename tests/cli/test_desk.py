@@ -85,6 +85,26 @@ def test_requests_are_listed(run: Runner, url: str, letter: str) -> None:
     assert run("approval", "list", "--office", url, "--state", "open").code == 2
 
 
+def test_what_a_desk_shows_is_decided_done_and_handed_on_by_its_id(run: Runner, url: str, letter: str) -> None:
+    submitted(run, url, letter)
+    (waits,) = run("desk", "--office", url, "--as", "E2", "--json").json["tasks"]
+    assert waits["id"] in run("desk", "--office", url, "--as", "E2").out
+    refused = run("task", "done", waits["id"], "--office", url, "--as", "E2", "--lang", "en")
+    assert (refused.code, "[decide-instead]" in refused.err) == (1, True)
+    passed = run("approval", "approve", waits["id"], "--office", url, "--as", "E2", "--json")
+    assert passed.json["waits_for"] == "role:director@irqa"
+    given = run("letter", "assign", letter.partition(":")[2], "--to", "ga", "--office", url, "--as", "E1", "--json")
+    (task,) = given.json["tasks"]
+    moved = run("task", "move", task["id"], "--to", "E3", "--due", "2026-12-31", "--office", url, "--as", "E1")
+    assert moved.out.startswith("ส่งต่อให้ person:")
+    ended = run("task", "done", task["id"], "--result", "เข้าร่วมแล้ว", "--office", url, "--as", "E3", "--json")
+    assert (ended.json["state"], ended.json["due"], ended.json["about"]) == ("done", "2026-12-31", letter)
+    again = run("task", "done", task["id"], "--result", "อีกครั้ง", "--office", url, "--as", "E3", "--lang", "en")
+    assert (again.code, "[task-is-over]" in again.err or "[letter-is-closed]" in again.err) == (1, True)
+    nothing = run("task", "done", "nothing", "--office", url, "--lang", "en")
+    assert nothing.err == "orqa: the task nothing was not found [not-found]\n"
+
+
 def test_an_amount_is_a_number_or_money(run: Runner, url: str, letter: str) -> None:
     asked = ("approval", "submit", letter, "--office", url, "--route", "letter.received", "--unit", "ga", "--json")
     assert run(*asked, "--amount", "3").code == 0

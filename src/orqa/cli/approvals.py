@@ -1,6 +1,7 @@
 """Requests along the routes of the profile, at the command line."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from orqa.cli.options import LIMIT, Settings, common_options
 from orqa.cli.output import print_json
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.approval_lists import state_of
+from orqa.office.errors import NotFound
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -75,7 +77,8 @@ def _command(name: str, method: str, text: str, *, needs_comment: bool) -> Calla
     @common_options
     def decide(settings: Settings, identity: str, **words: str) -> None:
         with settings.open_office() as office:
-            _tell(office, settings, getattr(office.approvals, method)(identity, words["comment"]))
+            request = _request(office, identity)
+            _tell(office, settings, getattr(office.approvals, method)(request, words["comment"]))
 
     return decide
 
@@ -91,9 +94,9 @@ resubmit = _command("resubmit", "resubmit", "Ask again after it was sent back (�
 @click.argument("identity", metavar="ID")
 @common_options
 def show_one(settings: Settings, identity: str) -> None:
-    """Show a request: where it waits, and what was decided (เส้นทางการเสนอ)."""
+    """Show a request: where it waits, and what was decided (เส้นทางการเสนอ); ID is its own, or that of its task."""
     with settings.open_office(read_only=True) as office:
-        _tell(office, settings, office.approvals.get(identity))
+        _tell(office, settings, office.approvals.get(_request(office, identity)))
 
 
 @approval.command("list")
@@ -113,6 +116,14 @@ def list_requests(settings: Settings, limit: int, **wanted: str | None) -> None:
         rows = list(islice(table.rows(), limit))
         show(office, settings, evolve(table, rows=lambda: iter(rows)))
         click.echo(settings.say(_SHOWN.fill(count=f"{len(rows):,}")))
+
+
+def _request(office: "Office", identity: str) -> str:
+    """The id of the request that is meant: by its own id, or by that of its task, as a desk shows it."""
+    with suppress(NotFound):
+        about = office.tasks.get(identity).about
+        return about.id if about.kind == Approval.kind else identity
+    return identity
 
 
 def _tell(office: "Office", settings: Settings, found: Approval) -> None:

@@ -37,7 +37,7 @@ def desk(settings: Settings, person: str | None, on: date | None, limit: int) ->
             tasks = list(found.table().records(personal=True))
             print_json({"total": found.total, "overdue": found.overdue, "soon": found.soon, "tasks": tasks})
             return
-        show(office, settings, found.table(), leave_out=("id", "note"))
+        show(office, settings, found.table(), leave_out=("note",))
         counts = _COUNTS.fill(
             total=f"{found.total:,}", overdue=f"{found.overdue:,}", soon=f"{found.soon:,}", shown=len(found.tasks)
         )

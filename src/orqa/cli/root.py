@@ -35,6 +35,7 @@ _COMMANDS = {
     "sign": "orqa.cli.people:sign",
     "sweep": "orqa.cli.attachments:sweep",
     "unit": "orqa.cli.organization:unit",
+    "task": "orqa.cli.tasks:task",
     "upgrade": "orqa.cli.safekeeping:upgrade",
     "verify": "orqa.cli.stores:verify",
 }

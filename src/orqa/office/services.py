@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
     from orqa.office.reports import Reports
+    from orqa.office.tasks import Tasks
 
 
 class Services:
@@ -38,6 +39,13 @@ class Services:
         from orqa.office.approvals import Approvals
 
         return Approvals(self._office)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """What waits for somebody, done or handed on (งานที่ต้องทำ)."""
+        from orqa.office.tasks import Tasks
+
+        return Tasks(self._office)
 
     @cached_property
     def metrics(self) -> "Metrics":

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
+    from orqa.office.tasks import Tasks
     from orqa.storage.protocol import Write
 
 T = TypeVar("T")
@@ -76,6 +77,13 @@ class Work:
         from orqa.office.approvals import Approvals
 
         return Approvals(self._office, self._collector)
+
+    @cached_property
+    def tasks(self) -> "Tasks":
+        """What waits for somebody, done or handed on (งานที่ต้องทำ)."""
+        from orqa.office.tasks import Tasks
+
+        return Tasks(self._office, self._collector)
 
 
 @contextmanager

@@ -35,6 +35,22 @@ class TaskIsOver(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class DecideInstead(OrqaError, ValueError):
+    """A task asks for a decision: it ends when that is made, and is not handed on, for the route says who decides."""
+
+    code: ClassVar[str] = "decide-instead"
+    template: ClassVar[Text] = Text.of(
+        en="the task {task} ends with the decision about the request {approval}: approve, return, reject, resubmit or "
+        "withdraw that; the route says whom it waits for",
+        th="งาน {task} สิ้นสุดเมื่อมีการพิจารณาคำขอ {approval} ให้เห็นชอบ ส่งคืน ไม่อนุมัติ เสนอใหม่ หรือถอนคำขอนั้น "
+        "ผู้พิจารณาเป็นไปตามลำดับการเสนอ",
+    )
+
+    task: str
+    approval: str
+
+
+@define(eq=False, slots=False)
 class RouteUnknown(OrqaError, LookupError):
     """The profile has no route of this name; ``known`` are those that it has."""
 

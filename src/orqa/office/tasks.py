@@ -1,0 +1,137 @@
+"""What waits is done, or given to somebody else (ปิดงาน ส่งต่องาน): one way for the tasks of every area."""
+
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.domain.organization.approvals import Approval
+from orqa.domain.organization.errors import DecideInstead
+from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
+from orqa.office.correspondence import Correspondence
+from orqa.office.dossier import HANDLE
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.organizing import Asked
+from orqa.office.service import Service
+from orqa.office.whom import To, whom
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from orqa.office.access import Actor
+    from orqa.office.recorder import Save
+
+DONE: Final = "task.done"
+MOVE: Final = "task.move"
+"""The actions, as the policy has them."""
+
+_TASK = Text.of(en="the task", th="งาน")
+_CONCERNED = Text.of(en="those for whom it waits, and whoever asked for it", th="ผู้ที่งานรออยู่ และผู้มอบงาน")
+
+
+class Tasks(Service):
+    """End what waits, or hand it on; reached as ``office.tasks``.
+
+    A task of an assigned letter is ended and handed on as :meth:`Correspondence.close` and
+    :meth:`Correspondence.reassign` do it, so that its letter and its register tell it, too. A task that asks for a
+    decision ends with the decision, and in no other way.
+    """
+
+    def get(self, identity: str) -> Task:
+        """The task of an id.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        with self._office.reading() as reader:
+            (stored,) = reader.get_many([RecordRef(Task.kind, identity)])
+        if stored is None:
+            raise NotFound(_TASK, identity)
+        return cast("Task", self._office.codec.decode(stored))
+
+    def done(self, task: Task | str, result: str = "", *, key: str | None = None) -> Task:
+        """Say that a task is done, and what came of it (ผลการปฏิบัติ).
+
+        Args:
+            task: the task, or its id.
+            result: what came of it; a letter's needs one.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: when there is no such task, or it may not be seen.
+            TaskIsOver: when it is done or withdrawn already.
+            DecideInstead: when it asks for a decision.
+            NotAllowed: when it waits for others, and others asked for it.
+            ReasonMissing: when it is a letter's and there is no result.
+        """
+        known = self._known(task)
+        if known.action == HANDLE:
+            closed = Correspondence(self._office, self._recording).close(known, result, key=key)
+            return next(one for one in closed.tasks if one.id == known.id)
+
+        def make(save: "Save") -> Task:
+            self._check_concerned(known, DONE)
+            at, by = self._office.now(), self._office.rights.name
+            ended = done(known, at=at, by=by, result=result.strip())
+            save(DONE, at, (ended,))
+            return evolve(ended, version=known.version + 1)
+
+        asked = Asked({"task": known.id, "result": result})
+        return self._recorder.once(key, DONE, asked, make, lambda made: self.get(made[0].id))
+
+    def move(
+        self, task: Task | str, to: To, *, due: "date | None" = None, note: str = "", key: str | None = None
+    ) -> Task:
+        """Hand a task on to somebody else (ส่งต่องาน).
+
+        Args:
+            task: the task, or its id.
+            to: a person or unit, or what they are known by, as of :meth:`Correspondence.assign`.
+            due: another day; by default the one that it has.
+            note: what to do, for whoever gets it.
+            key: as of :meth:`done`.
+
+        Raises:
+            NotFound: when there is no such task, person or unit.
+            TaskIsOver, DecideInstead, NotAllowed: as of :meth:`done`.
+        """
+        known = self._known(task)
+        if known.action == HANDLE:
+            return Correspondence(self._office, self._recording).reassign(known, to, due=due, note=note, key=key)
+        office = self._office
+        receiver = whom(to, office.organization.on(office.today()), office.profile)
+
+        def make(save: "Save") -> Task:
+            self._check_concerned(known, MOVE)
+            changed = evolve(moved(known, whom=receiver.token, due=due), note=note.strip() or known.note)
+            save(MOVE, office.now(), (changed,))
+            return evolve(changed, version=known.version + 1)
+
+        asked = Asked({"task": known.id, "to": receiver.token, "due": due, "note": note})
+        return self._recorder.once(key, MOVE, asked, make, lambda made: self.get(made[0].id))
+
+    # ------------------------------------------------------------------ inside
+
+    def _known(self, task: Task | str) -> Task:
+        """The task as it is now, where it is one that is ended here.
+
+        Raises:
+            DecideInstead: when it asks for a decision.
+        """
+        known = self.get(task.id if isinstance(task, Task) else task)
+        if known.about.kind == Approval.kind:
+            raise DecideInstead(known.id, known.about.id)
+        return known
+
+    def _check_concerned(self, task: Task, action: str) -> None:
+        office = self._office
+        office.require(action)
+        if office.actor and task.whom not in waits_for(office.actor) and task.opened_by != office.rights.name:
+            raise NotAllowed(action, office.rights.name, "", _CONCERNED)
+
+
+def waits_for(actor: "Actor") -> frozenset[str]:
+    """By what tasks wait for somebody who acts: themselves, where they work, what they are."""
+    units, roles = map(unit_token, actor.units), (role_token(held.role, held.unit) for held in actor.roles)
+    return frozenset((person_token(actor.person), *units, *roles))
