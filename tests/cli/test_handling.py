@@ -123,3 +123,12 @@ def test_a_letter_that_names_its_moment_is_due_then(run: Runner, office: str) ->
     assert told == {"deliver_by": "2026-12-01T16:30:00+07:00"}
     (task,) = run("letter", "assign", "4", "--to", "S1", "--office", office, "--json").json["tasks"]
     assert task["due"] == "2026-12-01"
+
+
+def test_a_task_is_taken_back(run: Runner, office: str) -> None:
+    tasks = run("letter", "assign", "1", "--to", "S1", "--to", "S2", "--json", "--office", office).json["tasks"]
+    back = run("letter", "withdraw", tasks[0]["id"], "--reason", "ผิดคน", "--office", office)
+    assert back.out == "ถอนงานแล้ว: ผิดคน\n"
+    told = run("letter", "withdraw", tasks[1]["id"], "--reason", "ผิดคน", "--office", office, "--json").json
+    assert [one["state"] for one in told["tasks"]] == ["withdrawn"]
+    assert "[task-is-over]" in run("letter", "withdraw", tasks[1]["id"], "--reason", "x", "--office", office).err

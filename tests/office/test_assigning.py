@@ -1,5 +1,6 @@
 """Letters are assigned, passed on, closed and opened again; the register's line tells it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +23,7 @@ from orqa.domain.correspondence.errors import (
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.errors import TaskIsOver
 from orqa.domain.organization.restriction import Restriction
-from orqa.domain.organization.tasks import TaskState
+from orqa.domain.organization.tasks import Task, TaskState
 from orqa.office.access import Actor
 from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
@@ -156,6 +157,20 @@ def test_a_task_is_passed_on(office: Office) -> None:
     office.correspondence.close(moved, "เรียบร้อย")
     with pytest.raises(TaskIsOver):
         office.correspondence.reassign(moved, "S1")
+
+
+def test_a_task_that_was_a_mistake_is_taken_back(office: Office) -> None:
+    letter = received(office).letter
+    (task,) = office.correspondence.assign(letter, "S1").tasks
+    with pytest.raises(ReasonMissing):
+        office.correspondence.withdraw(task, " ")
+    back = office.correspondence.withdraw(task, "ผิดคน", key="k")
+    assert office.correspondence.withdraw(task.id, "ผิดคน", key="k").tasks == back.tasks
+    assert (back.tasks[0].state, back.is_closed) == (TaskState.WITHDRAWN, False)
+    assert line(office).endswith("; ถอนงานจากใจดี มีสุข: ผิดคน")
+    with pytest.raises(TaskIsOver):
+        office.correspondence.close(task, "ทำแล้ว")
+    assert office.correspondence.assign(letter, "S1").tasks[0].id != task.id
 
 
 # ------------------------------------------------------------------ closing
@@ -342,3 +357,46 @@ def test_two_that_end_the_last_tasks_at_once_do_not_leave_the_letter_open(office
         ends_first_while_another_ends_second()
     assert office.correspondence.handling(letter).is_open
     assert office.correspondence.close(first, "เรียบร้อย").is_closed
+
+
+ACTS: dict[str, Callable[[Office, Letter, Letter, Task], object]] = {
+    "assign": lambda office, one, _, __: office.correspondence.assign(one, "S2"),
+    "reassign": lambda office, _, __, task: office.correspondence.reassign(task, "S2"),
+    "withdraw": lambda office, _, __, task: office.correspondence.withdraw(task, "ผิดคน"),
+    "close": lambda office, one, _, __: office.correspondence.close(one, "ทราบ"),
+    "close a task": lambda office, _, __, task: office.correspondence.close(task, "ทราบ"),
+    "expect_answer": lambda office, one, _, __: office.correspondence.expect_answer(one),
+    "deliver_by": lambda office, one, _, __: office.correspondence.deliver_by(one, office.now()),
+    "link": lambda office, one, other, _: office.correspondence.link(one, other, "follows"),
+    "propose": lambda office, one, _, __: office.correspondence.propose(one, "irqa"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_who_has_no_role_does_nothing_with_letters(office: Office, act: str) -> None:
+    office.organization.add_person("N1", {"th": "ใคร"})
+    one, other = received(office, 1).letter, received(office, 2).letter
+    (task,) = office.correspondence.assign(one, "S1").tasks
+    before = office.store.checkpoint().position
+    with pytest.raises(NotAllowed) as told:
+        ACTS[act](office.acting("N1"), one, other, task)
+    assert "ขอเชิญประชุม" not in str(told.value.messages)
+    assert office.store.checkpoint().position == before
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_of_a_secret_letter_nobody_learns_by_acting(office: Office, act: str) -> None:
+    at = office.now()
+    keeper = office.acting(Actor(person="keeper", roles=(Role("secret-registrar"),), clearance=3))
+    secret = Letter(
+        id=office.ids.next_id(at), subject="แผน", received_at=at, restricted=Restriction(rank=2, units=("ga",))
+    )
+    keeper.recorder.save("secret.receive", at, [secret])
+    (task,) = keeper.correspondence.assign(secret, "S1", due=date(2026, 12, 1)).tasks
+    other = received(office).letter
+    before = office.store.checkpoint().position
+    for whoever in (office, office.acting("R1"), office.acting("S1")):
+        with pytest.raises(NotFound) as told:
+            ACTS[act](whoever, secret, other, task)
+        assert "แผน" not in str(told.value.messages)
+    assert office.store.checkpoint().position == before

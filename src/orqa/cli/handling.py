@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ASSIGNED = Text.of(en="Task {task}: {action}", th="งาน {task}: {action}")
 _CLOSED = Text.of(en="Closed: {result}", th="ปิดเรื่องแล้ว: {result}")
 _ENDED = Text.of(en="Done; the letter waits for {count} more", th="บันทึกผลแล้ว หนังสือยังรออีก {count} งาน")
+_WITHDRAWN = Text.of(en="Withdrawn: {reason}", th="ถอนงานแล้ว: {reason}")
 _REOPENED = Text.of(en="Opened again: {reason}", th="เปิดเรื่องใหม่: {reason}")
 _ANSWER = Text.of(en="To be answered by {day}{cited}", th="ต้องตอบภายใน {day}{cited}")
 _BY = Text.of(en=", by {citations}", th=" ตาม {citations}")
@@ -79,6 +80,21 @@ def close(settings: Settings, which: str, result: str, of_task: bool, key: str |
             click.echo(settings.say(_CLOSED.fill(result=result)))
         else:
             click.echo(settings.say(_ENDED.fill(count=len(waiting))))
+
+
+@click.command()
+@click.argument("task")
+@click.option("--reason", required=True, help="Why.")
+@_KEY
+@common_options
+def withdraw(settings: Settings, task: str, reason: str, key: str | None) -> None:
+    """Take a TASK back that was given by mistake (ถอนงาน); its letter stays open."""
+    with settings.open_office() as office:
+        done = office.correspondence.withdraw(task, reason, key=key)
+        if settings.as_json:
+            print_json({"tasks": [_task_data(one) for one in done.tasks]})
+        else:
+            click.echo(settings.say(_WITHDRAWN.fill(reason=reason)))
 
 
 @click.command()
@@ -233,7 +249,7 @@ def year_end(settings: Settings, year: int | None) -> None:
         print_findings(left.findings, settings)
 
 
-HANDLING = (year_end, assign, close, reopen, answer, deliver_by, link, propose, timeline, doubles, stamp)
+HANDLING = (year_end, assign, close, withdraw, reopen, answer, deliver_by, link, propose, timeline, doubles, stamp)
 """The commands of this subject, for the group ``letter``."""
 
 # ------------------------------------------------------------------ inside

@@ -17,7 +17,7 @@ from orqa.domain.correspondence.handling import (
     reopened,
 )
 from orqa.domain.correspondence.records import RegisterEntry
-from orqa.domain.organization.tasks import Task, done
+from orqa.domain.organization.tasks import Task, done, withdrawn
 from orqa.office.assigning import Assigning
 from orqa.office.dossier import HANDLE, Dossier, Which, dossier, every, letter_of, written
 from orqa.office.organizing import Asked
@@ -33,6 +33,8 @@ LONGEST_REASON = 2_000
 
 _RESULT = Text.of(en="Closing a letter", th="การปิดเรื่อง")
 _REOPENING = Text.of(en="Opening a letter again", th="การเปิดเรื่องใหม่")
+_WITHDRAWING = Text.of(en="Withdrawing a task", th="การถอนงาน")
+_WITHDRAWN = Text.of(en="withdrawn from {name}: {reason}", th="ถอนงานจาก{name}: {reason}")
 _DONE = Text.of(en="{name}: {result}", th="{name}: {result}")
 _REOPENED = Text.of(en="opened again: {reason}", th="เปิดเรื่องใหม่: {reason}")
 
@@ -88,6 +90,28 @@ class ClosingLetters(Assigning):
             return self._closed(seen, seen.open_tasks, result, save, action="letter.close")
 
         return self._recorder.once(key, "letter.close", Asked({"what": ref, "result": result}), make, self._before)
+
+    def withdraw(self, task: Task | str, reason: str, *, key: str | None = None) -> Closing:
+        """Take a task back that was given by mistake or is no longer wanted (ถอนงาน); its letter stays open.
+
+        Raises:
+            ReasonMissing: when there is no reason.
+            TaskIsOver: when the task is done or withdrawn already.
+            NotFound, NotAllowed: as of :meth:`assign`.
+        """
+        reason, identity = _stated(reason, _WITHDRAWING), task.id if isinstance(task, Task) else task
+
+        def make(save: "Save") -> Closing:
+            office, known = self._office, self.task(identity)
+            seen = dossier(office, known.about, self._recorder)
+            receiver = whom(known.whom, office.organization.on(office.today()), office.profile)
+            back = withdrawn(known, at=office.now(), by=office.rights.name, reason=reason)
+            lines = seen.noted(self._in_own_language(_WITHDRAWN.fill(name=receiver.name, reason=reason)))
+            save("letter.assign", office.now(), (seen.handling, back, *lines))
+            return Closing(handling=written([seen.handling])[0], tasks=written([back]), entries=written(lines))
+
+        asked = Asked({"task": identity, "reason": reason})
+        return self._recorder.once(key, "letter.withdraw", asked, make, self._before)
 
     def reopen(self, letter: Which, reason: str, *, key: str | None = None) -> Closing:
         """Go on with a closed letter (เปิดเรื่องใหม่); assign it again to whom it waits for.

@@ -38,12 +38,14 @@ class Endorsing(Service):
         """
         seen = dossier(self._office, letter, self._recorder)
         refuse_closed(seen.handling)
+        unit = unit or self._unit_of(seen)
+        self._office.require("letter.propose", unit)
         approvals = Approvals(self._office, self._recording)
         kept = seen.letter.restricted
         return approvals.submit(
             seen.letter,
             ROUTE,
-            unit=unit or self._unit_of(seen),
+            unit=unit,
             title=None if kept else seen.letter.subject,
             restricted=kept,
             key=key,
