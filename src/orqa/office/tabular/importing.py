@@ -105,7 +105,7 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
 def _sound(file: TableFile, at: "datetime") -> "Iterator[TableRow]":
     """The rows of a file whose cells can be read, before anything is done with them."""
     reading = file.office.profile.at(at.date()).reading()
-    items = (item for item in file.items() if not isinstance(item, Finding))
+    items = (item for item in file.items(afresh=True) if not isinstance(item, Finding))
     rows = (file.row(item, number, reading) for number, item in enumerate(items, 1))
     return (row for row in rows if not has_errors(row.findings))
 

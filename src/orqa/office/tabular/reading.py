@@ -103,10 +103,15 @@ class TableFile:
         """SHA-256 of its bytes."""
         return self.seen.digest
 
-    def items(self) -> "Iterator[InputRow | Finding]":
-        """Its rows, and problems in between; a total below them is none. To be read once."""
+    def items(self, *, afresh: bool = False) -> "Iterator[InputRow | Finding]":
+        """Its rows, and problems in between; a total below them is none.
+
+        Args:
+            afresh: read the file anew; otherwise they may come from the look over it, and only once.
+        """
         held: InputRow | None = None
-        for item in self.seen.items or self.office.contributions.read_rows(self.path, self.format_name, self.layout):
+        begun = None if afresh else self.seen.items
+        for item in begun or self.office.contributions.read_rows(self.path, self.format_name, self.layout):
             if held is not None:
                 yield held
                 held = None
