@@ -7,8 +7,9 @@ import pytest
 from access_samples import KEEPER, fields
 from organization_samples import ENLARGED, begun
 from orqa.base.errors import OrqaError
+from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.approvals import Approval, ApprovalState
-from orqa.domain.organization.errors import RouteUnknown, StateUnknown
+from orqa.domain.organization.errors import NobodyMaySee, RouteUnknown, StateUnknown
 from orqa.office.errors import NotFound
 from orqa.office.office import Office
 
@@ -59,15 +60,41 @@ def test_the_table_says_for_whom_each_waits(division: Office) -> None:
     assert "ขอเชิญประชุม" in division.approvals.table().with_personal()._repr_html_()
 
 
-def test_what_is_restricted_is_told_only_to_those_who_may_see_it_and_without_its_matter(division: Office) -> None:
-    keeper = division.acting(KEEPER)
-    letter = keeper.correspondence.receive(**fields(1, secrecy="ลับ")).letter
-    request = keeper.correspondence.propose(letter, "ga")
-    assert division.approvals.requests() == ()
+def secret_letter(office: Office, *, cleared: bool = True) -> Letter:
+    """One that the people of the section and of the division may see, where they are cleared for its level."""
+    keeper = office.acting(KEEPER).correspondence
+    letter = keeper.receive(**fields(1, secrecy="ลับ")).letter
+    keeper.share(letter, units=["ga", "irqa"])
+    for code in ("E1", "E2") if cleared else ("E1",):
+        office.organization.clear(code, "confidential", first=ENLARGED, order="คำสั่ง 3/2569")
+    return letter
+
+
+def test_a_request_about_secret_matter_is_secret_though_nobody_says_so(division: Office) -> None:
+    letter, keeper = secret_letter(division), division.acting(KEEPER)
+    request = keeper.approvals.submit(letter.ref, "letter.received", unit="ga", title="เรื่องสอบสวน")
+    assert (request.title, request.restricted is not None) == (None, True)
+    assert division.approvals.requests() == division.acting("E3").approvals.requests() == ()
     assert list(division.approvals.table().rows()) == []
+    assert division.desk("E2").total == division.acting("E3").desk("E3").total == 0
     assert [one.id for one in keeper.approvals.requests()] == [request.id]
     (row,) = keeper.approvals.table().records(personal=True)
     assert (row["title"].in_language("en"), row["title"].in_language("th")) == ("(restricted)", "(เรื่องลับ)")
+    head = division.acting("E2")
+    (waits,) = head.desk().table().records(personal=True)
+    assert waits["title"].in_language("en") == "(restricted)"
+    assert division.acting("E1").approvals.approve(head.approvals.approve(request)).state is ApprovalState.APPROVED
+
+
+def test_secret_matter_is_not_sent_to_those_who_may_not_see_it(division: Office) -> None:
+    letter, keeper = secret_letter(division, cleared=False), division.acting(KEEPER)
+    with pytest.raises(NobodyMaySee) as caught:
+        keeper.correspondence.propose(letter, "ga")
+    assert "nobody who decides as section-head of ga may see this" in str(caught.value)
+    assert "ผู้พิจารณาในบทบาท section-head ของ ga ไม่มีสิทธิเข้าถึงเรื่องนี้" in caught.value.message("th")
+    assert keeper.approvals.requests() == ()
+    with pytest.raises(NotFound):
+        division.acting("E3").approvals.submit(letter.ref, "letter.received", unit="ga")
 
 
 @pytest.mark.parametrize(

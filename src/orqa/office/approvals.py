@@ -17,7 +17,7 @@ from orqa.domain.organization.routes import Amount, decide_route, may_decide, st
 from orqa.domain.organization.tasks import Task, TaskState, done, new_task, person_token, withdrawn
 from orqa.domain.organization.wording import signed_as
 from orqa.office.approval_lists import ApprovalLists
-from orqa.office.errors import NotFound
+from orqa.office.approvers import kept_from, refuse_unseen
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ DECIDE: Final = "approval.decide"
 MEND: Final = "approval.mend"
 """What the tasks of a request ask for: a decision, and mending by whoever asked."""
 
-_RECORD = Text.of(en="the record", th="รายการ")
 _PROGRAM = Text.of(en="the program", th="โปรแกรม")
 _NOBODY_ACTS = Text.of(
     en="only a person decides: use office.acting(person)", th="ผู้พิจารณาต้องเป็นบุคคล ให้ใช้ office.acting(person)"
@@ -82,13 +81,14 @@ class Approvals(ApprovalLists):
             unit: code of the unit that asks.
             title: what people call it; none for what is restricted.
             amount: days, pieces or money, where that decides who decides.
-            restricted: who alone may know of it.
+            restricted: who alone may know of it; a request about restricted matter is kept from others anyway.
             key: of the caller's choice: the same call with the same key asks once.
 
         Raises:
             NotFound: when there is no such record, or it may not be seen.
             RouteUnknown: when the profile has no such route.
             NoApprover: when nobody may decide one of its steps.
+            NobodyMaySee: when whoever may decide one of its steps may not see what it is about.
         """
         ref = about if isinstance(about, RecordRef) else about.ref
         named = Text.of(**{self._office.profile.language: title}) if isinstance(title, str) else title
@@ -142,10 +142,7 @@ class Approvals(ApprovalLists):
     def _submitted(self, ref: RecordRef, asked: _Asked, restricted: Restriction | None, save: "Save") -> Approval:
         office, at = self._office, self._office.now()
         office.require("approval.submit", asked.unit)
-        with office.reading() as reader:
-            (stored,) = reader.get_many([ref])
-        if stored is None and not self._recorder.is_writing(ref):
-            raise NotFound(_RECORD, ref.id)
+        restricted = kept_from(office, self._recorder, ref, restricted)
         requester = office.actor.person if office.actor else ""
         route = decide_route(
             office.rules(at.date()).reading(),
@@ -170,6 +167,7 @@ class Approvals(ApprovalLists):
             opened_at=at,
             restricted=restricted,
         )
+        refuse_unseen(office, approval, at.date())
         save("approval.submit", at, [approval, self._task(approval, at, task)])
         return evolve(approval, version=1)
 

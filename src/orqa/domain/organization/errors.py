@@ -111,6 +111,23 @@ class NoApprover(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class NobodyMaySee(OrqaError, PermissionError):
+    """A request about secret matter has a step that nobody could decide: who holds the role may not see it."""
+
+    code: ClassVar[str] = "nobody-may-see"
+    template: ClassVar[Text] = Text.of(
+        en="nobody who decides as {role} of {unit} may see this (route {route}); nothing was written. They are cleared "
+        "for its level, and the registrar of secret matter shares it with them, first",
+        th="ผู้พิจารณาในบทบาท {role} ของ {unit} ไม่มีสิทธิเข้าถึงเรื่องนี้ (ลำดับ {route}) จึงไม่มีการบันทึก "
+        "ให้ผู้นั้นได้รับอนุญาตในชั้นความลับ และให้นายทะเบียนข้อมูลข่าวสารลับให้สิทธิเข้าถึงก่อน",
+    )
+
+    route: str
+    role: str
+    unit: str
+
+
+@define(eq=False, slots=False)
 class StateUnknown(OrqaError, ValueError):
     """A request is never in such a state; ``known`` are those that there are."""
 
