@@ -14,6 +14,7 @@ from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.base.years import CalendarYear, Period
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.office.register_tables import Lines, register_columns
 from orqa.plugins.builtin.profiles import folder
 from orqa.plugins.builtin.reports import orqa_reports
@@ -38,7 +39,7 @@ UNIVERSITY = load_profile(folder("thai-public-university"), NATIONAL)
 ABROAD = load_profile(folder("example-abroad"))
 YEAR = CalendarYear(date(2026, 1, 1), date(2026, 12, 31), 2026)
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-CODEC = Codec([RegisterEntry])
+CODEC = Codec([RegisterEntry, Unit])
 SPEC = next(spec for spec in orqa_reports() if spec.name == "register")
 
 
@@ -171,10 +172,20 @@ def test_a_new_year_begins_again_after_the_old_one(stack: ExitStack) -> None:
     assert days == [(2025, 1), (2025, 2), (2026, 1)]
 
 
-def test_each_unit_has_a_register_of_its_own(stack: ExitStack) -> None:
-    report = Kept([entry(1), entry(1, unit="12"), entry(2, unit="12")]).report(stack)
-    assert [report.say(section.title) if section.title else "" for section in report.sections] == ["12", "central"]
-    assert [[record["number"] for record in table.records()] for table in report.tables] == [[1, 2], [1]]
+def test_each_unit_has_a_register_of_its_own_under_the_name_that_it_had(stack: ExitStack) -> None:
+    spans = (
+        UnitSpan(first=date(2003, 4, 1), title=Text.of(th="สำนักงานเดิม")),
+        UnitSpan(first=date(2007, 3, 22), title=Text.of(th="กองวิเทศสัมพันธ์")),
+        UnitSpan(first=date(2027, 1, 1), title=Text.of(th="กองในอนาคต")),
+    )
+    kept = Kept([entry(1), entry(1, unit="12"), entry(2, unit="12"), entry(1, unit="99")])
+    kept.store.apply(
+        Batch("batch-2", "system", "organization.add-unit", AT, (CODEC.encode(Unit(id="12", spans=spans)),))
+    )
+    report = kept.report(stack)
+    titles = [report.say(section.title) if section.title else "" for section in report.sections]
+    assert titles == ["กองวิเทศสัมพันธ์", "99", "หน่วยงานสารบรรณกลาง"]
+    assert [[record["number"] for record in table.records()] for table in report.tables] == [[1, 2], [1], [1]]
 
 
 def test_an_empty_register_still_has_its_columns(stack: ExitStack) -> None:

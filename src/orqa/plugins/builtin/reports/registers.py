@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import cast
 
 from orqa.base.language import Text
+from orqa.base.refs import RecordRef
 from orqa.base.years import Period
 from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.organization.units import Unit
 from orqa.office.register_tables import Lines, register_table
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Fact, Report, Section
 from orqa.rules.views import Reading
 from orqa.rules.vocabulary import Term
+from orqa.storage.codec import Codec
 from orqa.storage.query import Query, between, equal
 
 _KIND = RegisterEntry.kind
 
 FORM = Text.of(th="แบบที่", en="Form")
 ENTRIES = Text.of(th="จำนวน", en="Entries")
+CENTRAL_REGISTRY = Text.of(th="หน่วยงานสารบรรณกลาง", en="Central registry")
 LETTERS = Text.of(th="{number} รายการ", en="{number}")
 
 
@@ -81,8 +86,18 @@ def _count(context: ReportContext, query: Query) -> Text:
 
 def _sections(context: ReportContext, reading: Reading, term: Term, query: Query) -> Iterator[Section]:
     reader = context.reader
-    units = sorted(str(unit) for (unit,) in reader.count_by(_KIND, ("unit",), query))
-    for unit in units or [CENTRAL]:
+    units = sorted(str(unit) for (unit,) in reader.count_by(_KIND, ("unit",), query)) or [CENTRAL]
+    titles = _titles(context, units) if len(units) > 1 else {}
+    for unit in units:
         lines = Lines(reader, query & equal("unit", unit), context.style.language)
-        table = register_table(reading, term.code, lines)
-        yield Section((table,), Text.of(en=unit) if len(units) > 1 else None)
+        yield Section((register_table(reading, term.code, lines),), titles.get(unit))
+
+
+def _titles(context: ReportContext, units: list[str]) -> dict[str, Text]:
+    """What the units were called at the end of the period; a unit that no record tells of is called by its code."""
+    codec, found = Codec([Unit]), {unit: Text.of(en=unit) for unit in units} | {CENTRAL: CENTRAL_REGISTRY}
+    for stored in context.reader.get_many([RecordRef(Unit.kind, unit) for unit in units]):
+        if stored is not None:
+            unit = cast("Unit", codec.decode(stored))
+            found[unit.id] = (unit.on(min(context.period.last, unit.last or date.max)) or unit.spans[-1]).title
+    return found
