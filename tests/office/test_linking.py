@@ -7,8 +7,11 @@ from orqa.domain.correspondence.errors import LinkRefused, ReasonMissing
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor
+from orqa.office.dossier import dossier
 from orqa.office.errors import NotFound
 from orqa.office.office import Office
+from orqa.office.openings import guard
+from orqa.storage.protocol import Add, Batch
 
 
 @pytest.fixture
@@ -58,6 +61,29 @@ def test_a_tie_taken_back_may_be_made_again(office: Office, letters: list[Letter
     assert told(office, first) == []
     assert office.correspondence.link(second, first, "follows").version == 3
     assert told(office, first) == [("มีหนังสือต่อเนื่อง", second.id)]
+
+
+def test_of_two_who_tie_the_same_at_once_one_is_told(office: Office, letters: list[Letter]) -> None:
+    first, second, _ = letters
+    service, term = office.correspondence, office.profile.vocabulary("letter-link")["follows"]
+    one, other = (dossier(office, letter, office.recorder) for letter in (second, first))
+    service._linked(one, other, None, term, office.recorder.save)
+    with pytest.raises(LinkRefused) as told_:
+        service._linked(one, other, None, term, office.recorder.save)
+    assert "they are linked so already: Follows" in told_.value.message("en")
+    assert "ต่อเนื่องจาก" in told_.value.message("th")
+
+
+def test_a_letter_that_is_raised_at_this_moment_is_not_tied_openly(office: Office, letters: list[Letter]) -> None:
+    first, second, _ = letters
+    service, term = office.correspondence, office.profile.vocabulary("letter-link")["follows"]
+    one, other = (dossier(office, letter, office.recorder) for letter in (second, first))
+    at = office.now()
+    office.store.apply(Batch(office.ids.next_id(at), "keeper", "secret.raise", at, (), (Add(guard(first.ref), -1),)))
+    with pytest.raises(NotFound) as told_:
+        service._linked(one, other, None, term, office.recorder.save)
+    assert first.id in told_.value.message("en")
+    assert told(office, second) == []
 
 
 def test_a_key_links_once(office: Office, letters: list[Letter]) -> None:

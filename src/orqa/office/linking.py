@@ -10,15 +10,25 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.handling import answered
-from orqa.domain.correspondence.links import VOCABULARY, LetterLink, check_link, inverse_title, link_id, undone
+from orqa.domain.correspondence.links import (
+    VOCABULARY,
+    LetterLink,
+    check_link,
+    inverse_title,
+    link_id,
+    linked_already,
+    undone,
+)
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.secrecy import listed
 from orqa.office.closing import LONGEST_REASON
 from orqa.office.dossier import Dossier, Which, dossier, every, letter_of, written
-from orqa.office.errors import NotFound
+from orqa.office.errors import LETTER, NotFound
+from orqa.office.openings import still_open
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
 from orqa.rules.vocabulary import Term
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:
@@ -135,7 +145,15 @@ class Linking(Service):
             made_by=self._office.rights.name,
             restricted=kept.and_of(target.restricted) if (kept := source.restricted) else target.restricted,
         )
-        save("letter.link", at, (link, *(self._answered(one, other, at) if term.extra.get("answers") else ())))
+        answers = self._answered(one, other, at) if term.extra.get("answers") else ()
+        try:
+            save("letter.link", at, (link, *answers), (*still_open(source), *still_open(target)))
+        except Conflict as conflict:  # somebody else was faster
+            if conflict.ref == link.ref:
+                raise linked_already(term) from conflict
+            raise
+        except Refused as raised:  # one of them was raised to secret matter at this moment
+            raise NotFound(LETTER, raised.cell.rpartition("/")[2]) from raised
         return written([link])[0]
 
     def _answered(self, answer: Dossier, asked: Dossier, at: "datetime") -> tuple[Record, ...]:

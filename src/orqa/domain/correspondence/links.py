@@ -99,7 +99,7 @@ def check_link(  # noqa: PLR0913 - the two letters, the tie, and what is known o
     if source == target:
         raise LinkRefused(_ITSELF)
     if known is not None and known.active:
-        raise LinkRefused(_TWICE.fill(title=term.title))
+        raise linked_already(term)
     if not term.extra.get("circles", False):
         path = path_between(target, source, onward)
         if path:
@@ -122,6 +122,11 @@ def path_between(
                 came_from[following] = at
                 waiting.append(following)
     return ()
+
+
+def linked_already(term: Term) -> LinkRefused:
+    """The error for a tie that is there, or that somebody else made at this moment."""
+    return LinkRefused(_TWICE.fill(title=term.title))
 
 
 def undone(link: LetterLink, *, reason: str) -> LetterLink:
