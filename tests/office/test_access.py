@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import orqa
 from access_samples import BYSTANDER, CLERK, KEEPER, NOVICE, REGISTRAR, Held, fields, position
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.records import Attachment, Letter
+from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import NOBODY, Actor, readers_of, tokens_of, unit_of
@@ -371,3 +371,62 @@ def test_findings_name_no_restricted_attachment(tmp_path: Path) -> None:
     assert "สิ่งที่ส่งมาด้วยซึ่งจำกัดการเข้าถึง" in told[secret.ref].in_language("th")
     assert "กำหนดการ.pdf" in str(told[opened.ref])
     assert "แผนลับสุดยอด" not in repr(findings)
+
+
+# ------------------------------------------------------------------ whoever asks
+
+restrictions = st.none() | st.builds(Restriction, rank=ranks, units=st.sets(names), persons=st.sets(names))
+actors = st.builds(
+    lambda person, units, clearance, registrar: Actor(
+        person=person,
+        units=tuple(sorted(units)),
+        clearance=clearance,
+        roles=(Held("secret-registrar"),) if registrar else (),
+    ),
+    names,
+    st.sets(names),
+    st.integers(0, 3),
+    st.booleans(),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(kept_from=st.lists(restrictions, min_size=1, max_size=12), asking=st.lists(actors, min_size=1, max_size=4))
+def test_lists_counts_search_and_tables_agree_with_a_plain_filter(
+    kept_from: list[Restriction | None], asking: list[Actor]
+) -> None:
+    with orqa.open_office("memory:", profile="thai-public-university") as office:
+        at = office.now()
+        letters = [
+            Letter(id=office.ids.next_id(at), subject="แผนงาน", received_at=at, restricted=one) for one in kept_from
+        ]
+        lines = [
+            RegisterEntry(
+                id=office.ids.next_id(at),
+                year=at.year,
+                number=number,
+                registered_on=at.date(),
+                letter=letter.ref,
+                restricted=letter.restricted,
+            )
+            for number, letter in enumerate(letters, 1)
+        ]
+        office.acting(KEEPER).recorder.save("secret.receive", at, [*letters, *lines])
+        for who in [None, *asking]:
+            acting = office.acting(who) if who else office
+            seen = {letter.id for letter in letters if acting.rights.access.sees(readers_of(letter))}
+            numbers = [line.number for line in lines if line.letter and line.letter.id in seen]
+            correspondence = acting.correspondence
+            assert [line.number for line in correspondence.entries()] == numbers[::-1]
+            assert {letter.id for letter in correspondence.search("แผน").letters} == seen
+            assert correspondence.search("แผน").total == len(seen)
+            assert [row[1] for row in correspondence.table().rows()] == numbers
+            assert len(list(correspondence.letters().rows())) == len(seen)
+            with acting.reading() as reader:
+                assert reader.count("letter") == len(seen)
+                assert {identity for (identity,) in reader.rows("letter", ("id",))} == seen
+                assert sum(reader.count_by("register-entry", ("year",)).values()) == len(seen)
+            with acting.reports.open("received-register") as report:  # a document leaves the house
+                assert [one.number for one in lines if one.restricted is None] == [
+                    row[1] for section in report.sections for block in section.blocks for row in block.rows()
+                ]

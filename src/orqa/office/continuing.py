@@ -3,7 +3,7 @@
 from orqa.base.language import Text
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, series_cell
 from orqa.office.errors import RegisterRefused
-from orqa.office.registers import Registers
+from orqa.office.registers import Registers, refuse_others
 from orqa.storage.protocol import Add
 
 _BEGUN = Text.of(
@@ -42,6 +42,7 @@ class Continuing(Registers):
             NotAllowed, StorageError: as of ``send``.
         """
         code = self.register_code(register)
+        refuse_others(self._office, code)
         year = year if year is not None else self.current_year(code)
         cell = series_cell(code, unit or CENTRAL, year)
         if last < 1:

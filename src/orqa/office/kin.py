@@ -27,13 +27,20 @@ _REFS = (RecordRef, RecordRef | None)
 
 
 def kin_of(office: "Office", reader: "Reader", letter: RecordRef) -> Iterator[Record]:
-    """The records about a letter, but for its lines in registers: attachments, tasks, links, openings and all."""
+    """The records about a letter, but for its lines in registers: attachments, tasks, links, openings and all.
+
+    What is about a request goes with what the request is about.
+    """
     seen: set[RecordRef] = set()
-    for kind, field in _pointing():
-        for record in every(office, reader, kind, field, letter):
-            if record.ref not in seen:
-                seen.add(record.ref)
-                yield record
+    waiting = [letter]
+    while waiting:
+        about = waiting.pop()
+        for kind, field in _pointing():
+            for record in every(office, reader, kind, field, about):
+                if record.ref not in seen:
+                    seen.add(record.ref)
+                    waiting += [record.ref] if isinstance(record, Approval) else []
+                    yield record
 
 
 def every(office: "Office", reader: "Reader", kind: type[Record], field: str, ref: RecordRef) -> Iterator[Record]:

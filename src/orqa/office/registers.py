@@ -22,6 +22,7 @@ from orqa.storage.verify_checks import SERIES
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from orqa.office.office import Office
     from orqa.reporting.context import SnapshotReader
     from orqa.reporting.tables import Table
     from orqa.storage.protocol import Reader
@@ -52,6 +53,17 @@ class Series:
     lines: int
     reserved: int
     void: int
+
+
+def refuse_others(office: "Office", register: str) -> None:
+    """Of a register of secret matter, go on where whoever acts keeps it and is cleared for every level.
+
+    Raises:
+        NotAllowed: where not: even how many lines it has is nobody else's.
+    """
+    if office.profile.vocabulary(REGISTERS)[register].extra.get("secret"):
+        ranks = (term.extra["rank"] for term in office.profile.vocabulary(SECRECY).values())
+        office.rights.require_secret("secret.check", max(ranks))
 
 
 class Registers(Service):
@@ -148,11 +160,8 @@ class Registers(Service):
         """
         code = self.register_code(register)
         year = year if year is not None else self.current_year(code)
-        told = self._office.profile.vocabulary(REGISTERS)[code].extra
-        if told["secret"]:
-            ranks = (term.extra["rank"] for term in self._office.profile.vocabulary(SECRECY).values())
-            self._office.rights.require_secret("secret.check", max(ranks))
-        issued = told["direction"] == "sent"
+        refuse_others(self._office, code)
+        issued = self._office.profile.vocabulary(REGISTERS)[code].extra["direction"] == "sent"
         with self._office.reading() as reader:
             last = reader.cells(series_cell(code, unit, year)).get(series_cell(code, unit, year), 0)
             lines = self._numbered(reader, self._of_series(code, unit, year) & between("number", 1))

@@ -1,0 +1,188 @@
+"""Every command, run by those who may not see secret letters: nothing of these comes out, and nothing is written.
+
+A command that has no sample here fails the walk: whoever adds one says how it is asked about a secret letter.
+"""
+# ruff: noqa: ARG005 - a table of calls that all take the same
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+from attrs import evolve, frozen
+from click.testing import CliRunner
+
+import orqa
+from access_samples import position
+from access_world import TELLING, Secret, fill
+from orqa.cli.root import orqa as command
+
+PROFILE = "thai-public-university"
+ACTORS = {"nobody": (), "without the right": ("--as", "N1"), "without the clearance": ("--as", "U1")}
+
+
+@frozen
+class World:
+    url: str
+    secrets: list[Secret]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder = tmp_path_factory.mktemp("walk")
+    url = f"sqlite:///{folder}/office.db"
+    at = datetime.now(ZoneInfo("Asia/Bangkok")) - timedelta(minutes=5)
+    with orqa.open_office(url, profile=PROFILE, clock=lambda: at) as office:
+        secrets = fill(office)
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    (folder / "in.csv").write_text(
+        "ที่,ลงวันที่,จาก,เรื่อง,ชนิด,ชั้นความลับ\nอว 1/1,12 มกราคม 2569,คณะ,ทดสอบ,หนังสือภายนอก,ลับ\n", encoding="utf-8"
+    )
+    return World(url, secrets, folder)
+
+
+Arguments = Callable[[Secret, World], tuple[object, ...]]
+NEW = ("--ref", "อว 1/1", "--dated", "12 มกราคม 2569", "--from", "คณะ", "--subject", "ทดสอบ", "--kind", "external")
+SENT = ("--subject", "ทดสอบ", "--to", "คณะ", "--kind", "external", "--unit", "irqa")
+
+SAMPLES: dict[str, Arguments] = {
+    "approval approve": lambda s, w: (s.approval,),
+    "approval list": lambda s, w: ("--limit", "100"),
+    "approval reject": lambda s, w: (s.approval, "--comment", "ลอง"),
+    "approval resubmit": lambda s, w: (s.approval,),
+    "approval return": lambda s, w: (s.approval, "--comment", "ลอง"),
+    "approval show": lambda s, w: (s.approval,),
+    "approval submit": lambda s, w: (f"letter:{s.letter}", "--route", "letter.received", "--unit", "irqa"),
+    "approval withdraw": lambda s, w: (s.approval,),
+    "checkpoint": lambda s, w: (w.url,),
+    "deadlines": lambda s, w: ("--from", "1 ม.ค. 2569", "--to", "31 ธ.ค. 2570"),
+    "desk": lambda s, w: ("D1",),
+    "import letters": lambda s, w: (w.folder / "in.csv",),
+    "letter answer": lambda s, w: (s.letter, "--by", "31 ธ.ค. 2570"),
+    "letter assign": lambda s, w: (s.letter, "--to", "D1"),
+    "letter attach": lambda s, w: (s.letter, w.folder / "a.txt"),
+    "letter attachments": lambda s, w: (s.letter, "--save", w.folder),
+    "letter bind": lambda s, w: ("1", "--register", "secret-sent", "--kind", "external", "--subject", "ก", "--to", "ข"),
+    "letter close": lambda s, w: (s.letter, "--result", "เสร็จ"),
+    "letter deliver-by": lambda s, w: (s.letter, "2026-11-30", "16.30"),
+    "letter doubles": lambda s, w: (s.letter,),
+    "letter import": lambda s, w: (w.folder / "in.csv",),
+    "letter link": lambda s, w: (s.letter, "1", "--kind", "follows"),
+    "letter list": lambda s, w: ("--limit", "100"),
+    "letter lower": lambda s, w: (s.letter, "open", "--order", "ลอง"),
+    "letter open": lambda s, w: (s.letter,),
+    "letter propose": lambda s, w: (s.letter, "--unit", "irqa"),
+    "letter raise": lambda s, w: (s.letter, "ลับที่สุด", "--reason", "ลอง"),
+    "letter receive": lambda s, w: (*NEW, "--secrecy", "ลับ"),
+    "letter reopen": lambda s, w: (s.letter, "--reason", "ลอง"),
+    "letter reserve": lambda s, w: ("--register", "secret-sent", "--unit", "irqa", "--reason", "ลอง"),
+    "letter search": lambda s, w: ("ปกปิด",),
+    "letter send": lambda s, w: (*SENT, "--secrecy", "ลับ"),
+    "letter share": lambda s, w: (s.letter, "--unit", "irqa"),
+    "letter show": lambda s, w: (s.letter,),
+    "letter stamp": lambda s, w: (s.letter,),
+    "letter take-in": lambda s, w: (s.letter, "--unit", "irqa"),
+    "letter timeline": lambda s, w: (s.letter,),
+    "letter void": lambda s, w: ("1", "--register", "secret-received", "--reason", "ลอง"),
+    "letter year-end": lambda s, w: (),
+    "letter withdraw": lambda s, w: (s.task, "--reason", "ลอง"),
+    "metric list": lambda s, w: (),
+    "metric show": lambda s, w: ("correspondence.letters_by_kind",),
+    "register check": lambda s, w: ("--register", "secret-received"),
+    "register continue": lambda s, w: ("9", "--register", "secret-received"),
+    "register list": lambda s, w: (),
+    "register show": lambda s, w: ("--register", "secret-received"),
+    "report": lambda s, w: ("received-register", "--format", "text"),
+    "task done": lambda s, w: (s.task, "--result", "เสร็จ"),
+    "task move": lambda s, w: (s.task, "--to", "irqa"),
+    "verify": lambda s, w: (w.url, "--deep"),
+}
+"""What follows a command's name; options that they all take are added."""
+
+OWNERS = {
+    # they show, copy or rebuild the whole store: whoever can open it can read it; under --as they are for few
+    *("backup", "copy", "journal", "sweep", "upgrade"),
+    # they begin an office, or ask none
+    *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
+    # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
+    *("import people", "import positions", "import register", "import units"),
+    *("act-for", "appoint", "clear", "end", "grant", "sign"),
+    *(f"person {name}" for name in ("add", "correct", "list", "show")),
+    *(f"position {name}" for name in ("add", "close", "list")),
+    *(f"unit {name}" for name in ("add", "change", "close", "history", "list", "merge", "move", "rename", "show")),
+}
+WHOLE = ("backup", "copy", "journal", "sweep", "upgrade", "import people", "import positions", "import units")
+PLACED = {"checkpoint", "verify"}
+"""They take the office as an argument."""
+
+
+def commands(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """``letter receive`` and so on."""
+    if not isinstance(group, click.Group):
+        yield " ".join(path)
+        return
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        assert found is not None
+        yield from commands(found, (*path, name))
+
+
+def test_every_command_is_walked() -> None:
+    known = set(commands(command))
+    assert not known - SAMPLES.keys() - OWNERS, "say in SAMPLES how these are asked about a secret letter"
+    assert not (SAMPLES.keys() | OWNERS) - known, "take out what is no command any more"
+
+
+def said(name: str, secret: Secret, world: World, actor: tuple[str, ...]) -> tuple[str, str]:
+    """All that a command prints, and that without ids."""
+    given = [*name.split(), *SAMPLES[name](secret, world), *actor]
+    given += [] if name in PLACED else ["--office", world.url]
+    result = CliRunner().invoke(command, [str(one) for one in given], prog_name="orqa", env={"ORQA_LANG": "th"})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    printed = f"{result.exit_code}\n{result.stdout}\n{result.stderr}"
+    same = printed
+    for identity in (secret.letter, secret.approval, secret.task):
+        same = same.replace(identity, "…")
+    return printed, same
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_nothing_of_a_secret_letter_is_printed_and_nothing_is_written(world: World, name: str, who: str) -> None:
+    with orqa.open_office(world.url) as office:
+        before = position(office)
+        for secret in (world.secrets[0], world.secrets[1]):
+            printed, same = said(name, secret, world, ACTORS[who])
+            assert "Usage:" not in printed, printed
+            assert not [word for word in TELLING if word in printed], printed
+            assert same == said(name, _like(secret), world, ACTORS[who])[1]
+            assert position(office) == before, f"orqa {name} wrote"
+        assert not list(world.folder.glob("*แฟ้ม*"))
+
+
+def _like(secret: Secret) -> Secret:
+    """One that is not there, with ids of the same form."""
+    return evolve(secret, **{name: f"{getattr(secret, name)[:-1]}x" for name in ("letter", "approval", "task")})
+
+
+@pytest.mark.parametrize(
+    "name", sorted(OWNERS - {"demo", "init", "plugins", "rules list", "rules overdue", "rules show"})
+)
+def test_what_is_for_whoever_has_the_store_is_refused_to_others(world: World, name: str) -> None:
+    arguments = {
+        "backup": (world.url, world.folder / "backup.db"),
+        "copy": (world.url, f"sqlite:///{world.folder}/copy.db"),
+        "journal": (world.url,),
+        "sweep": (world.url,),
+        "upgrade": (world.url,),
+    }.get(name, (world.folder / "in.csv", "--office", world.url))
+    given = [*name.split(), *map(str, arguments), "--as", "N1"]
+    result = CliRunner().invoke(command, given, prog_name="orqa")
+    assert result.exit_code != 0
+    assert not [word for word in TELLING if word in result.output]
+    assert not list(world.folder.glob("backup*"))

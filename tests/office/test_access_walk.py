@@ -1,0 +1,320 @@
+"""Every public method of every service, asked about secret letters by those who may not see them: nothing comes out.
+
+A method that has no sample here fails the walk: whoever adds one says how it is asked about a secret letter. Samples
+are of calls that write nothing about what is open, so that the journal must end where it did.
+"""
+# ruff: noqa: ARG005, E501 - a table of calls that all take the same
+
+import inspect
+import io
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from attrs import frozen
+
+import orqa
+from access_samples import position
+from access_world import ABSENT, TELLING, Secret, fill, shown, told
+from orqa.base.errors import OrqaError
+from orqa.domain.correspondence.drafts import ReceivedDraft, SentDraft
+from orqa.domain.correspondence.links import LetterLink
+from orqa.domain.organization.tasks import new_task
+from orqa.office.office import Office
+from orqa.storage.query import contains
+
+PROFILE = "thai-public-university"
+DAY = date(2026, 11, 23)
+MOMENT = datetime(2026, 11, 30, 9, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
+ACTORS = {"nobody": None, "without the right": "N1", "without the clearance": "U1"}
+
+
+@frozen
+class World:
+    office: Office
+    secrets: list[Secret]
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("walk")
+    at = MOMENT - timedelta(days=7)
+    with orqa.open_office(f"sqlite:///{folder}/office.db", profile=PROFILE, clock=lambda: at) as office:
+        yield World(office, fill(office), folder)
+
+
+Call = Callable[[Office, Secret, World], object]
+
+
+def _all_read(office: Office, _secret: Secret, _world: World) -> Iterator[object]:
+    with office.reading() as reader:
+        for spec in office.codec.kinds:
+            items = reader.find(spec.kind, limit=1000).items
+            yield [items, [reader.history(item.ref) for item in items]]
+            yield list(reader.rows(spec.kind, [field.name for field in spec.fields]))
+            if spec.searchable:
+                assert reader.count(spec.kind, contains("ปกปิด")) == 0
+
+
+def _reports(office: Office, _secret: Secret, world: World) -> Iterator[object]:
+    for register in office.profile.vocabulary("register"):
+        for format_name in ("json", "text"):
+            yield office.reports.write(f"{register}-register", format_name, world.folder / f"report.{format_name}")
+
+
+def _opened_reports(office: Office, _secret: Secret, _world: World) -> Iterator[object]:
+    for register in office.profile.vocabulary("register"):
+        with office.reports.open(f"{register}-register", audience="internal") as report:
+            yield list(shown(report))
+            for section in report.sections:
+                yield list(shown(section.blocks if hasattr(section, "blocks") else section))
+
+
+def _rendered(office: Office, _secret: Secret, _world: World) -> object:
+    out = io.BytesIO()
+    with office.reports.open("received-register") as report:
+        office.reports.render(report, "csv", out)
+    return out.getvalue().decode()
+
+
+def _file(world: World, secret: Secret) -> Path:
+    """A register file with a secret letter's line as it is, and one that says that it is secret."""
+    path = world.folder / "in.csv"
+    path.write_text(
+        "ที่,ลงวันที่,จาก,เรื่อง,ชนิด,ชั้นความลับ\n" + f"อว 1/{secret.number},12 มกราคม 2569,คณะ,ทดสอบ,หนังสือภายนอก,ลับ\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _link(secret: Secret) -> LetterLink:
+    return LetterLink(id=secret.link, version=1, source=secret.ref, target=ABSENT.ref, link="follows", made_at=MOMENT)
+
+
+def _task(secret: Secret) -> Any:
+    return new_task(
+        identity=secret.task,
+        area="correspondence",
+        action="letter.handle",
+        about=secret.ref,
+        whom="unit:irqa",
+        opened_at=MOMENT,
+    )
+
+
+RECEIVED = {"subject": "ทดสอบ", "sender": "คณะ", "reference": "อว 1/1", "dated": "12 มกราคม 2569", "kind": "external"}
+SENT = {"kind": "external", "subject": "ทดสอบ", "recipient": "คณะ", "unit": "irqa"}
+
+SAMPLES: dict[str, Call] = {
+    # ---------------------------------------------------------------- the office
+    "acting": lambda o, s, w: o.acting("N1"),
+    "reading": _all_read,
+    "journal": lambda o, s, w: [list(o.journal()), list(o.journal(record=s.ref))],
+    "latest_entries": lambda o, s, w: o.latest_entries(500),
+    "verify": lambda o, s, w: o.verify(deep=True),
+    "checkpoint": lambda o, s, w: o.checkpoint(),
+    "desk": lambda o, s, w: [o.desk(person).table() for person in ("D1", "S1", "N1")],
+    "deadlines": lambda o, s, w: o.deadlines(date(2026, 1, 1), date(2027, 12, 31)),
+    "require": lambda o, s, w: o.require("secret.raise", s.letter) if o.actor else None,
+    # ---------------------------------------------------------------- letters
+    "correspondence.assign": lambda o, s, w: o.correspondence.assign(s.as_letter, "D1"),
+    "correspondence.attach": lambda o, s, w: o.correspondence.attach(s.as_letter, io.BytesIO(b"x"), name="x.pdf"),
+    "correspondence.attachments": lambda o, s, w: o.correspondence.attachments(s.as_letter),
+    "correspondence.bind": lambda o, s, w: o.correspondence.bind(
+        s.entry, kind="external", subject="ทดสอบ", recipient="ก"
+    ),
+    "correspondence.check_doubles": lambda o, s, w: o.correspondence.check_doubles(s.letter),
+    "correspondence.check_register": lambda o, s, w: o.correspondence.check_register("secret-received"),
+    "correspondence.close": lambda o, s, w: o.correspondence.close(s.as_letter, "เสร็จ"),
+    "correspondence.continue_series": lambda o, s, w: o.correspondence.continue_series(9, register="secret-received"),
+    "correspondence.current_year": lambda o, s, w: o.correspondence.current_year("secret-received"),
+    "correspondence.decide": lambda o, s, w: o.correspondence.decide(
+        ReceivedDraft(subject="ทดสอบ", sender="คณะ", secrecy="ลับ"), MOMENT
+    ),
+    "correspondence.decide_send": lambda o, s, w: o.correspondence.decide_send(
+        SentDraft(letter_kind="external", subject="ทดสอบ", recipient="คณะ", secrecy="ลับ"), MOMENT
+    ),
+    "correspondence.deliver_by": lambda o, s, w: o.correspondence.deliver_by(s.letter, MOMENT),
+    "correspondence.destroy_attachment": lambda o, s, w: o.correspondence.destroy_attachment(s.as_attachment, "ลอง"),
+    "correspondence.doubles": lambda o, s, w: o.correspondence.doubles(s.letter),
+    "correspondence.endorsements": lambda o, s, w: o.correspondence.endorsements(s.letter),
+    "correspondence.entries": lambda o, s, w: [
+        o.correspondence.entries(register=register, unit=unit, limit=100)
+        for register in o.profile.vocabulary("register")
+        for unit in ("central", "irqa")
+    ],
+    "correspondence.entries_of": lambda o, s, w: o.correspondence.entries_of([s.as_letter]),
+    "correspondence.entry": lambda o, s, w: o.correspondence.entry(1, register="secret-received"),
+    "correspondence.expect_answer": lambda o, s, w: o.correspondence.expect_answer(s.letter, DAY),
+    "correspondence.find": lambda o, s, w: [
+        o.correspondence.find(f"ลล 99{number}/{number}") for number in range(10, 60, 10)
+    ],
+    "correspondence.get": lambda o, s, w: o.correspondence.get(s.letter),
+    "correspondence.handling": lambda o, s, w: o.correspondence.handling(s.letter),
+    "correspondence.import_received": lambda o, s, w: o.correspondence.import_received(_file(w, s)),
+    "correspondence.letters": lambda o, s, w: o.correspondence.letters(),
+    "correspondence.lines_of": lambda o, s, w: o.correspondence.lines_of(s.letter),
+    "correspondence.link": lambda o, s, w: [
+        o.correspondence.link(s.ref, o.correspondence.find("อว 0655/2")[0], "follows"),
+        o.correspondence.link(o.correspondence.find("อว 0655/2")[0], s.ref, "follows"),
+    ],
+    "correspondence.links": lambda o, s, w: [
+        o.correspondence.links(s.ref),
+        o.correspondence.links(o.correspondence.find("อว 0655/1")[0]),
+    ],
+    "correspondence.lower_secrecy": lambda o, s, w: o.correspondence.lower_secrecy(s.letter, "open", "ลอง"),
+    "correspondence.open": lambda o, s, w: o.correspondence.open(s.letter),
+    "correspondence.open_attachment": lambda o, s, w: o.correspondence.open_attachment(s.as_attachment),
+    "correspondence.openings": lambda o, s, w: o.correspondence.openings(s.letter),
+    "correspondence.propose": lambda o, s, w: o.correspondence.propose(s.letter, "irqa"),
+    "correspondence.raise_secrecy": lambda o, s, w: o.correspondence.raise_secrecy(s.letter, "ลับที่สุด", "ลอง"),
+    "correspondence.reassign": lambda o, s, w: o.correspondence.reassign(s.task, "irqa"),
+    "correspondence.receive": lambda o, s, w: o.correspondence.receive(**RECEIVED, secrecy="ลับ"),
+    "correspondence.register_code": lambda o, s, w: o.correspondence.register_code("ทะเบียนรับข้อมูลข่าวสารลับ"),
+    "correspondence.registers": lambda o, s, w: o.correspondence.registers(),
+    "correspondence.reopen": lambda o, s, w: o.correspondence.reopen(s.letter, "ลอง"),
+    "correspondence.reserve": lambda o, s, w: o.correspondence.reserve("secret-sent", reason="ลอง", unit="irqa"),
+    "correspondence.save_attachment": lambda o, s, w: o.correspondence.save_attachment(s.as_attachment, w.folder),
+    "correspondence.search": lambda o, s, w: [
+        o.correspondence.search(words) for words in ("ปกปิด", "เรื่องปกปิดที่ 20", "ข้อความ ปกปิด", "ลล 9920/20")
+    ],
+    "correspondence.send": lambda o, s, w: o.correspondence.send(**SENT, secrecy="ลับ"),
+    "correspondence.share": lambda o, s, w: o.correspondence.share(s.letter, units=["irqa"]),
+    "correspondence.stamp": lambda o, s, w: o.correspondence.stamp(s.entry),
+    "correspondence.table": lambda o, s, w: [
+        o.correspondence.table(register, unit) for register in o.profile.vocabulary("register") for unit in ("", "irqa")
+    ],
+    "correspondence.take_in": lambda o, s, w: o.correspondence.take_in(s.as_letter, "irqa"),
+    "correspondence.task": lambda o, s, w: o.correspondence.task(s.task),
+    "correspondence.tasks": lambda o, s, w: o.correspondence.tasks(s.letter),
+    "correspondence.timeline": lambda o, s, w: o.correspondence.timeline(s.letter),
+    "correspondence.unanswered": lambda o, s, w: o.correspondence.unanswered(),
+    "correspondence.unlink": lambda o, s, w: o.correspondence.unlink(_link(s), "ลอง"),
+    "correspondence.void": lambda o, s, w: o.correspondence.void(s.entry, "ลอง"),
+    "correspondence.year_end": lambda o, s, w: o.correspondence.year_end(),
+    "correspondence.withdraw": lambda o, s, w: o.correspondence.withdraw(s.task, "ลอง"),
+    "tasks.done": lambda o, s, w: o.tasks.done(s.task, "เสร็จ"),
+    "tasks.get": lambda o, s, w: o.tasks.get(s.task),
+    "tasks.move": lambda o, s, w: o.tasks.move(s.task, "irqa"),
+    # ---------------------------------------------------------------- requests
+    "approvals.approve": lambda o, s, w: o.approvals.approve(s.approval),
+    "approvals.get": lambda o, s, w: o.approvals.get(s.approval),
+    "approvals.of": lambda o, s, w: o.approvals.of(s.ref),
+    "approvals.reject": lambda o, s, w: o.approvals.reject(s.approval, "ลอง"),
+    "approvals.requests": lambda o, s, w: o.approvals.requests(limit=100),
+    "approvals.table": lambda o, s, w: o.approvals.table(),
+    "approvals.resubmit": lambda o, s, w: o.approvals.resubmit(s.approval),
+    "approvals.return_": lambda o, s, w: o.approvals.return_(s.approval, "ลอง"),
+    "approvals.submit": lambda o, s, w: o.approvals.submit(s.ref, "letter.received", unit="irqa"),
+    "approvals.withdraw": lambda o, s, w: o.approvals.withdraw(s.approval),
+    # ---------------------------------------------------------------- reports
+    "reports.open": _opened_reports,
+    "reports.render": _rendered,
+    "reports.write": _reports,
+    "metrics.names": lambda o, s, w: o.metrics.names(),
+    "metrics.table": lambda o, s, w: o.metrics.table(o.year()),
+    "metrics.value": lambda o, s, w: [o.metrics.value(name, o.year()) for name in o.metrics.names()],
+    # ---------------------------------------------------------------- the organization, which holds nothing secret
+    "organization.on": lambda o, s, w: o.organization.on(DAY).clearance_of(o.organization.person("S1").id),
+    "organization.person": lambda o, s, w: o.organization.person("S1"),
+    "organization.signature": lambda o, s, w: o.organization.signature("D1"),
+}
+"""How each method is asked about a secret letter."""
+
+INFRASTRUCTURE = {
+    # what a program stands on, and gives nobody
+    *("close", "joined", "now", "once_written", "rules", "today", "work", "written_year", "year"),
+    # they hold or move the whole store, by the policy for administrators alone; what they make is as secret as the store
+    *("backup", "copy_to", "sweep", "upgrade"),
+    # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
+    *(f"recorder.{name}" for name in ("erase", "holding", "is_writing", "once", "save", "waiting", "writes")),
+    *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
+    # changes of the organization: nothing of a letter goes in or comes out
+    *(
+        f"organization.{name}"
+        for name in ["act_for", "add_person", "add_position", "add_unit", "appoint", "change", "clear"]
+    ),
+    *(
+        f"organization.{name}"
+        for name in ["close_position", "close_unit", "correct_person", "end", "grant", "merge", "move"]
+    ),
+    *(f"organization.{name}" for name in ("history", "rename", "table", "tenures", "unit")),
+}
+
+
+def public_methods(office: Office) -> Iterator[str]:
+    """``receive`` of the service ``correspondence`` is ``correspondence.receive``."""
+    for name, member in inspect.getmembers_static(Office):
+        if name.startswith("_"):
+            continue
+        if inspect.isfunction(member):
+            yield name
+        elif name not in {"blobs", "store"}:
+            service = type(getattr(office, name))
+            if service.__module__.startswith("orqa.office") and service is not Office:
+                functions = inspect.getmembers(service, inspect.isfunction)
+                yield from (f"{name}.{one}" for one, _ in functions if not one.startswith("_"))
+
+
+def test_every_public_method_is_walked(world: World) -> None:
+    methods = set(public_methods(world.office))
+    unknown = methods - SAMPLES.keys() - INFRASTRUCTURE
+    assert not unknown, f"say in SAMPLES how {sorted(unknown)} are asked about a secret letter"
+    gone = (SAMPLES.keys() | INFRASTRUCTURE) - methods
+    assert not gone, f"take out what is no method any more: {sorted(gone)}"
+
+
+def asked(call: Call, office: Office, secret: Secret, world: World) -> tuple[str, str]:
+    """All that comes out of a call, and that without ids."""
+    try:
+        texts = list(shown(call(office, secret, world)))
+    except OrqaError as error:
+        texts = told(error)
+    said = "\n".join(texts)
+    ids = [getattr(secret, name) for name in ("letter", "entry", "attachment", "task", "link", "approval")]
+    same = said
+    for identity in sorted(ids, key=len, reverse=True):
+        same = same.replace(identity, "…")
+    return said, same
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("method", SAMPLES)
+def test_nothing_of_a_secret_letter_comes_out_and_nothing_is_written(world: World, method: str, who: str) -> None:
+    code = ACTORS[who]
+    office = world.office.acting(code) if code else world.office
+    before = position(world.office)
+    _, absent = asked(SAMPLES[method], office, ABSENT, world)
+    for secret in world.secrets:
+        said, same = asked(SAMPLES[method], office, secret, world)
+        telling = [word for word in TELLING if word in said]
+        assert not telling, (method, telling, [line for line in said.splitlines() if telling[0] in line][:3])
+        assert same == absent, f"{method} tells a secret letter from one that is not there"
+        assert position(world.office) == before, f"{method} wrote"
+
+
+def test_the_keeper_sees_that_the_walk_asks_for_what_is_there(world: World) -> None:
+    """Else nothing would be found because nothing is there."""
+    keeper = world.office.acting("S1")
+    assert len(world.secrets) == 5
+    for secret in world.secrets:
+        assert "เรื่องปกปิด" in keeper.correspondence.open(secret.letter).letter.subject
+    raised = world.secrets[0]
+    assert keeper.correspondence.task(raised.task).about == raised.ref
+    assert keeper.approvals.get(raised.approval).about == raised.ref
+    assert keeper.correspondence.search("ปกปิด").total == 5
+
+
+def test_the_ordinary_series_has_no_hole(world: World) -> None:
+    lines = world.office.correspondence.entries(limit=100)
+    assert [line.number for line in lines] == list(range(48, 0, -1))
+    assert [line.number for line in lines if line.state == "raised"] == [48, 38, 10]
+    assert world.office.correspondence.check_register() == ()
+    keeper = world.office.acting("S1")
+    assert keeper.correspondence.check_register("secret-received") == ()
+    assert keeper.correspondence.check_register("secret-sent") == ()
+    assert world.office.verify(deep=True).findings == ()
