@@ -17,7 +17,9 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor
 from orqa.office.errors import NotFound
 from orqa.office.office import Office
+from orqa.office.openings import guard
 from orqa.rules.errors import UnknownParameter
+from orqa.storage.protocol import Add, Batch
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -124,6 +126,15 @@ def test_a_closed_letter_is_not_proposed(office: Office) -> None:
     office.correspondence.close(letter, "ทราบ")
     with pytest.raises(LetterIsClosed):
         office.correspondence.propose(letter, "ga")
+
+
+def test_a_letter_that_is_raised_at_this_moment_is_not_proposed_openly(office: Office) -> None:
+    office.organization.grant("S2", "section-head", unit="ga", first=START)
+    letter, at = received(office).letter, office.now()
+    office.store.apply(Batch(office.ids.next_id(at), "keeper", "secret.raise", at, (), (Add(guard(letter.ref), -1),)))
+    with pytest.raises(NotFound):
+        office.correspondence.propose(letter, "ga")
+    assert office.correspondence.endorsements(letter) == ()
 
 
 # ------------------------------------------------------------------ attachments under access

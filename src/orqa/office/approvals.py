@@ -17,7 +17,7 @@ from orqa.domain.organization.routes import Amount, decide_route, may_decide, st
 from orqa.domain.organization.tasks import Task, TaskState, done, new_task, person_token, withdrawn
 from orqa.domain.organization.wording import signed_as
 from orqa.office.approval_lists import ApprovalLists
-from orqa.office.approvers import kept_from, refuse_unseen
+from orqa.office.approvers import kept_from, refuse_unseen, while_open
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -168,7 +168,8 @@ class Approvals(ApprovalLists):
             restricted=restricted,
         )
         refuse_unseen(office, approval, at.date())
-        save("approval.submit", at, [approval, self._task(approval, at, task)])
+        with while_open(ref, restricted) as floors:
+            save("approval.submit", at, [approval, self._task(approval, at, task)], floors)
         return evolve(approval, version=1)
 
     def _decide(self, approval: Approval | str, verdict: Verdict, comment: str, key: str | None) -> Approval:

@@ -1,14 +1,20 @@
 """Whom a request about secret matter is kept from, and whether those whom its route names may see it."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
+from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.errors import NobodyMaySee
 from orqa.office.access import readers_of, restriction_of
 from orqa.office.acting import rights_of
 from orqa.office.errors import NotFound
+from orqa.office.openings import guard
+from orqa.storage.errors import Refused
+from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from orqa.base.refs import RecordRef
@@ -56,3 +62,16 @@ def _deciders(office: "Office", approval: "Approval", step: "RouteStep", on: "da
     """What each of those who may decide a step sees restricted records by."""
     holders = office.organization.on(on).holders(step.role, step.unit)
     return [rights_of(office, one, on).actor.tokens for one, _ in holders if one.id != approval.requester]
+
+
+@contextmanager
+def while_open(about: "RecordRef", restricted: "Restriction | None") -> "Iterator[tuple[Add, ...]]":
+    """What an open request about a letter asks of the store besides: that the letter is not raised at this moment.
+
+    Raises:
+        NotFound: when it was: whoever asks may not see it any more.
+    """
+    try:
+        yield (Add(guard(about), 0, 0),) if about.kind == Letter.kind and restricted is None else ()
+    except Refused as raised:
+        raise NotFound(_RECORD, about.id) from raised
