@@ -18,7 +18,7 @@ from orqa.domain.organization.tasks import new_task
 from orqa.office.access import Actor
 from orqa.office.errors import LetterRefused, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
-from orqa.office.secrecy import SecrecyRefused
+from orqa.office.secrecy_changes import SecrecyRefused
 from orqa.storage.errors import StoreReadOnly
 from orqa.storage.protocol import SYSTEM
 from orqa.storage.query import contains, equal

@@ -1,64 +1,29 @@
 """Secret letters (หนังสือลับ): opened, shared, raised and lowered; a part of the service of letters."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
-from orqa.base.errors import OrqaError
-from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.handling import Handling, begun
-from orqa.domain.correspondence.numbering import REGISTERS, secret_register, series_cell, series_year
+from orqa.domain.correspondence.numbering import secret_register, series_year
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
-from orqa.domain.correspondence.secrecy import SECRECY, level_of, lowered, raised, with_level
-from orqa.domain.correspondence.terms import titles
+from orqa.domain.correspondence.secrecy import lowered, raised, with_level
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.attachments import letter_ref
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.kin import every, kept_like, kin_of
 from orqa.office.openings import guard, journal_opening
+from orqa.office.secrecy_changes import NO_REGISTER, OPEN, SecrecyRefused, checked, handled, new_line, numbers
 from orqa.office.service import Service
-from orqa.storage.protocol import Add, Into
+from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
     from orqa.rules.views import Reading
-    from orqa.rules.vocabulary import Term
     from orqa.storage.protocol import Reader
-
-_UNKNOWN = Text.of(
-    en="there is no level {level!r:.60}; choose one of: {known}", th="ไม่มีชั้นความลับ {level!r:.60} ให้เลือกจาก: {known}"
-)
-_NOT_ABOVE = Text.of(
-    en="the letter is {now} already; raise it to a higher level, or lower it: lower_secrecy(letter, level, order)",
-    th="หนังสือเป็นชั้น {now} อยู่แล้ว ให้เลือกชั้นที่สูงกว่า หรือปรับลดชั้น: lower_secrecy(letter, level, order)",
-)
-_NOT_BELOW = Text.of(
-    en="the letter is {now}; lower it to a lower level, or raise it: raise_secrecy(letter, level, reason)",
-    th="หนังสือเป็นชั้น {now} ให้เลือกชั้นที่ต่ำกว่า หรือปรับเพิ่มชั้น: raise_secrecy(letter, level, reason)",
-)
-_NO_REASON = Text.of(en="say why, or by whose order", th="ให้ระบุเหตุผลหรือคำสั่งของผู้มีอำนาจ")
-_NO_REGISTER = Text.of(
-    en="the profile has no register of secret matter beside the register {register}",
-    th="โปรไฟล์ไม่มีทะเบียนข้อมูลข่าวสารลับคู่กับทะเบียน {register}",
-)
-_OPEN = Text.of(
-    en="the letter is open to all; raise it first: raise_secrecy(letter, level, reason)",
-    th="หนังสือนี้เปิดเผยอยู่แล้ว ให้กำหนดชั้นความลับก่อน: raise_secrecy(letter, level, reason)",
-)
-
-
-@define(eq=False, slots=False)
-class SecrecyRefused(OrqaError, ValueError):
-    """A level of secrecy cannot be changed so; nothing was written."""
-
-    code: ClassVar[str] = "secrecy-refused"
-    template: ClassVar[Text] = Text.of(en="{reason}; nothing was written", th="{reason} ไม่มีการบันทึกใด ๆ")
-
-    reason: Text
 
 
 @frozen(kw_only=True)
@@ -131,7 +96,7 @@ class Secrecy(Service):
         with self._office.reading() as reader:
             found = self._whole(reader, letter_ref(letter))
             if found.restricted is None:
-                raise SecrecyRefused(_OPEN)
+                raise SecrecyRefused(OPEN)
             now = found.restricted.shared_with(units=units, persons=known)
             changed = list(self._all_kept_like(reader, found, now))
         self._recorder.save("secret.share", self._office.now(), [evolve(found, restricted=now), *changed])
@@ -161,15 +126,15 @@ class Secrecy(Service):
         at, reading = self._office.now(), self._office.rules().reading()
         with self._office.reading() as reader:
             found = self._whole(reader, letter_ref(letter))
-            term = _checked(reading, found, level, reason, up=True)
+            term = checked(reading, found, level, reason, up=True)
             shared = found.restricted or Restriction(rank=1)
             now = evolve(shared.shared_with(units=units, persons=known), rank=term.extra["rank"])
             changed: list[Record] = [with_level(found, term, now), *self._all_kept_like(reader, found, now)]
             adds: list[Add] = []
             if found.restricted is None:
                 moved = list(self._moved(reader, found, reason, now, at))
-                changed += [*moved, *_handled(changed, found, now, at.tzinfo)]
-                adds = [*_numbers(line for line in moved if line.restricted), Add(guard(found.ref), -1)]
+                changed += [*moved, *handled(changed, found, now, at.tzinfo)]
+                adds = [*numbers(line for line in moved if line.restricted), Add(guard(found.ref), -1)]
         self._recorder.save("secret.raise", at, changed, adds)
 
     def lower_secrecy(self, letter: Letter | str, level: str, order: str) -> None:
@@ -190,7 +155,7 @@ class Secrecy(Service):
         at, reading = self._office.now(), self._office.rules().reading()
         with self._office.reading() as reader:
             found = self._whole(reader, letter_ref(letter))
-            term = _checked(reading, found, level, order, up=False)
+            term = checked(reading, found, level, order, up=False)
             rank = term.extra["rank"]
             now = evolve(found.restricted, rank=rank) if found.restricted and rank else None
             changed: list[Record] = [with_level(found, term, now), *self._all_kept_like(reader, found, now)]
@@ -198,7 +163,7 @@ class Secrecy(Service):
             if now is None:
                 opened = list(self._opened(reader, reading, found, order, at))
                 changed += opened
-                adds = [*_numbers(line for line in opened if not line.version), Add(guard(found.ref), 1)]
+                adds = [*numbers(line for line in opened if not line.version), Add(guard(found.ref), 1)]
         self._recorder.save("secret.lower", at, changed, adds)
 
     # ------------------------------------------------------------------ inside
@@ -237,7 +202,7 @@ class Secrecy(Service):
                 continue
             register = secret_register(reading, line.register)
             if not register:
-                raise SecrecyRefused(_NO_REGISTER.fill(register=line.register))
+                raise SecrecyRefused(NO_REGISTER.fill(register=line.register))
             yield from raised(
                 line,
                 register=register,
@@ -255,7 +220,7 @@ class Secrecy(Service):
         for line in self._kept_lines(reader, letter.ref):
             stays = self._left(reader, line)
             if stays is None and line.raised_from is None and line.state != "lowered":
-                stays = _new_line(reading, line, at, self._office.ids.next_id(at))
+                stays = new_line(reading, line, at, self._office.ids.next_id(at))
             if stays is not None:
                 yield from lowered(line, letter.ref, stays, order)
 
@@ -266,42 +231,3 @@ class Secrecy(Service):
         (stored,) = reader.get_many([line.raised_from])
         left = cast("RegisterEntry", self._office.codec.decode(stored)) if stored else None
         return left if left is not None and left.letter is None else None
-
-
-def _handled(changed: Iterable[Record], letter: Letter, now: Restriction, zone: "tzinfo | None") -> Iterator[Handling]:
-    """What is done with a letter, where nothing was so far: whoever begins at this moment meets it."""
-    if not any(isinstance(record, Handling) for record in changed):
-        received_on = letter.received_at.astimezone(zone).date()
-        yield begun(evolve(letter, restricted=now), received_on, letter.unit)
-
-
-def _checked(reading: "Reading", letter: Letter, level: str, reason: str, *, up: bool) -> "Term":
-    """The level that is asked for, where a letter may go there."""
-    vocabulary = reading.view.vocabulary(SECRECY)
-    term = level_of(reading, level)
-    if term is None:
-        raise SecrecyRefused(_UNKNOWN.fill(level=level, known=titles(vocabulary)))
-    now = letter.restricted.rank if letter.restricted else 0
-    if (term.extra["rank"] <= now) if up else (term.extra["rank"] >= now):
-        title = next(one.title for one in vocabulary.values() if one.extra["rank"] == now)
-        raise SecrecyRefused((_NOT_ABOVE if up else _NOT_BELOW).fill(now=title))
-    if not reason.strip():
-        raise SecrecyRefused(_NO_REASON)
-    return term
-
-
-def _numbers(lines: Iterable[RegisterEntry]) -> list[Add]:
-    """The adds that give lines the next numbers of their series."""
-    return [
-        Add(series_cell(line.register, line.unit, line.year), 1, None, (Into(line.ref, "number"),)) for line in lines
-    ]
-
-
-def _new_line(reading: "Reading", line: RegisterEntry, at: "datetime", identity: str) -> RegisterEntry:
-    """A line in the ordinary register that goes with one of secret matter, not yet numbered."""
-    on = at.date()
-    registers = reading.view.vocabulary(REGISTERS)
-    ordinary = next(code for code, term in registers.items() if term.extra.get("secret_register") == line.register)
-    return RegisterEntry(
-        id=identity, register=ordinary, unit=line.unit, year=series_year(reading, on, ordinary), registered_on=on
-    )
