@@ -45,5 +45,5 @@ nitpick_ignore_regex = [
     # Type variables stand for any type and have no page.
     (r"py:.*", r"([\w.]+\.)?_?[A-Z]"),
     # Names without their module, within signatures that other packages write (types of click, __init__ of attrs).
-    (r"py:class", r"_\w+|Context|Traversable"),
+    (r"py:class", r"_\w+|Context|Traversable|Attribute|tzinfo"),
 ]

@@ -90,7 +90,7 @@ def tokens_for(organization: Organization, person: str) -> tuple[str, ...]:
 
 
 def desk_of(office: "Office", person: str | None, on: date | None, limit: int) -> Desk:
-    """See :meth:`orqa.office.office.Office.desk`."""
+    """See :meth:`orqa.office.services.Services.desk`."""
     on = on or office.today()
     organization = office.organization.on(on)
     identity = _whose(office, organization, person)

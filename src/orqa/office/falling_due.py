@@ -27,7 +27,7 @@ _LEAVES = Text.of(en="{person} leaves {position}", th="{person} พ้นจา�
 
 
 def deadlines_of(office: "Office", first: date, last: date, whom: Iterable[str] | None) -> Deadlines:
-    """See :meth:`orqa.office.office.Office.deadlines`."""
+    """See :meth:`orqa.office.services.Services.deadlines`."""
     if last < first:
         raise SpanReversed(first, last)
     wanted = None if whom is None else set(whom)

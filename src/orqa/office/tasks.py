@@ -33,8 +33,8 @@ _CONCERNED = Text.of(en="those for whom it waits, and whoever asked for it", th=
 class Tasks(Service):
     """End what waits, or hand it on; reached as ``office.tasks``.
 
-    A task of an assigned letter is ended and handed on as :meth:`Correspondence.close` and
-    :meth:`Correspondence.reassign` do it, so that its letter and its register tell it, too. A task that asks for a
+    A task of an assigned letter is ended and handed on as ``office.correspondence.close`` and
+    ``office.correspondence.reassign`` do it, so that its letter and its register tell it, too. A task that asks for a
     decision ends with the decision, and in no other way.
     """
 
@@ -87,7 +87,7 @@ class Tasks(Service):
 
         Args:
             task: the task, or its id.
-            to: a person or unit, or what they are known by, as of :meth:`Correspondence.assign`.
+            to: a person or unit, or what they are known by, as of ``office.correspondence.assign``.
             due: another day; by default the one that it has.
             note: what to do, for whoever gets it.
             key: as of :meth:`done`.

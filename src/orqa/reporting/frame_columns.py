@@ -35,7 +35,7 @@ class FrameColumn(NamedTuple):
     place: int
     column: Column
     added: str
-    type: "pa.DataType"
+    arrow_type: "pa.DataType"
     fill: Callable[[Values], "pa.Array"]
 
     @property

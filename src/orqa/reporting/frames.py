@@ -149,7 +149,7 @@ def _field(made: FrameColumn, head: str) -> "pa.Field":
     import pyarrow as pa
 
     titles = {f"title:{language}": made.title(language) for language, _ in made.column.title.forms}
-    return pa.field(head, made.type, metadata={"name": made.name, **titles})
+    return pa.field(head, made.arrow_type, metadata={"name": made.name, **titles})
 
 
 def _heads(made: Sequence[FrameColumn], titles: str | None) -> list[str]:

@@ -113,7 +113,7 @@ class Columns:
         return {name: unguarded(value) for name, value in given.items()} if self.guarded else given
 
     def shown(self, findings: Sequence[Finding], row: "InputRow") -> tuple[Finding, ...]:
-        """The findings of a row, each with its column, without those that :attr:`findings` tell for the whole file."""
+        """The findings of a row, each with its column, without those that ``findings`` tell for the whole file."""
         if not findings:
             return ()
         return tuple(self._placed(finding, row) for finding in findings if finding.code not in self.told_once)
