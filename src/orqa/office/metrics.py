@@ -11,7 +11,7 @@ from orqa.base.language import Text
 from orqa.base.years import Year
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
-from orqa.reporting.metrics import Measure, MetricContext
+from orqa.reporting.metrics import Measure, MetricContext, Number
 from orqa.reporting.tables import Table
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ class Measured:
     unit: Text
     period: Year
     measure: Measure
+
+    @property
+    def value(self) -> Number | None:
+        """See :attr:`orqa.reporting.metrics.Measure.value`."""
+        return self.measure.value
+
+    @property
+    def count(self) -> int:
+        """See :attr:`orqa.reporting.metrics.Measure.count`."""
+        return self.measure.count
 
 
 class Metrics:
