@@ -42,7 +42,7 @@ def test_a_request_goes_its_way(run: Runner, url: str, letter: str) -> None:
     assert "ขอเชิญประชุม" in desk.out
     assert desk.out.splitlines()[-1] == "งานค้าง 1 เรื่อง เกินกำหนด 0 ใกล้ครบกำหนด 1 แสดง 1"
     head = run("approval", "approve", request, "--office", url, "--as", "E2", "--comment", "เห็นควรเข้าร่วม")
-    assert head.out.splitlines()[0] == f"{request} (letter.received): รอ ผู้อำนวยการกอง ของ irqa"
+    assert head.out.splitlines()[0] == f"{request} (letter.received): รอ ผู้อำนวยการกอง ของ กองวิเทศสัมพันธ์"
     assert "เห็นควรเข้าร่วม" in head.out
     director = run(
         "approval", "return", request, "--office", url, "--as", "E1", "--comment", "แนบกำหนดการ", "--lang", "en"
@@ -75,7 +75,7 @@ def test_who_may_not_decide_is_told_why(run: Runner, url: str, letter: str) -> N
 def test_requests_are_listed(run: Runner, url: str, letter: str) -> None:
     request = submitted(run, url, letter)
     shown = run("approval", "list", "--office", url, "--unit", "irqa", "--requester", "E3")
-    assert "รอ หัวหน้างาน ของ ga" in shown.out
+    assert "รอ หัวหน้างาน ของ งานบริหารทั่วไป" in shown.out
     assert shown.out.splitlines()[-1] == "คำขอ 1 รายการ"
     (found,) = run("approval", "list", "--office", url, "--state", "pending", "--json").json
     assert (found["id"], found["waits_for"]) == (request, "role:section-head@ga")
@@ -120,6 +120,9 @@ def test_deadlines_are_shown_and_written(run: Runner, url: str, letter: str, tmp
     assert shown.out.splitlines()[-1].startswith("1 fall due from ")
     (one,) = run("deadlines", "--office", url, "--json", "--person", "E2").json
     assert (one["area"], one["whom"]) == ("letter", "role:section-head@ga")
+    assert one["name"]["th"] == "หัวหน้างาน งานบริหารทั่วไป"
+    assert "role:" not in shown.out
+    assert "Correspondence" in shown.out
     assert run("deadlines", "--office", url, "--json", "--person", "E1").json == []
     path = tmp_path / "due.ics"
     told = run("deadlines", "--office", url, "--ics", str(path))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import orqa
 from access_samples import BYSTANDER, CLERK, KEEPER, NOVICE, REGISTRAR, Held, fields, position
+from organization_samples import begun
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
@@ -430,3 +431,11 @@ def test_lists_counts_search_and_tables_agree_with_a_plain_filter(
                 assert [one.number for one in lines if one.restricted is None] == [
                     row[1] for section in report.sections for block in section.blocks for row in block.rows()
                 ]
+
+
+def test_a_refusal_calls_person_and_unit_by_their_names(office: Office) -> None:
+    begun(office)
+    with pytest.raises(NotAllowed) as refused:
+        office.acting("E3").require("organization.rename", "irqa")
+    assert refused.value.message("en").startswith("E3 may not do this: keep the list of units, for กองวิเทศสัมพันธ์; nothing")
+    assert refused.value.message("th").startswith("E3 ไม่มีสิทธิทำรายการนี้: ดูแลทะเบียนหน่วยงาน ของ กองวิเทศสัมพันธ์")

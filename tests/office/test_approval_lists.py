@@ -52,8 +52,9 @@ def test_the_table_says_for_whom_each_waits(division: Office) -> None:
     returned = division.acting("E2").approvals.return_(asked(division, 2), "แก้ไข")
     new, old = division.approvals.table().records(personal=True)
     assert (old["title"].in_language("th"), old["requester"].in_language("th")) == ("ขอเชิญประชุม ครั้งที่ 1", "E3")
-    assert old["state"].in_language("th") == "รอ ผู้อำนวยการกอง ของ irqa"
-    assert old["state"].in_language("en") == "waits for Director of division of irqa"
+    assert old["state"].in_language("th") == "รอ ผู้อำนวยการกอง ของ กองวิเทศสัมพันธ์"
+    assert old["state"].in_language("en") == "waits for Director of division, กองวิเทศสัมพันธ์"
+    assert (old["route"].in_language("th"), old["unit"].in_language("th")) == ("เกษียนหนังสือรับ", "งานบริหารทั่วไป")
     assert new["state"].in_language("en") == "returned to whoever asked"
     assert new["moved_at"] == returned.moves[-1].at.astimezone(division.zone)
     assert not {"title", "requester"} & set(next(division.approvals.table().records()))

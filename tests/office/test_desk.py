@@ -85,6 +85,7 @@ def test_the_desk_is_a_table_that_says_what_to_do(division: Office) -> None:
     (row,) = division.desk("E3").table().records(personal=True)
     assert row["action"] == Text.of(th="ดำเนินการตามหนังสือ", en="Deal with the letter")
     assert (row["overdue"], row["whom"], row["note"]) == (True, "unit:ga", "โปรดตอบ")
+    assert row["name"].in_language("th") == "งานบริหารทั่วไป"
     assert str(row["opened_at"]) == "2026-11-23 09:00:00+07:00"
     assert "Invitation" in division.desk("E3")._repr_html_()
 
@@ -117,6 +118,15 @@ def test_deadlines_are_of_every_area_from_the_first_to_the_last_day(division: Of
     assert after.ref not in {one.source for one in found.items}
     (ends,) = [one for one in found.items if one.area == "organization"]
     assert ends.title.in_language("th") == "E2 พ้นจากการทำการแทน ผู้อำนวยการกอง"
+    assert ends.name.in_language("th") == "E2"
+
+
+def test_a_deadline_names_the_unit_of_a_post(division: Office) -> None:
+    title = Text.of(th="รองผู้อำนวยการ{unit}", en="Deputy Director, {unit}")
+    division.organization.add_position("irqa.deputy", title, unit="irqa", first=TODAY)
+    division.organization.appoint("E3", "irqa.deputy", first=TODAY, last=TODAY, order="คำสั่ง 2/2569")
+    (ends,) = division.deadlines(TODAY, TODAY).items
+    assert ends.title.in_language("th") == "E3 พ้นจากตำแหน่ง รองผู้อำนวยการกองวิเทศสัมพันธ์"
 
 
 def test_deadlines_of_one_person(division: Office) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orqa.reporting.tables import Table
 
 _COUNTS = Text.of(
-    en="{total} tasks wait; {overdue} overdue, {soon} due soon; {shown} shown",
+    en="Waiting: {total}; {overdue} overdue, {soon} due soon; {shown} shown",
     th="งานค้าง {total} เรื่อง เกินกำหนด {overdue} ใกล้ครบกำหนด {soon} แสดง {shown}",
 )
 _DUE = Text.of(en="{count} fall due from {first} to {last}", th="ครบกำหนด {count} เรื่อง ตั้งแต่ {first} ถึง {last}")
@@ -34,10 +34,11 @@ def desk(settings: Settings, person: str | None, on: date | None, limit: int) ->
     with settings.open_office(read_only=True) as office:
         found = office.desk(person, on, limit=limit)
         if settings.as_json:
-            tasks = list(found.table().records(personal=True))
+            rows = found.table().records(personal=True)
+            tasks = [row | {"code": one.action} for row, one in zip(rows, found.tasks, strict=True)]
             print_json({"total": found.total, "overdue": found.overdue, "soon": found.soon, "tasks": tasks})
             return
-        show(office, settings, found.table(), leave_out=("note",))
+        show(office, settings, found.table(), leave_out=("note", "whom"))
         counts = _COUNTS.fill(
             total=f"{found.total:,}", overdue=f"{found.overdue:,}", soon=f"{found.soon:,}", shown=len(found.tasks)
         )
@@ -60,9 +61,10 @@ def deadlines(settings: Settings, first: date | None, last: date | None, person:
             found.write_ical(ics, settings.language or office.profile.language)
             click.echo(settings.say(_WRITTEN.fill(path=ics)))
         elif settings.as_json:
-            print_json(list(found.table().records(personal=True)))
+            rows = found.table().records(personal=True)
+            print_json([row | {"area": one.area} for row, one in zip(rows, found.items, strict=True)])
         else:
-            show(office, settings, found.table())
+            show(office, settings, found.table(), leave_out=("whom",))
             style = _style(office, settings)
             told = _DUE.fill(count=f"{len(found.items):,}", first=style.date(first), last=style.date(last))
             click.echo(settings.say(told))

@@ -23,7 +23,20 @@ def rights_of(office: "Office", person: "Actor | Person | str", on: date) -> Per
     view.parameter(RULE)  # a profile without a policy is told at once
     organization = office.organization.on(on)
     actor = person if isinstance(person, Actor) else _actor(office, organization, person)
-    return PersonRights(actor, view, office.profile.vocabularies.get("role", {}), organization.is_within)
+    known = organization.structure.people.get(actor.person)
+    return PersonRights(
+        actor,
+        view,
+        office.profile.vocabularies.get("role", {}),
+        organization.is_within,
+        known.name if known else None,
+        lambda unit: _title(organization, unit),
+    )
+
+
+def _title(organization: "Organization", unit: str) -> Text | str:
+    span = organization.unit(unit)
+    return span.title if span else unit
 
 
 def _actor(office: "Office", organization: "Organization", person: "Person | str") -> Actor:

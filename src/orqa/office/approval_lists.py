@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 APPROVAL: Final = Text.of(en="the request", th="คำขอ")
 _UNIT = Text.of(en="the unit", th="หน่วยงาน")
 _REQUESTS = Text.of(en="Requests", th="คำขอและการพิจารณา")
-_WAITS = Text.of(en="waits for {role} of {unit}", th="รอ {role} ของ {unit}")
+_WAITS = Text.of(en="waits for {role}, {unit}", th="รอ {role} ของ {unit}")
 _STATES = {
     ApprovalState.PENDING: Text.of(en="waits", th="รอพิจารณา"),
     ApprovalState.RETURNED: Text.of(en="returned to whoever asked", th="ส่งคืนผู้ขอ"),
@@ -39,9 +39,9 @@ _STATES = {
 }
 _COLUMNS = (
     Column(name="opened_at", title=Text.of(en="Asked", th="เสนอเมื่อ"), type=ColumnType.MOMENT),
-    Column(name="route", title=Text.of(en="Route", th="ลำดับการเสนอ"), unbroken=True),
+    Column(name="route", title=Text.of(en="Route", th="ลำดับการเสนอ")),
     Column(name="title", title=Text.of(en="Matter", th="เรื่อง"), personal=True),
-    Column(name="unit", title=Text.of(en="Unit", th="หน่วยงาน"), unbroken=True),
+    Column(name="unit", title=Text.of(en="Unit", th="หน่วยงาน")),
     Column(name="requester", title=Text.of(en="By", th="ผู้ขอ"), personal=True),
     Column(name="state", title=Text.of(en="State", th="สถานะ")),
     Column(name="moved_at", title=Text.of(en="Last move", th="ดำเนินการล่าสุด"), type=ColumnType.MOMENT),
@@ -56,8 +56,8 @@ def state_of(office: "Office", approval: Approval) -> Text:
     if step is None:
         return _STATES[approval.state]
     roles: Mapping[str, Term] = office.profile.vocabularies.get("role", {})
-    role = roles.get(step.role)
-    return _WAITS.fill(role=role.title if role else step.role, unit=step.unit)
+    role, span = roles.get(step.role), office.organization.on(office.today()).unit(step.unit)
+    return _WAITS.fill(role=role.title if role else step.role, unit=span.title if span else step.unit)
 
 
 class ApprovalLists(Service):
@@ -136,11 +136,16 @@ class ApprovalLists(Service):
 
     def _row(self, name_of: Callable[[str], Text | None]) -> Callable[[Approval], tuple[Any, ...]]:
         zone = self._office.zone
+        terms: Mapping[str, Term] = self._office.profile.vocabularies.get("route-title", {})
+        organization = self._office.organization.on(self._office.today())
 
         def row(one: Approval) -> tuple[Any, ...]:
             title = SECRET if one.restricted else one.title
             moved = one.moves[-1].at.astimezone(zone) if one.moves else None
-            asked = (one.opened_at.astimezone(zone), one.route, title, one.unit, name_of(one.requester))
+            route = terms[named].title if (named := one.route.replace(".", "-", 1)) in terms else one.route
+            span = organization.unit(one.unit)
+            unit = span.title if span else one.unit
+            asked = (one.opened_at.astimezone(zone), route, title, unit, name_of(one.requester))
             return (*asked, state_of(self._office, one), moved, one.id)
 
         return row

@@ -1,5 +1,6 @@
 """What falls due (กำหนดเวลา), in every area: the one source of reminders and of calendar files."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,8 +26,9 @@ _COLUMNS = (
     Column(name="day", title=Text.of(en="Day", th="วันที่"), type=ColumnType.DATE),
     Column(name="area", title=Text.of(en="Area", th="งาน")),
     Column(name="title", title=Text.of(en="Matter", th="เรื่อง"), personal=True),
-    Column(name="whom", title=Text.of(en="For", th="ผู้รับผิดชอบ"), unbroken=True, personal=True),
+    Column(name="name", title=Text.of(en="For", th="ผู้รับผิดชอบ"), personal=True),
     Column(name="about", title=Text.of(en="About", th="เกี่ยวกับ"), unbroken=True),
+    Column(name="whom", title=Text.of(en="Token", th="รหัสผู้รับผิดชอบ"), unbroken=True, personal=True),
 )
 
 
@@ -41,6 +43,7 @@ class Deadline:
         about: the record that it is about.
         source: the record that says so; with ``day`` it tells one deadline from another.
         whom: whom it is for: ``person:ID``, ``unit:ID`` or ``role:ROLE@UNIT``; empty for whoever keeps the area.
+        name: what people call them on the day of asking; None where ``whom`` is empty.
     """
 
     day: date
@@ -49,6 +52,7 @@ class Deadline:
     about: RecordRef
     source: RecordRef
     whom: str = ""
+    name: Text | None = None
 
 
 @frozen(kw_only=True)
@@ -60,17 +64,22 @@ class Deadlines:
         last: the last day.
         items: what falls due.
         made_at: when this was put together.
+        areas: what people call each area, by its code.
     """
 
     first: date
     last: date
     items: tuple[Deadline, ...]
     made_at: "datetime" = field(repr=False)
+    areas: Mapping[str, Text] = field(factory=dict, repr=False)
 
     def table(self) -> Table:
         """The deadlines as a table."""
-        rows = ((one.day, one.area, one.title, one.whom or None, str(one.about)) for one in self.items)
-        return Table.of(_COLUMNS, rows)
+        return Table.of(_COLUMNS, map(self._row, self.items))
+
+    def _row(self, one: Deadline) -> tuple[object, ...]:
+        area = self.areas.get(one.area, one.area)
+        return (one.day, area, one.title, one.name or one.whom or None, str(one.about), one.whom or None)
 
     def to_ical(self, language: str = "th") -> bytes:
         """The deadlines as a calendar file (iCalendar, RFC 5545): one entry for each, of a whole day.

@@ -12,6 +12,7 @@ from orqa.base.language import Text
 from orqa.domain.organization.structure import Organization
 from orqa.domain.organization.tasks import NO_DUE, Task, is_overdue, person_token, role_token, unit_token
 from orqa.office.errors import NotFound
+from orqa.office.whom import called
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 from orqa.storage.query import between, starts_with
@@ -35,10 +36,11 @@ _COLUMNS = (
     Column(name="overdue", title=Text.of(en="Overdue", th="เกินกำหนด"), type=ColumnType.BOOLEAN),
     Column(name="action", title=Text.of(en="What to do", th="สิ่งที่ต้องทำ")),
     Column(name="title", title=Text.of(en="Matter", th="เรื่อง"), personal=True),
-    Column(name="whom", title=Text.of(en="As", th="ในฐานะ"), unbroken=True, personal=True),
+    Column(name="name", title=Text.of(en="As", th="ในฐานะ"), personal=True),
     Column(name="opened_at", title=Text.of(en="Since", th="ตั้งแต่"), type=ColumnType.MOMENT),
     Column(name="note", title=Text.of(en="Note", th="หมายเหตุ"), personal=True),
     Column(name="id", title=Text.of(en="Task", th="งาน"), unbroken=True),
+    Column(name="whom", title=Text.of(en="Token", th="รหัสผู้รับผิดชอบ"), unbroken=True, personal=True),
 )
 
 
@@ -54,6 +56,7 @@ class Desk:
         overdue: of these, how many are past their day.
         soon: of these, how many are due on the day or within the days of the rule ``desk.soon_days``.
         titles: what each kind of task asks for, by its action.
+        names: what people call whom a task waits for, by its token.
         zone: the office's time zone, in which moments are shown.
     """
 
@@ -64,6 +67,7 @@ class Desk:
     overdue: int
     soon: int
     titles: "dict[str, Text]" = field(factory=dict, repr=False)
+    names: "Mapping[str, Text]" = field(factory=dict, repr=False)
     zone: "tzinfo | None" = field(default=None, repr=False)
 
     def table(self) -> Table:
@@ -75,7 +79,8 @@ class Desk:
         action = self.titles.get(task.action) or task.action
         return (
             *(task.due, is_overdue(task, self.on), action, title),
-            *(task.whom, task.opened_at.astimezone(self.zone), task.note or None, task.id),
+            *(self.names.get(task.whom, task.whom), task.opened_at.astimezone(self.zone), task.note or None),
+            *(task.id, task.whom),
         )
 
     def _repr_html_(self) -> str:
@@ -110,6 +115,7 @@ def desk_of(office: "Office", person: str | None, on: date | None, limit: int) -
         overdue=overdue,
         soon=soon,
         titles=_titles(office),
+        names={token: called(token, organization, office.profile) for token in tokens},
         zone=office.zone,
     )
 

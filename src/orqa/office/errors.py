@@ -96,8 +96,8 @@ class NotAllowed(OrqaError, PermissionError):
 
     Attributes:
         action: what was to be done: its title, or its code such as ``letter.receive``.
-        who: how the journal calls whoever acts.
-        unit: id of the unit that it was to be done for; empty for none.
+        who: what people call whoever acts.
+        unit: the unit that it was to be done for, as people call it; empty for none.
         allowed: who may.
     """
 
@@ -108,8 +108,8 @@ class NotAllowed(OrqaError, PermissionError):
     )
 
     action: Text | str
-    who: str
-    unit: str
+    who: Text | str
+    unit: Text | str
     allowed: Text
 
     def shown(self) -> dict[str, Any]:

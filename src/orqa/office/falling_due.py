@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from attrs import evolve
 
 from orqa.base.calendar_errors import SpanReversed
 from orqa.base.language import Text
 from orqa.domain.organization.tasks import Task, TaskState, person_token
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.letters_due import owed_answers, reserved_numbers
+from orqa.office.whom import called
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -33,14 +37,22 @@ def deadlines_of(office: "Office", first: date, last: date, whom: Iterable[str] 
     wanted = None if whom is None else set(whom)
     found = (one for provider in PROVIDERS for one in provider(office, first, last))
     kept = (one for one in found if wanted is None or one.whom in wanted)
-    items = tuple(sorted(kept, key=lambda one: (one.day, one.area, str(one.source))))
-    return Deadlines(first=first, last=last, items=items, made_at=office.now())
+    organization = office.organization.on(office.today())
+    names = cache(lambda token: called(token, organization, office.profile) if token else None)
+    items = sorted(kept, key=lambda one: (one.day, one.area, str(one.source)))
+    named = tuple(evolve(one, name=names(one.whom)) for one in items)
+    areas = {code: term.title for code, term in _terms(office, "work-area").items()}
+    return Deadlines(first=first, last=last, items=named, made_at=office.now(), areas=areas)
+
+
+def _terms(office: "Office", vocabulary: str) -> "Mapping[str, Term]":
+    return office.profile.vocabularies.get(vocabulary, {})
 
 
 def _tasks(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     """Open tasks of all areas."""
     query = equal("state", TaskState.OPEN.value) & from_to("due", first, last)
-    terms: Mapping[str, Term] = office.profile.vocabularies.get("task-action", {})
+    terms = _terms(office, "task-action")
     cursor = None
     with office.reading() as reader:
         while True:
@@ -75,7 +87,7 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
             yield Deadline(
                 day=record.last,
                 area="organization",
-                title=text.fill(person=person.name, position=position.title),
+                title=text.fill(person=person.name, position=structure.title_of(position, record.last)),
                 about=position.ref,
                 source=record.ref,
                 whom=person_token(person.id),

@@ -22,6 +22,7 @@ _RECORD = Text.of(en="the record", th="รายการ")
 _NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
 _EVERYBODY = Text.of(en="everybody", th="ทุกคน")
 _AS_OTHERS = Text.of(en="read the journal as somebody else", th="อ่านบันทึกเหตุการณ์แทนผู้อื่น")
+_PROGRAM = Text.of(en="The program", th="โปรแกรม")
 _ACTOR = Text.of(
     en="a person who is cleared for it: office.acting(person)", th="ผู้ที่ได้รับอนุญาตให้เข้าถึงชั้นความลับนั้น: office.acting(person)"
 )
@@ -33,6 +34,10 @@ class Rights(Protocol):
     @property
     def name(self) -> str:
         """How the journal calls them."""
+
+    @property
+    def called(self) -> Text | str:
+        """What people call them."""
 
     @property
     def access(self) -> Access:
@@ -76,6 +81,7 @@ class ProgramRights:
     """The program that embeds the office: all that is open, nothing that is restricted."""
 
     name: str = "office"
+    called: Text | str = _PROGRAM
     access: Access = OPEN
 
     def require(self, action: str, unit: str | None) -> None:
@@ -89,7 +95,7 @@ class ProgramRights:
     def require_secret(self, action: str, rank: int) -> None:
         """See :meth:`Rights.require_secret`: nothing."""
         del rank
-        raise NotAllowed(action, self.name, "", _ACTOR)
+        raise NotAllowed(action, self.called, "", _ACTOR)
 
     def reading_as(self, access: Access) -> Access:
         """See :meth:`Rights.reading_as`: the program answers for whom it asks."""
@@ -100,7 +106,7 @@ class ProgramRights:
         changed = False
         for record in records:
             if restriction_of(record) is not None:
-                raise NotAllowed(action, self.name, "", _ACTOR)
+                raise NotAllowed(action, self.called, "", _ACTOR)
             changed = changed or record.version > 0
         if changed:
             check_seen(records, self.access, store)
@@ -118,12 +124,21 @@ class PersonRights:
         view: of the rules that hold.
         terms: the vocabulary of roles, for messages.
         is_within: whether a unit (first) is another one (second) or below it, on the day.
+        known_as: what people call them; None where the organization has no such person.
+        title_of: what people call a unit.
     """
 
     actor: Actor
     view: View
     terms: Mapping[str, Term]
     is_within: Callable[[str, str], bool]
+    known_as: Text | None = None
+    title_of: Callable[[str], Text | str] = str
+
+    @property
+    def called(self) -> Text | str:
+        """See :attr:`Rights.called`."""
+        return self.known_as or self.actor.name
 
     @property
     def name(self) -> str:
@@ -140,7 +155,8 @@ class PersonRights:
         allowance = allowance_of(self.view, action)
         if not self._is_allowed(allowance, unit):
             title = allowance.title if allowance and allowance.title else action
-            raise NotAllowed(title, self.name, unit or "", self._who_may(allowance))
+            place = self.title_of(unit) if unit else ""
+            raise NotAllowed(title, self.called, place, self._who_may(allowance))
 
     def clearance_to(self, action: str) -> int:
         """See :meth:`Rights.clearance_to`."""
@@ -151,7 +167,7 @@ class PersonRights:
         """See :meth:`Rights.require_secret`."""
         self.require(action, None)
         if rank > self.actor.clearance:
-            raise NotAllowed(action, self.name, "", _ACTOR)
+            raise NotAllowed(action, self.called, "", _ACTOR)
 
     def _is_allowed(self, allowance: Allowance | None, unit: str | None) -> bool:
         return allowance is not None and allowance.allows(self.actor.roles, unit, self.is_within)
@@ -159,7 +175,7 @@ class PersonRights:
     def reading_as(self, access: Access) -> Access:
         """See :meth:`Rights.reading_as`: never more than their own."""
         if access.everything or not access.tokens <= self.actor.tokens:
-            raise NotAllowed(_AS_OTHERS, self.name, "", _NOBODY)
+            raise NotAllowed(_AS_OTHERS, self.called, "", _NOBODY)
         return access
 
     def check(self, action: str, records: Sequence[Record], store: Store) -> None:

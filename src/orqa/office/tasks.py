@@ -128,7 +128,7 @@ class Tasks(Service):
         office = self._office
         office.require(action)
         if office.actor and task.whom not in waits_for(office.actor) and task.opened_by != office.rights.name:
-            raise NotAllowed(action, office.rights.name, "", _CONCERNED)
+            raise NotAllowed(action, office.rights.called, "", _CONCERNED)
 
 
 def waits_for(actor: "Actor") -> frozenset[str]:

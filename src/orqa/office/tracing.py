@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from orqa.base.language import Text
 from orqa.base.records import Record
@@ -22,7 +22,7 @@ from orqa.domain.organization.wording import joined, signing_lines
 from orqa.office.dossier import HANDLE, Which, every, letter_of
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.service import Service
-from orqa.office.whom import whom
+from orqa.office.whom import called
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 from orqa.storage.protocol import Entry, Op, Stored
@@ -99,7 +99,7 @@ class Tracing(Service):
             if not histories[0]:
                 raise NotFound(LETTER, ref.id)
             approvals = tuple(every(self._office, reader, Approval, equal("about", str(ref))))
-            happened = events(histories, approvals, told)
+            happened = [told.local(event) for event in events(histories, approvals, told)]
             return Timeline(steps=tuple(Step(event=event, who=told.who(event)) for event in happened))
 
 
@@ -149,6 +149,10 @@ class _Told:
 
     # ------------------------------------------------------------------ words
 
+    def local(self, event: Event) -> Event:
+        """An event with its moment in the office's time zone."""
+        return evolve(event, at=event.at.astimezone(self._office.zone))
+
     def who(self, event: Event) -> Text:
         """The name of who did it on that day, and as what."""
         form, _, person = event.actor.partition(":")
@@ -178,10 +182,7 @@ class _Told:
 
     def receiver(self, token: str, on: date) -> Text:
         """See :meth:`orqa.domain.correspondence.timeline.Naming.receiver`."""
-        try:
-            return whom(token, self._office.organization.on(on), self._office.profile).name
-        except NotFound:
-            return Text.of(en=token)
+        return called(token, self._office.organization.on(on), self._office.profile)
 
     def unit(self, identity: str, on: date) -> Text:
         """See :meth:`orqa.domain.correspondence.timeline.Naming.unit`."""

@@ -58,6 +58,14 @@ def whom(to: To, organization: "Organization", profile: "Profile") -> Whom:
     return _unit(to, organization) if organization.unit(to) else _person(to, organization)
 
 
+def called(token: str, organization: "Organization", profile: "Profile") -> Text:
+    """What people call whom something waits for; the token itself where there is no such one on the day."""
+    try:
+        return whom(token, organization, profile).name
+    except NotFound:
+        return Text.of(en=token)
+
+
 def _person(known_as: str, organization: "Organization") -> Whom:
     person = organization.structure.person(known_as)
     if person is None:
