@@ -1,6 +1,7 @@
 """The family of errors."""
 
 import pickle
+from datetime import date
 from typing import ClassVar
 
 import pytest
@@ -59,3 +60,19 @@ def test_a_missing_extra_says_what_to_type() -> None:
     error = MissingExtra("PDF", "typst", "documents")
     assert "pip install 'orqa[documents]'" in error.message("en")
     assert "ติดตั้งด้วย pip install 'orqa[documents]'" in error.message("th")
+
+
+@define(eq=False, slots=False)
+class TooLate(OrqaError, ValueError):
+    """Made for these tests."""
+
+    code: ClassVar[str] = "too-late"
+    template: ClassVar[Text] = Text.of(en="not after {day}", th="ไม่เกิน {day}")
+
+    day: date
+
+
+def test_a_day_is_written_as_each_language_writes_it() -> None:
+    error = TooLate(date(2026, 12, 31))
+    assert (error.message("en"), error.message("th")) == ("not after 2026-12-31", "ไม่เกิน 31 ธ.ค. 69")
+    assert error.day == date(2026, 12, 31)

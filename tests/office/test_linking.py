@@ -111,3 +111,11 @@ def test_a_tie_to_a_restricted_letter_shows_to_those_who_may_see_both(office: Of
 
 class _Role:
     role, unit = "secret-registrar", ""
+
+
+def test_a_line_of_a_register_stands_for_its_letter(office: Office, letters: list[Letter]) -> None:
+    lines = [office.correspondence.lines_of(letter)[0] for letter in letters[:2]]
+    assert office.correspondence.link(*lines, "reply-to").target == letters[1].ref
+    (kept,) = office.correspondence.reserve(register="order", reason="จอง").lines
+    with pytest.raises(NotFound):
+        office.correspondence.close(kept, "แล้วเสร็จ")

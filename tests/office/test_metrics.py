@@ -18,7 +18,7 @@ from handling_samples import peopled, received
 from orqa.base.eras import Era
 from orqa.base.money import Money
 from orqa.base.years import YearRule
-from orqa.office.metrics import PeriodNeeded
+from orqa.office.errors import PeriodNeeded
 from orqa.office.office import Office
 from orqa.plugins import hookimpl
 from orqa.plugins.builtin.metrics import correspondence
@@ -65,8 +65,8 @@ def test_a_metric_tells_its_name_unit_and_period(office: Office) -> None:
 def test_a_bare_number_is_no_period(office: Office, period: Any) -> None:
     with pytest.raises(PeriodNeeded) as told:
         office.metrics.value("correspondence.overdue", period)
-    assert told.value.message("en").startswith(f"a metric needs a year of a kind, found {period!r}")
-    assert "ตัวชี้วัดต้องระบุปีพร้อมชนิดของปี" in told.value.message("th")
+    assert told.value.message("en").startswith(f"this needs a year of a kind, found {period!r}")
+    assert "ต้องระบุปีพร้อมชนิดของปี" in told.value.message("th")
     with pytest.raises(PeriodNeeded):
         office.metrics.table(period)
 

@@ -178,7 +178,7 @@ REFUSED: dict[str, tuple[Act, str]] = {
     "no name": (lambda o: o.organization.add_unit("x", " ", first=TODAY), "The name is missing"),
     "staff number used": (
         lambda o: o.organization.add_person("E1", "ก"),
-        "the code 'E1' belongs to another staff number",
+        "the code 'E1' belongs to another person",
     ),
     "no staff number": (lambda o: o.organization.add_person(" ", "ก"), "staff number is missing"),
     "two who stand in": (

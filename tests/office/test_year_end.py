@@ -13,6 +13,7 @@ import pytest
 import orqa
 from handling_samples import peopled, received
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.office.errors import PeriodNeeded
 from orqa.office.office import Office
 from orqa.office.year_end import YearEnd
 from orqa.storage.protocol import Batch
@@ -52,6 +53,13 @@ def test_an_empty_year_is_clean(office: Office) -> None:
     left = office.correspondence.year_end()
     assert left.is_clean
     assert left.period == office.year()
+
+
+def test_a_bare_number_is_no_year(office: Office) -> None:
+    with pytest.raises(PeriodNeeded) as refused:
+        office.correspondence.year_end(2569)  # type: ignore[arg-type]
+    assert refused.value.message("en").startswith("this needs a year of a kind, found 2569; give office.year(")
+    assert refused.value.message("th").startswith("ต้องระบุปีพร้อมชนิดของปี แต่พบ 2569")
 
 
 def test_what_is_left_of_a_year(office: Office) -> None:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from orqa.base.date_words import THAI_MONTHS, THAI_MONTHS_SHORT, THAI_WEEKDAYS
 from orqa.base.digits import Digits, in_digits
 from orqa.base.eras import SHORT_YEARS_FROM, buddhist_year
+from orqa.base.language import Text
 from orqa.base.partial import PartialDate
 
 DateStyle: TypeAlias = Literal["long", "short", "numeric"]
@@ -72,3 +73,12 @@ def _year_text(year: int) -> str:
     """A whole common year; before 1941 no Buddhist year has the same days, so the common one is named."""
     january, december = buddhist_year(year, 1), buddhist_year(year, 12)
     return f"พ.ศ. {january}" if january == december else f"ค.ศ. {year}"
+
+
+def day_text(day: date) -> Text:
+    """A day as messages write it: ISO 8601 in English, short and in the Buddhist era in Thai.
+
+    >>> print(day_text(date(2026, 1, 5)).in_language("th"))
+    5 ม.ค. 69
+    """
+    return Text.of(en=day.isoformat(), th=format_thai_date(day, style="short"))

@@ -5,6 +5,7 @@ A programming problem or a refused act is an exception; a problem in data is a
 says what was asked, what was found and what is allowed, in each language of its ``template``.
 """
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import attrs
@@ -44,9 +45,13 @@ class OrqaError(Exception):
 
 
 def _listed(value: Any) -> Any:
-    """Show a collection as people list it: ``a, b, c``."""
+    """Show a collection as people list it, ``a, b, c``, and a day as each language writes it."""
     if isinstance(value, tuple | list | frozenset | set):
         return ", ".join(str(item) for item in value) or "–"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        from orqa.base.date_format import day_text
+
+        return day_text(value)
     return value
 
 

@@ -83,7 +83,10 @@ class Assigning(Service):
             MayNotSee: when a letter is restricted and a receiver is not among those who may see it.
             NotAllowed: when whoever acts may not assign letters.
         """
-        letters = [letter_of(one) for one in ((letter,) if isinstance(letter, Letter | RecordRef | str) else letter)]
+        letters = [
+            letter_of(one)
+            for one in ((letter,) if isinstance(letter, Letter | RegisterEntry | RecordRef | str) else letter)
+        ]
         office, recorder = self._office, self._recorder
         organization = office.organization.on(office.today())
         receivers = [

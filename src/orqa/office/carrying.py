@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.errors import NotModelled
 from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
 from orqa.domain.correspondence import carrying as kinds
 from orqa.domain.correspondence.carrying import Carried, CarriedDraft, decide_carried, is_same
-from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, own_unit, series_cell, series_year
 from orqa.domain.correspondence.records import RegisterEntry

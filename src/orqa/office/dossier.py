@@ -24,8 +24,8 @@ HANDLE: Final = "letter.handle"
 """What a task of an assigned letter asks for."""
 
 R = TypeVar("R", bound=Record)
-Which: TypeAlias = "Letter | RecordRef | str"
-"""A letter: itself, what points to it, or its id."""
+Which: TypeAlias = "Letter | RegisterEntry | RecordRef | str"
+"""A letter: itself, a line of a register that is its, what points to it, or its id."""
 
 _PAGE = 500
 _PARTED = "; "
@@ -62,9 +62,17 @@ class Dossier:
 
 
 def letter_of(which: Which) -> RecordRef:
-    """What points to a letter."""
+    """What points to a letter.
+
+    Raises:
+        NotFound: for a line of a register that has no letter, or none that may be seen.
+    """
     if isinstance(which, Letter):
         return which.ref
+    if isinstance(which, RegisterEntry):
+        if which.letter is None:
+            raise NotFound(LETTER, which.printed_number or str(which.number))
+        return which.letter
     return which if isinstance(which, RecordRef) else RecordRef(Letter.kind, which)
 
 

@@ -122,6 +122,19 @@ _FOR_UNIT = Text.of(en=", for {unit}", th=" ของ {unit}")
 
 
 @define(eq=False, slots=False)
+class PeriodNeeded(OrqaError, TypeError):
+    """A year of a kind is asked for, and no bare number: 2569 may mean three different spans of days."""
+
+    code: ClassVar[str] = "period-needed"
+    template: ClassVar[Text] = Text.of(
+        en="this needs a year of a kind, found {found!r}; give office.year('fiscal', 2569) or the like",
+        th="ต้องระบุปีพร้อมชนิดของปี แต่พบ {found!r} ให้ใช้ office.year('fiscal', 2569) หรือ 'calendar', 'academic'",
+    )
+
+    found: object
+
+
+@define(eq=False, slots=False)
 class AttachmentsUnplaced(OrqaError, LookupError):
     """Nobody said where the office keeps the bytes of attachments, and its store has no place of its own."""
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import frozen
 
-from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.years import Year
+from orqa.office.errors import PeriodNeeded
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.metrics import Measure, MetricContext, Number
@@ -25,19 +25,6 @@ COLUMNS = (
     Column(name="count", title=Text.of(th="จำนวนที่นับ", en="Counted"), type=ColumnType.INTEGER, public=True),
 )
 _TITLE = Text.of(th="ตัวชี้วัด {period}", en="Metrics, {period}")
-
-
-@define(eq=False, slots=False)
-class PeriodNeeded(OrqaError, TypeError):
-    """A metric is asked for a year of a kind, never for a bare number: 2569 may mean three different spans of days."""
-
-    code: ClassVar[str] = "period-needed"
-    template: ClassVar[Text] = Text.of(
-        en="a metric needs a year of a kind, found {found!r}; give office.year('fiscal', 2569) or the like",
-        th="ตัวชี้วัดต้องระบุปีพร้อมชนิดของปี แต่พบ {found!r} ให้ใช้ office.year('fiscal', 2569) หรือ 'calendar', 'academic'",
-    )
-
-    found: object
 
 
 @frozen(kw_only=True)

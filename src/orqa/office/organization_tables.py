@@ -97,7 +97,7 @@ def organization_table(name: str, now: Organization, profile: "Profile") -> Tabl
         UnknownTable: when there is none of that name.
     """
     if name not in COLUMNS:
-        raise UnknownTable(name, near(name, COLUMNS), tuple(COLUMNS))
+        raise UnknownTable(name, near(name, COLUMNS, few=0), tuple(COLUMNS))
     rows = _Rows(now, profile)
     made = {"units": rows.units, "positions": rows.positions, "people": rows.people}
     return Table(COLUMNS[name], made[name], _TITLES[name], style=Style.of_profile(profile))

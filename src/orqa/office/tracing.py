@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, inverse_title
 from orqa.domain.correspondence.records import Attachment, LetterOpening, RegisterEntry

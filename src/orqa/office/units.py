@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.numbering import CENTRAL
 
 if TYPE_CHECKING:

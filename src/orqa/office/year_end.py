@@ -18,6 +18,7 @@ from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState
 from orqa.office.dossier import HANDLE
+from orqa.office.errors import PeriodNeeded
 from orqa.office.service import Service
 from orqa.reporting.context import SnapshotReader
 from orqa.rules.profile import Profile
@@ -91,7 +92,12 @@ class YearEnding(Service):
 
         Args:
             period: which; by default this calendar year. The report ``year-end`` shows the same.
+
+        Raises:
+            PeriodNeeded: for a bare number.
         """
+        if period is not None and not isinstance(period, Period):
+            raise PeriodNeeded(period)
         office = self._office
         with office.reading() as reader:
             return Gathering(reader, office.profile, period or office.year(), office.zone).all()

@@ -88,8 +88,14 @@ class UnknownTerm(OrqaError, KeyError):
     near: tuple[str, ...]
 
 
-def near(name: object, known: "Any", limit: int = 3) -> tuple[str, ...]:
-    """The names among ``known`` that look most like ``name``, nearest first."""
+_FEW = 12
+"""So many names can be shown in one message."""
+
+
+def near(name: object, known: "Any", limit: int = 3, few: int = _FEW) -> tuple[str, ...]:
+    """The names among ``known`` that look most like ``name``, nearest first; where none does, a ``few`` are all."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(str(name), [str(item) for item in known], n=limit, cutoff=0.5))
+    names = [str(item) for item in known]
+    found = get_close_matches(str(name), names, n=limit, cutoff=0.5)
+    return tuple(found or (names if len(names) <= few else ()))

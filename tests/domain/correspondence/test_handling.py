@@ -57,7 +57,7 @@ def test_a_closed_letter_is_not_closed_again() -> None:
     assert told.value.message("en") == (
         "the letter l-1 was closed on 2026-11-23; to go on with it, open it again: reopen(letter, reason)"
     )
-    assert told.value.message("th").startswith("หนังสือ l-1 ปิดเรื่องแล้วเมื่อ 2026-11-23 หากจะดำเนินการต่อ")
+    assert told.value.message("th").startswith("หนังสือ l-1 ปิดเรื่องแล้วเมื่อ 23 พ.ย. 69 หากจะดำเนินการต่อ")
     with pytest.raises(LetterIsClosed):
         refuse_closed(done)
 

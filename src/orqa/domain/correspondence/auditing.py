@@ -5,10 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.checks import day_text
 from orqa.domain.correspondence.records import RegisterEntry
 
 HOLE = FindingKind(

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from orqa.base.dates import DateNotUnderstood, check_weekday, format_thai_date, parse_thai_date
+from orqa.base.date_format import day_text
+from orqa.base.dates import DateNotUnderstood, check_weekday, parse_thai_date
 from orqa.base.eras import OFFSET, Era, buddhist_year
 from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text
@@ -182,11 +183,6 @@ def read_term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
         seen.refuse(unknown, name, value=shown, known=titles(known))
     return None
-
-
-def day_text(day: date) -> Text:
-    """A day as people of each language write it."""
-    return Text.of(en=day.isoformat(), th=format_thai_date(day, style="short"))
 
 
 def _year(common: int) -> Text:

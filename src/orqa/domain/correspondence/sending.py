@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.checks import (
     check_dated,
-    day_text,
     read_dated,
     read_secrecy,
     read_term,

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from attrs import define, field
 
-from orqa.base.dates import format_thai_date
+from orqa.base.date_format import day_text as base_day_text
 from orqa.base.findings import Finding, FindingKind, has_errors
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
@@ -35,7 +35,7 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,39}").fullmatch
 
 def day_text(day: date | None) -> Text:
     """A day as people of each language write it; None is "until further notice"."""
-    return _NEVER if day is None else Text.of(en=day.isoformat(), th=format_thai_date(day, style="short"))
+    return _NEVER if day is None else base_day_text(day)
 
 
 @define

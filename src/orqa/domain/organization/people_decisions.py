@@ -9,6 +9,7 @@ from attrs import evolve
 from orqa.domain.organization import findings as kinds
 from orqa.domain.organization.checking import (
     BASIS,
+    PERSON,
     POSITION,
     ROLE,
     SECRECY,
@@ -52,7 +53,7 @@ def decide_person(check: Check, person: Person) -> Person | None:
     if not person.code.strip():
         check.found(kinds.EMPTY, "code", title=STAFF_NUMBER)
     elif person.code in check.structure.people_by_code:
-        check.found(kinds.CODE_USED, "code", what=STAFF_NUMBER, name=person.code)
+        check.found(kinds.CODE_USED, "code", what=PERSON, name=person.code)
     return None if check.is_refused() else person
 
 

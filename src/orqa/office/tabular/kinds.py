@@ -43,7 +43,7 @@ def import_kind(name: str) -> ImportKind:
         UnknownImport: when there is none of that name.
     """
     if name not in KINDS:
-        raise UnknownImport(name, near(name, KINDS), tuple(KINDS))
+        raise UnknownImport(name, near(name, KINDS, few=0), tuple(KINDS))
     module, _, attribute = KINDS[name].partition(":")
     kind: ImportKind = getattr(import_module(module), attribute)
     return kind
