@@ -243,8 +243,9 @@ def year_end(settings: Settings, year: int | None) -> None:
         if settings.as_json:
             print_json(lines | {"findings": [finding_data(finding) for finding in left.findings]})
             return
+        waiting = [str(one.line.number) if one.line and one.line.number else one.task.id for one in left.tasks]
         for name, title in _LEFT.items():
-            numbers = ", ".join(map(str, lines[name]))
+            numbers = ", ".join(waiting if name == "tasks" else map(str, lines[name]))
             click.echo(settings.say(_LEFT_LINE.fill(title=title, count=len(lines[name]), numbers=numbers)).rstrip(" :"))
         print_findings(left.findings, settings)
 

@@ -10,7 +10,7 @@ from orqa.cli.lines import line_data, of_series
 from orqa.cli.naming import series_year
 from orqa.cli.options import LIMIT, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
-from orqa.domain.correspondence.numbering import REGISTERS
+from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS
 from orqa.office.register_tables import cells_of, register_columns
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -29,6 +29,7 @@ _COLUMNS = (
     Column(name="void", title=Text.of(en="Void", th="ยกเลิก"), type=ColumnType.NUMBER),
 )
 _WHOLE = Text.of(en="Nothing is missing and nothing is double.", th="เลขครบถ้วนและไม่ซ้ำ")
+_CENTRAL = Text.of(en="Central registry", th="หน่วยงานสารบรรณกลาง")
 _NEXT = Text.of(en="The next number is {number}.", th="เลขถัดไปคือ {number}")
 
 
@@ -108,4 +109,11 @@ def _series_data(series: "Series") -> dict[str, str | int]:
 def _row(series: "Series", office: "Office", settings: Settings) -> list[str | int]:
     term = office.profile.vocabulary(REGISTERS).get(series.register)
     shown = _series_data(series) | {"year": office.written_year(series.year)}
-    return list((shown | {"register": settings.say(term.title) if term else series.register}).values())
+    names = {"register": term.title if term else series.register, "unit": _unit(series.unit, office)}
+    said = {name: settings.say(text) if isinstance(text, Text) else text for name, text in names.items()}
+    return list((shown | said).values())
+
+
+def _unit(unit: str, office: "Office") -> Text | str:
+    span = office.organization.on(office.today()).unit(unit)
+    return _CENTRAL if unit == CENTRAL else span.title if span else unit
