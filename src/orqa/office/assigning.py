@@ -11,6 +11,7 @@ from orqa.domain.correspondence.deadlines import Due, decide_due
 from orqa.domain.correspondence.errors import AssignedAlready, MayNotSee
 from orqa.domain.correspondence.handling import Handling, refuse_closed
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task, moved, new_task
 from orqa.domain.organization.units import Unit
@@ -215,7 +216,8 @@ class Assigning(Service):
     def _assigned_before(self, made: "Made") -> Assigned:
         """What was assigned then, as it is now."""
         with self._office.reading() as reader:
-            known = [self._office.codec.decode(stored) for stored in reader.get_many(made) if stored is not None]
+            found = reader.get_many(made)
+        known = [listed(self._office.codec.decode(stored)) for stored in found if stored is not None]
         return Assigned(
             tasks=tuple(one for one in known if isinstance(one, Task)),
             handlings=tuple(one for one in known if isinstance(one, Handling)),

@@ -15,6 +15,8 @@ from orqa.domain.correspondence.carrying import Carried, CarriedDraft, decide_ca
 from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, own_unit, series_cell, series_year
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
+from orqa.office.registers import refuse_others
 from orqa.office.runs import Runs, written
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
 from orqa.storage.protocol import Add
@@ -75,14 +77,22 @@ class TakeRegister(Take):
         self._begun = False
 
     def begin(self, rows: Callable[[], Iterator[TableRow]], at: datetime) -> None:
-        """Continue each series that has not begun behind the highest number of the file."""
+        """Continue each series that has not begun behind the highest number of the file.
+
+        Raises:
+            NotAllowed: for a register of secret matter, when whoever acts does not keep it.
+        """
         highest: dict[str, int] = {}
+        registers: set[str] = set()
         for draft in map(self._draft, rows()):
             year = self._year(draft)
             if year is None:
                 continue
             cell = series_cell(draft.register, draft.unit, year)
             highest[cell] = max(highest.get(cell, 0), draft.number)
+            registers.add(draft.register)
+        for register in sorted(registers):
+            refuse_others(self.office, register)
         with self.office.reading() as reader:
             cells = reader.cells("series/")
         adds = [Add(cell, number) for cell, number in highest.items() if number > 0 and not cells.get(cell)]
@@ -181,7 +191,11 @@ class TakeRegister(Take):
             return kinds.TWICE.make(field="number", number=number, year=year, first=first)
         if held is not None:
             same = is_same(held, entry)
-            return None if same else kinds.TAKEN.make(field="number", number=number, year=year, subject=held.subject)
+            return (
+                None
+                if same
+                else kinds.TAKEN.make(field="number", number=number, year=year, subject=listed(held).subject)
+            )
         last = self._last.get(series_cell(*line[:3]), 0)
         if self._begun and number > last:
             return kinds.BEYOND.make(field="number", number=number, year=year, last=last)

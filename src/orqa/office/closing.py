@@ -17,6 +17,7 @@ from orqa.domain.correspondence.handling import (
     reopened,
 )
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, done, withdrawn
 from orqa.office.assigning import Assigning
 from orqa.office.dossier import HANDLE, Dossier, Which, dossier, every, letter_of, written
@@ -240,7 +241,8 @@ class ClosingLetters(Assigning):
     def _before(self, made: "Made") -> Closing:
         """What was closed then, as it is now."""
         with self._office.reading() as reader:
-            known = [self._office.codec.decode(stored) for stored in reader.get_many(made) if stored is not None]
+            found = reader.get_many(made)
+        known = [listed(self._office.codec.decode(stored)) for stored in found if stored is not None]
         (handling,) = (one for one in known if isinstance(one, Handling))
         return Closing(
             handling=handling,

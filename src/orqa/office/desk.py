@@ -131,8 +131,8 @@ def _whose(office: "Office", organization: Organization, person: str | None) -> 
     if known is None:
         raise NotFound(_PERSON, person)
     if actor is not None and actor.person != known.id:
-        units = organization.units_of(known.id) or (None,)
-        office.require("desk.read", units[0])
+        for unit in organization.units_of(known.id) or ("",):  # who works in no unit is of the office as a whole
+            office.require("desk.read", unit)
     return known.id
 
 

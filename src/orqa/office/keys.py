@@ -64,13 +64,14 @@ class Claim:
         """What was made under the key before; None where it is new.
 
         Raises:
-            KeyUsedOtherwise: when something else was asked for then.
+            KeyUsedOtherwise: when something else was asked for then, or whoever acts may not see what came of it: that
+                it was the same would tell them what it says.
         """
         known = look_up(recorder, self.ref)
         if known is None:
             return None
         (step,) = known.steps
-        if step.digest != self.step.digest:
+        if step.digest != self.step.digest or not are_seen(known, recorder):
             raise used_otherwise(self.key, known, recorder)
         return step.made
 
@@ -134,7 +135,7 @@ def used_otherwise(key: str, known: Key | None, recorder: Recorder) -> KeyUsedOt
     """
     if known is None:
         return KeyUsedOtherwise(key, _DESTROYED)
-    if known.about is not None and not _is_seen(known.about, recorder):
+    if not are_seen(known, recorder):
         return KeyUsedOtherwise(key, _SOMETHING)
     actions = ", ".join(dict.fromkeys(step.action for step in known.steps))
     template = _USED if known.number is None else _NUMBERED
@@ -142,6 +143,7 @@ def used_otherwise(key: str, known: Key | None, recorder: Recorder) -> KeyUsedOt
     return KeyUsedOtherwise(key, what, tuple(made for step in known.steps for made in step.made))
 
 
-def _is_seen(ref: RecordRef, recorder: Recorder) -> bool:
+def are_seen(known: Key, recorder: Recorder) -> bool:
+    """Whether whoever acts may see all that was made under a key, or what is left of it."""
     with recorder.store.read(recorder.rights.access) as reader:
-        return bool(reader.history(ref))
+        return all(reader.history(ref) for step in known.steps for ref in step.made)

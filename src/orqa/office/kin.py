@@ -29,17 +29,17 @@ _REFS = (RecordRef, RecordRef | None)
 def kin_of(office: "Office", reader: "Reader", letter: RecordRef) -> Iterator[Record]:
     """The records about a letter, but for its lines in registers: attachments, tasks, links, openings and all.
 
-    What is about a request goes with what the request is about.
+    What is about one of these, or about a line of the letter, goes with it: a request about an attachment, its task.
     """
     seen: set[RecordRef] = set()
-    waiting = [letter]
+    waiting = [letter, *(line.ref for line in every(office, reader, RegisterEntry, "letter", letter))]
     while waiting:
         about = waiting.pop()
         for kind, field in _pointing():
             for record in every(office, reader, kind, field, about):
                 if record.ref not in seen:
                     seen.add(record.ref)
-                    waiting += [record.ref] if isinstance(record, Approval) else []
+                    waiting.append(record.ref)
                     yield record
 
 

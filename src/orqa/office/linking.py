@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _LINK = Text.of(en="the link", th="ความเชื่อมโยง")
 _UNLINKING = Text.of(en="Taking a link back", th="การยกเลิกความเชื่อมโยง")
+_ANSWERED_BY = Text.of(en="answered by {number}", th="ตอบตามหนังสือ {number}")
+_ANSWERED = Text.of(en="answered", th="ตอบแล้ว")
+"""What the register tells of an answer that is secret: neither its number nor where it came from."""
+
 _FARTHEST = 1_000
 """Letters that are followed along their ties to find a circle; no matter of an office has as many."""
 
@@ -160,7 +164,7 @@ class Linking(Service):
         """What the letter that asked looks like with its answer."""
         handling = answered(asked.handling, answer.handling.received_on if answer.lines else at.date())
         number = next((line.printed_number for line in answer.lines if line.printed_number), answer.letter.reference)
-        noted = Text.of(en="answered by {number}", th="ตอบตามหนังสือ {number}").fill(number=number or "–")
+        noted = _ANSWERED if answer.letter.restricted else _ANSWERED_BY.fill(number=number or "–")
         return (handling, *asked.noted(noted.in_language(self._office.profile.language)))
 
     def _owed_again(self, back: LetterLink) -> tuple[Record, ...]:

@@ -8,6 +8,7 @@ from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.drafts import Received
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
 from orqa.office.attachments import letter_ref
 from orqa.office.errors import LETTER, NotFound, RegisterRefused, refuse
@@ -94,7 +95,7 @@ class TakesIn(Service):
                 raise
             self._refuse_second(entry.ref, asked.unit)
             raise
-        return Issue(profile=self._office.profile, decided=taken, saved=saved)
+        return Issue(profile=self._office.profile, decided=_shown(taken), saved=saved)
 
     def _decided(self, letter: Letter, asked: TakingIn, entry_id: str) -> Received:
         office = self._office
@@ -110,7 +111,7 @@ class TakesIn(Service):
         line = cast("RegisterEntry", self._office.codec.decode(stored))
         taken = self._decided(self._known(asked), asked, line.id)
         kept = evolve(taken, entry=evolve(line, version=line.version - 1))
-        return Issue(profile=self._office.profile, decided=kept, saved=Receipt(0, (cast("int", line.number),)))
+        return Issue(profile=self._office.profile, decided=_shown(kept), saved=Receipt(0, (cast("int", line.number),)))
 
     def _known(self, asked: TakingIn) -> Letter:
         with self._office.reading() as reader:
@@ -127,3 +128,9 @@ class TakesIn(Service):
         line = cast("RegisterEntry", self._office.codec.decode(stored))
         number = _AS.fill(number=line.number, year=self._office.written_year(line.year))
         raise RegisterRefused(_TAKEN.fill(unit=unit, number=number))
+
+
+def _shown(taken: Received) -> Received:
+    """Of a secret letter what lists show: whoever enters it has not opened it."""
+    letter, entry = cast("Letter", taken.letter), cast("RegisterEntry", taken.entry)
+    return evolve(taken, letter=listed(letter), entry=listed(entry))

@@ -24,7 +24,7 @@ from orqa.office.errors import (
     WorkRefused,
     twice,
 )
-from orqa.office.keys import Claim, key_of, key_ref, look_up, step_of, usable, used_otherwise
+from orqa.office.keys import Claim, are_seen, key_of, key_ref, look_up, step_of, usable, used_otherwise
 from orqa.office.recorder import Made, Recorder, Save, working
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Add, Batch, Receipt
@@ -227,7 +227,7 @@ class Collector:
     def _made_before(self, step: Step, known: Key) -> Made:
         number = len(self._steps)
         before = known.steps[number] if number < len(known.steps) else None
-        if before is None or evolve(before, made=()) != step:
+        if before is None or evolve(before, made=()) != step or not are_seen(known, self._recorder):
             raise used_otherwise(str(self._key), known, self._recorder)
         self._steps.append(before)
         return before.made

@@ -11,6 +11,7 @@ from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.inspection import Inspection
 from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS, own_unit, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.secrecy import restriction_in
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
 
@@ -129,6 +130,7 @@ def decide_carried(profile: Profile, reading: Reading, draft: CarriedDraft, *, a
         action=draft.action,
         state="void" if draft.void else "registered",
         reason=draft.void,
+        restricted=restriction_in(reading, draft.register, letter.secrecy if letter else ""),
     )
     return Carried(entry, letter, tuple(seen.findings))
 
