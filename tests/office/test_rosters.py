@@ -268,3 +268,18 @@ def test_many_people_in_one_file(tmp_path: Path) -> None:
         assert counts(files.take("people", *rows)) == (2_100, 0, 0)
         assert counts(files.take("people", *rows)) == (0, 2_100, 0)
         assert len(office.organization.on(TODAY).in_position("u.1")) == 2_100
+
+
+def test_heads_are_read_as_lists_of_units_print_them(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(
+        "ทะเบียนหน่วยงาน,,,,\nรหัส,ชื่อ,ระดับ,สังกัด,ตั้งแต่\n"
+        "u,มหาวิทยาลัย,มหาวิทยาลัย,,๑ เม.ย. ๒๕๔๖\n\nga,งานบริหาร,งาน,u,2007-03-22\n",
+        encoding="utf-8",
+    )
+    assert counts(import_table(office, path, import_kind("units"))) == (2, 0, 0)
+    assert counts(import_table(office, path, import_kind("units"))) == (0, 2, 0)
+    assert [unit.title.in_language("th") for unit in office.organization.on(TODAY).spans.values()] == [
+        "มหาวิทยาลัย",
+        "งานบริหาร",
+    ]
