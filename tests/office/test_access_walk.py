@@ -231,7 +231,10 @@ INFRASTRUCTURE = {
     # they hold or move the whole store, by the policy for administrators alone; what they make is as secret as the store
     *("backup", "copy_to", "sweep", "upgrade"),
     # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
-    *(f"recorder.{name}" for name in ("erase", "holding", "is_writing", "once", "save", "waiting", "writes")),
+    *(
+        f"recorder.{name}"
+        for name in ("erase", "holding", "is_writing", "is_writing_about", "once", "save", "waiting", "writes")
+    ),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(

@@ -12,7 +12,7 @@ from access_samples import position
 from access_world import AT, START, fields, opened, people
 from orqa.domain.correspondence.records import Letter
 from orqa.office.carrying import REGISTER
-from orqa.office.errors import KeyUsedOtherwise, NotAllowed
+from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
 from orqa.office.tabular.importing import import_table
 
@@ -161,3 +161,68 @@ def test_a_desk_is_looked_at_by_the_head_of_each_of_its_units(office: Office) ->
     organization.appoint("N1", "finance.staff", first=START, order="4/2569")
     with pytest.raises(NotAllowed):
         head.desk("N1")
+
+
+# ------------------------------------------------------------------ at the same moment
+
+
+@pytest.mark.parametrize("change", ["raise", "share", "lower"])
+@pytest.mark.parametrize("write", ["attach", "link", "propose", "open"])
+def test_what_is_added_while_the_level_changes_is_refused(
+    office: Office, keeper: Office, monkeypatch: pytest.MonkeyPatch, change: str, write: str
+) -> None:
+    """Else it would keep the readers of before, or the opening would be told to these."""
+    letter = keeper.correspondence.receive(**fields(20), secrecy="ลับมาก").letter
+    other = office.correspondence.receive(**opened(1)).letter
+    changes = {
+        "raise": lambda: keeper.correspondence.raise_secrecy(letter, "ลับที่สุด", "คำสั่ง 3/2569"),
+        "share": lambda: keeper.correspondence.share(letter, persons=["D1"]),
+        "lower": lambda: keeper.correspondence.lower_secrecy(letter, "ลับ", "คำสั่ง 3/2569"),
+    }
+    acting = office.acting("S1")
+    writes = {
+        "attach": lambda: acting.correspondence.attach(letter, io.BytesIO(b"x"), name="x.pdf"),
+        "link": lambda: acting.correspondence.link(letter, other, "follows"),
+        "propose": lambda: acting.approvals.submit(letter, "letter.received", unit="irqa"),
+        "open": lambda: acting.correspondence.open(letter),
+    }
+    monkeypatch.setattr("orqa.office.approvals.refuse_unseen", lambda *_: None)
+    saved, recorder = type(acting.recorder).save, acting.recorder
+
+    def late(self: object, *args: object, **more: object) -> object:
+        if self is recorder:
+            monkeypatch.setattr(type(recorder), "save", saved)
+            changes[change]()
+        return saved(self, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(recorder), "save", late)
+    with pytest.raises(NotFound):
+        writes[write]()
+    writes[write]()
+
+
+@pytest.mark.parametrize("write", ["attach", "submit"])
+def test_a_work_does_not_raise_what_it_adds_to(office: Office, keeper: Office, write: str) -> None:
+    letter = office.correspondence.receive(**fields(20)).letter
+    before = position(office)
+
+    def work_on_it() -> None:
+        with keeper.work("แฟ้มเดียวกัน") as work:
+            if write == "attach":
+                work.correspondence.attach(letter, io.BytesIO(b"x"), name="เรื่องปกปิด.pdf")
+            else:
+                work.approvals.submit(letter, "letter.received", unit="irqa", title="เรื่องปกปิด")
+            work.correspondence.raise_secrecy(letter, "ลับ", "คำสั่ง 3/2569")
+
+    with pytest.raises(WorkRefused):
+        work_on_it()
+    assert position(office) == before
+
+
+def test_a_work_adds_to_what_it_raises(office: Office, keeper: Office) -> None:
+    letter = office.correspondence.receive(**fields(20)).letter
+    with keeper.work("แฟ้มเดียวกัน") as work:
+        work.correspondence.raise_secrecy(letter, "ลับ", "คำสั่ง 3/2569")
+        work.correspondence.attach(letter, io.BytesIO(b"x"), name="เรื่องปกปิด.pdf")
+    assert office.correspondence.attachments(letter) == ()
+    assert len(keeper.correspondence.attachments(letter)) == 1

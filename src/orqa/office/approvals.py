@@ -17,7 +17,8 @@ from orqa.domain.organization.routes import Amount, decide_route, may_decide, st
 from orqa.domain.organization.tasks import Task, TaskState, done, new_task, person_token, withdrawn
 from orqa.domain.organization.wording import signed_as
 from orqa.office.approval_lists import ApprovalLists
-from orqa.office.approvers import kept_from, refuse_unseen, while_open
+from orqa.office.approvers import kept_from, letters_behind, refuse_unseen
+from orqa.office.openings import as_read
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Approvals(ApprovalLists):
             restricted=restricted,
         )
         refuse_unseen(office, approval, at.date())
-        with while_open(ref, restricted) as floors:
+        with as_read(*letters_behind(office, self._recorder, ref)) as floors:
             save("approval.submit", at, [approval, self._task(approval, at, task)], floors)
         return evolve(approval, version=1)
 

@@ -1,6 +1,5 @@
 """Whom a request about secret matter is kept from, and whether those whom its route names may see it."""
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
@@ -9,12 +8,8 @@ from orqa.domain.organization.errors import NobodyMaySee
 from orqa.office.access import readers_of, restriction_of
 from orqa.office.acting import rights_of
 from orqa.office.errors import NotFound
-from orqa.office.openings import guard
-from orqa.storage.errors import Refused
-from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from orqa.base.refs import RecordRef
@@ -23,6 +18,9 @@ if TYPE_CHECKING:
     from orqa.domain.organization.routes import RouteStep
     from orqa.office.office import Office
     from orqa.office.recorder import Recording
+
+_FARTHEST = 10
+"""Records from a request to its letter: a request about a task of a request about a line."""
 
 _RECORD = Text.of(en="the record", th="รายการ")
 
@@ -64,14 +62,16 @@ def _deciders(office: "Office", approval: "Approval", step: "RouteStep", on: "da
     return [rights_of(office, one, on).actor.tokens for one, _ in holders if one.id != approval.requester]
 
 
-@contextmanager
-def while_open(about: "RecordRef", restricted: "Restriction | None") -> "Iterator[tuple[Add, ...]]":
-    """What an open request about a letter asks of the store besides: that the letter is not raised at this moment.
-
-    Raises:
-        NotFound: when it was: whoever asks may not see it any more.
-    """
-    try:
-        yield (Add(guard(about), 0, 0),) if about.kind == Letter.kind and restricted is None else ()
-    except Refused as raised:
-        raise NotFound(_RECORD, about.id) from raised
+def letters_behind(office: "Office", recording: "Recording", about: "RecordRef") -> "tuple[Letter, ...]":
+    """The letter that a request is about: itself, or through a line, an attachment or a task of it."""
+    ref: RecordRef | None = about
+    with office.reading() as reader:
+        for _ in range(_FARTHEST):
+            if ref is None or recording.is_writing(ref):
+                return ()
+            (stored,) = reader.get_many([ref])
+            record = office.codec.decode(stored) if stored else None
+            if record is None or isinstance(record, Letter):
+                return (record,) if record else ()
+            ref = getattr(record, "letter", None) or getattr(record, "about", None)
+    return ()

@@ -20,9 +20,9 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.office.attached_bytes import Names
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
-from orqa.office.openings import journal_opening, still_open
+from orqa.office.openings import as_read, journal_opening
 from orqa.storage.blobs import PART, Blob, parts_of
-from orqa.storage.errors import Refused, StoreReadOnly
+from orqa.storage.errors import StoreReadOnly
 from orqa.storage.protocol import Reader
 from orqa.storage.query import Query, equal
 
@@ -114,7 +114,7 @@ class Attaching:
         """See :meth:`orqa.office.enclosures.Enclosures.open_attachment`."""
         kept = self._get(attachment.ref)
         if kept.restricted is not None:
-            journal_opening(self.office, kept.letter, kept.restricted, kept.ref)
+            journal_opening(self.office, self._letter(kept.letter), kept.ref)
         return self.office.blobs.open(_blob(kept))
 
     def save(self, attachment: Attachment, folder: Path) -> Path:
@@ -145,10 +145,11 @@ class Attaching:
             attached_at=at,
             restricted=letter.restricted,
         )
-        try:
-            save("attachment.add", at, [attachment], still_open(letter))
-        except Refused as error:
-            raise NotFound(LETTER, letter.id) from error
+        if self.recorder.is_writing(letter.ref):  # the same batch says who may see it
+            save("attachment.add", at, [attachment])
+        else:
+            with as_read(letter) as floors:
+                save("attachment.add", at, [attachment], floors)
         return evolve(attachment, version=1)
 
     def _before(self, made: "Made") -> Attachment:

@@ -23,12 +23,12 @@ from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.secrecy import listed
 from orqa.office.closing import LONGEST_REASON
 from orqa.office.dossier import Dossier, Which, dossier, every, letter_of, written
-from orqa.office.errors import LETTER, NotFound
-from orqa.office.openings import still_open
+from orqa.office.errors import NotFound
+from orqa.office.openings import as_read
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
 from orqa.rules.vocabulary import Term
-from orqa.storage.errors import Conflict, Refused
+from orqa.storage.errors import Conflict
 from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:
@@ -151,13 +151,12 @@ class Linking(Service):
         )
         answers = self._answered(one, other, at) if term.extra.get("answers") else ()
         try:
-            save("letter.link", at, (link, *answers), (*still_open(source), *still_open(target)))
+            with as_read(source, target) as floors:
+                save("letter.link", at, (link, *answers), floors)
         except Conflict as conflict:  # somebody else was faster
             if conflict.ref == link.ref:
                 raise linked_already(term) from conflict
             raise
-        except Refused as raised:  # one of them was raised to secret matter at this moment
-            raise NotFound(LETTER, raised.cell.rpartition("/")[2]) from raised
         return written([link])[0]
 
     def _answered(self, answer: Dossier, asked: Dossier, at: "datetime") -> tuple[Record, ...]:

@@ -1,6 +1,6 @@
 """The one place where records become a batch: at once here, together with others in :mod:`orqa.office.work`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -73,6 +73,9 @@ class Recording(Protocol):
 
     def is_writing(self, ref: RecordRef) -> bool:
         """Whether the record waits to be written with others."""
+
+    def is_writing_about(self, refs: Collection[RecordRef]) -> bool:
+        """Whether a record waits to be written with others that points to one of these."""
 
     def waiting(self, ref: RecordRef) -> Record | None:
         """The record that waits to be written with others; None where it does not."""
@@ -202,6 +205,11 @@ class Recorder:
     def is_writing(self, ref: RecordRef) -> bool:
         """See :meth:`Recording.is_writing`: never, for it writes at once."""
         del ref
+        return False
+
+    def is_writing_about(self, refs: Collection[RecordRef]) -> bool:
+        """See :meth:`Recording.is_writing_about`: never."""
+        del refs
         return False
 
     def waiting(self, ref: RecordRef) -> Record | None:

@@ -12,7 +12,7 @@ from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening
 from orqa.domain.correspondence.secrecy import lowered, raised, with_level
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.attachments import letter_ref
-from orqa.office.errors import LETTER, NotFound
+from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
 from orqa.office.kin import every, kept_like, kin_of
 from orqa.office.openings import guard, journal_opening
 from orqa.office.secrecy_changes import NO_REGISTER, OPEN, SecrecyRefused, checked, handled, new_line, numbers
@@ -64,7 +64,7 @@ class Secrecy(Service):
             found = self._whole(reader, ref)
             entries = tuple(cast("Iterator[RegisterEntry]", every(self._office, reader, RegisterEntry, "letter", ref)))
             attached = tuple(cast("Iterator[Attachment]", every(self._office, reader, Attachment, "letter", ref)))
-        opening = journal_opening(self._office, found.ref, found.restricted) if found.restricted else None
+        opening = journal_opening(self._office, found) if found.restricted else None
         return Opened(letter=found, entries=entries, attachments=attached, opening=opening)
 
     def openings(self, letter: Letter | str) -> tuple[LetterOpening, ...]:
@@ -99,7 +99,7 @@ class Secrecy(Service):
                 raise SecrecyRefused(OPEN)
             now = found.restricted.shared_with(units=units, persons=known)
             changed = list(self._all_kept_like(reader, found, now))
-        self._recorder.save("secret.share", self._office.now(), [evolve(found, restricted=now), *changed])
+        self._save("secret.share", self._office.now(), found, [evolve(found, restricted=now), *changed])
 
     def raise_secrecy(
         self, letter: Letter | str, level: str, reason: str, *, units: Iterable[str] = (), persons: Iterable[str] = ()
@@ -134,8 +134,8 @@ class Secrecy(Service):
             if found.restricted is None:
                 moved = list(self._moved(reader, found, reason, now, at))
                 changed += [*moved, *handled(changed, found, now, at.tzinfo)]
-                adds = [*numbers(line for line in moved if line.restricted), Add(guard(found.ref), -1)]
-        self._recorder.save("secret.raise", at, changed, adds)
+                adds = numbers(line for line in moved if line.restricted)
+        self._save("secret.raise", at, found, changed, adds)
 
     def lower_secrecy(self, letter: Letter | str, level: str, order: str) -> None:
         """Lower a letter to a lower level, or cancel it (ปรับลดหรือยกเลิกชั้นความลับ), with all that is kept of it.
@@ -163,10 +163,23 @@ class Secrecy(Service):
             if now is None:
                 opened = list(self._opened(reader, reading, found, order, at))
                 changed += opened
-                adds = [*numbers(line for line in opened if not line.version), Add(guard(found.ref), 1)]
-        self._recorder.save("secret.lower", at, changed, adds)
+                adds = numbers(line for line in opened if not line.version)
+        self._save("secret.lower", at, found, changed, adds)
 
     # ------------------------------------------------------------------ inside
+
+    def _save(
+        self, action: str, at: "datetime", letter: Letter, changed: "list[Record]", adds: "Iterable[Add]" = ()
+    ) -> None:
+        """Write a change of who may see a letter; whoever adds to the letter at this moment is refused.
+
+        Raises:
+            WorkRefused: when something about it is written in the same work, which would be left as it is.
+        """
+        refs = {letter.ref, *(record.ref for record in changed)}
+        if self._recorder.is_writing_about(refs):
+            raise WorkRefused(twice(letter.ref))
+        self._recorder.save(action, at, changed, (*adds, Add(guard(letter.ref), -1)))
 
     def _whole(self, reader: "Reader", ref: RecordRef) -> Letter:
         """A letter as it is kept.

@@ -13,11 +13,11 @@ from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
 from orqa.office.attachments import letter_ref
 from orqa.office.errors import LETTER, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue
-from orqa.office.openings import still_open
+from orqa.office.openings import as_read
 from orqa.office.registering import number_for
 from orqa.office.service import Service
 from orqa.office.units import check_unit
-from orqa.storage.errors import Conflict, Refused
+from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Receipt
 
 if TYPE_CHECKING:
@@ -75,21 +75,17 @@ class TakesIn(Service):
 
     def _taken_in(self, letter: Letter | str, asked: TakingIn, save: "Save") -> Issue:
         at = self._office.now()
-        known = letter if isinstance(letter, Letter) and self._recorder.is_writing(letter.ref) else self._known(asked)
+        waiting = self._recorder.waiting(letter_ref(letter))
+        known = cast("Letter", waiting) if waiting else self._known(asked)
         refuse(why_not_take_in(known, asked.unit) or check_unit(self._office, asked.unit, at.date()))
         entry_id = f"{known.id}.{asked.unit}"  # one for each letter and unit: a second one meets the first
         self._refuse_second(RecordRef(RegisterEntry.kind, entry_id), asked.unit)
         taken = self._decided(known, asked, entry_id)
         entry = cast("RegisterEntry", taken.entry)
         try:
-            saved = save(
-                "secret.receive" if entry.restricted else "letter.take-in",
-                at,
-                (entry,),
-                (number_for(taken), *still_open(known)),
-            )
-        except Refused as refused:  # it is raised to secret matter at this moment
-            raise NotFound(LETTER, known.id) from refused
+            action = "secret.receive" if entry.restricted else "letter.take-in"
+            with as_read(*(() if waiting else (known,))) as floors:
+                saved = save(action, at, (entry,), (number_for(taken), *floors))
         except Conflict as conflict:  # another clerk was faster
             if conflict.ref != entry.ref:
                 raise

@@ -7,9 +7,10 @@ from functools import cached_property, partial
 from threading import get_ident
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from orqa.base.records import Record
+from orqa.base.refs import RecordRef
 from orqa.domain.organization.records import Key, Step
 from orqa.office.access import readers_of
 from orqa.office.errors import (
@@ -30,9 +31,10 @@ from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Add, Batch, Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from attrs import AttrsInstance
 
-    from orqa.base.refs import RecordRef
     from orqa.office.approvals import Approvals
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
@@ -198,6 +200,11 @@ class Collector:
     def is_writing(self, ref: "RecordRef") -> bool:
         """See :meth:`orqa.office.recorder.Recording.is_writing`."""
         return ref in self._writes
+
+    def is_writing_about(self, refs: "Collection[RecordRef]") -> bool:
+        """See :meth:`orqa.office.recorder.Recording.is_writing_about`."""
+        records = (asdict(record, recurse=False) for record in self._records.values() if record.ref not in refs)
+        return any(isinstance(value, RecordRef) and value in refs for one in records for value in one.values())
 
     def waiting(self, ref: "RecordRef") -> Record | None:
         """See :meth:`orqa.office.recorder.Recording.waiting`."""
