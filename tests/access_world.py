@@ -99,7 +99,7 @@ def people(office: Office) -> None:
     for code, roles in (("S1", ("secret-registrar", "registrar")), ("D1", ()), ("U1", ROLES), ("N1", ())):
         organization.add_person(code, "ใจดี", "ตัวอย่าง")
         for role in roles:
-            organization.grant(code, role, unit="irqa", first=START)
+            organization.grant(code, role, unit="irqa", first=START, order="1/2569")
     organization.appoint("D1", "irqa.director", first=START, order="1/2569")
     for code in ("S1", "N1"):
         organization.clear(code, "top-secret", first=START, order="2/2569")

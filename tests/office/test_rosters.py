@@ -44,7 +44,9 @@ def filled(files: Files) -> Files:
     """A unit with two posts and two people."""
     files.take("units", "u,มหาวิทยาลัย,University,,university,1 เม.ย. 46,,,", "a,งาน ก,Section A,u,งาน,22/03/2550,,,")
     files.take("positions", "a.head,หัวหน้า{unit},a,section-head,ใช่,2007-03-22,", "a.1,พนักงาน,a,,,2007-03-22,")
-    files.take("people", "1,ใจดี,มีสุข,a.head,,1 ต.ค. 63,,คำสั่ง 1/2563,,", "2,สมใจ,รักงาน,พนักงาน,a,1 ต.ค. 63,,,clerk,ลับ")
+    files.take(
+        "people", "1,ใจดี,มีสุข,a.head,,1 ต.ค. 63,,คำสั่ง 1/2563,,", "2,สมใจ,รักงาน,พนักงาน,a,1 ต.ค. 63,,คำสั่ง 2/2563,clerk,ลับ"
+    )
     return files
 
 
@@ -199,7 +201,7 @@ def test_a_post_is_named_by_its_code_or_by_its_name_in_the_unit(filled: Files) -
 
 def test_a_person_with_several_posts_has_several_rows(filled: Files) -> None:
     result = filled.take(
-        "people", "1,,,a.1,,2024-01-01,,,,", "3,สมหมาย,,a.1,,2024-01-01,,,,", "3,,,,,2025-01-01,,,,ลับมาก"
+        "people", "1,,,a.1,,2024-01-01,,,,", "3,สมหมาย,,a.1,,2024-01-01,,,,", "3,,,,,2025-01-01,,1/2568,,ลับมาก"
     )
     assert counts(result) == (3, 0, 0)
     org = filled.office.organization
@@ -227,7 +229,7 @@ def test_the_same_row_twice_is_taken_once(filled: Files) -> None:
         ("people", "3,สมหมาย,,a.1,,,,,,", "The first day is missing"),
         ("people", "3,สมหมาย,,,,2024-01-01,,,clerc@a,", "there is no role 'clerc'; the nearest: clerk"),
         ("people", "3,สมหมาย,,,,2024-01-01,,,clerk,", "there is no unit ''"),
-        ("people", "3,สมหมาย,,,,2024-01-01,,,,ลับสุด", "'ลับสุด' is not known"),
+        ("people", "3,สมหมาย,,,,2024-01-01,,1/2567,,ลับสุด", "'ลับสุด' is not known"),
         ("people", "3,,,,,,,,,", "The name is missing"),
         ("people", "1,ใจร้าย,,,,,,,,", "1 is on file otherwise: ใจดี"),
         ("positions", "a.chief,หัวหน้า,a,,ใช่,2024-01-01,", "a has a position of its head: a.head"),

@@ -14,6 +14,7 @@ from orqa.domain.correspondence.records import Letter
 from orqa.office.carrying import REGISTER
 from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
+from orqa.office.organizing import OrganizationRefused
 from orqa.office.tabular.importing import import_table
 
 
@@ -226,3 +227,30 @@ def test_a_work_adds_to_what_it_raises(office: Office, keeper: Office) -> None:
         work.correspondence.attach(letter, io.BytesIO(b"x"), name="เรื่องปกปิด.pdf")
     assert office.correspondence.attachments(letter) == ()
     assert len(keeper.correspondence.attachments(letter)) == 1
+
+
+# ------------------------------------------------------------------ making oneself one who may
+
+
+@pytest.mark.parametrize("way", ["grant", "clear", "appoint"])
+def test_nobody_gets_at_secret_matter_without_an_order(office: Office, way: str) -> None:
+    """Not even by an administrator, who could make themselves registrar; with one the journal tells who did it."""
+    office.organization.grant("N1", "administrator", unit="irqa", first=START)
+    office.organization.add_position("keeper", "นายทะเบียน", unit="irqa", first=START, roles=["secret-registrar"])
+    acting = office.acting("N1").organization
+    calls = {
+        "grant": lambda order: acting.grant("N1", "secret-registrar", unit="irqa", first=START, order=order),
+        "clear": lambda order: acting.clear("N1", "secret", first=START, order=order),
+        "appoint": lambda order: acting.appoint("N1", "keeper", first=START, order=order),
+    }
+    before = position(office)
+    for order in ("", "  "):
+        with pytest.raises(OrganizationRefused) as refused:
+            calls[way](order)
+        (finding,) = refused.value.findings
+        assert finding.code == "organization-secrecy-without-order"
+        assert "without an order" in finding.message.in_language("en")
+        assert "ต้องมีคำสั่งเป็นหนังสือ" in finding.message.in_language("th")
+    assert position(office) == before
+    calls[way]("คำสั่ง 9/2569")
+    assert list(office.store.journal())[-1].actor.startswith("person:")

@@ -119,6 +119,14 @@ NO_ORDER = FindingKind(
         th="การทำการแทนต้องมีคำสั่ง ให้ระบุเลขที่และวันที่ของคำสั่ง",
     ),
 )
+SECRECY_WITHOUT_ORDER = FindingKind(
+    "organization-secrecy-without-order",
+    _ERROR,
+    Text.of(
+        en="nobody is cleared for secret matter or made its registrar without an order; give its number and date",
+        th="การให้เข้าถึงข้อมูลข่าวสารลับและการแต่งตั้งนายทะเบียนข้อมูลข่าวสารลับต้องมีคำสั่งเป็นหนังสือ ให้ระบุเลขที่และวันที่ของคำสั่ง",
+    ),
+)
 ACTS_FOR_ONESELF = FindingKind(
     "organization-acts-for-oneself",
     _ERROR,

@@ -32,6 +32,8 @@ from orqa.domain.organization.terms import titles_of
 BASES = "acting-basis"
 DELEGATED = "delegated"
 _NEEDS_ORDER = "organization.acting.needs_order"
+_SECRECY_NEEDS_ORDER = "organization.secrecy.needs_order"
+_SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
 
 
 def decide_position(check: Check, position: Position) -> Position | None:
@@ -102,6 +104,8 @@ def decide_appointment(check: Check, appointment: Appointment) -> Appointment | 
         elif position.is_head:
             head = check.structure.people[other.person].name
             check.found(kinds.TWO_HEADS, "position", name=position.unit, head=head, **_days(other))
+    if _SECRET_REGISTRAR in position.roles:
+        _check_secrecy_order(check, appointment.order)
     appointment = evolve(appointment, person=person.id)
     _check_acting_left(check, appointment)
     return None if check.is_refused() else appointment
@@ -130,6 +134,8 @@ def decide_grant(check: Check, grant: RoleGrant) -> RoleGrant | None:
     person = check.person("person", grant.person)
     check.unit_through("unit", grant.unit, grant.first, grant.last)
     check.term("role", "role", grant.role, ROLE)
+    if grant.role == _SECRET_REGISTRAR:
+        _check_secrecy_order(check, grant.order)
     return None if check.is_refused() or person is None else evolve(grant, person=person.id)
 
 
@@ -138,9 +144,15 @@ def decide_clearance(check: Check, person: str, clearance: Clearance) -> Person 
     check.days(clearance.first, clearance.last)
     known = check.person("person", person)
     check.term("level", "secrecy", clearance.level, SECRECY)
+    _check_secrecy_order(check, clearance.order)
     if check.is_refused() or known is None:
         return None
     return evolve(known, clearances=(*known.clearances, clearance))
+
+
+def _check_secrecy_order(check: Check, order: str) -> None:
+    if check.reading.value(_SECRECY_NEEDS_ORDER) and not order.strip():
+        check.found(kinds.SECRECY_WITHOUT_ORDER, "order", rule=_SECRECY_NEEDS_ORDER)
 
 
 def ended(check: Check, identity: str, last: date) -> Appointment | Acting | RoleGrant | None:
