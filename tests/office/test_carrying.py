@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import orqa
 from orqa.domain.correspondence import carrying as kinds
 from orqa.office.carrying import REGISTER
 from orqa.office.errors import RegisterRefused
@@ -178,3 +179,26 @@ def test_a_series_is_continued_by_one_step(office: Office) -> None:
         office.correspondence.continue_series(0, register="order")
     assert office.correspondence.continue_series(5, register="order", unit="irqa", year=2025) == 6
     assert office.verify().is_sound
+
+
+def test_of_two_who_continue_one_series_only_one_does(shared_url: str) -> None:
+    faster: list[Office] = []
+
+    def clock() -> datetime:  # asked between looking at the series and writing
+        while faster:
+            assert faster.pop().correspondence.continue_series(120, register="order", year=2026) == 121
+        return datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+    with (
+        orqa.open_office(shared_url, profile="thai-public-university") as other,
+        orqa.open_office(shared_url, profile="thai-public-university", clock=clock) as office,
+    ):
+        assert receive(office) == 1
+        faster.append(other)
+        with pytest.raises(
+            RegisterRefused, match="up to 120; a series is continued before its first number"
+        ) as refused:
+            office.correspondence.continue_series(500, register="order", year=2026)
+        assert "ออกเลขในระบบนี้แล้วถึงเลข 120" in refused.value.message("th")
+        assert {one.register: one.last for one in office.correspondence.registers()} == {"received": 1, "order": 120}
+        assert office.verify().is_sound
