@@ -13,9 +13,10 @@ from organization_samples import ENLARGED, begun
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.approvals import Approval, ApprovalState, Verdict
 from orqa.domain.organization.errors import ApprovalIsOver, CommentNeeded, MayNotDecide, NoApprover, RouteUnknown
+from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import Task
 from orqa.office.access import Actor
-from orqa.office.errors import NotFound
+from orqa.office.errors import KeyUsedOtherwise, NotFound
 from orqa.office.office import Office
 from orqa.storage.errors import Conflict
 from orqa.storage.query import equal
@@ -164,6 +165,14 @@ def test_the_same_key_asks_and_decides_once(division: Office) -> None:
     assert clerk.approvals.submit(about, "letter.received", unit="ga", key="a") == first
     assert head.approvals.approve(first, key="b") == head.approvals.approve(first, key="b")
     assert division.approvals.get(first.id).step == 1
+
+
+def test_the_same_key_with_another_restriction_is_refused(division: Office) -> None:
+    clerk, about = as_(division, "E3"), letter(division)
+    clerk.approvals.submit(about, "letter.received", unit="ga", key="a")
+    with pytest.raises(KeyUsedOtherwise) as refused:
+        clerk.approvals.submit(about, "letter.received", unit="ga", restricted=Restriction(rank=1), key="a")
+    assert all(refused.value.message(language) for language in ("en", "th"))
 
 
 def test_a_work_may_register_and_submit_together(division: Office) -> None:

@@ -52,6 +52,7 @@ class _Asked:
     unit: str = ""
     title: Text | None = None
     amount: Amount = None
+    restricted: Restriction | None = None
     verdict: str = ""
     comment: str = ""
 
@@ -93,12 +94,12 @@ class Approvals(ApprovalLists):
         """
         ref = about if isinstance(about, RecordRef) else about.ref
         named = Text.of(**{self._office.profile.language: title}) if isinstance(title, str) else title
-        asked = _Asked(about=str(ref), route=route, unit=unit, title=named, amount=amount)
+        asked = _Asked(about=str(ref), route=route, unit=unit, title=named, amount=amount, restricted=restricted)
         return self._recorder.once(
             key,
             "approval.submit",
             asked,
-            lambda save: self._submitted(ref, asked, restricted, save),
+            lambda save: self._submitted(ref, asked, save),
             lambda made: self.get(made[0].id),
         )
 
@@ -140,10 +141,10 @@ class Approvals(ApprovalLists):
 
     # ------------------------------------------------------------------ inside
 
-    def _submitted(self, ref: RecordRef, asked: _Asked, restricted: Restriction | None, save: "Save") -> Approval:
+    def _submitted(self, ref: RecordRef, asked: _Asked, save: "Save") -> Approval:
         office, at = self._office, self._office.now()
         office.require("approval.submit", asked.unit)
-        restricted = kept_from(office, self._recorder, ref, restricted)
+        restricted = kept_from(office, self._recorder, ref, asked.restricted)
         requester = office.actor.person if office.actor else ""
         route = decide_route(
             office.rules(at.date()).reading(),
