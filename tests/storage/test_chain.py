@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.storage import chain
-from orqa.storage.chain import canonical, digest_of, entry_hash, link, moment
+from orqa.storage.chain import canonical, digest_of, digest_of_bytes, entry_hash, link, moment, sealer
 from orqa.storage.protocol import Op
 
 VALUES = st.recursive(
@@ -26,9 +26,9 @@ BODIES = st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_s
 def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if orjson were not installed."""
     monkeypatch.setitem(sys.modules, "orjson", None)
-    chain._speller.cache_clear()
+    chain.speller.cache_clear()
     yield
-    chain._speller.cache_clear()
+    chain.speller.cache_clear()
 
 
 def spelled(body: Any) -> str:
@@ -63,7 +63,7 @@ def test_deep_data_is_spelled() -> None:
 @pytest.mark.usefixtures("plain")
 def test_the_standard_library_spells_where_orjson_is_not_installed() -> None:
     body = {"ข": 'ก\n"\\\x1f\x7f\u2028', "a": [1, None, False, {"z": 1, "y": 2}]}
-    assert chain._speller() is chain._encode
+    assert sys.modules["orjson"] is None
     assert canonical(body) == r'{"a":[1,null,false,{"y":2,"z":1}],"ข":"ก\n\"\\\u001f' + '\x7f\u2028"}'
 
 
@@ -71,6 +71,20 @@ def test_digests_depend_on_salt_and_body() -> None:
     one = digest_of("00", '{"a":1}')
     assert one == "0635b8e4aba5a05f481221045316de154fa3b2693e1037343149d2d465c7e16d"  # sha256sum of 00{"a":1}
     assert len({one, digest_of("01", '{"a":1}'), digest_of("00", '{"a":2}')}) == 3
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_body_in_bytes_has_the_digest_of_its_text(text: str) -> None:
+    assert digest_of_bytes("0a", text.encode()) == digest_of("0a", text)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=10, max_size=10), st.integers(1))
+def test_entries_of_one_batch_are_hashed_as_any_entry_is(texts: list[str], version: int) -> None:
+    batch, at, actor, action, *entry, readers, digest, prev = texts
+    seal = sealer(batch, at, actor, action)
+    op, kind, identity = entry
+    hashed = entry_hash(batch, op, kind, identity, version, at, actor, action, readers, digest, prev)
+    assert seal(op, kind, identity, version, readers, digest, prev) == hashed
 
 
 def test_an_entry_is_hashed_with_all_that_it_says() -> None:

@@ -159,6 +159,21 @@ def test_the_stored_form_is_plain_data_without_id_and_version() -> None:
     }
 
 
+def test_columns_without_flags_are_read_from_the_body() -> None:
+    @frozen(kw_only=True)
+    class Leaf(Record):
+        kind: ClassVar[str] = "leaf"
+
+        code: str = field(metadata=indexed())
+        note: str = ""
+
+    put = Codec([Leaf]).encode(Leaf(id="a", code="x", note="n"))
+    assert (dict(put.index), len(put.index), repr(put.index)) == ({"code": "x"}, 1, "{'code': 'x'}")
+    assert (put.index, put.index.get("code"), put.index.get("note")) == ({"code": "x"}, "x", None)
+    with pytest.raises(KeyError):
+        put.index["note"]
+
+
 def test_index_values_are_those_of_the_body_with_flags_as_integers() -> None:
     index = EVERYTHING.encode(made(flag=True, level=Level.HIGH)).index
     assert (index["flag"], index["level"], index["urgency"], index["number"]) == (1, 2, "normal", None)

@@ -1,7 +1,7 @@
 """Between records and what stores hold: body, index values, search text, kind and schema."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_type_hints
 
 from attrs import define
 
@@ -12,7 +12,10 @@ from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
 from orqa.base.upcasts import Upcast, upcast
 from orqa.storage.errors import StorageError, StoreTooNew, UnknownKind
-from orqa.storage.protocol import Body, FieldSpec, KindSpec, Projection, Put, Stored
+from orqa.storage.protocol import Body, BodyColumns, FieldSpec, KindSpec, Projection, Put, Stored
+
+if TYPE_CHECKING:
+    from orqa.storage.query import Scalar
 
 __all__ = ["BodyNotUnderstood", "Codec", "Upcast", "upcast"]
 
@@ -109,9 +112,10 @@ class Codec:
         """
         plan = self._plans.get(type(record)) or self._plan(type(record))
         body = plan.write(record)
-        index = {name: body[name] for name in plan.columns}
+        index: Mapping[str, Scalar] = BodyColumns(body, plan.columns)
         if plan.flags:
-            index.update((name, int(index[name])) for name in plan.flags if index[name] is not None)
+            index = {name: body[name] for name in plan.columns}
+            index.update((name, int(body[name])) for name in plan.flags if body[name] is not None)
         if plan.schema > 1:
             body[_SCHEMA] = plan.schema
         text = _search_text(record, plan.texts) if plan.texts else ""

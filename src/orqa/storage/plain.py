@@ -8,10 +8,13 @@ plain need not be wrong: :mod:`orqa.storage.checks` then goes over it write by w
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from orqa.base.refs import RecordRef
-from orqa.storage.protocol import Add, Batch, KindSpec, Put
+from orqa.storage.protocol import Add, Batch, BodyColumns, KindSpec, Put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LIMIT = 2**63
 _MOST_SHAPES = 500
@@ -47,10 +50,14 @@ def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
     body, index = put.body, put.index
     if type(body) is not dict or type(put.readers) is not tuple or put.expected < 0:
         return False
-    values = (*body.values(), *index.values(), put.text)
+    named: Iterable[Any] = index
+    if type(index) is BodyColumns and index.body is body:  # nothing stands in the columns that does not in the body
+        named, values = (index.names,), (*body.values(), put.text)
+    else:
+        values = (*body.values(), *index.values(), put.text)
     # how many fields, their names, those of the columns, and the types of all values and of the search text
-    shape = (len(body), *body, *index, *map(type, values))
-    look = spec.shapes.get(shape) or _found_sound(put, spec, shape)
+    shape = (len(body), *body, *named, *map(type, values))
+    look = spec.shapes.get(shape) or _found_sound(put, spec, shape, values)
     if look is None:
         return False
     texts += look.texts(values)
@@ -64,7 +71,7 @@ class _Look(NamedTuple):
     numbers: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None
 
 
-def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> _Look | None:
+def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple[Any, ...]) -> _Look | None:
     """Where to look, if names and types are right; it is kept, for the next record will be alike."""
     types = spec.types
     sound = (
@@ -75,9 +82,12 @@ def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...]) -> _Look | No
     )
     if not sound:
         return None
-    kinds, columns = [*map(type, (*put.body.values(), *put.index.values(), put.text))], range(len(put.body), len(shape))
+    kinds, count = [*map(type, values)], len(put.body)
     texts = [place for place, kind in enumerate(kinds) if kind is str]
-    numbers = [place for place, kind in enumerate(kinds) if kind is int and place in columns]
+    columns = [place for place, name in enumerate(put.body) if name in put.index]
+    if len(values) > count + 1:  # the columns have values of their own
+        columns = [*range(count, len(values))]
+    numbers = [place for place in columns if kinds[place] is int]
     look = _Look(itemgetter(*texts, texts[-1]), itemgetter(*numbers, numbers[-1]) if numbers else None)
     if len(spec.shapes) < _MOST_SHAPES:
         spec.shapes[shape] = look

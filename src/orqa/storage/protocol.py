@@ -26,6 +26,40 @@ RawBody: TypeAlias = str | bytes
 # ------------------------------------------------------------------ what is written
 
 
+class BodyColumns(Mapping[str, Scalar]):
+    """The values of declared fields where each is what stands in the body under its name; nothing is copied.
+
+    Attributes:
+        body: whose.
+        names: of the fields; all of them stand in the body.
+    """
+
+    __slots__ = ("body", "names")
+
+    def __init__(self, body: Body, names: tuple[str, ...]) -> None:
+        self.body = body
+        self.names = names
+
+    def __getitem__(self, name: str) -> Scalar:
+        if name not in self.names:
+            raise KeyError(name)
+        value: Scalar = self.body[name]
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """See :class:`collections.abc.Mapping`."""
+        return self.body[name] if name in self.names else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 @frozen
 class Put:
     """Store a version of a record.

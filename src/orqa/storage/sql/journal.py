@@ -9,7 +9,7 @@ from attrs import define, field
 
 from orqa.base.refs import is_kind
 from orqa.storage import reasons
-from orqa.storage.chain import digest_of, entry_hash, link, moment
+from orqa.storage.chain import digest_of_bytes, link, moment, sealer
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
 from orqa.storage.sql.dialect import Connection, Dialect, Row
@@ -40,9 +40,9 @@ _LONGEST_ID = 200
 INSERT_BATCH = "INSERT INTO _batch (number, id, at, actor, action) VALUES (?, ?, ?, ?, ?)"
 INSERT_ENTRY = (
     "INSERT INTO _entry (position, batch, op, kind, id, version, readers, salt, digest, prev, chain, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))"
 )
-"""Writes a line of the journal: the values are those of a row, in this order."""
+"""Writes a line of the journal: the values are those of a row, in this order; the body is text, or in UTF-8."""
 
 
 def end_of(connection: Connection) -> int:
@@ -146,13 +146,16 @@ class Lines:
     number: int
     salts: str
     at: str = field(init=False)
+    _seal: Callable[[str, str, str, int, str, str, str], str] = field(init=False)
     rows: list[tuple[Any, ...]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.at = moment(self.batch.at)
+        batch = self.batch
+        self.at = moment(batch.at)
+        self._seal = sealer(batch.id, self.at, batch.actor, batch.action)
 
     def add(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
-        self, op: str, kind: str, identity: str, version: int, readers: str, prev: str, body: str
+        self, op: str, kind: str, identity: str, version: int, readers: str, prev: str, body: bytes
     ) -> int:
         """Seal one entry.
 
@@ -163,17 +166,15 @@ class Lines:
             version: that is made.
             readers: joined by spaces.
             prev: hash of the record's entry before.
-            body: canonical.
+            body: canonical, in UTF-8.
 
         Returns:
             the entry's position.
         """
-        batch, rows = self.batch, self.rows
+        rows = self.rows
         salt = self.salts[32 * len(rows) : 32 * len(rows) + 32]
-        digest = digest_of(salt, body)
-        hashed = entry_hash(
-            batch.id, op, kind, identity, version, self.at, batch.actor, batch.action, readers, digest, prev
-        )
+        digest = digest_of_bytes(salt, body)
+        hashed = self._seal(op, kind, identity, version, readers, digest, prev)
         self.chain = chain = link(self.chain, hashed)
         self.position = position = self.position + 1
         rows.append((position, self.number, op, kind, identity, version, readers, salt, digest, prev, chain, body))

@@ -8,13 +8,15 @@ Names of our own begin with an underscore, which no kind and no field can.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, frozen
 
-from orqa.storage.protocol import FieldSpec, KindSpec, Projection
+from orqa.storage.protocol import Body, BodyColumns, FieldSpec, KindSpec, Projection
+from orqa.storage.query import Scalar
 
 FORMAT = 1
 """The layout of the tables; a file with a higher one was written by a newer orqa."""
@@ -134,6 +136,17 @@ class KindTable:
         if len(name) > _LONGEST_NAME:
             name = f"{name[:40]}.{hashlib.sha256(name.encode()).hexdigest()[:16]}"
         return quoted(name)
+
+    def columns(self, index: Mapping[str, Scalar], body: Body, filled: Mapping[str, int] | None) -> Iterable[Scalar]:
+        """The values of the declared fields; ``filled`` are numbers that stand in ``body`` and not yet in ``index``."""
+        if type(index) is BodyColumns and index.names == self.fields:
+            return self._pick(body)
+        return map(({**index, **filled} if filled else index).get, self.fields)
+
+    @cached_property
+    def _pick(self) -> Callable[[Body], Iterable[Scalar]]:
+        names = self.fields
+        return itemgetter(*names) if len(names) > 1 else lambda body: [body[name] for name in names]
 
     def row(self, version: int, content: int, readers: str, shown: Projection) -> tuple[Any, ...]:
         """What a put sets, for :attr:`update` before its last parameter and :attr:`insert` behind the first two."""

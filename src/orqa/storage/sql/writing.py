@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from attrs import define, field
 
 from orqa.base.refs import RecordRef
-from orqa.storage.chain import canonical, entry_hash
+from orqa.storage.chain import entry_hash, speller
 from orqa.storage.checks import ADDS_KIND, check_cell
 from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Write
@@ -95,7 +95,7 @@ class Writing:
         for write in batch.writes:
             self._line(lines, write, before.get(write.ref, NEW) if before else NEW, filled)
         if batch.adds or batch.reason:
-            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", canonical(adds_body(batch, numbers)))
+            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
         lines.write(self.connection, self.dialect)
@@ -184,11 +184,11 @@ class Writing:
 
 
 def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:
-    body, index = (put.body, put.index) if extra is None else ({**put.body, **extra}, {**put.index, **extra})
+    body = put.body if extra is None else {**put.body, **extra}
     table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
-    position = lines.add(_PUT, ref.kind, ref.id, version, readers, before.hashed, canonical(body))
+    position = lines.add(_PUT, ref.kind, ref.id, version, readers, before.hashed, speller()(body))
     text = (put.text,) if table.spec.searchable else ()
-    columns = map(index.get, table.fields)
+    columns = table.columns(put.index, body, extra)
     if version == 1:
         changes.new.append((position, ref.id, version, position, readers, *text, *columns))
         return
@@ -199,12 +199,12 @@ def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[s
 
 def _touch(lines: Lines, changes: Changes, touch: Touch, before: Before) -> None:
     version = before.version + 1
-    lines.add(_TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, "{}")
+    lines.add(_TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, b"{}")
     changes.touched.append((version, before.recorded))
 
 
 def _erase(lines: Lines, changes: Changes, erase: Erase, before: Before) -> None:
-    body = canonical({"reason": erase.reason})
+    body = speller()({"reason": erase.reason})
     lines.add(_ERASE, erase.ref.kind, erase.ref.id, before.version + 1, before.readers, before.hashed, body)
     changes.erased.append((before.recorded, erase.ref.id))
 

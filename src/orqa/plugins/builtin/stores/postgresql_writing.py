@@ -12,7 +12,7 @@ import psycopg
 from attrs import define, field
 
 from orqa.plugins.builtin.stores.postgresql_tables import NUMBER, SHIFT
-from orqa.storage.chain import canonical, digest_of
+from orqa.storage.chain import digest_of_bytes, speller
 from orqa.storage.checks import ADDS_KIND
 from orqa.storage.errors import BadBatch, Refused
 from orqa.storage.protocol import Add, Op, Receipt
@@ -43,13 +43,13 @@ class OpenLines(Lines):
     positions: Sequence[int] = field(kw_only=True)
 
     def add(  # noqa: PLR0913, PLR0917 - as the base
-        self, op: str, kind: str, identity: str, version: int, readers: str, prev: str, body: str
+        self, op: str, kind: str, identity: str, version: int, readers: str, prev: str, body: bytes
     ) -> int:
         """See the base."""
         place = len(self.rows)
         position, salt = self.positions[place], self.salts[32 * place : 32 * place + 32]
         fixed = (op, kind, identity, version, readers)
-        self.rows.append((position, self.number, *fixed, salt, digest_of(salt, body), prev, body))
+        self.rows.append((position, self.number, *fixed, salt, digest_of_bytes(salt, body), prev, body.decode()))
         return position
 
     def write(self, connection: Connection, dialect: Dialect) -> None:
@@ -94,7 +94,7 @@ class PgWriting(Writing):
         for write in batch.writes:
             self._line(lines, write, before.get(write.ref, NEW), filled)
         if batch.adds or batch.reason:
-            lines.add(Op.ADDS.value, ADDS_KIND, batch.id, 1, "", "", canonical(adds_body(batch, numbers)))
+            lines.add(Op.ADDS.value, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
         for changes in self._changes.values():
             changes.write(self.connection, self.dialect)
         lines.write(self.connection, self.dialect)  # behind them: an erasure blanks what was there before
