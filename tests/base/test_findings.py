@@ -25,7 +25,13 @@ def test_a_finding_says_what_where_and_by_which_rule() -> None:
 
 @pytest.mark.parametrize(
     ("place", "text"),
-    [(Place(), ""), (Place("a.csv"), "a.csv"), (Place(line=3), "3"), (Place("a.csv", None, "B"), "a.csv:B")],
+    [
+        (Place(), ""),
+        (Place("a.csv"), "a.csv"),
+        (Place("a.csv", 3), "a.csv:3"),
+        (Place(line=3), "3"),
+        (Place("a.csv", None, "B"), "a.csv:B"),
+    ],
 )
 def test_a_place_shows_what_is_known(place: Place, text: str) -> None:
     assert str(place) == text

@@ -34,6 +34,14 @@ def test_more_ids_than_a_millisecond_holds_keep_their_order() -> None:
     assert ids == sorted(set(ids))
 
 
+def test_many_ids_at_once_are_like_one_after_the_other() -> None:
+    at, sequence = datetime(2026, 1, 1, tzinfo=UTC), IdSequence()
+    ids = [*sequence.next_ids(at, 5000), *sequence.next_ids(at, 0), *sequence.next_ids(at, 5000), sequence.next_id(at)]
+    assert ids == sorted(set(ids))
+    assert len(ids) == 10_001
+    assert {(made.version, made.variant) for made in map(uuid.UUID, ids)} == {(7, uuid.RFC_4122)}
+
+
 def test_threads_share_a_sequence() -> None:
     at, sequence = datetime(2026, 1, 1, tzinfo=UTC), IdSequence()
     with ThreadPoolExecutor(4) as pool:

@@ -12,6 +12,7 @@ from orqa.base.errors import NotModelled
 from orqa.rules.errors import NotInForce, UnknownDimension, UnknownParameter, UnknownTerm
 from orqa.rules.profile import Profile
 from orqa.rules.ruleset import RuleSet
+from orqa.rules.views import Reading
 
 LEAVE = """
 [sick.paid_days]
@@ -50,6 +51,28 @@ ON = date(2021, 3, 4)
 @pytest.fixture
 def rules(make: Callable[..., Profile]) -> RuleSet:
     return make({"rules/leave.toml": LEAVE, "vocabularies/letter-kind.toml": KIND}).ruleset
+
+
+def test_what_is_worked_out_once_is_cited_by_each_decision_that_rests_on_it(rules: RuleSet) -> None:
+    asked = []
+
+    def days(reading: Reading, personnel: str) -> int:
+        asked.append(personnel)
+        return int(reading.value("leave.sick.paid_days", personnel=personnel))
+
+    view = rules.at(ON)
+    for _ in range(2):
+        reading = view.reading()
+        assert reading.value("leave.annual.days") + reading.once(days, "civil_servant") == 70
+        assert reading.decision(0, {}).keys == ("leave.annual.days", "leave.sick.paid_days")
+    assert asked == ["civil_servant"]
+    assert rules.at(date(2030, 1, 1)).reading().once(days, "civil_servant") == 60
+
+
+def test_what_is_worked_out_once_is_not_kept_without_end(rules: RuleSet) -> None:
+    reading = rules.at(ON).reading()
+    assert [reading.once(lambda _, number: number, number) for number in range(3000)] == list(range(3000))
+    assert len(reading.view.made) < 3000
 
 
 def test_a_reading_gives_values_and_its_decision_cites_them(rules: RuleSet) -> None:

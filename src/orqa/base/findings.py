@@ -29,6 +29,8 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
+        if self.file and self.line is not None and not self.column:
+            return f"{self.file}:{self.line}"  # as each row of a file has it
         line = "" if self.line is None else str(self.line)
         return ":".join(filter(None, (self.file, line, self.column)))
 

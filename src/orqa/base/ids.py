@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 _COUNTER_BITS = 12
@@ -44,13 +45,19 @@ class IdSequence:
             first = max(self._earliest, self._last + 1)
             self._last = first + count - 1
         digits = os.urandom(8 * count).hex()
-        return [_spelled(first + n, digits[16 * n : 16 * n + 16]) for n in range(count)]
+        return list(_spelled(range(first, first + count), digits))
 
 
-def _spelled(stamp: int, digits: str) -> str:
-    """A stamp of milliseconds and counter, and 16 random hex digits, of which the first keeps two bits."""
-    head = f"{stamp >> _COUNTER_BITS:012x}"
-    return f"{head[:8]}-{head[8:]}-7{stamp & 0xFFF:03x}-{_VARIANT[digits[0]]}{digits[1:4]}-{digits[4:]}"
+def _spelled(stamps: Iterable[int], digits: str) -> Iterator[str]:
+    """Stamps of milliseconds and counter, each with 16 random hex digits, of which the first keeps two bits."""
+    head, before = "", -1
+    for place, stamp in enumerate(stamps):
+        at, moment = 16 * place, stamp >> _COUNTER_BITS
+        if moment != before:
+            before, spelled = moment, f"{moment:012x}"
+            head = f"{spelled[:8]}-{spelled[8:]}-7"
+        rest = f"{_VARIANT[digits[at]]}{digits[at + 1 : at + 4]}-{digits[at + 4 : at + 16]}"
+        yield f"{head}{stamp & 0xFFF:03x}-{rest}"
 
 
 def _milliseconds(at: datetime) -> int:

@@ -72,9 +72,8 @@ class TakeLetters(Take):
 
     def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
         """Decide about each by the rules of the profile."""
-        decide, fresh = self.office.correspondence.decide, reading.view.reading
-        for row in rows:  # each with a reading of its own, so that no decision rests on what others read
-            yield _taken(decide(ReceivedDraft(place=row.place, **row.values), at, fresh()))
+        drafts = [ReceivedDraft(place=row.place, **row.values) for row in rows]
+        return map(_taken, self.office.correspondence.decide_each(drafts, at, reading.view))
 
     def known(self, keys: Collection[Identity]) -> Mapping[Identity, RecordRef]:
         """Letters of the same number, date, sender and subject."""

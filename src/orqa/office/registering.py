@@ -1,5 +1,6 @@
 """Letters that come in and get their number: a part of the service of letters."""
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from orqa.office.tabular.importing import ImportResult
-    from orqa.rules.views import Reading
+    from orqa.rules.views import View
 
 
 @frozen(kw_only=True)
@@ -144,21 +145,27 @@ class Registering(Service):
 
         return import_received(self._office, path, format_name=format_name, rejects=rejects)
 
-    def decide(self, draft: ReceivedDraft, at: "datetime", reading: "Reading | None" = None) -> Received:
+    def decide(self, draft: ReceivedDraft, at: "datetime") -> Received:
         """What would become of a draft at the moment ``at``; nothing is written."""
-        office = self._office
-        on = at.date()
-        letter_id, entry_id = office.ids.next_ids(at, 2)
-        return decide_receive(
-            office.profile,
-            reading or office.profile.at(on).reading(),
-            draft,
-            on=on,
-            at=at,
-            letter_id=letter_id,
-            entry_id=entry_id,
-            clearance=office.rights.clearance_to("secret.receive"),
-        )
+        (received,) = self.decide_each((draft,), at, self._office.profile.at(at.date()))
+        return received
+
+    def decide_each(self, drafts: Sequence[ReceivedDraft], at: "datetime", view: "View") -> Iterator[Received]:
+        """The same of several drafts, one after the other; none of the decisions rests on what others read."""
+        office, on, many = self._office, at.date(), len(drafts)
+        profile, clearance = office.profile, office.rights.clearance_to("secret.receive")
+        ids = office.ids.next_ids(at, 2 * many)
+        for draft, letter_id, entry_id in zip(drafts, ids[::2], ids[1::2], strict=True):
+            yield decide_receive(
+                profile,
+                view.reading(),
+                draft,
+                on=on,
+                at=at,
+                letter_id=letter_id,
+                entry_id=entry_id,
+                clearance=clearance,
+            )
 
     def _registered(self, draft: ReceivedDraft, save: Save) -> Registration:
         at = self._office.now()

@@ -1,6 +1,6 @@
 """The rules as they stand on a day, and reading them so that each decision can cite what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,6 +13,8 @@ from orqa.rules.parameters import Parameter, Row, Scale
 from orqa.rules.vocabulary import Term, Vocabulary
 
 T = TypeVar("T")
+
+_MOST_MADE = 1000
 
 _BEFORE_FIRST = Text.of(
     en="its first row begins on {first} and nothing earlier was put in", th="ข้อมูลเริ่มตั้งแต่ {first} ไม่มีข้อมูลก่อนหน้านั้น"
@@ -35,6 +37,7 @@ class View:
         known_on: what was known by this day counts; ``None`` for all that is known now.
         profile: the name of the profile.
         data_version: the state of its data.
+        made: what :meth:`Reading.once` keeps.
     """
 
     __slots__ = (
@@ -45,6 +48,7 @@ class View:
         "first",
         "known_on",
         "last",
+        "made",
         "plain",
         "profile",
     )
@@ -68,6 +72,7 @@ class View:
         self.known_on = known_on
         self.profile = profile
         self.data_version = data_version
+        self.made: dict[tuple[Hashable, ...], tuple[Any, tuple[Row | Term, ...]]] = {}
         self.plain: Mapping[str, Row] = FrozenDict(
             {key: row for key, p in parameters.items() if not p.by and (row := self._plain_row(p)) is not None}
         )
@@ -206,10 +211,27 @@ class Reading:
         self._reads.extend(decision.reads)
         return decision.value
 
+    def once(self, work: Callable[..., T], *given: Hashable) -> T:
+        """What ``work(reading, *given)`` makes of rules and of these values alone; kept for the view.
+
+        What it read is recorded here each time. It is for few different values, such as days and codes.
+        """
+        made = self.view.made
+        known = made.get((work, *given))
+        if known is None:
+            own = Reading(self.view)
+            known = (work(own, *given), tuple(own._reads))
+            if len(made) < _MOST_MADE:
+                made[work, *given] = known
+        value: T = known[0]
+        self._reads += known[1]
+        return value
+
     def decision(self, value: T, inputs: Mapping[str, Any]) -> Decision[T]:
         """End the decision: its value with all that it rests on."""
         view = self.view
-        return Decision(value, FrozenDict(inputs), view.profile, view.data_version, tuple(self._reads))
+        frozen = inputs if type(inputs) is FrozenDict else FrozenDict(inputs)
+        return Decision(value, frozen, view.profile, view.data_version, tuple(self._reads))
 
 
 def _on_scale(row: Row, scale: Scale, dims: Mapping[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """What becomes of a letter that comes in (การรับหนังสือ, ข้อ 35–40): pure, without store or clock."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from orqa.base.findings import has_errors
@@ -20,6 +21,7 @@ from orqa.domain.correspondence.numbering import CENTRAL, own_unit, series_cell,
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import Reference
 from orqa.domain.correspondence.secrecy import restriction_in
+from orqa.rules.frozen import FrozenDict
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
 from orqa.rules.vocabulary import Term
@@ -60,16 +62,21 @@ def decide_receive(  # noqa: PLR0913 - what is decided and under which identitie
     seen = Inspection(profile, reading, draft, on, clearance=clearance)
     letter = read_letter(seen, at, letter_id)
     if letter is None or (seen.findings and has_errors(seen.findings)):
-        none: Decision[str | None] = reading.decision(None, {"on": on})
+        none: Decision[str | None] = reading.decision(None, _inputs(on))
         return Received(letter=None, entry=None, findings=tuple(seen.findings), decision=none)
     register, unit = seen.register, draft.unit or CENTRAL
-    year = series_year(reading, on, register)
+    year = reading.once(series_year, on, register)
     return Received(
         letter=letter,
         entry=entry_of(letter, register, unit, year, on, entry_id),
         findings=tuple(seen.findings),
-        decision=reading.decision(series_cell(register, unit, year), {"on": on}),
+        decision=reading.decision(series_cell(register, unit, year), _inputs(on)),
     )
+
+
+@lru_cache(maxsize=64)
+def _inputs(on: date) -> FrozenDict[str, date]:
+    return FrozenDict(on=on)
 
 
 def read_letter(seen: Inspection, at: datetime, letter_id: str) -> Letter | None:
