@@ -17,7 +17,7 @@ from orqa.storage.chain import canonical
 from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
 from orqa.storage.matching import is_after, sort_key
 from orqa.storage.plain import is_plain
-from orqa.storage.protocol import Add, Batch, FieldSpec, Into, KindSpec, Put, Touch
+from orqa.storage.protocol import Add, Batch, BodyColumns, FieldSpec, Into, KindSpec, Put, Touch
 from orqa.storage.query import Contains, Equal, Query, contains, equal, is_in
 
 NOTE = KindSpec("note", (FieldSpec("number", "integer"), FieldSpec("day")))
@@ -151,6 +151,59 @@ def test_most_batches_look_plain_and_each_fault_shows() -> None:
         evolve(batch, at=AT.replace(tzinfo=None)),
     )
     assert [is_plain(spoilt, KINDS) for spoilt in spoilt_batches] == [False] * len(spoilt_batches)
+
+
+def of_body(number: int, body: dict[str, Any], text: str = "ก", names: tuple[str, ...] = ("number", "day")) -> Put:
+    return Put(RecordRef("note", f"m{number}"), 0, body, BodyColumns(body, names), text)
+
+
+FIELDS: dict[str, Any] = {"a": "ก", "number": 1, "day": None, "t": True, "o": None}
+ODD: tuple[tuple[dict[str, Any], bool], ...] = (
+    (FIELDS, True),
+    (FIELDS | {"number": None, "day": "2026", "a": None}, True),
+    (FIELDS | {"a": 7, "t": "\t"}, True),
+    (FIELDS | {"a": 2**70}, True),
+    ({"day": None, **FIELDS}, True),  # another order
+    (FIELDS | {"more": 1}, True),
+    (FIELDS | {"number": 2**63}, False),
+    (FIELDS | {"number": True}, False),
+    (FIELDS | {"number": "1"}, False),
+    (FIELDS | {"day": 1}, False),
+    (FIELDS | {"day": "\0"}, False),
+    (FIELDS | {"a": "\ud800"}, False),
+    (FIELDS | {"a": 0.5}, False),
+    (FIELDS | {"o": ["flat is plain"]}, False),
+    ({3: 1, **FIELDS}, False),  # type: ignore[dict-item]
+)
+
+
+@pytest.mark.parametrize(("odd", "plain"), ODD)
+@pytest.mark.parametrize("before", [0, 20])
+@pytest.mark.parametrize("every", [False, True])
+def test_of_many_records_each_is_looked_at(odd: dict[str, Any], plain: bool, before: int, every: bool) -> None:  # noqa: FBT001
+    like = odd if every else FIELDS
+    puts = [of_body(number, dict(odd if number == before else like)) for number in range(before + 10)]
+    batch = Batch("b", "system", "test", AT, tuple(puts))
+    assert is_plain(batch, KINDS) is plain
+    if plain:
+        checks._go_over(batch, KINDS)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        of_body(30, dict(FIELDS), "\ud800"),
+        of_body(30, dict(FIELDS), text=7),  # type: ignore[arg-type]
+        evolve(of_body(30, dict(FIELDS)), index={"number": "1"}),
+        evolve(of_body(30, dict(FIELDS)), readers="ab"),
+        evolve(of_body(30, dict(FIELDS)), expected=-1),
+        of_body(30, FIELDS | {"x": 1}, names=("number", "x")),
+    ],
+)
+def test_of_many_records_the_one_with_a_fault_shows(odd: Put) -> None:
+    puts = [of_body(number, dict(FIELDS)) for number in range(20)]
+    assert is_plain(Batch("b", "system", "test", AT, tuple(puts)), KINDS)
+    assert not is_plain(Batch("b", "system", "test", AT, (*puts, odd)), KINDS)
 
 
 def test_a_float_amount_is_refused_at_once() -> None:

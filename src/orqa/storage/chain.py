@@ -45,9 +45,9 @@ def digest_of(salt: str, canonical_body: str) -> str:
     return _sha256((salt + canonical_body).encode()).hexdigest()
 
 
-def digest_of_bytes(salt: str, canonical_body: bytes) -> str:
-    """The same of a body in UTF-8."""
-    return _sha256(salt.encode() + canonical_body).hexdigest()
+def digest_of_salted(salted: bytes) -> str:
+    """The same of both together in UTF-8."""
+    return _sha256(salted).hexdigest()
 
 
 def entry_hash(  # noqa: PLR0913, PLR0917 - these are the columns of an entry

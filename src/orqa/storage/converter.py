@@ -24,11 +24,24 @@ def _text(pairs: list[tuple[str, str]]) -> Text:
     return Text.from_value(dict(pairs))
 
 
-def _moment(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise ValueError("a stored moment needs a time zone")
-    text = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")
-    return f"{text[:-6]}Z"
+class _Moments:
+    """Spells moments; what is recorded together has one moment, the very same object, which is spelled once."""
+
+    def __init__(self) -> None:
+        self._last: tuple[datetime | None, str] = (None, "")
+
+    def __call__(self, at: datetime) -> str:
+        last, text = self._last  # both at once, for other threads spell too
+        if at is last:
+            return text
+        if at.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        text = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")[:-6] + "Z"
+        self._last = at, text
+        return text
+
+
+_moment = _Moments()
 
 
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {

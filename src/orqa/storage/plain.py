@@ -1,11 +1,12 @@
 """A quick look at a batch as a whole: whether it is of the plain sort, of which nothing needs to be told.
 
 Most batches put records of few kinds, and nothing is wrong with them. Which fields a body has, and of what types they
-are, is looked at once for all records that are alike in that; all texts are looked at together. A batch that is not
-plain need not be wrong: :mod:`orqa.storage.checks` then goes over it write by write.
+are, is looked at once for all records that are alike in that, many records of a kind are looked at field by field, and
+all texts together. A batch that is not plain need not be wrong: :mod:`orqa.storage.checks` then goes over it write by
+write.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _LIMIT = 2**63
 _MOST_SHAPES = 500
+_MANY = 8
+"""From here on records of a kind are looked at field by field."""
+
 _VALUES: frozenset[type] = frozenset({str, int, bool, NoneType})
 _COLUMNS: Mapping[str, frozenset[type]] = {"text": frozenset({str, NoneType}), "integer": frozenset({int, NoneType})}
 
@@ -28,13 +32,26 @@ def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
     texts: list[Any] = [batch.reason]
     tokens: list[Any] = []
     refs: set[RecordRef] = set()
+    of_kind: dict[str, list[Put]] = {}
     for write in batch.writes:
-        spec = kinds.get(write.ref.kind)
-        if spec is None or type(write) is not Put or not _is_sound(write, spec, texts):
+        if type(write) is not Put or type(write.readers) is not tuple or write.expected < 0:
             return False
-        refs.add(write.ref)
-        names.append(write.ref.id)
-        tokens += write.readers
+        ref = write.ref
+        puts = of_kind.get(ref.kind)
+        if puts is None:
+            puts = of_kind[ref.kind] = []
+        puts.append(write)
+        refs.add(ref)
+        names.append(ref.id)
+        if write.readers:
+            tokens += write.readers
+    for kind, puts in of_kind.items():
+        spec = kinds.get(kind)
+        if spec is None:
+            return False
+        is_done = len(puts) >= _MANY and _are_alike(puts, spec)
+        if not is_done and not all(_is_sound(put, spec, texts) for put in puts):
+            return False
     return (
         len(refs) == len(batch.writes)
         and (not batch.adds or _are_sound(batch.adds, refs, kinds, names))
@@ -45,10 +62,39 @@ def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
     )
 
 
+def _are_alike(puts: list[Put], spec: KindSpec) -> bool:
+    """Whether many puts are sound and their bodies have the same fields: then these are looked at field by field."""
+    first = puts[0].index
+    names, declared = (*puts[0].body,), first.names if type(first) is BodyColumns else ()
+    for put in puts:
+        body, index = put.body, put.index
+        if type(index) is not BodyColumns or index.body is not body or index.names != declared:
+            return False
+        if type(body) is not dict or (*body,) != names:
+            return False
+    types, texts = spec.types, [put.text for put in puts]
+    if {*map(type, names)} != {str} or not (types.keys() >= {*declared} <= {*names}) or {*map(type, texts)} != {str}:
+        return False
+    kinds = [types[name] if name in declared else None for name in names]
+    fields = zip(*[put.body.values() for put in puts], strict=True)
+    return _are_storable(names) and _are_storable(texts) and all(map(_is_sound_field, kinds, fields))
+
+
+def _is_sound_field(kind: str | None, values: Sequence[Any]) -> bool:
+    """Whether all values of a field can be stored; ``kind`` is the type of its column, None where it has none."""
+    found = {*map(type, values)}
+    if not (_VALUES if kind is None else _COLUMNS[kind]).issuperset(found):
+        return False
+    if kind == "integer":
+        numbers = [number for number in values if number is not None]
+        return not numbers or (min(numbers) >= -_LIMIT and max(numbers) < _LIMIT)
+    return str not in found or _are_storable([*filter(None, values)] if len(found) > 1 else values)
+
+
 def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
     """Whether all but the characters of its texts is sound; these are added to ``texts``."""
     body, index = put.body, put.index
-    if type(body) is not dict or type(put.readers) is not tuple or put.expected < 0:
+    if type(body) is not dict:
         return False
     named: Iterable[Any] = index
     if type(index) is BodyColumns and index.body is body:  # nothing stands in the columns that does not in the body
@@ -122,7 +168,7 @@ def _are_names(names: list[Any]) -> bool:
     return 0 not in lengths and max(lengths) <= 200 and "".join(names).isprintable()
 
 
-def _are_storable(texts: list[Any]) -> bool:
+def _are_storable(texts: Sequence[Any]) -> bool:
     """Whether columns can hold all: text without a NUL or half a surrogate pair."""
     try:
         text = "".join(texts)

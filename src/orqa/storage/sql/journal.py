@@ -9,7 +9,7 @@ from attrs import define, field
 
 from orqa.base.refs import is_kind
 from orqa.storage import reasons
-from orqa.storage.chain import digest_of_bytes, link, moment, sealer
+from orqa.storage.chain import digest_of_salted, link, moment, sealer
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
 from orqa.storage.sql.dialect import Connection, Dialect, Row
@@ -172,12 +172,14 @@ class Lines:
             the entry's position.
         """
         rows = self.rows
-        salt = self.salts[32 * len(rows) : 32 * len(rows) + 32]
-        digest = digest_of_bytes(salt, body)
-        hashed = self._seal(op, kind, identity, version, readers, digest, prev)
-        self.chain = chain = link(self.chain, hashed)
+        at = 32 * len(rows)
+        salt = self.salts[at : at + 32]
+        salted = salt.encode() + body
+        digest = digest_of_salted(salted)
+        self.chain = chain = link(self.chain, self._seal(op, kind, identity, version, readers, digest, prev))
         self.position = position = self.position + 1
-        rows.append((position, self.number, op, kind, identity, version, readers, salt, digest, prev, chain, body))
+        exact = salted[32:]  # of its own size: what spells bodies may leave room behind them
+        rows.append((position, self.number, op, kind, identity, version, readers, salt, digest, prev, chain, exact))
         return position
 
     def open(self, connection: Connection) -> None:

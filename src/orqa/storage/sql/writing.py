@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from attrs import define, field
 
@@ -12,6 +12,7 @@ from orqa.storage.chain import entry_hash, speller
 from orqa.storage.checks import ADDS_KIND, check_cell
 from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Write
+from orqa.storage.query import Scalar
 from orqa.storage.sql.changes import Changes, take_up, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines, last_of
@@ -91,9 +92,7 @@ class Writing:
         self._taken = taken_up(self.dialect, lines.position)
         before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
-        filled = filled_by(batch, numbers)
-        for write in batch.writes:
-            self._line(lines, write, before.get(write.ref, NEW) if before else NEW, filled)
+        self._go_through(lines, before, filled_by(batch, numbers))
         if batch.adds or batch.reason:
             lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
         for changes in self._changes.values():
@@ -169,30 +168,39 @@ class Writing:
 
     # ------------------------------------------------------------------ entries and rows
 
-    def _line(self, lines: Lines, write: Write, before: Before, filled: Mapping[RecordRef, dict[str, int]]) -> None:
-        kind = write.ref.kind
-        changes = self._changes.get(kind)
-        if changes is None:
-            changes = self._changes[kind] = Changes(self.tables[kind], self._taken)
-        if isinstance(write, Put):
-            _put(lines, changes, write, before, filled.get(write.ref))
-        elif isinstance(write, Touch):
-            _touch(lines, changes, write, before)
-        else:
-            _erase(lines, changes, write, before)
-            self.connection.execute(SET, (PURGE + kind, str(lines.number)))
+    def _go_through(
+        self, lines: Lines, before: Mapping[RecordRef, Before], filled: Mapping[RecordRef, dict[str, int]]
+    ) -> None:
+        """Make the entries of all writes, and gather what they do to the tables."""
+        add, spell, known = lines.add, speller(), self._changes
+        for write in self.batch.writes:
+            ref = write.ref
+            kind = ref.kind
+            last = before.get(ref, NEW) if before else NEW
+            changes = known.get(kind)
+            if changes is None:
+                changes = known[kind] = Changes(self.tables[kind], self._taken)
+            if type(write) is Put:
+                extra = filled.get(ref) if filled else None
+                body = write.body if extra is None else {**write.body, **extra}
+                readers, version = " ".join(write.readers), last.version + 1
+                position = add(_PUT, kind, ref.id, version, readers, last.hashed, spell(body))
+                _put(changes, write, last, position, readers, changes.table.columns(write.index, body, extra))
+            elif isinstance(write, Touch):
+                _touch(lines, changes, write, last)
+            else:
+                _erase(lines, changes, cast("Erase", write), last)
+                self.connection.execute(SET, (PURGE + kind, str(lines.number)))
 
 
-def _put(lines: Lines, changes: Changes, put: Put, before: Before, extra: dict[str, int] | None) -> None:
-    body = put.body if extra is None else {**put.body, **extra}
-    table, ref, version, readers = changes.table, put.ref, before.version + 1, " ".join(put.readers)
-    position = lines.add(_PUT, ref.kind, ref.id, version, readers, before.hashed, speller()(body))
-    text = (put.text,) if table.spec.searchable else ()
-    columns = table.columns(put.index, body, extra)
-    if version == 1:
-        changes.new.append((position, ref.id, version, position, readers, *text, *columns))
+def _put(  # noqa: PLR0913, PLR0917 - what was made of it so far
+    changes: Changes, put: Put, before: Before, position: int, readers: str, columns: Iterable[Scalar]
+) -> None:
+    ref, text = put.ref, (put.text,) if changes.table.spec.searchable else ()
+    if not before.version:
+        changes.new.append((position, ref.id, 1, position, readers, *text, *columns))
         return
-    changes.changed.append((version, position, readers, *text, *columns, before.recorded))
+    changes.changed.append((before.version + 1, position, readers, *text, *columns, before.recorded))
     if text and put.text and not readers and before.recorded <= changes.taken:
         changes.texts.append((before.recorded, put.text))
 

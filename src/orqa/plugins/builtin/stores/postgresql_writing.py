@@ -12,13 +12,13 @@ import psycopg
 from attrs import define, field
 
 from orqa.plugins.builtin.stores.postgresql_tables import NUMBER, SHIFT
-from orqa.storage.chain import digest_of_bytes, speller
+from orqa.storage.chain import digest_of_salted, speller
 from orqa.storage.checks import ADDS_KIND
 from orqa.storage.errors import BadBatch, Refused
 from orqa.storage.protocol import Add, Op, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines
-from orqa.storage.sql.writing import NEW, Writing, adds_body, filled_by
+from orqa.storage.sql.writing import Writing, adds_body, filled_by
 
 INSERT_ENTRY = (
     "INSERT INTO _entry (position, batch, op, kind, id, version, readers, salt, digest, prev, body)"
@@ -49,7 +49,8 @@ class OpenLines(Lines):
         place = len(self.rows)
         position, salt = self.positions[place], self.salts[32 * place : 32 * place + 32]
         fixed = (op, kind, identity, version, readers)
-        self.rows.append((position, self.number, *fixed, salt, digest_of_bytes(salt, body), prev, body.decode()))
+        digest = digest_of_salted(salt.encode() + body)
+        self.rows.append((position, self.number, *fixed, salt, digest, prev, body.decode()))
         return position
 
     def write(self, connection: Connection, dialect: Dialect) -> None:
@@ -90,9 +91,7 @@ class PgWriting(Writing):
             raise
         lines = self._open_lines(count)
         lines.open(self.connection)
-        filled = filled_by(batch, numbers)
-        for write in batch.writes:
-            self._line(lines, write, before.get(write.ref, NEW), filled)
+        self._go_through(lines, before, filled_by(batch, numbers))
         if batch.adds or batch.reason:
             lines.add(Op.ADDS.value, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
         for changes in self._changes.values():
