@@ -15,7 +15,19 @@ is_kind = lru_cache(maxsize=256)(KIND.fullmatch)
 _LONGEST = 200
 
 
-@frozen(order=True)
+_set = object.__setattr__
+
+
+def _check(kind: str, identity: object) -> None:
+    if not is_kind(kind):
+        raise ValueError(f"a kind must match {KIND.pattern}, found {kind!r}")
+    if not isinstance(identity, str):
+        raise TypeError(f"a record id is text, found {identity!r}")
+    if not 0 < len(identity) <= _LONGEST:
+        raise ValueError(f"a record id has 1 to 200 characters, found {len(identity)}")
+
+
+@frozen(order=True, init=False)
 class RecordRef:
     """A record by kind and id, without saying where it is stored: ``letter:0192…``.
 
@@ -27,15 +39,11 @@ class RecordRef:
     kind: str
     id: str
 
-    def __attrs_post_init__(self) -> None:
-        if type(self.id) is str and 0 < len(self.id) <= _LONGEST and is_kind(self.kind):
-            return  # as nearly all are
-        if not is_kind(self.kind):
-            raise ValueError(f"a kind must match {KIND.pattern}, found {self.kind!r}")
-        if not isinstance(self.id, str):
-            raise TypeError(f"a record id is text, found {self.id!r}")
-        if not 0 < len(self.id) <= _LONGEST:
-            raise ValueError(f"a record id has 1 to 200 characters, found {len(self.id)}")
+    def __init__(self, kind: str, id: str) -> None:  # noqa: A002 - the name of the field
+        if not (type(id) is str and 0 < len(id) <= _LONGEST and is_kind(kind)):
+            _check(kind, id)
+        _set(self, "kind", kind)  # written out: no object is made as often
+        _set(self, "id", id)
 
     def __hash__(self) -> int:
         return hash(self.id)  # made to be unique; asked for so often that the kind is left out

@@ -83,8 +83,8 @@ class TakeLetters(Take):
 
     def saved(self, new: Sequence[Taken], receipt: "Receipt") -> None:
         """Keep the numbers that the letters got."""
-        years = [cast("RegisterEntry", taken.records[1]).year for taken in new]
-        lines = list(zip(years, receipt.numbers, strict=True))
+        entries = cast("list[RegisterEntry]", [taken.records[1] for taken in new])
+        lines = list(zip([entry.year for entry in entries], receipt.numbers, strict=True))
         self._numbers.take(lines)
         self._lines = dict(zip((taken.key for taken in new), lines, strict=True))
 

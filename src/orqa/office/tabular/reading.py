@@ -172,9 +172,9 @@ class TableFile:
 
 def _may_be_total(row: "InputRow") -> bool:
     """Whether a row, were it the last, is clearly no more than a sum of those above it."""
-    values = [text for value in row.values.values() if (text := value.strip())]
-    if not values or not values[0].startswith(_TOTAL_WORDS):
+    if not next(filter(None, map(str.strip, row.values.values())), "").startswith(_TOTAL_WORDS):
         return False
+    values = [text for value in row.values.values() if (text := value.strip())]
     word = _TOTAL.fullmatch(values[0])
     rest = values[1:]
     return word is not None and bool(rest or word[1]) and all(map(_NUMBER.fullmatch, rest))

@@ -140,8 +140,10 @@ class _File:
         return self._finding(TOO_LONG, limit=limit) if len(self.lines.text) > limit else self._finding(QUOTES)
 
     def _problem(self, cells: list[str]) -> Finding | None:
-        text = self.lines.text
-        if self.lines.too_long:
+        text, lines = self.lines.text, self.lines
+        if len(cells) == len(self.heads) and lines.taken == 1 and "\0" not in text and "\ufffd" not in text:
+            return None if type(text) is str else self._finding(TOO_LONG, limit=LINE_LIMIT)  # as nearly all rows are
+        if lines.too_long:
             return self._finding(TOO_LONG, limit=LINE_LIMIT)
         if "\0" in text:
             return self._finding(NUL)
