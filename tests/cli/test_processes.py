@@ -31,14 +31,14 @@ def test_the_command_works_in_an_empty_environment(tmp_path: Path) -> None:
 def test_commands_follow_each_other_through_a_file(process: Runner, tmp_path: Path) -> None:
     office = {"ORQA_OFFICE": "sqlite:///office.db"}
     assert process("init", "sqlite:///office.db", "--profile", "thai-public-university").code == 0
-    given = ("--dated", "12 มกราคม 2569", "--from", "คณะ", "--subject", "ขอเชิญประชุม", "--kind", "external")
-    for n in (1, 2):
-        done = process("letter", "receive", "--ref", f"อว 0655/{n}", *given, **office)
+    given = ("--dated", "12 มกราคม 2569", "--from", "คณะ", "--kind", "external")
+    for n, subject in ((1, "ขอเชิญประชุม"), (2, "ขอส่งรายงาน")):
+        done = process("letter", "receive", "--ref", f"อว 0655/{n}", "--subject", subject, *given, **office)
         assert (done.code, done.err) == (0, "")
         assert f" {n}/" in done.out
     assert process("letter", "list", "--json", **office).json[0]["number"] == 2
     assert process("verify", **office).code == 0
-    assert process("letter", "receive", "--ref", "x", *given[2:], **office).code == 1
+    assert process("letter", "receive", "--ref", "x", "--subject", "ก", *given[2:], **office).code == 1
     assert (tmp_path / "office.db").exists()
 
 

@@ -67,6 +67,11 @@ def test_wrapped_text_fits_and_loses_spaces_only(text: str, width: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
+def test_blanks_before_a_word_that_fills_the_line_are_dropped() -> None:
+    assert wrap(" 11", 2) == ["11"]
+    assert wrap("  ก", 1 + 1) == ["ก"]
+
+
 @given(st.lists(st.sampled_from(["ก", "นี่", "แม่", "ยำ", "เน้น", "ไม้", "น้ำ", "ปู่"]), min_size=1).map("".join))
 def test_a_line_neither_begins_with_a_mark_nor_ends_with_a_leading_vowel(text: str) -> None:
     for line in wrap(text, 4):

@@ -56,8 +56,9 @@ def _lines(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _pieces(text, width):
         cells = display_width(piece)
-        if used + cells > width and used + display_width(piece.rstrip(" ")) > width and line.strip(" "):
-            yield line.rstrip(" ")
+        if used + cells > width and used + display_width(piece.rstrip(" ")) > width:
+            if line.strip(" "):
+                yield line.rstrip(" ")
             line, used, piece = "", 0, piece.lstrip(" ")  # noqa: PLW2901 - the space belongs to the line before
             cells = display_width(piece)
         line += piece
