@@ -119,3 +119,17 @@ def test_a_line_of_a_register_stands_for_its_letter(office: Office, letters: lis
     (kept,) = office.correspondence.reserve(register="order", reason="จอง").lines
     with pytest.raises(NotFound):
         office.correspondence.close(kept, "แล้วเสร็จ")
+
+
+def test_an_answer_whose_number_is_made_void_answers_nothing(office: Office, letters: list[Letter]) -> None:
+    service = office.correspondence
+    service.expect_answer(letters[0])
+    answer = service.send(kind="internal", subject="ตอบ", recipient="คณะ", unit_code="อว 0699")
+    service.link(answer.letter, letters[0], "reply-to")
+    service.link(answer.letter, letters[1], "follows")
+    assert service.unanswered() == ()
+    service.void(answer.entry, "ลงนามผิดฉบับ")
+    assert [one.letter for one in service.unanswered()] == [letters[0].ref]
+    assert service.links(letters[0]) == ()
+    assert len(service.links(letters[1])) == 1, "what followed it still did"
+    assert office.verify().is_sound

@@ -127,6 +127,14 @@ class Linking(Service):
             if other is not None and tie.link in words
         )
 
+    def answers_undone(self, letter: RecordRef, reason: str) -> tuple[Record, ...]:
+        """What is to be written where a letter is cancelled: it answers nothing any more, and what is owed again."""
+        with self._office.reading() as reader:
+            query = equal("source", str(letter)) & equal("active", 1)
+            ties = tuple(every(self._office, reader, LetterLink, query))
+        undoing = [(undone(tie, reason=reason), owed) for tie in ties if (owed := self._owed_again(tie))]
+        return tuple(record for tie, owed in undoing for record in (tie, *owed))
+
     # ------------------------------------------------------------------ inside
 
     def _checked(self, source: RecordRef, target: RecordRef, kind: str) -> tuple[LetterLink | None, Term]:

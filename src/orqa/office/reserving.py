@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.drafts import SentDraft
-from orqa.domain.correspondence.numbering import CENTRAL, SENT, series_cell
+from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS, SENT, series_cell
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.reserving import (
     find_register,
@@ -21,6 +21,7 @@ from orqa.domain.correspondence.reserving import (
 from orqa.domain.correspondence.secrecy import listed
 from orqa.office.errors import ENTRY, LetterRefused, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue, Reservation
+from orqa.office.linking import Linking
 from orqa.office.sending import Sending
 from orqa.office.units import check_unit, letterhead
 from orqa.storage.protocol import Add, Into, Receipt
@@ -28,6 +29,7 @@ from orqa.storage.protocol import Add, Into, Receipt
 if TYPE_CHECKING:
     from datetime import date
 
+    from orqa.base.records import Record
     from orqa.office.recorder import Made, Save
 
 
@@ -150,6 +152,8 @@ class Reserving(Sending):
     def void(self, entry: RegisterEntry | str, reason: str) -> RegisterEntry:
         """Make a number void: its letter is cancelled, or none will come. The row stays, with the reason.
 
+        A letter that it answered is owed an answer again.
+
         Args:
             entry: the line, or its id.
             reason: why, for the register.
@@ -164,7 +168,13 @@ class Reserving(Sending):
         line = self._line(_line_ref(entry))
         refuse(why_not(line, "void"))
         gone = voided(line, reason)
-        self._recorder.save("letter.void", self._office.now(), (gone,))
+        owed: tuple[Record, ...] = ()
+        if (
+            line.letter is not None
+            and self._office.profile.vocabulary(REGISTERS)[line.register].extra["direction"] == SENT
+        ):
+            owed = Linking(self._office, self._recording).answers_undone(line.letter, reason)
+        self._recorder.save("letter.void", self._office.now(), (gone, *owed))
         return listed(evolve(gone, version=gone.version + 1))
 
     # ------------------------------------------------------------------ inside

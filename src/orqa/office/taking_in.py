@@ -21,6 +21,8 @@ from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Receipt
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from orqa.office.recorder import Made, Save
 
 _TAKEN = Text.of(
@@ -80,7 +82,7 @@ class TakesIn(Service):
         refuse(why_not_take_in(known, asked.unit) or check_unit(self._office, asked.unit, at.date()))
         entry_id = f"{known.id}.{asked.unit}"  # one for each letter and unit: a second one meets the first
         self._refuse_second(RecordRef(RegisterEntry.kind, entry_id), asked.unit)
-        taken = self._decided(known, asked, entry_id)
+        taken = self._decided(known, asked, entry_id, at.date())
         entry = cast("RegisterEntry", taken.entry)
         try:
             action = "secret.receive" if entry.restricted else "letter.take-in"
@@ -93,10 +95,8 @@ class TakesIn(Service):
             raise
         return Issue(profile=self._office.profile, decided=_shown(taken), saved=saved)
 
-    def _decided(self, letter: Letter, asked: TakingIn, entry_id: str) -> Received:
-        office = self._office
-        on = office.today()
-        reading = office.profile.at(on).reading()
+    def _decided(self, letter: Letter, asked: TakingIn, entry_id: str, on: "date") -> Received:
+        reading = self._office.profile.at(on).reading()
         return decide_take_in(reading, letter, unit=asked.unit, note=asked.note, on=on, entry_id=entry_id)
 
     def _taken_in_before(self, asked: TakingIn, made: "Made") -> Issue:
@@ -105,7 +105,7 @@ class TakesIn(Service):
         if stored is None:
             raise NotFound(LETTER, asked.letter.id)
         line = cast("RegisterEntry", self._office.codec.decode(stored))
-        taken = self._decided(self._known(asked), asked, line.id)
+        taken = self._decided(self._known(asked), asked, line.id, line.registered_on)
         kept = evolve(taken, entry=evolve(line, version=line.version - 1))
         return Issue(profile=self._office.profile, decided=_shown(kept), saved=Receipt(0, (cast("int", line.number),)))
 
