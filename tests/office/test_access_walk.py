@@ -23,7 +23,9 @@ from orqa.base.errors import OrqaError
 from orqa.domain.correspondence.drafts import ReceivedDraft, SentDraft
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.organization.tasks import new_task
+from orqa.office.attachments import letter_ref
 from orqa.office.office import Office
+from orqa.plugins.opening import builtin_registry
 from orqa.storage.query import contains
 
 PROFILE = "thai-public-university"
@@ -60,15 +62,22 @@ def _all_read(office: Office, _secret: Secret, _world: World) -> Iterator[object
                 assert reader.count(spec.kind, contains("ปกปิด")) == 0
 
 
+def _report_names(office: Office) -> Iterator[str]:
+    """Every report that there is, of each term where there is one of each."""
+    for spec in builtin_registry().reports.values():
+        terms = office.profile.vocabulary(spec.of_each) if spec.of_each else ()
+        yield from (f"{term}-{spec.name}" for term in terms) if terms else (spec.name,)
+
+
 def _reports(office: Office, _secret: Secret, world: World) -> Iterator[object]:
-    for register in office.profile.vocabulary("register"):
+    for name in _report_names(office):
         for format_name in ("json", "text"):
-            yield office.reports.write(f"{register}-register", format_name, world.folder / f"report.{format_name}")
+            yield office.reports.write(name, format_name, world.folder / f"report.{format_name}")
 
 
 def _opened_reports(office: Office, _secret: Secret, _world: World) -> Iterator[object]:
-    for register in office.profile.vocabulary("register"):
-        with office.reports.open(f"{register}-register", audience="internal") as report:
+    for name in _report_names(office):
+        with office.reports.open(name, audience="internal") as report:
             yield list(shown(report))
             for section in report.sections:
                 yield list(shown(section.blocks if hasattr(section, "blocks") else section))
@@ -134,6 +143,10 @@ SAMPLES: dict[str, Call] = {
     "correspondence.current_year": lambda o, s, w: o.correspondence.current_year("secret-received"),
     "correspondence.decide": lambda o, s, w: o.correspondence.decide(
         ReceivedDraft(subject="ทดสอบ", sender="คณะ", secrecy="ลับ"), MOMENT
+    ),
+    "correspondence.answers_undone": lambda o, s, w: o.correspondence.answers_undone(letter_ref(s.letter), "ลอง"),
+    "correspondence.decide_each": lambda o, s, w: list(
+        o.correspondence.decide_each([ReceivedDraft(subject="ทดสอบ", sender="คณะ", secrecy="ลับ")], MOMENT, o.rules())
     ),
     "correspondence.decide_send": lambda o, s, w: o.correspondence.decide_send(
         SentDraft(letter_kind="external", subject="ทดสอบ", recipient="คณะ", secrecy="ลับ"), MOMENT
