@@ -379,25 +379,25 @@ def test_an_import_that_broke_off_says_how_to_go_on(  # noqa: PLR0917 - fixtures
     error: BaseException,
     code: int,
 ) -> None:
-    path, decided = letters(25), 0
+    path, batches = letters(25), 0
     monkeypatch.setattr("orqa.office.tabular.importing.BATCH", 10)
     from orqa.office.correspondence import Correspondence
 
-    decide = Correspondence.decide
+    decide = Correspondence.decide_each
 
     def breaking(*arguments: Any) -> Any:
-        nonlocal decided
-        decided += 1
-        if decided == 15:
+        nonlocal batches
+        batches += 1
+        if batches == 2:
             raise error
         return decide(*arguments)
 
-    monkeypatch.setattr(Correspondence, "decide", breaking)
+    monkeypatch.setattr(Correspondence, "decide_each", breaking)
     done = run("letter", "import", path, "--office", url, "--lang", "en")
     assert done.code == code
     assert "The import broke off after 10 rows" in done.err
     assert "import the file again to go on" in done.err
-    monkeypatch.setattr(Correspondence, "decide", decide)
+    monkeypatch.setattr(Correspondence, "decide_each", decide)
     again = run("letter", "import", path, "--office", url, "--json").json
     assert (again["registered"], again["known"]) == (15, 10)
     assert run("verify", url).code == 0
