@@ -85,6 +85,11 @@ class WritingContract(Setting):
             with raises(Conflict) as caught:
                 put(store, Touch(note_ref("absent"), 1))
             same(caught.error.found, 0)
+            both: tuple[Write, ...] = (note("a", n=9), note("a2", 1, n=9))
+            for first, second in (both, both[::-1]):
+                with raises(Conflict, "two that differ") as caught:
+                    store.apply(batch(first, second, adds=(Add("seats", 1),)))
+                same(caught.error.ref, first.ref, "the first that differs is told")
             latest = get(store, "a")
             assert latest is not None
             same((latest.version, latest.body), (2, {"n": 2}))

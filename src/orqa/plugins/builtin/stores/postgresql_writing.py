@@ -14,7 +14,7 @@ from attrs import define, field
 from orqa.plugins.builtin.stores.postgresql_tables import NUMBER, SHIFT
 from orqa.storage.chain import digest_of_salted, speller
 from orqa.storage.checks import ADDS_KIND
-from orqa.storage.errors import BadBatch, Refused
+from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Op, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines
@@ -82,11 +82,11 @@ class PgWriting(Writing):
         count = len(batch.writes) + bool(batch.adds or batch.reason)
         if not count:
             return Receipt(self._end())
-        before = self._before([write for write in batch.writes if self.look or write.expected])
         try:
+            before = self._before([write for write in batch.writes if self.look or write.expected])
             numbers = self._add(batch.adds) if batch.adds else ()
-        except (Refused, BadBatch):
-            if not self.look:  # a version that is not as expected is told first
+        except (Conflict, Refused, BadBatch):
+            if not self.look:  # the first version that is not as expected is told, of new records too
                 self._before(batch.writes)
             raise
         lines = self._open_lines(count)
