@@ -3,7 +3,7 @@
 import pytest
 
 from orqa.base.citations import Citation
-from orqa.base.findings import FindingKind, Place, Severity, has_errors
+from orqa.base.findings import FindingKind, Place, Severity, has_errors, reasons
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 
@@ -43,6 +43,12 @@ def test_only_errors_are_errors() -> None:
     assert not has_errors([])
     assert not has_errors([LONG.make(count=1)])
     assert has_errors(iter([LONG.make(count=1), wrong.make()]))
+
+
+def test_reasons_are_the_errors_alone() -> None:
+    wrong = FindingKind("subject-empty", Severity.ERROR, Text.of(en="empty {n}", th="ว่าง {n}"))
+    found = [wrong.make(n=1), LONG.make(count=1), wrong.make(n=2)]
+    assert reasons(found) == Text.of(en="empty 1; empty 2", th="ว่าง 1; ว่าง 2")
 
 
 @pytest.mark.parametrize("code", ["", "Subject", "subject long", "-a", "a"])

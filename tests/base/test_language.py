@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 
 SUBJECT = Text.of(th="เรื่อง", en="Subject")
 
@@ -57,3 +57,20 @@ def test_what_a_toml_file_holds_is_accepted(value: str | dict[str, str] | Text, 
 def test_an_empty_form_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match="at least one non-empty form"):
         Text.from_value(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("texts", "forms"),
+    [
+        ([], (("en", "–"),)),
+        ([SUBJECT], (("th", "เรื่อง"), ("en", "Subject"))),
+        (
+            [SUBJECT, Text.of(en="To", lo="ເຖິງ")],
+            (("th", "เรื่อง; To"), ("en", "Subject; To"), ("lo", "Subject; ເຖິງ")),
+        ),
+    ],
+)
+def test_texts_are_joined_in_each_language_that_one_of_them_has(
+    texts: list[Text], forms: tuple[tuple[str, str], ...]
+) -> None:
+    assert joined(texts, "; ").forms == forms

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.validators import matches_re
 
 from orqa.base.citations import Citation
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.refs import RecordRef
 
 
@@ -100,3 +100,8 @@ class FindingKind:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def reasons(findings: Iterable[Finding]) -> Text:
+    """The messages of the errors among findings, one behind the other: why something was refused."""
+    return joined((finding.message for finding in findings if finding.severity is Severity.ERROR), "; ")

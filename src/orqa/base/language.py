@@ -1,7 +1,7 @@
 """Text that exists in several languages at once."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from attrs import field, frozen
@@ -75,6 +75,17 @@ class Text:
 
     def __repr__(self) -> str:
         return f"Text.of({', '.join(f'{language}={form!r}' for language, form in self.forms)})"
+
+
+def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    """Texts one behind the other, in each language that one of them has; a dash where there are none.
+
+    >>> joined([Text.of(en="Letter", th="หนังสือ"), Text.of(en="Order", th="คำสั่ง")]).in_language("th")
+    'หนังสือ, คำสั่ง'
+    """
+    texts = tuple(texts)
+    languages = dict.fromkeys(language for text in texts for language in text.languages) or (FALLBACK,)
+    return Text(tuple((lang, between.join(text.in_language(lang) for text in texts) or "–") for lang in languages))
 
 
 def _in(values: Mapping[str, Any], language: str) -> dict[str, Any]:

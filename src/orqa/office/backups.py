@@ -12,7 +12,7 @@ from attrs import define
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.domain.correspondence.records import Attachment
 from orqa.office.files import alone, placing
 from orqa.storage.copying import copy
@@ -65,12 +65,8 @@ class BackupUnsound(OrqaError):
 
     def shown(self) -> dict[str, object]:
         """The office and its first few problems."""
-        first = [finding.message for finding in self.findings[:3]]
-        languages = dict.fromkeys(language for text in first for language in text.languages)
-        return {
-            "office": self.office,
-            "problems": Text(tuple((lang, "; ".join(t.in_language(lang) for t in first)) for lang in languages)),
-        }
+        first = joined((finding.message for finding in self.findings[:3]), "; ")
+        return {"office": self.office, "problems": first}
 
 
 def backup(

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from orqa.base.errors import OrqaError
-from orqa.base.findings import Finding, Severity
+from orqa.base.findings import Finding, reasons
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 
@@ -25,9 +25,7 @@ class LetterRefused(OrqaError, ValueError):
 
     def shown(self) -> dict[str, Any]:
         """The messages of the errors among the findings, joined."""
-        errors = [finding.message for finding in self.findings if finding.severity is Severity.ERROR]
-        languages = dict.fromkeys(language for text in errors for language in text.languages)
-        return {"reasons": Text(tuple((lang, "; ".join(t.in_language(lang) for t in errors)) for lang in languages))}
+        return {"reasons": reasons(self.findings)}
 
 
 @define(eq=False, slots=False)

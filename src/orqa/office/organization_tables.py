@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import define, frozen
 
 from orqa.base.errors import OrqaError
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.domain.organization.holding import Holder
 from orqa.domain.organization.people import Acting, Person, RoleGrant
 from orqa.domain.organization.people_decisions import BASES
@@ -188,10 +188,7 @@ class _Rows:
 def listed(texts: Iterable[Text]) -> Text | None:
     """Texts with commas between, in each language that one of them has; None for none."""
     each = tuple(texts)
-    languages = dict.fromkeys(language for text in each for language in text.languages)
-    if not languages:
-        return None
-    return Text(tuple((language, ", ".join(text.in_language(language) for text in each)) for language in languages))
+    return joined(each) if each else None
 
 
 def _terms(profile: "Profile", vocabulary: str) -> Mapping[str, Any]:

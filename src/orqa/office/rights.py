@@ -9,7 +9,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
 from orqa.office.access import Actor, restriction_of, unit_of
@@ -195,9 +195,7 @@ class PersonRights:
         """The roles that may, by their titles in each language."""
         if allowance is None or not allowance.roles:
             return _NOBODY
-        titles = [self._title(role) for role in allowance.roles]
-        languages = dict.fromkeys(language for title in titles for language in title.languages)
-        return Text(tuple((lang, ", ".join(title.in_language(lang) for title in titles)) for lang in languages))
+        return joined(map(self._title, allowance.roles))
 
     def _title(self, role: str) -> Text:
         if role == EVERYBODY:

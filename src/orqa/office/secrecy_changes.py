@@ -12,8 +12,8 @@ from orqa.domain.correspondence.handling import Handling, begun
 from orqa.domain.correspondence.numbering import REGISTERS, series_cell, series_year
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import SECRECY, level_of
-from orqa.domain.correspondence.terms import titles
 from orqa.domain.organization.restriction import Restriction
+from orqa.rules.vocabulary import titles_of
 from orqa.storage.protocol import Add, Into
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def checked(reading: "Reading", letter: Letter, level: str, reason: str, *, up: 
     vocabulary = reading.view.vocabulary(SECRECY)
     term = level_of(reading, level)
     if term is None:
-        raise SecrecyRefused(_UNKNOWN.fill(level=level, known=titles(vocabulary)))
+        raise SecrecyRefused(_UNKNOWN.fill(level=level, known=titles_of(vocabulary.values())))
     now = letter.restricted.rank if letter.restricted else 0
     if (term.extra["rank"] <= now) if up else (term.extra["rank"] >= now):
         title = next(one.title for one in vocabulary.values() if one.extra["rank"] == now)

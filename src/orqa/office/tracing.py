@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from orqa.base.date_format import day_text
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.handling import Handling
@@ -18,7 +18,7 @@ from orqa.domain.correspondence.timeline import Change, Event, events
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task
-from orqa.domain.organization.wording import joined, signing_lines
+from orqa.domain.organization.wording import signing_lines
 from orqa.office.dossier import HANDLE, Which, every, letter_of
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.service import Service
@@ -178,7 +178,7 @@ class _Told:
         bases: Mapping[str, Term] = self._office.profile.vocabularies.get("acting-basis", {})
         acting = next((held.acting for held in organization.positions_of(person) if held.acting), None)
         lines = signing_lines(organization, bases, person, acting if acting and acting.basis in bases else None)
-        return joined(lines) if lines else None
+        return joined(lines, " ") if lines else None
 
     def receiver(self, token: str, on: date) -> Text:
         """See :meth:`orqa.domain.correspondence.timeline.Naming.receiver`."""
@@ -203,7 +203,7 @@ class _Told:
         own = link.source == self._letter
         title = Text.of(en=link.link) if term is None else term.title if own else inverse_title(term)
         other = next(self._numbers(link.target if own else link.source), "")
-        return joined((title, Text.of(en=other))) if other else title
+        return joined((title, Text.of(en=other)), " ") if other else title
 
     def _numbers(self, letter: RecordRef) -> Iterator[str]:
         lines = every(self._office, self._reader, RegisterEntry, equal("letter", str(letter)))

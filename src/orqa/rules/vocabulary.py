@@ -1,6 +1,6 @@
 """Vocabularies: closed lists of codes such as kinds of letter, with titles and citations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, overload
@@ -8,7 +8,7 @@ from typing import Any, TypeVar, overload
 from attrs import field, frozen
 
 from orqa.base.citations import Certainty, Citation
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.rules import problems
 from orqa.rules.errors import UnknownTerm, near
 from orqa.rules.frozen import FrozenDict, freeze
@@ -90,6 +90,11 @@ class Vocabulary(Mapping[str, Term]):
 
     def __hash__(self) -> int:
         return hash((self.name, tuple(self.terms)))
+
+
+def titles_of(terms: Iterable[Term]) -> Text:
+    """The titles of terms, one behind the other: what may be chosen, for a message."""
+    return joined(term.title for term in terms)
 
 
 def read_vocabulary(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from orqa.domain.correspondence.terms import find_code, titles, unmarked
+from orqa.domain.correspondence.terms import find_code, unmarked
 from orqa.rules.profile import Profile
+from orqa.rules.vocabulary import titles_of
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,6 @@ def test_the_ordinary_level_stands_first(university: Profile, abroad: Profile) -
 
 
 def test_choices_are_listed_in_each_language(university: Profile) -> None:
-    choices = titles(university.vocabulary("urgency"))
+    choices = titles_of(university.vocabulary("urgency").values())
     assert choices.in_language("en").startswith("Normal, Urgent, ")
     assert choices.in_language("th").startswith("ปกติ, ด่วน, ")

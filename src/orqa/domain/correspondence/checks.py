@@ -18,8 +18,8 @@ from orqa.domain.correspondence.inspection import TITLES, Inspection
 from orqa.domain.correspondence.numbering import secret_register
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.references import Reference, parse_clean_reference
-from orqa.domain.correspondence.terms import find_code, titles, unmarked
-from orqa.rules.vocabulary import Term
+from orqa.domain.correspondence.terms import find_code, unmarked
+from orqa.rules.vocabulary import Term, titles_of
 
 _SHOWN = 60
 """Longest wrong code that a message repeats, in characters."""
@@ -181,7 +181,7 @@ def read_term(seen: Inspection, name: str, vocabulary: str, unknown: FindingKind
         return seen.reading.term(vocabulary, code)
     if text:
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        seen.refuse(unknown, name, value=shown, known=titles(known))
+        seen.refuse(unknown, name, value=shown, known=titles_of(known.values()))
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.domain.correspondence.numbering import (
     CIRCULAR,
     REGISTERS,
@@ -19,10 +19,10 @@ from orqa.domain.correspondence.numbering import (
 from orqa.domain.correspondence.records import EntryState, RegisterEntry
 from orqa.domain.correspondence.secrecy import restriction_in
 from orqa.domain.correspondence.states import NEXT, TITLES
-from orqa.domain.correspondence.terms import find_code, titles_of
+from orqa.domain.correspondence.terms import find_code
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
-from orqa.rules.vocabulary import Term
+from orqa.rules.vocabulary import Term, titles_of
 
 LONGEST_REASON = 500
 
@@ -133,9 +133,7 @@ def why_not(entry: RegisterEntry, wanted: EntryState) -> Text | None:
     allowed = NEXT[entry.state]
     if wanted in allowed:
         return None
-    languages = TITLES[wanted].languages
-    forms = {lang: ", ".join(TITLES[state].in_language(lang) for state in allowed) for lang in languages}
-    shown = Text.of(**forms) if allowed else _NOTHING
+    shown = joined(TITLES[state] for state in allowed) if allowed else _NOTHING
     return NOT_FORWARD.fill(number=entry.number, state=TITLES[entry.state], wanted=TITLES[wanted], allowed=shown)
 
 

@@ -36,10 +36,9 @@ from orqa.domain.correspondence.numbering import (
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.references import reference_key
 from orqa.domain.correspondence.secrecy import restriction_in
-from orqa.domain.correspondence.terms import titles_of
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
-from orqa.rules.vocabulary import Term
+from orqa.rules.vocabulary import Term, titles_of
 
 if TYPE_CHECKING:
     from orqa.rules.decisions import Decision

@@ -1,9 +1,8 @@
 """From what people write to the codes of a profile's vocabulary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from orqa.base.language import Text
 from orqa.base.thai import search_key
 from orqa.rules.vocabulary import Term, Vocabulary
 
@@ -19,17 +18,6 @@ def find_code(vocabulary: Vocabulary, text: str) -> str | None:
 def unmarked(vocabulary: Vocabulary) -> str:
     """The code that holds where nothing is printed: levels are listed rising, the ordinary one first."""
     return next(iter(vocabulary.terms))
-
-
-def titles(vocabulary: Vocabulary) -> Text:
-    """What may be chosen, for a message: the titles in each language."""
-    return titles_of(vocabulary.values())
-
-
-def titles_of(terms: Iterable[Term]) -> Text:
-    """The titles of some terms in each language."""
-    every = [term.title for term in terms]
-    return Text.of(**{lang: ", ".join(title.in_language(lang) for title in every) for lang in ("en", "th")})
 
 
 def kind_in_front(vocabulary: Vocabulary, text: str) -> tuple[frozenset[str], str]:

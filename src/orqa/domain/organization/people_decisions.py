@@ -27,7 +27,7 @@ from orqa.domain.organization.people import (
     RoleGrant,
     overlap,
 )
-from orqa.domain.organization.terms import titles_of
+from orqa.rules.vocabulary import titles_of
 
 BASES = "acting-basis"
 DELEGATED = "delegated"

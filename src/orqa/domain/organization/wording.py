@@ -1,8 +1,8 @@
 """How people are named under what they sign (การลงชื่อและตำแหน่ง, ภาคผนวก 3 of the correspondence regulation)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.domain.organization.holding import HeldRole
 from orqa.domain.organization.people import Acting
 from orqa.domain.organization.structure import Organization
@@ -25,7 +25,7 @@ def signing_lines(
         return tuple(own[:1])
     for_whom = organization.title_of(organization.structure.positions[acting.position])
     wording = bases[acting.basis].title
-    return ((joined((own[0], wording)) if own else wording), for_whom)
+    return ((joined((own[0], wording), " ") if own else wording), for_whom)
 
 
 def signed_as(organization: Organization, bases: Mapping[str, Term], person: str, held: HeldRole) -> Text | None:
@@ -33,11 +33,4 @@ def signed_as(organization: Organization, bases: Mapping[str, Term], person: str
     if held.acting is None and held.position:
         return organization.title_of(organization.structure.positions[held.position])
     lines = signing_lines(organization, bases, person, held.acting)
-    return joined(lines) if lines else None
-
-
-def joined(texts: Iterable[Text]) -> Text:
-    """Texts one behind the other, in each language that one of them has."""
-    texts = tuple(texts)
-    languages = dict.fromkeys(language for text in texts for language in text.languages)
-    return Text(tuple((language, " ".join(text.in_language(language) for text in texts)) for language in languages))
+    return joined(lines, " ") if lines else None

@@ -12,10 +12,11 @@ from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
 from orqa.base.money import Money, NotExact
 from orqa.base.thai import clean_text, search_key
-from orqa.domain.correspondence.terms import find_code, titles
+from orqa.domain.correspondence.terms import find_code
 from orqa.office.tabular import findings as found
 from orqa.office.tabular.dating import Dates, DateStyle
 from orqa.office.tabular.tables import Field, FieldType
+from orqa.rules.vocabulary import titles_of
 
 if TYPE_CHECKING:
     from orqa.rules.views import Reading
@@ -124,7 +125,8 @@ class Cells:
         vocabulary = self.reading.view.vocabulary(column.vocabulary)
         code = find_code(vocabulary, text)
         if code is None:
-            raise _Refused(found.CODE_UNKNOWN.make(title=title, value=_short(text), known=titles(vocabulary)))
+            known = titles_of(vocabulary.values())
+            raise _Refused(found.CODE_UNKNOWN.make(title=title, value=_short(text), known=known))
         return code
 
     def _reference(self, column: Field, title: Text, text: str) -> str:

@@ -14,7 +14,7 @@ from orqa.office.tabular.layout import JOIN
 from orqa.office.tabular.rejects import is_why
 from orqa.office.tabular.tables import ColumnTable
 from orqa.reporting.guards import unguarded
-from orqa.rules.vocabulary import Term, Vocabulary
+from orqa.rules.vocabulary import Term, Vocabulary, titles_of
 
 if TYPE_CHECKING:
     from orqa.office.ports import InputRow
@@ -71,7 +71,7 @@ class Heads:
     @property
     def known(self) -> Text:
         """What the columns are called, for messages."""
-        return titles(self.terms)
+        return titles_of(self.terms)
 
     def field_of(self, head: str) -> str | None:
         """The field of a column; None where there is none, empty where a mapping says so.
@@ -153,15 +153,8 @@ def recognise(file: str, names: Iterable[str], heads: Heads, needed: Iterable[st
             of_field[name] = head
     missing = [name for name in needed if name not in of_field and table[name].instead not in of_field]
     if missing:
-        raise ColumnsNotRecognised(file, titles(vocabulary[name] for name in missing), names, heads.known)
+        raise ColumnsNotRecognised(file, titles_of(vocabulary[name] for name in missing), names, heads.known)
     absent = [column for column in table.fields if column.told_once and column.name not in of_field]
     findings += [MISSING.make(place=Place(file), title=vocabulary[column.name].title) for column in absent]
     told_once = frozenset(column.told_once for column in absent)
     return Columns(of_field, told_once, tuple(findings), guarded=any(map(is_why, names)))
-
-
-def titles(terms: Iterable[Term]) -> Text:
-    """The titles of terms, joined, in each language."""
-    each = [term.title for term in terms]
-    languages = dict.fromkeys(language for title in each for language in title.languages)
-    return Text(tuple((lang, ", ".join(title.in_language(lang) for title in each)) for lang in languages))

@@ -9,7 +9,7 @@ from attrs import define, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,8 @@ NO_ROWS = FindingKind(
     Text.of(en="the file holds no rows", th="แฟ้มไม่มีแถวข้อมูล"),
 )
 
+_AT = Text.of(en="{place}: {message}", th="{place}: {message}")
+
 
 @define(eq=False, slots=False)
 class FileRefused(OrqaError, ValueError):
@@ -50,9 +52,7 @@ class FileRefused(OrqaError, ValueError):
 
     def shown(self) -> dict[str, object]:
         """The file, and its findings with their lines, joined."""
-        languages = dict.fromkeys(language for finding in self.findings for language in finding.message.languages)
-        told = Text(tuple((lang, "; ".join(_told(finding, lang) for finding in self.findings)) for lang in languages))
-        return {"file": self.file, "findings": told}
+        return {"file": self.file, "findings": joined(map(_told, self.findings), "; ")}
 
 
 @frozen
@@ -117,6 +117,6 @@ def concerns_file(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and finding.code.startswith("file-")
 
 
-def _told(finding: Finding, language: str) -> str:
-    message = finding.message.in_language(language)
-    return f"{finding.place}: {message}" if finding.place and finding.place.line else message
+def _told(finding: Finding) -> Text:
+    at_line = finding.place is not None and finding.place.line
+    return _AT.fill(place=finding.place, message=finding.message) if at_line else finding.message
