@@ -4,10 +4,14 @@ import csv
 import io
 import json
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,7 +31,9 @@ from orqa.office.tabular.heads import ColumnsNotRecognised
 from orqa.office.tabular.importing import ImportResult
 from orqa.office.tabular.rejects import RejectsReplaceInput
 from orqa.office.tabular.survey import FileRefused
+from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.plugins.errors import FormatNotRecognised, UnknownContribution
+from orqa.storage.aside import aside
 from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Batch, Receipt
 
@@ -488,6 +494,36 @@ def test_a_row_that_stands_twice_in_a_file_is_one_letter(
     assert "1–3/2569" in str(result.findings[0].message)
 
 
+def test_letters_that_are_still_being_written_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first rows are held up until the office was asked about the next, which it does not hold yet."""
+    begun, asked, held = threading.Event(), threading.Event(), []
+    looked, run = importing.registered, SqliteStore._run_ahead
+
+    def looking(*args: Any) -> Any:
+        known = looked(*args)
+        if begun.is_set():
+            asked.set()
+        return known
+
+    def running(store: SqliteStore, ahead: Any) -> Receipt:
+        begun.set()
+        held.append(asked.wait(30))
+        return run(store, ahead)
+
+    monkeypatch.setattr(importing, "registered", looking)
+    monkeypatch.setattr(SqliteStore, "_run_ahead", running)
+    monkeypatch.setattr(tabular, "BATCH", 2)
+    told: list[int] = []
+    with orqa.open_office(f"sqlite:///{tmp_path}/office.db", profile=PROFILE) as office:
+        result = import_received(
+            office, table(tmp_path / "a.csv", [row(n) for n in (1, 2, 2, 3)]), progress=told.append
+        )
+        assert [number for number, *_ in register(office)] == [1, 2, 3]
+    assert (held, told) == ([True, True], [2, 4])
+    assert (result.registered, result.known, result.numbers) == (3, 1, ((1, 3),))
+    assert "2/2569" in str(result.findings[0].message)
+
+
 def test_warnings_on_a_letter_are_not_told_again(trial: Office, tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", [row(n, ชนิด="") for n in range(1, 4)])
     assert len(import_received(trial, path).findings) == 3
@@ -504,12 +540,22 @@ class Breaking:
         return getattr(self._store, name)
 
     def apply(self, batch: Batch) -> Receipt:
+        receipt = self._told(self._store.apply, batch)
+        assert receipt is not None
+        return receipt
+
+    @contextmanager
+    def aside(self) -> Iterator[Any]:
+        with aside(self._store) as writer:
+            yield SimpleNamespace(apply=partial(self._told, writer.apply), wait=writer.wait)
+
+    def _told(self, apply: Callable[[Batch], Receipt | None], batch: Batch) -> Receipt | None:
         if batch.action == "letter.import":
             self._left -= 1
         if self._left:
-            return self._store.apply(batch)  # type: ignore[no-any-return]
+            return apply(batch)
         if self._after:
-            self._store.apply(batch)
+            apply(batch)
         raise self._error
 
 

@@ -64,6 +64,8 @@ TABLE = ColumnTable(
 class TakeLetters(Take):
     """Registers letters as they would be received one by one."""
 
+    ahead = True
+
     def __init__(self, office: "Office") -> None:
         super().__init__(office)
         self._numbers = Lines()

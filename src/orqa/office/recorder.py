@@ -16,6 +16,7 @@ from orqa.domain.organization.records import Key
 from orqa.office.access import readers_of
 from orqa.office.errors import DIRECT, WorkRefused
 from orqa.office.rights import PROGRAM, Rights
+from orqa.storage.aside import Aside, aside
 from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Receipt, Store, Write
@@ -86,6 +87,28 @@ def _at_once(do: Callable[[], object]) -> None:
 
 
 @frozen(eq=False)
+class SavesAside:
+    """Saves one after the other; see :class:`orqa.storage.aside.Aside`."""
+
+    _writer: Aside
+    _batch: Callable[[str, datetime, Sequence[Record], Sequence[Add], str], Batch]
+
+    def save(
+        self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add] = (), *, batch: str = ""
+    ) -> Receipt | None:
+        """Begin to write as :meth:`Recorder.save` does; answers, or raises, what became of what was saved before.
+
+        Raises:
+            WorkRefused, NotAllowed, NotFound: as of :meth:`Recorder.save`; what was saved before is written.
+        """
+        return self._writer.apply(self._batch(action, at, records, adds, batch))
+
+    def wait(self) -> Receipt | None:
+        """Wait for what was saved last, and answer, or raise, what became of it; None where that was told."""
+        return self._writer.wait()
+
+
+@frozen(eq=False)
 class Recorder:
     """Writes records for one actor: all of a call's records and numbers together, or nothing.
 
@@ -120,11 +143,20 @@ class Recorder:
             NotAllowed: when whoever acts may not; nothing is written.
             NotFound: when they may not see a record that is to be changed; nothing is written.
         """
+        return self.store.apply(self._batch(action, at, records, adds, batch))
+
+    def _batch(self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add], batch: str) -> Batch:
         if self in working.get():
             raise WorkRefused(DIRECT)
         batch = batch or self.ids.next_id(at)
         writes = self.writes(action, records)
-        return self.store.apply(Batch(batch, self.rights.name, action, at, writes, tuple(adds)))
+        return Batch(batch, self.rights.name, action, at, writes, tuple(adds))
+
+    @contextmanager
+    def aside(self) -> Iterator["SavesAside"]:
+        """For saving many times, one after the other; where the store can, each is written while the next is made."""
+        with aside(self.store) as writer:
+            yield SavesAside(writer, self._batch)
 
     def erase(self, action: str, at: datetime, records: Sequence[Record], reason: str) -> Receipt:
         """Destroy records for good, each at the version that was read, and the keys that they were made under.

@@ -1,20 +1,20 @@
 """Taking in the rows of a whole file: the good ones are written, each bad one is a finding that says where."""
 
-import hashlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from orqa.base.findings import Finding, Place, Severity, has_errors
+from orqa.base.findings import Finding, Place, has_errors
 from orqa.office.tabular.mapping import Mapping
 from orqa.office.tabular.pausing import collector_resting
 from orqa.office.tabular.reading import TableFile
-from orqa.office.tabular.rejects import Rejects, writing_rejects
-from orqa.office.tabular.tables import ImportKind, Take, Taken
+from orqa.office.tabular.rejects import writing_rejects
+from orqa.office.tabular.running import Run
+from orqa.office.tabular.tables import ImportKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from orqa.office.office import Office
     from orqa.office.ports import InputRow
+    from orqa.office.tabular.rejects import Rejects
     from orqa.office.tabular.tables import TableRow
-    from orqa.rules.views import Reading
 
 BATCH = 2_000
 """Rows that are written together: large enough to be fast, small enough to keep memory and other writers easy."""
@@ -93,13 +93,38 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
     kept: AbstractContextManager[Rejects | None] = nullcontext()
     if rejects is not None:
         kept = writing_rejects(Path(rejects), file.path, file.heads, language or office.profile.language)
-    with kept as writer:
-        run = _Run(office, file, file.taker, writer)
+    with kept as writer, office.recorder.aside() as aside:
+        run = Run(office, file, file.taker, aside, writer, progress)
         items = file.items()
-        while run.take(items):
-            if progress is not None:
-                progress(run.rows)
-    return run.result()
+        try:
+            while _take(run, items):
+                pass
+        finally:  # what is under way will be written, whatever ended this
+            run.settle()
+    return _result(run)
+
+
+def _take(run: Run, items: "Iterator[InputRow | Finding]") -> bool:
+    """Take in what can be taken in of the next rows, together; False where there is none."""
+    with collector_resting():
+        chunk = list(islice(items, BATCH))
+        if chunk:
+            run.take(chunk)
+        return bool(chunk)
+
+
+def _result(run: Run) -> ImportResult:
+    """What became of all rows."""
+    place = Place(run.file.name)
+    told = run.taker.told(run.known, place) if run.known else ()
+    return ImportResult(
+        rows=run.rows,
+        registered=run.registered,
+        numbers=run.taker.numbers,
+        known=run.known,
+        refused=run.refused,
+        findings=(*run.file.findings, *run.file.told(), *told, *run.findings, *run.taker.ended(place)),
+    )
 
 
 def _sound(file: TableFile, at: "datetime") -> "Iterator[TableRow]":
@@ -108,137 +133,3 @@ def _sound(file: TableFile, at: "datetime") -> "Iterator[TableRow]":
     items = (item for item in file.items(afresh=True) if not isinstance(item, Finding))
     rows = (file.row(item, number, reading) for number, item in enumerate(items, 1))
     return (row for row in rows if not has_errors(row.findings))
-
-
-@frozen
-class _Row:
-    """One row that was looked at: its place among the rows from 1, and what becomes of it."""
-
-    number: int
-    findings: tuple[Finding, ...]
-    taken: Taken | None = None
-
-    @property
-    def key(self) -> Hashable:
-        """What makes it the same as another; None where it is refused."""
-        return self.taken.key if self.taken else None
-
-
-@define
-class _Run:
-    """One file on its way into the office."""
-
-    office: "Office"
-    file: TableFile
-    taker: Take
-    rejects: Rejects | None
-    rows: int = 0
-    registered: int = 0
-    known: int = 0
-    refused: int = 0
-    findings: list[Finding] = field(factory=list)
-
-    def take(self, items: "Iterator[InputRow | Finding]") -> bool:
-        """Take in what can be taken in of the next rows, together; False where there is none."""
-        with collector_resting():
-            chunk = list(islice(items, BATCH))
-            if chunk:
-                self._take(chunk)
-            return bool(chunk)
-
-    def _take(self, items: Iterable["InputRow | Finding"]) -> None:
-        at = self.office.now()
-        reading = self.office.profile.at(at.date()).reading()
-        new, again = self._parted(self._looked_at(items, at, reading))
-        if new:
-            self._save(new, at)
-        self.taker.twice([row.taken for row in again if row.taken])
-
-    def result(self) -> ImportResult:
-        """What became of all rows."""
-        place = Place(self.file.name)
-        told = self.taker.told(self.known, place) if self.known else ()
-        return ImportResult(
-            rows=self.rows,
-            registered=self.registered,
-            numbers=self.taker.numbers,
-            known=self.known,
-            refused=self.refused,
-            findings=(*self.file.findings, *self.file.told(), *told, *self.findings, *self.taker.ended(place)),
-        )
-
-    def _looked_at(self, items: Iterable["InputRow | Finding"], at: "datetime", reading: "Reading") -> list[_Row]:
-        """Decide about rows; what a reader of the format tells beside them is kept as it is."""
-        told: list[_Row] = []
-        wanted: list[tuple[int, InputRow, TableRow]] = []
-        for item in items:
-            if isinstance(item, Finding):
-                if item.severity is not Severity.ERROR:
-                    self.findings.append(item)
-                    continue
-                self.rows += 1
-                told.append(_Row(self.rows, (item,)))
-                continue
-            self.rows += 1
-            row = self.file.row(item, self.rows, reading)
-            if row.findings and has_errors(row.findings):
-                told.append(self._refused(item, row, row.findings))
-            else:
-                wanted.append((len(told), item, row))
-                told.append(_UNDECIDED)
-        rows = [row for _, _, row in wanted]
-        for (place, item, row), taken in zip(wanted, self.taker.look(rows, at, reading), strict=True):
-            told[place] = self._decided(item, row, taken)
-        return told
-
-    def _decided(self, item: "InputRow", row: "TableRow", taken: Taken) -> _Row:
-        findings = (*row.findings, *taken.findings) if row.findings else taken.findings
-        if taken.key is None:
-            return self._refused(item, row, findings)
-        return _Row(row.number, self.file.columns.shown(findings, item), taken)
-
-    def _refused(self, item: "InputRow", row: "TableRow", findings: Sequence[Finding]) -> _Row:
-        shown = self.file.columns.shown(findings, item)
-        if self.rejects is not None:
-            self.rejects.add(item, shown)
-        return _Row(row.number, shown)
-
-    def _parted(self, rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row]]:
-        """The rows that are to be taken in, and those that say the same as one of these."""
-        wanted = frozenset(row.key for row in rows if row.key is not None)
-        known = self.taker.known(wanted) if wanted else {}
-        new: dict[Hashable, _Row] = {}
-        again = []
-        for row in rows:
-            key = row.key
-            if key is None:
-                self.refused += 1
-            elif key in known:
-                self.known += 1
-                continue
-            elif key in new:
-                self.known += 1
-                again.append(row)
-                continue
-            else:
-                new[key] = row
-            self.findings += row.findings
-        return list(new.values()), again
-
-    def _save(self, rows: Sequence[_Row], at: "datetime") -> None:
-        """Write what the rows become."""
-        taken = [row.taken for row in rows if row.taken]
-        records = [record for one in taken for record in one.records]
-        adds = [add for one in taken for add in one.adds]
-        action = self.file.kind.table.action
-        receipt = self.office.recorder.save(action, at, records, adds, batch=self._batch(rows))
-        self.registered += len(taken)
-        self.taker.saved(taken, receipt)
-
-    def _batch(self, rows: Iterable[_Row]) -> str:
-        """An id of these very rows of this very file: two imports of it at the same moment write them once."""
-        key = hashlib.sha256(",".join(str(row.number) for row in rows).encode()).hexdigest()
-        return f"import/{self.file.digest}/{key}"
-
-
-_UNDECIDED = _Row(0, ())

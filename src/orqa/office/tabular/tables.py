@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from attrs import field, frozen
 from attrs.validators import instance_of, min_len
@@ -140,7 +140,13 @@ class Take:
 
     Args:
         office: where to.
+
+    Attributes:
+        ahead: whether :meth:`look` asks the office for nothing that rows above may have brought there: it may then be
+            called while these are still being written.
     """
+
+    ahead: ClassVar[bool] = False
 
     def __init__(self, office: "Office") -> None:
         self.office = office

@@ -119,7 +119,7 @@ class JoinedStore(SqlStore):
     def _applied(self, batch: Batch) -> Receipt:
         with self._writing() as connection:
             self._check_current(connection)
-            return Writing(connection, self._dialect, self._tables, batch).run()
+            return Writing(self._dialect, self._tables, batch, connection).run()
 
     def close(self) -> None:
         """End the taking part; the host's connection and transaction are the host's."""

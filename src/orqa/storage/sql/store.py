@@ -108,7 +108,7 @@ class SqlStore(ABC):
         check_batch(batch, self._specs)
         with self._writing() as connection:
             self._check_current(connection)
-            return Writing(connection, self._dialect, self._tables, batch).run()
+            return Writing(self._dialect, self._tables, batch, connection).run()
 
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[SqlReader]:

@@ -1,23 +1,22 @@
 """One batch in an open transaction: versions are checked, cells changed, entries made, tables brought up to date."""
 
 import json
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import Self
 
-from attrs import define, field
+from attrs import define
 
 from orqa.base.refs import RecordRef
-from orqa.storage.chain import entry_hash, speller
-from orqa.storage.checks import ADDS_KIND, check_cell
+from orqa.storage.chain import entry_hash
+from orqa.storage.checks import check_cell
 from orqa.storage.errors import BadBatch, Conflict, Refused
-from orqa.storage.protocol import Add, Batch, Erase, Op, Put, Receipt, Touch, Write
-from orqa.storage.query import Scalar
-from orqa.storage.sql.changes import Changes, take_up, taken_up
+from orqa.storage.protocol import Add, Op, Receipt, Write
+from orqa.storage.sql.changes import take_up, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines, last_of
+from orqa.storage.sql.making import NEW, Before, Making
 from orqa.storage.sql.marks import SET
-from orqa.storage.sql.tables import PURGE, KindTable
+from orqa.storage.sql.tables import PURGE
 
 _KNOWN_BATCH = "SELECT b.number, e.op, e.body FROM _batch b JOIN _entry e ON e.position = b.number WHERE b.id = ?"
 SET_CELL = "INSERT INTO _cell (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -27,32 +26,19 @@ _RAISE_CELL = (
     " ON CONFLICT (name) DO UPDATE SET value = _cell.value + excluded.value RETURNING value"
 )
 
-_PUT, _TOUCH, _ERASE, _ADDS = (op.value for op in Op)
-
-
-class Before(NamedTuple):
-    """The last entry of a record."""
-
-    recorded: int
-    version: int
-    op: str
-    readers: str
-    hashed: str
-
-
-NEW = Before(0, 0, "", "", "")
-
 
 @define(eq=False)
-class Writing:
+class Writing(Making):
     """One batch on its way into the tables; the caller begins and ends the transaction."""
 
     connection: Connection
-    dialect: Dialect
-    tables: Mapping[str, KindTable]
-    batch: Batch
-    _changes: dict[str, Changes] = field(factory=dict, init=False)
-    _taken: int = field(default=0, init=False)
+
+    @classmethod
+    def of(cls, made: Making, connection: Connection) -> Self:
+        """A batch whose entries are made already."""
+        writing = cls(made.dialect, made.tables, made.batch, connection)
+        writing.changes, writing.taken = made.changes, made.taken
+        return writing
 
     def run(self) -> Receipt:
         """Write the batch, unless it was written before.
@@ -63,9 +49,13 @@ class Writing:
         Raises:
             Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
         """
-        lines = self._lines()
+        lines = self.lines_behind(*last_of(self.connection))
         if lines.number == lines.position:
             return self._first_receipt() or Receipt(lines.position)
+        return self.opened(lines, self._write)
+
+    def opened(self, lines: Lines, write: Callable[[Lines], Receipt]) -> Receipt:
+        """Put the batch into its table, and do what writes the rest of it; raises as :meth:`run`."""
         try:
             lines.open(self.connection)
         except self.dialect.duplicate:
@@ -73,7 +63,7 @@ class Writing:
                 return first
             raise
         try:
-            return self._write(lines)
+            return write(lines)
         except (self.dialect.duplicate, Conflict, Refused, BadBatch):
             self.connection.execute(_TAKE_BACK, (lines.number,))  # what is looked at next is what was there before
             self._before(self.batch.writes)
@@ -89,22 +79,25 @@ class Writing:
 
     def _write(self, lines: Lines) -> Receipt:
         batch = self.batch
-        self._taken = taken_up(self.dialect, lines.position)
+        self.taken = taken_up(self.dialect, lines.position)
         before = self._before([write for write in batch.writes if write.expected])
         numbers = self._add(batch.adds) if batch.adds else ()
-        self._go_through(lines, before, filled_by(batch, numbers))
-        if batch.adds or batch.reason:
-            lines.add(_ADDS, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
-        for changes in self._changes.values():
-            changes.write(self.connection, self.dialect)
-        lines.write(self.connection, self.dialect)
-        take_up(self.connection, self.dialect, self._taken, taken_up(self.dialect, lines.number))
-        return Receipt(lines.number, numbers)
+        self.make(lines, before, numbers)
+        return self.put_down(lines, numbers)
 
-    def _lines(self) -> Lines:
-        position, chain = last_of(self.connection)
-        count = len(self.batch.writes) + bool(self.batch.adds or self.batch.reason)
-        return Lines(self.batch, position, chain, position + count, os.urandom(16 * count).hex())
+    def change_tables(self, lines: Lines) -> None:
+        """Bring the tables up to date, and note that bytes of what is erased are to go."""
+        for kind, changes in self.changes.items():
+            changes.write(self.connection, self.dialect)
+            if changes.erased:
+                self.connection.execute(SET, (PURGE + kind, str(lines.number)))
+
+    def put_down(self, lines: Lines, numbers: tuple[int, ...]) -> Receipt:
+        """Write what was made."""
+        self.change_tables(lines)
+        lines.write(self.connection, self.dialect)
+        take_up(self.connection, self.dialect, self.taken, taken_up(self.dialect, lines.number))
+        return Receipt(lines.number, numbers)
 
     # ------------------------------------------------------------------ versions
 
@@ -148,14 +141,9 @@ class Writing:
         if len(adds) == 1 and adds[0].at_least is None:
             return (self._raised(adds[0]),)
         values = self._cells({add.cell for add in adds})
-        numbers = [0] * len(adds)
-        for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
-            value = values.get(add.cell, 0)
-            if add.at_least is not None and value + add.amount < add.at_least:
-                raise Refused(add.cell, value, add.amount, add.at_least)
-            values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+        numbers = summed(adds, values)
         self.connection.executemany(SET_CELL, sorted(values.items()))
-        return tuple(numbers)
+        return numbers
 
     def _raised(self, add: Add) -> int:
         """The new value of one cell without a floor: one statement, for the way of every single registration."""
@@ -163,70 +151,26 @@ class Writing:
         return check_cell(add.cell, value)
 
     def _cells(self, names: set[str]) -> dict[str, int]:
-        sql = f"SELECT c.name, c.value FROM {self.dialect.listed()} w JOIN _cell c ON c.name = w.item"  # noqa: S608 - as above
-        return dict(self.connection.execute(sql, (self.dialect.listing(sorted(names)),)).fetchall())
-
-    # ------------------------------------------------------------------ entries and rows
-
-    def _go_through(
-        self, lines: Lines, before: Mapping[RecordRef, Before], filled: Mapping[RecordRef, dict[str, int]]
-    ) -> None:
-        """Make the entries of all writes, and gather what they do to the tables."""
-        add, spell, known = lines.add, speller(), self._changes
-        for write in self.batch.writes:
-            ref = write.ref
-            kind = ref.kind
-            last = before.get(ref, NEW) if before else NEW
-            changes = known.get(kind)
-            if changes is None:
-                changes = known[kind] = Changes(self.tables[kind], self._taken)
-            if type(write) is Put:
-                extra = filled.get(ref) if filled else None
-                body = write.body if extra is None else {**write.body, **extra}
-                readers, version = " ".join(write.readers), last.version + 1
-                position = add(_PUT, kind, ref.id, version, readers, last.hashed, spell(body))
-                _put(changes, write, last, position, readers, changes.table.columns(write.index, body, extra))
-            elif isinstance(write, Touch):
-                _touch(lines, changes, write, last)
-            else:
-                _erase(lines, changes, cast("Erase", write), last)
-                self.connection.execute(SET, (PURGE + kind, str(lines.number)))
+        return cells_of(self.connection, self.dialect, names)
 
 
-def _put(  # noqa: PLR0913, PLR0917 - what was made of it so far
-    changes: Changes, put: Put, before: Before, position: int, readers: str, columns: Iterable[Scalar]
-) -> None:
-    ref, text = put.ref, (put.text,) if changes.table.spec.searchable else ()
-    if not before.version:
-        changes.new.append((position, ref.id, 1, position, readers, *text, *columns))
-        return
-    changes.changed.append((before.version + 1, position, readers, *text, *columns, before.recorded))
-    if text and put.text and not readers and before.recorded <= changes.taken:
-        changes.texts.append((before.recorded, put.text))
+def cells_of(connection: Connection, dialect: Dialect, names: Iterable[str]) -> dict[str, int]:
+    """The values of those of the cells that there are."""
+    sql = f"SELECT c.name, c.value FROM {dialect.listed()} w JOIN _cell c ON c.name = w.item"  # noqa: S608 - the dialect's words
+    return dict(connection.execute(sql, (dialect.listing(sorted(names)),)).fetchall())
 
 
-def _touch(lines: Lines, changes: Changes, touch: Touch, before: Before) -> None:
-    version = before.version + 1
-    lines.add(_TOUCH, touch.ref.kind, touch.ref.id, version, before.readers, before.hashed, b"{}")
-    changes.touched.append((version, before.recorded))
+def summed(adds: Sequence[Add], values: dict[str, int]) -> tuple[int, ...]:
+    """The new values in the order of ``adds``; ``values`` of cells, 0 for those it lacks, are brought up to date.
 
-
-def _erase(lines: Lines, changes: Changes, erase: Erase, before: Before) -> None:
-    body = speller()({"reason": erase.reason})
-    lines.add(_ERASE, erase.ref.kind, erase.ref.id, before.version + 1, before.readers, before.hashed, body)
-    changes.erased.append((before.recorded, erase.ref.id))
-
-
-def filled_by(batch: Batch, numbers: Sequence[int]) -> dict[RecordRef, dict[str, int]]:
-    """The numbers that fields of records receive."""
-    filled: dict[RecordRef, dict[str, int]] = {}
-    for add, number in zip(batch.adds, numbers, strict=True):
-        for into in add.into:
-            filled.setdefault(into.ref, {})[into.field] = number
-    return filled
-
-
-def adds_body(batch: Batch, numbers: Sequence[int]) -> dict[str, Any]:
-    """The body of the entry that keeps the adds of a batch."""
-    adds = [[add.cell, add.amount, number] for add, number in zip(batch.adds, numbers, strict=True)]
-    return {"adds": adds, "reason": batch.reason}
+    Raises:
+        Refused: when a cell would fall below its floor.
+        BadBatch: beyond 64 bits.
+    """
+    numbers = [0] * len(adds)
+    for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
+        value = values.get(add.cell, 0)
+        if add.at_least is not None and value + add.amount < add.at_least:
+            raise Refused(add.cell, value, add.amount, add.at_least)
+        values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+    return tuple(numbers)

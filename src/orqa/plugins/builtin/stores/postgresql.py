@@ -173,7 +173,7 @@ class PostgresqlStore(SqlStore):
     def _applied(self, batch: Batch, *, look: bool) -> Receipt:
         with self._transaction() as connection:
             self._check_current(connection)
-            receipt = PgWriting(connection, self._dialect, self._tables, batch, look=look).run()
+            receipt = PgWriting(self._dialect, self._tables, batch, connection, look=look).run()
             self._check_current(connection)  # a table may have taken another's place before the first lock on it
             return receipt
 

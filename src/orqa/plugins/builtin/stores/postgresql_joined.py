@@ -168,6 +168,6 @@ class PgJoinedStore(JoinedStore):
         with self._host.savepoint():
             connection = self._host.words
             self._check_current(connection)
-            receipt = PgWriting(connection, self._dialect, self._tables, batch, look=True).run()
+            receipt = PgWriting(self._dialect, self._tables, batch, connection, look=True).run()
             self._check_current(connection)  # a table may have taken another's place before the first lock on it
             return receipt

@@ -21,9 +21,9 @@ from orqa.storage.chain import canonical, moment
 from orqa.storage.checks import ADDS_KIND
 from orqa.storage.protocol import Batch, Op, Put, Receipt
 from orqa.storage.sql.dialect import Connection
+from orqa.storage.sql.making import adds_body
 from orqa.storage.sql.marks import UPGRADES
 from orqa.storage.sql.tables import KindTable, quoted
-from orqa.storage.sql.writing import adds_body
 
 _MOST_WRITES = 12
 _MOST_CELLS = 4

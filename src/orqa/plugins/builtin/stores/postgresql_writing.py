@@ -12,13 +12,12 @@ import psycopg
 from attrs import define, field
 
 from orqa.plugins.builtin.stores.postgresql_tables import NUMBER, SHIFT
-from orqa.storage.chain import digest_of_salted, speller
-from orqa.storage.checks import ADDS_KIND
+from orqa.storage.chain import digest_of_salted
 from orqa.storage.errors import BadBatch, Conflict, Refused
-from orqa.storage.protocol import Add, Op, Receipt
+from orqa.storage.protocol import Add, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect
 from orqa.storage.sql.journal import Lines
-from orqa.storage.sql.writing import Writing, adds_body, filled_by
+from orqa.storage.sql.writing import Writing
 
 INSERT_ENTRY = (
     "INSERT INTO _entry (position, batch, op, kind, id, version, readers, salt, digest, prev, body)"
@@ -91,11 +90,8 @@ class PgWriting(Writing):
             raise
         lines = self._open_lines(count)
         lines.open(self.connection)
-        self._go_through(lines, before, filled_by(batch, numbers))
-        if batch.adds or batch.reason:
-            lines.add(Op.ADDS.value, ADDS_KIND, batch.id, 1, "", "", speller()(adds_body(batch, numbers)))
-        for changes in self._changes.values():
-            changes.write(self.connection, self.dialect)
+        self.make(lines, before, numbers)
+        self.change_tables(lines)
         lines.write(self.connection, self.dialect)  # behind them: an erasure blanks what was there before
         self.connection.execute(INSERT_UNSEALED, (lines.number,))
         return Receipt(lines.number, numbers)

@@ -7,18 +7,23 @@ network file systems do not keep the locks that several processes need.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
+from orqa.plugins.builtin.stores.sqlite_aside import SqliteAside, Work, short_turns
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_index import check_index
 from orqa.plugins.builtin.stores.sqlite_joined import SqliteHost
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
-from orqa.storage.errors import StorageError
+from orqa.storage.aside import Aside
+from orqa.storage.checks import check_batch
+from orqa.storage.errors import BadBatch, StorageError
 from orqa.storage.protocol import AfterCommit, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
+from orqa.storage.sql.ahead import Ahead, End, can_foresee
 from orqa.storage.sql.clauses import after_prefix
 from orqa.storage.sql.joined import JoinedStore
 from orqa.storage.sql.store import SqlStore, present_kinds
@@ -119,6 +124,38 @@ class SqliteStore(SqlStore):
         if self._to_purge or Erase in map(type, batch.writes):
             self._purge()
         return receipt
+
+    @contextmanager
+    def aside(self) -> Iterator[Aside]:
+        """See :class:`orqa.storage.aside.WritesAside`: new records are worked out while others are being written."""
+        aside = SqliteAside(self._work_of)
+        with short_turns():
+            try:
+                yield aside
+            finally:
+                aside.join()
+
+    def _work_of(self, batch: Batch, end: End | None) -> tuple[Work, End | None]:
+        self._check_writable()
+        check_batch(batch, self._specs)
+        with suppress(BadBatch):  # what the numbers would be is not certain yet
+            if can_foresee(batch):
+                ahead = Ahead(self._dialect, self._tables, batch)
+                then = ahead.prepare(self._end_with_cells(batch, end))
+                return Work(partial(self._run_ahead, ahead), ahead), then
+        return Work(partial(self.apply, batch)), None
+
+    def _end_with_cells(self, batch: Batch, end: End | None) -> End:
+        names = {add.cell for add in batch.adds}
+        if end is not None and names <= end.cells.keys():
+            return end
+        with self._reading() as connection, self._mapped():
+            return (end or End.of(connection)).with_cells(connection, self._dialect, names)
+
+    def _run_ahead(self, ahead: Ahead) -> Receipt:
+        with self._writing() as connection:
+            self._check_current(connection)
+            return ahead.run(connection)
 
     def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
         """See the base; also here the bytes of what is erased are gone when it returns."""

@@ -1,0 +1,179 @@
+"""The rows of one file on their way into the office: looked at while those before them are being written."""
+
+import hashlib
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from orqa.base.findings import Finding, Severity, has_errors
+from orqa.office.tabular.reading import TableFile
+from orqa.office.tabular.rejects import Rejects
+from orqa.office.tabular.tables import Take, Taken
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from orqa.office.office import Office
+    from orqa.office.ports import InputRow
+    from orqa.office.recorder import SavesAside
+    from orqa.office.tabular.tables import TableRow
+    from orqa.rules.views import Reading
+    from orqa.storage.protocol import Receipt
+
+
+@frozen
+class _Row:
+    """One row that was looked at: its place among the rows from 1, and what becomes of it."""
+
+    number: int
+    findings: tuple[Finding, ...]
+    taken: Taken | None = None
+
+    @property
+    def key(self) -> Hashable:
+        """What makes it the same as another; None where it is refused."""
+        return self.taken.key if self.taken else None
+
+
+@define
+class _Parts:
+    """What becomes of some rows.
+
+    Attributes:
+        read: how many rows of the file were read with these.
+        new: those that are to be taken in, each once, by their keys.
+        again: those that say the same as one of these.
+        before: those that say the same as one that was still being written.
+    """
+
+    read: int
+    new: dict[Hashable, _Row] = field(factory=dict)
+    again: list[_Row] = field(factory=list)
+    before: list[_Row] = field(factory=list)
+
+
+@define
+class Run:
+    """One file on its way into the office; rows are looked at while those before are being written."""
+
+    office: "Office"
+    file: TableFile
+    taker: Take
+    aside: "SavesAside"
+    rejects: Rejects | None
+    progress: Callable[[int], object] | None
+    under_way: _Parts | None = None
+    rows: int = 0
+    registered: int = 0
+    known: int = 0
+    refused: int = 0
+    findings: list[Finding] = field(factory=list)
+
+    def take(self, items: Iterable["InputRow | Finding"]) -> None:
+        """Take in what can be taken in of some rows, together."""
+        at = self.office.now()
+        reading = self.office.profile.at(at.date()).reading()
+        parts = self._parted(self._looked_at(items, at, reading))
+        receipt = self._save(parts.new.values(), at) if parts.new else self.aside.wait()
+        self._settled(receipt, parts.before)
+        self.under_way = parts
+        if not self.taker.ahead:
+            self.settle()
+
+    def settle(self) -> None:
+        """Wait until all rows so far are written."""
+        self._settled(self.aside.wait(), ())
+
+    def _settled(self, receipt: "Receipt | None", further: Sequence[_Row]) -> None:
+        """Tell of the rows that were under way and are written now; ``further`` say the same as one of these."""
+        rows, self.under_way = self.under_way, None
+        if rows is None or (rows.new and receipt is None):  # nothing was, or it failed
+            return
+        if receipt is not None:
+            self.registered += len(rows.new)
+            self.taker.saved(_taken(rows.new.values()), receipt)
+        self.taker.twice(_taken((*rows.again, *further)))
+        if self.progress is not None:
+            self.progress(rows.read)
+
+    def _looked_at(self, items: Iterable["InputRow | Finding"], at: "datetime", reading: "Reading") -> list[_Row]:
+        """Decide about rows; what a reader of the format tells beside them is kept as it is."""
+        told: list[_Row] = []
+        wanted: list[tuple[int, InputRow, TableRow]] = []
+        for item in items:
+            if isinstance(item, Finding):
+                if item.severity is not Severity.ERROR:
+                    self.findings.append(item)
+                    continue
+                self.rows += 1
+                told.append(_Row(self.rows, (item,)))
+                continue
+            self.rows += 1
+            row = self.file.row(item, self.rows, reading)
+            if row.findings and has_errors(row.findings):
+                told.append(self._refused(item, row, row.findings))
+            else:
+                wanted.append((len(told), item, row))
+                told.append(_UNDECIDED)
+        rows = [row for _, _, row in wanted]
+        for (place, item, row), taken in zip(wanted, self.taker.look(rows, at, reading), strict=True):
+            told[place] = self._decided(item, row, taken)
+        return told
+
+    def _decided(self, item: "InputRow", row: "TableRow", taken: Taken) -> _Row:
+        findings = (*row.findings, *taken.findings) if row.findings else taken.findings
+        if taken.key is None:
+            return self._refused(item, row, findings)
+        return _Row(row.number, self.file.columns.shown(findings, item), taken)
+
+    def _refused(self, item: "InputRow", row: "TableRow", findings: Sequence[Finding]) -> _Row:
+        shown = self.file.columns.shown(findings, item)
+        if self.rejects is not None:
+            self.rejects.add(item, shown)
+        return _Row(row.number, shown)
+
+    def _parted(self, rows: Sequence[_Row]) -> "_Parts":
+        """Part the rows into those that are to be taken in, those that say the same as others, and the rest."""
+        wanted = frozenset(row.key for row in rows if row.key is not None)
+        known = self.taker.known(wanted) if wanted else {}
+        parts = _Parts(self.rows)
+        new, under_way = parts.new, self.under_way.new if self.under_way else {}
+        for row in rows:
+            key = row.key
+            if key is None:
+                self.refused += 1
+            elif key in known:
+                self.known += 1
+                continue
+            elif key in under_way:
+                self.known += 1
+                parts.before.append(row)
+                continue
+            elif key in new:
+                self.known += 1
+                parts.again.append(row)
+                continue
+            else:
+                new[key] = row
+            self.findings += row.findings
+        return parts
+
+    def _save(self, rows: Collection[_Row], at: "datetime") -> "Receipt | None":
+        """Begin to write what the rows become; answers for those before."""
+        taken = _taken(rows)
+        records = [record for one in taken for record in one.records]
+        adds = [add for one in taken for add in one.adds]
+        return self.aside.save(self.file.kind.table.action, at, records, adds, batch=self._batch(rows))
+
+    def _batch(self, rows: Iterable[_Row]) -> str:
+        """An id of these very rows of this very file: two imports of it at the same moment write them once."""
+        key = hashlib.sha256(",".join(str(row.number) for row in rows).encode()).hexdigest()
+        return f"import/{self.file.digest}/{key}"
+
+
+def _taken(rows: Iterable[_Row]) -> list[Taken]:
+    return [row.taken for row in rows if row.taken]
+
+
+_UNDECIDED = _Row(0, ())
