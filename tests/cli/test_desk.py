@@ -119,7 +119,7 @@ def test_deadlines_are_shown_and_written(run: Runner, url: str, letter: str, tmp
     shown = run("deadlines", "--office", url, "--lang", "en")
     assert shown.out.splitlines()[-1].startswith("1 fall due from ")
     (one,) = run("deadlines", "--office", url, "--json", "--person", "E2").json
-    assert (one["area"], one["whom"]) == ("letter", "role:section-head@ga")
+    assert (one["area"], one["whom"]) == ("correspondence", "role:section-head@ga")
     assert one["name"]["th"] == "หัวหน้างาน งานบริหารทั่วไป"
     assert "role:" not in shown.out
     assert "Correspondence" in shown.out
@@ -130,8 +130,10 @@ def test_deadlines_are_shown_and_written(run: Runner, url: str, letter: str, tmp
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert str(event["SUMMARY"]) == "พิจารณา: ขอเชิญประชุม"
     earlier = (date.today() - timedelta(1)).isoformat()  # noqa: DTZ011 - any day before
-    reversed_ = run("deadlines", "--office", url, "--to", earlier, "--lang", "en")
+    reversed_ = run("deadlines", "--office", url, "--last", earlier, "--lang", "en")
     assert reversed_.code == 1
+    day = one["day"]
+    assert len(run("deadlines", "--office", url, "--json", "--first", day, "--last", day).json) == 1
 
 
 def test_without_its_package_a_calendar_file_is_one_clear_line(

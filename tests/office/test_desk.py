@@ -14,11 +14,13 @@ from orqa.base.calendar_errors import SpanReversed
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.tasks import Task, new_task, person_token, role_token, unit_token
+from orqa.office.deadlines import Deadline, Deadlines
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TITLE = Text.of(en="Answer")
 
 
 @pytest.fixture
@@ -148,12 +150,29 @@ def test_the_calendar_file_reads_back(division: Office) -> None:
     content = found.to_ical()
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))  # octets, as RFC 5545 has it
     (event,) = Calendar.from_ical(content).walk("VEVENT")
-    assert event["UID"] == f"task-{made.id}@orqa"
+    assert event["UID"] == f"task-{made.id}-20261123@orqa"
     assert str(event["SUMMARY"]) == f"ดำเนินการตามหนังสือ: {long}"
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (TODAY, TODAY + timedelta(1))
     again = evolve(found, made_at=found.made_at + timedelta(hours=1)).to_ical()
     (other,) = Calendar.from_ical(again).walk("VEVENT")
     assert other["UID"] == event["UID"]
+
+
+@given(days=st.sets(st.dates(), min_size=1, max_size=5))
+def test_each_day_of_one_record_has_an_entry_of_its_own(days: set[date]) -> None:
+    ref = RecordRef("handling", "h-1")
+    items = tuple(Deadline(day=day, area="correspondence", title=TITLE, about=ref, source=ref) for day in sorted(days))
+    found = Deadlines(first=min(days), last=max(days), items=items, made_at=AT)
+    events = Calendar.from_ical(found.to_ical()).walk("VEVENT")
+    assert len({str(event["UID"]) for event in events}) == len(days)
+
+
+def test_what_is_asked_about_a_letter_is_of_the_area_of_letters(division: Office) -> None:
+    letter = division.correspondence.receive(subject="ขอเชิญประชุม", sender="กองคลัง", reference="1/2569", dated=TODAY)
+    division.acting("E3").approvals.submit(letter.letter, "letter.received", unit="ga")
+    (waits,) = division.desk("E2").tasks
+    assert waits.area == "correspondence"
+    assert waits.area in division.profile.vocabulary("work-area")
 
 
 DUE = st.one_of(st.none(), st.integers(-5, 5).map(lambda n: TODAY + timedelta(n)))

@@ -46,8 +46,8 @@ def desk(settings: Settings, person: str | None, on: date | None, limit: int) ->
 
 
 @click.command()
-@click.option("--from", "first", type=Day(), help="First day; by default today.")
-@click.option("--to", "last", type=Day(), help="Last day; by default 30 days later.")
+@click.option("--first", type=Day(), help="First day; by default today.")
+@click.option("--last", type=Day(), help="Last day; by default 30 days later.")
 @click.option("--person", help="Staff number: only what is for this person.")
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help="Write a calendar file (iCalendar).")
 @common_options

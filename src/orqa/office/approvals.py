@@ -19,6 +19,7 @@ from orqa.domain.organization.wording import signed_as
 from orqa.office.approval_lists import ApprovalLists
 from orqa.office.approvers import kept_from, letters_behind, refuse_unseen
 from orqa.office.openings import as_read
+from orqa.office.record_types import AREA_OF
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -270,7 +271,7 @@ class Approvals(ApprovalLists):
         step = approval.waits_for
         return new_task(
             identity=identity,
-            area=approval.route.partition(".")[0],
+            area=AREA_OF.get(approval.about.kind, approval.route.partition(".")[0]),
             action=DECIDE if step else MEND,
             about=approval.ref,
             title=approval.title,

@@ -84,7 +84,8 @@ class Deadlines:
     def to_ical(self, language: str = "th") -> bytes:
         """The deadlines as a calendar file (iCalendar, RFC 5545): one entry for each, of a whole day.
 
-        Asked again, the same deadline has the same UID, so that a calendar changes its entry and makes no second one.
+        Asked again, what falls due on the same day has the same UID, so that a calendar changes its entry and makes no
+        second one; each day of a record has its own.
 
         Raises:
             MissingExtra: when the package ``icalendar`` is not installed.
@@ -98,7 +99,7 @@ class Deadlines:
         calendar.add("version", "2.0")
         for one in self.items:
             event = Event()
-            event.add("uid", f"{one.source.kind}-{one.source.id}@orqa")
+            event.add("uid", f"{one.source.kind}-{one.source.id}-{one.day:%Y%m%d}@orqa")
             event.add("dtstamp", self.made_at)
             event.add("dtstart", one.day)
             event.add("dtend", one.day + timedelta(days=1))

@@ -1,5 +1,7 @@
 """Every kind of record that an office keeps; a new kind is added here."""
 
+from itertools import chain
+
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -9,8 +11,13 @@ from orqa.domain.organization.records import Key, OfficeSettings, OrganizationSt
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
-RECORD_TYPES = (
-    *(OfficeSettings, Key, Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
-    *(OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant, Task, Approval),
-)
+_AREAS = {
+    "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
+    "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
+}
+
+RECORD_TYPES = (OfficeSettings, Key, *chain.from_iterable(_AREAS.values()), Task, Approval)
 """Every kind of record that an office keeps."""
+
+AREA_OF = {record.kind: area for area, records in _AREAS.items() for record in records}
+"""The area that a kind of record belongs to; kinds that every area uses are not here."""
