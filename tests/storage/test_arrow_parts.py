@@ -1,7 +1,7 @@
 """Fields read into Arrow are what the records would have, or are left to the slower way."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from orqa.base.records import Record
 from orqa.storage.codec import Codec, upcast
+from orqa.storage.joined_bodies import JoinedBodies, joined
 
 pytest.importorskip("pyarrow")
 
@@ -54,7 +55,7 @@ def body(sheet: Record, **changed: Any) -> str:
 
 
 def read(bodies: Sequence[Any], *names: str, kind: type[Record] = Sheet) -> Any:
-    found = ArrowParts(kind, names or NAMES).read(bodies)
+    found = ArrowParts(kind, names or NAMES).read(joined([("a", 1, body) for body in bodies]))
     return None if found is None else list(zip(*(column.to_pylist() for column in found), strict=True))
 
 
@@ -94,7 +95,6 @@ PLAIN = Sheet(id="a", subject="ทุน")
         "",
         "[]",
         f"{body(PLAIN)}\n{body(PLAIN)}",
-        None,
         b"\xff",
     ],
 )
@@ -112,3 +112,20 @@ def test_bodies_are_of_the_schema_of_today() -> None:
 
 def test_none_is_left_too() -> None:
     assert read([]) is None
+
+
+def test_parts_come_in_their_order_though_one_is_parsed_while_the_next_is_fetched() -> None:
+    parts = [joined([("a", 1, body(Sheet(id="a", number=n)))]) for n in range(20)]
+    parts[7] = joined([("a", 1, "null")])
+    found = list(ArrowParts(Sheet, ("number",)).read_each(iter(parts)))
+    assert [part for part, _ in found] == parts
+    assert [arrays and arrays[0].to_pylist() for _, arrays in found] == [None if n == 7 else [n] for n in range(20)]
+
+
+def test_what_fails_while_fetching_reaches_the_caller() -> None:
+    def broken() -> Iterator[JoinedBodies]:
+        yield joined([("a", 1, body(PLAIN))])
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="gone"):
+        list(ArrowParts(Sheet, ("number",)).read_each(broken()))

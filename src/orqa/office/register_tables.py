@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -18,7 +17,11 @@ from orqa.reporting.tables import Table
 from orqa.rules.views import Reading
 from orqa.storage.codec import Codec
 from orqa.storage.field_parts import FieldParts, Part
+from orqa.storage.joined_bodies import joined_bodies
 from orqa.storage.query import Query
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _KIND = RegisterEntry.kind
 _ORDER = ("registered_on", "number")
@@ -93,7 +96,7 @@ class Lines:
         return lambda: self._parts(fields, names, shown)
 
     def arrow_of(self, columns: tuple[Column, ...]) -> Callable[[], Iterator[Part]]:
-        """The same cells for data frames: as Arrow arrays where the lines of a part are plain."""
+        """The same cells for data frames: as Arrow arrays, save for parts with lines that are not open to all."""
         shown = [column.name for column in columns]
         names = _wanted(shown)
 
@@ -102,14 +105,13 @@ class Lines:
 
             arrow, fields = ArrowParts(RegisterEntry, names), FieldParts(self._codec, RegisterEntry, names)
             with self._opened() as reader:
-                bodies = reader.bodies(_KIND, self._query, _ORDER)
-                while batch := list(islice(bodies, AT_ONCE)):
-                    found = arrow.read([raw for _, _, raw in batch])
-                    plain = found and _plain(dict(zip(names, found, strict=True)))
-                    if plain:
-                        yield tuple(plain[name] for name in shown)
+                joined = joined_bodies(reader, _KIND, self._query, _ORDER, AT_ONCE)
+                for part, found in arrow.read_each(joined):
+                    if found is None or found[names.index(_RESTRICTED)].null_count < part.count:
+                        yield from self._shown(fields.read(part.each()), names, shown)
                     else:
-                        yield from self._shown(fields.read(batch), names, shown)
+                        arrays = dict(zip(names, found, strict=True))
+                        yield tuple(self._array(name, arrays) for name in shown)
 
         return parts
 
@@ -121,6 +123,22 @@ class Lines:
         for part in parts:
             found = _listed(dict(zip(names, part, strict=True)))
             yield tuple(self._column(name, found) for name in shown)
+
+    def _array(self, name: str, found: "Mapping[str, pa.Array]") -> "pa.Array":
+        """A column of Arrow; what is not a field as it is, is told of the lines that need it alone."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if name == "reference":
+            special = pc.not_equal(found["printed"], "")
+        elif name == "note":
+            special = pc.not_equal(found["state"], *_USUAL)
+        else:
+            return found[name]
+        if not pc.any(special).as_py():
+            return found[name]
+        told = {one: found[one].filter(special).to_pylist() for one in _NEEDED[name]}
+        return pc.replace_with_mask(found[name], special, pa.array(self._column(name, told), found[name].type))
 
     def _column(self, name: str, found: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
         if name == "reference" and any(found["printed"]):
@@ -144,12 +162,3 @@ def _listed(found: dict[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
 def _wanted(shown: list[str]) -> list[str]:
     """The fields that these columns are told by."""
     return list(dict.fromkeys([*shown, *(name for one in shown for name in _NEEDED.get(one, ())), _RESTRICTED]))
-
-
-def _plain(found: dict[str, Any]) -> dict[str, Any] | None:
-    """Columns of Arrow of which each cell is a field as it is: all open, registered, under their senders' numbers."""
-    if found[_RESTRICTED].null_count != len(found[_RESTRICTED]):
-        return None
-    if "printed" in found and found["printed"].unique().to_pylist() != [""]:
-        return None
-    return None if "state" in found and set(found["state"].unique().to_pylist()) != _USUAL else found

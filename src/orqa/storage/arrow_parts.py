@@ -4,24 +4,32 @@ Only what is plain and as the class of today writes it goes this way; anything e
 :class:`~orqa.storage.field_parts.FieldParts`.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from orqa.base.records import Record
-from orqa.storage.protocol import RawBody
+from orqa.storage.joined_bodies import JoinedBodies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
     import pyarrow as pa
 
-AT_ONCE = 2000
+AT_ONCE = 5000
 """Records that are read at once."""
 
-_BLOCK = 1 << 18
-"""Bytes that one thread parses at a time; no body may be longer."""
+_AHEAD = 3
+"""Parts that wait to be parsed, or are."""
+
+_THREADS = 2
 
 _SCHEMA = "schema"
+_T = TypeVar("_T")
 
 
 class _Field(NamedTuple):
@@ -48,18 +56,28 @@ class ArrowParts:
         told = pa.schema([*((f.name, _stored_type(f.inner)) for f in self._fields), (_SCHEMA, pa.int64())])
         self._parse = json.ParseOptions(explicit_schema=told, unexpected_field_behavior="ignore")
 
-    def read(self, bodies: Sequence[RawBody]) -> "tuple[pa.Array, ...] | None":
+    def read_each(self, parts: Iterable[JoinedBodies]) -> "Iterator[tuple[JoinedBodies, tuple[pa.Array, ...] | None]]":
+        """Each part with its fields; while one part is parsed, the next is fetched."""
+        ahead: deque[tuple[JoinedBodies, Future[tuple[pa.Array, ...] | None]]] = deque()
+        with ThreadPoolExecutor(_THREADS, "orqa-arrow") as pool:
+            for part in parts:
+                ahead.append((part, pool.submit(self.read, part)))
+                if len(ahead) > _AHEAD:
+                    yield _done(ahead.popleft())
+            while ahead:
+                yield _done(ahead.popleft())
+
+    def read(self, part: JoinedBodies) -> "tuple[pa.Array, ...] | None":
         """The fields; None where a body is not plain, has another schema or lacks a field."""
         import pyarrow as pa
         from pyarrow import json
 
+        if not part.whole:  # pyarrow 26 breaks down over a line that begins with null
+            return None
         try:
-            raw = b"\n".join([body.encode() if isinstance(body, str) else body for body in bodies])
-            options = json.ReadOptions(block_size=max(_BLOCK, 4 * max(map(len, bodies), default=0)))
-            if not _is_one_object_a_line(raw, len(bodies)):
-                return None
-            found = json.read_json(pa.BufferReader(raw), options, self._parse)
-            if found.num_rows != len(bodies) or not self._is_of_today(found.column(_SCHEMA)):
+            options = json.ReadOptions(block_size=len(part.raw) + 1, use_threads=False)
+            found = json.read_json(pa.BufferReader(part.raw), options, self._parse, _pool())
+            if found.num_rows != part.count or not self._is_of_today(found.column(_SCHEMA)):
                 return None
             return tuple(_value(field, found.column(field.name).combine_chunks()) for field in self._fields)
         except (pa.ArrowException, TypeError, ValueError):
@@ -71,9 +89,15 @@ class ArrowParts:
         return bool(schemas.null_count == 0) and schemas.unique().to_pylist() == [self._schema]
 
 
-def _is_one_object_a_line(raw: bytes, lines: int) -> bool:
-    """Whether each line begins as an object does: pyarrow 26 breaks down over one that begins with null."""
-    return raw.startswith(b"{") and raw.count(b"\n") == raw.count(b"\n{") == lines - 1
+def _done(one: "tuple[JoinedBodies, Future[_T]]") -> "tuple[JoinedBodies, _T]":
+    return one[0], one[1].result()
+
+
+def _pool() -> "pa.MemoryPool":
+    """The system's: what others keep back for later is paid for in page faults when a frame grows large."""
+    import pyarrow as pa
+
+    return pa.system_memory_pool()
 
 
 def _field(name: str, hint: Any) -> _Field:

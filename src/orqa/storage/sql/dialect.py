@@ -23,6 +23,9 @@ class Cursor(Protocol):
     def fetchone(self) -> Row | None:
         """The next row, None at the end."""
 
+    def fetchmany(self, size: int) -> list[Row]:
+        """At most ``size`` of the rows that are left."""
+
     def fetchall(self) -> list[Row]:
         """The rows that are left."""
 
@@ -77,6 +80,10 @@ class Dialect(Protocol):
 
     nested: ClassVar[str]
     """Joins two tables, the left one read first; a condition may follow."""
+
+    joined: ClassVar[str | None]
+    """Of many entries ``e``, in the order in which they are met: their bodies that are there, in UTF-8, a line each;
+    how many they are; how many of them begin as a JSON object does. None where the engine does not keep to an order."""
 
     history: ClassVar[str]
     """The statement that answers the entries of (kind, id) in order, as :func:`orqa.storage.sql.journal.entry_of`

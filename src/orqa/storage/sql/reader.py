@@ -1,13 +1,14 @@
 """A snapshot of a SQL database, and who asks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain
 from typing import TypeVar
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
 from orqa.storage.checks import ROW_FIELDS, check_page, check_query, full_order, is_storable, known_field, known_kind
 from orqa.storage.errors import StoreDamaged, StoreUnavailable
+from orqa.storage.joined_bodies import JoinedBodies, joined
 from orqa.storage.protocol import Access, Entry, KindSpec, Page, RawBody, Stored
 from orqa.storage.query import ALL, RECORDED, Query, Scalar
 from orqa.storage.sql.clauses import after_prefix
@@ -124,13 +125,22 @@ class SqlReader:
 
     def bodies(self, kind: str, query: Query = ALL, order: Sequence[str] = ()) -> Iterator[tuple[str, int, RawBody]]:
         """See the protocol."""
+        parts = self._parts(self._placed(kind, query, order, ("id", "version", "_content")), _AT_ONCE)
+        return chain.from_iterable(map(self._with_bodies, parts))
+
+    def joined_bodies(self, kind: str, query: Query, order: Sequence[str], at_once: int) -> Iterator[JoinedBodies]:
+        """See :class:`orqa.storage.joined_bodies.JoinsBodies`."""
+        placed = self._placed(kind, query, order, ("recorded", "_content"))
+        return (self._joined(kind, rows) for rows in self._parts(placed, at_once))
+
+    def _placed(self, kind: str, query: Query, order: Sequence[str], names: Sequence[str]) -> Cursor | None:
+        """Columns of the records that are found, in order; None where there is no such table."""
         spec = known_kind(self._specs, kind)
         pairs = full_order(spec, order)
         sources = self._sources(spec, query)
         if not sources:
-            return iter(())
-        places = self._stream(self._listing(sources, ("id", "version", "_content"), pairs), _parameters(sources))
-        return self._with_bodies(places)
+            return None
+        return self._cursor(self._listing(sources, names, pairs), _parameters(sources))
 
     def count(self, kind: str, query: Query = ALL) -> int:
         """See the protocol."""
@@ -193,18 +203,40 @@ class SqlReader:
             (self._dialect.listing(ids), kind),
         )
 
-    def _with_bodies(self, places: Iterator[Row]) -> Iterator[tuple[str, int, RawBody]]:
+    def _with_bodies(self, places: Sequence[Row]) -> list[tuple[str, int, RawBody]]:
         """Rows are put in order while they are narrow; then bodies are fetched, many at a time."""
         dialect = self._dialect
         statement = (
             f"SELECT e.position, {dialect.raw('e.body')} FROM {dialect.listed(integers=True)} w"  # noqa: S608 - the dialect's words
             f" {dialect.nested} _entry e ON e.position = w.item"
         )
-        while batch := list(islice(places, _AT_ONCE)):
-            found: dict[int, RawBody] = dict(self._all(statement, (dialect.listing(row[2] for row in batch),)))
-            if lost := [row[0] for row in batch if row[2] not in found]:
-                raise StoreDamaged(self._store, reasons.no_body(lost[0]))
-            yield from [(row[0], row[1], found[row[2]]) for row in batch]
+        found: dict[int, RawBody] = dict(self._all(statement, (dialect.listing(row[2] for row in places),)))
+        if lost := [row[0] for row in places if row[2] not in found]:
+            raise StoreDamaged(self._store, reasons.no_body(lost[0]))
+        return [(row[0], row[1], found[row[2]]) for row in places]
+
+    def _joined(self, kind: str, places: Sequence[Row]) -> JoinedBodies:
+        """The bodies of some rows, joined by the engine; one by one where it cannot, or they are not all there."""
+        dialect, table = self._dialect, self._tables[kind]
+
+        def each() -> list[tuple[str, int, RawBody]]:
+            statement = (
+                f"SELECT s.id, s.version, s._content FROM {dialect.listed(integers=True)} w"  # noqa: S608 - checked names
+                f" {dialect.nested} {table.name} s ON s.recorded = w.item"
+            )
+            named = {row[2]: row for row in self._all(statement, (dialect.listing(row[0] for row in places),))}
+            return self._with_bodies([named[row[1]] for row in places])
+
+        if dialect.joined is None:
+            return joined(each())
+        statement = (
+            f"SELECT {dialect.joined} FROM {dialect.listed(integers=True)} w"  # noqa: S608 - the dialect's words
+            f" {dialect.nested} _entry e ON e.position = w.item"
+        )
+        ((raw, found, objects),) = self._all(statement, (dialect.listing([row[1] for row in places]),))
+        if found != len(places):
+            return joined(each())
+        return JoinedBodies(raw, found, objects == found, each)
 
     def _stored(self, kind: str, row: Row) -> Stored:
         identity, version, readers, body = row[:4]
@@ -276,10 +308,20 @@ class SqlReader:
         return self._mapped(lambda: connection.execute(sql, parameters).fetchall())
 
     def _stream(self, sql: str, parameters: Sequence[object]) -> Iterator[Row]:
+        return self._flow(self._cursor(sql, parameters))
+
+    def _cursor(self, sql: str, parameters: Sequence[object]) -> Cursor:
         connection = self._live()
         cursor = self._mapped(lambda: self._dialect.stream(connection, sql, parameters))
         self._open.append(cursor)
-        return self._flow(cursor)
+        return cursor
+
+    def _parts(self, cursor: Cursor | None, at_once: int) -> Iterator[list[Row]]:
+        """The rows of a stream, many at a time."""
+        self._live()
+        while cursor is not None and (rows := self._mapped(lambda: cursor.fetchmany(at_once))):
+            yield rows
+            self._live()
 
     def _flow(self, cursor: Cursor) -> Iterator[Row]:
         self._live()

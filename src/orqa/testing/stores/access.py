@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from orqa.storage.joined_bodies import joined_bodies
 from orqa.storage.protocol import (
     OPEN,
     SYSTEM,
@@ -125,6 +126,7 @@ def doors(
         "rows": [str(name) for (name,) in reader.rows("note", ("id",))],
         "rows in order": [str(name) for (name,) in reader.rows("note", ("id",), order=("subject",))],
         "bodies": [name for name, *_ in reader.bodies("note")],
+        "joined bodies": [name for part in joined_bodies(reader, "note") for name, *_ in part.each()],
         "history": [name for name in wanted if reader.history(note_ref(name))],
     }
     return {door: sorted(seen) for door, seen in found.items()}

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 
 from orqa.base.refs import RecordRef
 from orqa.storage.errors import BadBatch, Conflict, Refused
+from orqa.storage.joined_bodies import joined_bodies
 from orqa.storage.protocol import OPEN, SYSTEM, Access, Add, Batch, Erase, Into, Put, Reader, Store, Touch, Write
 from orqa.storage.query import ALL, Query, absent, between, contains, equal, is_in, starts_with
 from orqa.storage.verify import verify
@@ -232,6 +233,8 @@ def _compare_lists(  # noqa: PLR0913, PLR0917 - one question has these parts
     same(found, expected, f"find {query} {order} by {limit}")
     same([name for (name,) in reader.rows("note", ("id",), query, order)], expected, f"rows {query} {order}")
     same([name for name, *_ in reader.bodies("note", query, order)], expected, f"bodies {query} {order}")
+    parts = joined_bodies(reader, "note", query, order, 2)
+    same([name for part in parts for name, *_ in part.each()], expected, f"joined bodies {query} {order}")
     same(reader.count("note", query), len(expected), f"count {query}")
     same(sum(reader.count_by("note", ("day",), query).values()), len(expected), f"count_by {query}")
 

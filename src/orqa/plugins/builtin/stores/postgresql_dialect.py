@@ -30,6 +30,7 @@ class PostgresqlDialect:
     text_type: ClassVar[str] = TEXT_TYPE
     index_end: ClassVar[str] = "recorded"
     nested: ClassVar[str] = "JOIN"
+    joined: ClassVar[str | None] = None
     state: ClassVar[str | None] = None  # snapshots differ in what others have not committed yet
     history: ClassVar[str] = HISTORY
     errors: ClassVar[tuple[type[Exception], ...]] = (psycopg.Error,)
