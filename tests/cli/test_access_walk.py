@@ -58,7 +58,7 @@ SAMPLES: dict[str, Arguments] = {
     "approval submit": lambda s, w: (f"letter:{s.letter}", "--route", "letter.received", "--unit", "irqa"),
     "approval withdraw": lambda s, w: (s.approval,),
     "checkpoint": lambda s, w: (w.url,),
-    "deadlines": lambda s, w: ("--from", "1 ม.ค. 2569", "--to", "31 ธ.ค. 2570"),
+    "deadlines": lambda s, w: ("--first", "1 ม.ค. 2569", "--last", "31 ธ.ค. 2570"),
     "desk": lambda s, w: ("D1",),
     "import letters": lambda s, w: (w.folder / "in.csv",),
     "letter answer": lambda s, w: (s.letter, "--by", "31 ธ.ค. 2570"),

@@ -42,7 +42,7 @@ def test_a_request_goes_its_way(run: Runner, url: str, letter: str) -> None:
     assert "ขอเชิญประชุม" in desk.out
     assert desk.out.splitlines()[-1] == "งานค้าง 1 เรื่อง เกินกำหนด 0 ใกล้ครบกำหนด 1 แสดง 1"
     head = run("approval", "approve", request, "--office", url, "--as", "E2", "--comment", "เห็นควรเข้าร่วม")
-    assert head.out.splitlines()[0] == f"{request} (letter.received): รอ ผู้อำนวยการกอง ของ กองวิเทศสัมพันธ์"
+    assert head.out.splitlines()[0] == f"{request} (เกษียนหนังสือรับ): รอ ผู้อำนวยการกอง ของ กองวิเทศสัมพันธ์"
     assert "เห็นควรเข้าร่วม" in head.out
     director = run(
         "approval", "return", request, "--office", url, "--as", "E1", "--comment", "แนบกำหนดการ", "--lang", "en"

@@ -91,8 +91,8 @@ def test_secret_matter_is_not_sent_to_those_who_may_not_see_it(division: Office)
     letter, keeper = secret_letter(division, cleared=False), division.acting(KEEPER)
     with pytest.raises(NobodyMaySee) as caught:
         keeper.correspondence.propose(letter, "ga")
-    assert "nobody who decides as section-head of ga may see this" in str(caught.value)
-    assert "ผู้พิจารณาในบทบาท section-head ของ ga ไม่มีสิทธิเข้าถึงเรื่องนี้" in caught.value.message("th")
+    assert "nobody who decides as Head of section of งานบริหารทั่วไป may see this" in str(caught.value)
+    assert "ผู้พิจารณาในบทบาท หัวหน้างาน ของ งานบริหารทั่วไป ไม่มีสิทธิเข้าถึงเรื่องนี้" in caught.value.message("th")
     assert keeper.approvals.requests() == ()
     with pytest.raises(NotFound):
         division.acting("E3").approvals.submit(letter.ref, "letter.received", unit="ga")

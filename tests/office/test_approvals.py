@@ -118,7 +118,7 @@ def test_who_acts_decides_with_the_printed_wording(division: Office) -> None:
     ("who", "reason"),
     [
         ("E3", "nobody decides about their own request"),
-        ("E1", "it waits for Head of section of ga, and they are not that today"),
+        ("E1", "it waits for Head of section of งานบริหารทั่วไป, and they are not that today"),
         (None, "only a person decides: use office.acting(person)"),
     ],
 )
@@ -139,7 +139,7 @@ def test_only_whoever_asked_withdraws(division: Office) -> None:
 
 def test_nobody_approves_what_they_asked_for_themselves(division: Office) -> None:
     """The head asks: the step would be the head's own, and nobody else has that role."""
-    with pytest.raises(NoApprover, match="nobody may decide as section-head for ga"):
+    with pytest.raises(NoApprover, match="as Head of section for งานบริหารทั่วไป on 2026-11-23"):
         asked(division, by="E2")
 
 
@@ -189,7 +189,7 @@ def test_a_step_whose_holder_has_left_goes_up(division: Office) -> None:
         one for one in division.organization.structure.appointments.values() if one.position == "irqa.director"
     ]
     division.organization.end(appointed, last=date(2026, 11, 22))
-    with pytest.raises(NoApprover, match="as director"):
+    with pytest.raises(NoApprover, match="as Director"):
         as_(division, "E2").approvals.approve(request)
     division.organization.act_for("E2", "irqa.director", basis="post-vacant", first=TODAY, order="1/2569")
     assert as_(division, "E2").approvals.approve(request).step == 1

@@ -32,9 +32,11 @@ def test_positions_and_people(division: Office) -> None:
     org = division.organization
     head, director = org.table("positions").records(personal=True)
     assert (head["code"], head["unit"], head["is_head"]) == ("ga.head", "ga", True)
+    assert str(head["unit_name"]) == "งานบริหารงานทั่วไป"
     assert director["roles"] == Text.of(th="ผู้อำนวยการกอง", en="Director of division")
     first, _, third = org.table("people").records(personal=True)
     assert (first["code"], first["unit"]) == ("E1", "irqa")
+    assert str(first["unit_name"]) == "กองวิเทศสัมพันธ์และการประกันคุณภาพ"
     assert (third["position"], third["roles"], third["clearance"]) == (None, None, None)
 
 
@@ -58,6 +60,7 @@ def test_what_somebody_holds_of_all_days(division: Office) -> None:
         ("university", date(2022, 12, 31)),
         ("irqa.director", None),
     ]
+    assert [str(row["where_name"]) for row in rows] == ["หัวหน้างาน", "มหาวิทยาลัยตัวอย่าง", "ผู้อำนวยการกอง"]
     assert [str(row["what"]) for row in rows] == ["Appointed", "Registrar", "On behalf of"]
     assert {row["id"] for row in rows} == {one.id for one in org.structure.tenures_of(org.person("E2").id)}
 

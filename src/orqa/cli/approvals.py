@@ -17,6 +17,7 @@ from orqa.cli.output import print_json
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.approval_lists import state_of
 from orqa.office.errors import NotFound
+from orqa.office.naming import route_title
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -130,7 +131,8 @@ def _tell(office: "Office", settings: Settings, found: Approval) -> None:
     if settings.as_json:
         print_json(_data(found))
         return
-    click.echo(settings.say(_STATE.fill(id=found.id, route=found.route, state=state_of(office, found))))
+    route = route_title(office.profile, found.route)
+    click.echo(settings.say(_STATE.fill(id=found.id, route=route, state=state_of(office, found))))
     people = office.organization.structure.people
     rows = [
         (

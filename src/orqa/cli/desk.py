@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -72,10 +72,9 @@ def deadlines(settings: Settings, first: date | None, last: date | None, person:
 
 def show(office: "Office", settings: Settings, table: "Table", leave_out: tuple[str, ...] = ()) -> None:
     """Print a table without some of its columns; nothing where it has no row."""
-    places = [place for place, column in enumerate(table.columns) if column.name not in leave_out]
-    rows: list[tuple[Any, ...]] = [tuple(row[place] for place in places) for row in table.rows()]
-    if rows:
-        print_table([table.columns[place] for place in places], rows, _style(office, settings))
+    shown = table.without(*leave_out)
+    if rows := list(shown.rows()):
+        print_table(shown.columns, rows, _style(office, settings))
 
 
 def _style(office: "Office", settings: Settings) -> Style:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.cli.desk import show
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _DONE = Text.of(en="Recorded: {record}", th="บันทึกแล้ว: {record}")
 _RULES = Text.of(en="by {citations}", th="ตาม {citations}")
 _NOT_THERE = Text.of(en="{code} was no unit on {day}", th="วันที่ {day} ไม่มีหน่วยงาน {code}")
-_PATH = Text.of(en="Part of: {path}", th="สังกัด: {path}")
+_PATH = Text.of(en="Part of: {units}", th="สังกัด: {units}")
 _BELOW = Text.of(en="Below it: {units}", th="หน่วยงานในสังกัด: {units}")
+_NAMED = Text.of(en="{title} ({code})", th="{title} ({code})")
 _NEXT = Text.of(en="Merged into: {units}", th="รวมเข้ากับ: {units}")
 
 KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
@@ -179,8 +180,8 @@ def show_unit(settings: Settings, code: str, on: date | None) -> None:
             _lines(row, table, office, settings)
         for text, path in ((_PATH, above), (_BELOW, below), (_NEXT, then)):
             if path:
-                shown = {"path" if text is _PATH else "units": ", ".join(path)}
-                click.echo(settings.say(text.fill(**shown)))
+                shown = joined(_NAMED.fill(title=now.named(one), code=one) for one in path)
+                click.echo(settings.say(text.fill(units=shown)))
 
 
 def _lines(row: dict[str, Any], table: "Table", office: "Office", settings: Settings) -> None:

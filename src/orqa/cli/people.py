@@ -21,6 +21,7 @@ from orqa.cli.organization import (
     tell,
 )
 from orqa.cli.output import print_json
+from orqa.office.organization_tables import CODES
 
 _END = click.option("--last", type=Day(), required=True, help="Last day.")
 _UNIT = click.option("--unit", required=True, help="Code of the unit.")
@@ -61,7 +62,7 @@ def close_position(settings: Settings, code: str, **fields: Any) -> None:
 def list_positions(settings: Settings, on: date | None) -> None:
     """List the positions of a day, who holds them and who acts in them."""
     with settings.open_office(read_only=True) as office:
-        print_listing(office.organization.table("positions", on=on), office, settings)
+        print_listing(office.organization.table("positions", on=on), office, settings, CODES)
 
 
 @click.group()
@@ -120,7 +121,7 @@ def correct_person(settings: Settings, code: str, key: str | None, **fields: Any
 def list_people(settings: Settings, on: date | None) -> None:
     """List the people, their positions and roles on a day."""
     with settings.open_office(read_only=True) as office:
-        print_listing(office.organization.table("people", on=on), office, settings, ("email", "phone"))
+        print_listing(office.organization.table("people", on=on), office, settings, (*CODES, "email", "phone"))
 
 
 @person.command("show")
@@ -137,10 +138,10 @@ def show_person(settings: Settings, code: str, on: date | None) -> None:
         if settings.as_json:
             print_json({"on": day, "person": row, "tenures": list(table.records(personal=True))})
             return
-        for value in row.values():
-            if value:
+        for name, value in row.items():
+            if value and name not in CODES:
                 click.echo(settings.say(value) if isinstance(value, Text) else value)
-        show(office, settings, table)
+        show(office, settings, table, CODES)
 
 
 _PERSON = click.argument("person")

@@ -12,6 +12,7 @@ from orqa.domain.organization.errors import StateUnknown
 from orqa.domain.organization.routes import routes, well_known
 from orqa.office.deadlines import SECRET
 from orqa.office.errors import NotFound
+from orqa.office.naming import request_titles, route_title
 from orqa.office.service import Service
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -19,11 +20,8 @@ from orqa.reporting.tables import Table
 from orqa.storage.query import ALL, Query, equal, is_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from orqa.base.records import Record
     from orqa.office.office import Office
-    from orqa.rules.vocabulary import Term
     from orqa.storage.protocol import Reader
 
 APPROVAL: Final = Text.of(en="the request", th="คำขอ")
@@ -55,9 +53,7 @@ def state_of(office: "Office", approval: Approval) -> Text:
     step = approval.waits_for
     if step is None:
         return _STATES[approval.state]
-    roles: Mapping[str, Term] = office.profile.vocabularies.get("role", {})
-    role, span = roles.get(step.role), office.organization.on(office.today()).unit(step.unit)
-    return _WAITS.fill(role=role.title if role else step.role, unit=span.title if span else step.unit)
+    return _WAITS.fill(**request_titles(office, step.role, step.unit, approval.route, office.today()))
 
 
 class ApprovalLists(Service):
@@ -136,15 +132,12 @@ class ApprovalLists(Service):
 
     def _row(self, name_of: Callable[[str], Text | None]) -> Callable[[Approval], tuple[Any, ...]]:
         zone = self._office.zone
-        terms: Mapping[str, Term] = self._office.profile.vocabularies.get("route-title", {})
-        organization = self._office.organization.on(self._office.today())
+        profile, now = self._office.profile, self._office.organization.on(self._office.today())
 
         def row(one: Approval) -> tuple[Any, ...]:
             title = SECRET if one.restricted else one.title
             moved = one.moves[-1].at.astimezone(zone) if one.moves else None
-            route = terms[named].title if (named := one.route.replace(".", "-", 1)) in terms else one.route
-            span = organization.unit(one.unit)
-            unit = span.title if span else one.unit
+            route, unit = route_title(profile, one.route), now.named(one.unit)
             asked = (one.opened_at.astimezone(zone), route, title, unit, name_of(one.requester))
             return (*asked, state_of(self._office, one), moved, one.id)
 

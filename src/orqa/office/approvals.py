@@ -18,6 +18,7 @@ from orqa.domain.organization.tasks import Task, TaskState, done, new_task, pers
 from orqa.domain.organization.wording import signed_as
 from orqa.office.approval_lists import ApprovalLists
 from orqa.office.approvers import kept_from, letters_behind, refuse_unseen
+from orqa.office.naming import named_approvers, request_titles
 from orqa.office.openings import as_read
 from orqa.office.record_types import AREA_OF
 from orqa.storage.query import equal
@@ -32,7 +33,6 @@ DECIDE: Final = "approval.decide"
 MEND: Final = "approval.mend"
 """What the tasks of a request ask for: a decision, and mending by whoever asked."""
 
-_PROGRAM = Text.of(en="the program", th="โปรแกรม")
 _NOBODY_ACTS = Text.of(
     en="only a person decides: use office.acting(person)", th="ผู้พิจารณาต้องเป็นบุคคล ให้ใช้ office.acting(person)"
 )
@@ -147,14 +147,15 @@ class Approvals(ApprovalLists):
         office.require("approval.submit", asked.unit)
         restricted = kept_from(office, self._recorder, ref, asked.restricted)
         requester = office.actor.person if office.actor else ""
-        route = decide_route(
-            office.rules(at.date()).reading(),
-            office.organization.on(at.date()),
-            asked.route,
-            unit=asked.unit,
-            requester=requester,
-            amount=asked.amount,
-        )
+        with named_approvers(office, at.date()):
+            route = decide_route(
+                office.rules(at.date()).reading(),
+                office.organization.on(at.date()),
+                asked.route,
+                unit=asked.unit,
+                requester=requester,
+                amount=asked.amount,
+            )
         identity, task = office.ids.next_ids(at, 2)
         amount = asked.amount
         approval = Approval(
@@ -220,7 +221,7 @@ class Approvals(ApprovalLists):
         """
         office, step = self._office, approval.waits_for
         if office.actor is None:
-            raise MayNotDecide(str(_PROGRAM), approval.id, _NOBODY_ACTS)
+            raise MayNotDecide(office.rights.called, approval.id, _NOBODY_ACTS)
         if step is None:  # told as over, by what follows
             return None
         person = office.actor.person
@@ -228,26 +229,24 @@ class Approvals(ApprovalLists):
         held = may_decide(organization, step, person, approval.requester)
         if held is None:
             own = person == approval.requester
-            role = office.profile.vocabularies["role"].get(step.role)
-            title = role.title if role else step.role
-            raise MayNotDecide(
-                office.actor.name, approval.id, _OWN if own else _NOT_THE_ONE.fill(role=title, unit=step.unit)
-            )
+            waits = request_titles(office, step.role, step.unit, approval.route, on)
+            raise MayNotDecide(office.rights.called, approval.id, _OWN if own else _NOT_THE_ONE.fill(**waits))
         if verdict is Verdict.RETURNED and not step.returns:
-            raise MayNotDecide(office.actor.name, approval.id, _NOT_RETURNABLE)
+            raise MayNotDecide(office.rights.called, approval.id, _NOT_RETURNABLE)
         return signed_as(organization, office.profile.vocabulary("acting-basis"), person, held)
 
     def _check_asker(self, approval: Approval) -> None:
         actor = self._office.actor
         if actor is not None and actor.person != approval.requester:
-            raise MayNotDecide(actor.name, approval.id, _NOT_ASKED)
+            raise MayNotDecide(self._office.rights.called, approval.id, _NOT_ASKED)
 
     def _still_standing(self, approval: Approval, on: "date") -> Approval:
         """With the step that waits given to the nearest unit in which somebody may decide it today."""
         step = approval.waits_for
         if step is None:
             return approval
-        now = standing(self._office.organization.on(on), approval.route, step, approval.requester)
+        with named_approvers(self._office, on):
+            now = standing(self._office.organization.on(on), approval.route, step, approval.requester)
         steps = (*approval.steps[: approval.step], now, *approval.steps[approval.step + 1 :])
         return evolve(approval, steps=steps)
 

@@ -8,6 +8,7 @@ from orqa.domain.organization.errors import NobodyMaySee
 from orqa.office.access import readers_of, restriction_of
 from orqa.office.acting import rights_of
 from orqa.office.errors import NotFound
+from orqa.office.naming import request_titles
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,8 @@ def refuse_unseen(office: "Office", approval: "Approval", on: "date") -> None:
         return
     for step in approval.steps:
         if not any(set(readers) & tokens for tokens in _deciders(office, approval, step, on)):
-            raise NobodyMaySee(approval.route, step.role, step.unit)
+            titles = request_titles(office, step.role, step.unit, approval.route, on)
+            raise NobodyMaySee(approval.route, step.role, step.unit, titles)
 
 
 def _deciders(office: "Office", approval: "Approval", step: "RouteStep", on: "date") -> "list[frozenset[str]]":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text, joined
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _FLAG = Text.of(en="Head of unit", th="หัวหน้าหน่วยงาน")
 _CODE = Column(name="code", title=Text.of(en="Code", th="รหัส"), public=True, unbroken=True)
 _TITLE = Column(name="title", title=Text.of(en="Name", th="ชื่อ"), public=True)
-_UNIT = Column(name="unit", title=Text.of(en="Unit", th="หน่วยงาน"), public=True, unbroken=True)
+_UNIT = Column(name="unit", title=Text.of(en="Unit's code", th="รหัสหน่วยงาน"), public=True, unbroken=True)
+_UNIT_NAME = Column(name="unit_name", title=Text.of(en="Unit", th="หน่วยงาน"), public=True)
 _PARENT = Column(name="parent", title=Text.of(en="Part of", th="สังกัด"), public=True, unbroken=True)
 _LEVEL = Column(name="level", title=Text.of(en="Level", th="ระดับ"), public=True)
 _LETTER_CODE = Column(name="letter_code", title=Text.of(en="Letter code", th="รหัสหนังสือ"), public=True, unbroken=True)
@@ -41,7 +42,7 @@ _ACTS = Text.of(en="{person} ({basis})", th="{person} ({basis})")
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "units": (_CODE, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _FIRST, _ORDER, _HOLDER, _ACTING),
     "positions": (
-        *(_CODE, _TITLE, _UNIT, _ROLES),
+        *(_CODE, _TITLE, _UNIT, _UNIT_NAME, _ROLES),
         Column(name="is_head", title=_FLAG, type=ColumnType.BOOLEAN, public=True),
         *(_HOLDER, _ACTING),
     ),
@@ -49,7 +50,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column(name="code", title=Text.of(en="Staff no.", th="รหัสบุคลากร"), personal=True, unbroken=True),
         Column(name="name", title=Text.of(en="Name", th="ชื่อ"), personal=True),
         Column(name="position", title=Text.of(en="Position", th="ตำแหน่ง"), personal=True),
-        Column(name="unit", title=Text.of(en="Unit", th="หน่วยงาน"), personal=True),
+        evolve(_UNIT, public=False, personal=True),
+        evolve(_UNIT_NAME, public=False, personal=True),
         _ROLES,
         Column(name="clearance", title=Text.of(en="Clearance", th="ชั้นความลับที่เข้าถึงได้"), personal=True),
         Column(name="email", title=Text.of(en="E-mail", th="อีเมล"), personal=True),
@@ -57,6 +59,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 """The tables that there are, and their columns."""
+
+CODES = ("unit", "where")
+"""Columns that hold codes for programs, each beside one that holds what people call it."""
 
 _TITLES = {
     "units": Text.of(en="Units", th="หน่วยงาน"),
@@ -68,7 +73,8 @@ _TENURES = (
     _FIRST,
     _LAST,
     Column(name="what", title=Text.of(en="As", th="ฐานะ"), personal=True),
-    Column(name="where", title=Text.of(en="Position or unit", th="ตำแหน่งหรือหน่วยงาน"), personal=True, unbroken=True),
+    Column(name="where", title=Text.of(en="Its code", th="รหัส"), personal=True, unbroken=True),
+    Column(name="where_name", title=Text.of(en="Position or unit", th="ตำแหน่งหรือหน่วยงาน"), personal=True),
     _ORDER,
     Column(name="id", title=Text.of(en="Id", th="รหัสรายการ"), unbroken=True),
 )
@@ -115,16 +121,18 @@ def history_table(unit: Unit, profile: "Profile") -> Table:
 
 
 def tenure_table(structure: Structure, person: Person, profile: "Profile") -> Table:
-    """What a person holds, acts in and was given, of all days: by first day."""
+    """What a person holds, acts in and was given, of all days: by first day, each as it was called then."""
     bases, roles = _terms(profile, BASES), _terms(profile, "role")
     rows: list[tuple[Any, ...]] = []
     for one in structure.tenures_of(person.id):
         if isinstance(one, RoleGrant):
             what, where = _title(roles, one.role), one.unit
+            named = structure.on(one.first).named(one.unit)
         else:
             what = _title(bases, one.basis) if isinstance(one, Acting) else _APPOINTED
             where = one.position
-        rows.append((one.first, one.last, what, where, one.order or None, one.id))
+            named = structure.title_of(structure.positions[where], one.first)
+        rows.append((one.first, one.last, what, where, named, one.order or None, one.id))
     rows.sort(key=lambda row: (row[0], row[-1]))
     return Table(_TENURES, lambda: iter(rows), person.name, style=Style.of_profile(profile))
 
@@ -147,7 +155,8 @@ class _Rows:
     def positions(self) -> Iterator[Row]:
         for code, one in sorted(self.now.positions.items(), key=lambda item: (item[1].unit, item[0])):
             title = self.now.title_of(one)
-            yield (code, title, one.unit, self._terms("role", one.roles), one.is_head, *self._held(code))
+            named = self.now.named(one.unit)
+            yield (code, title, one.unit, named, self._terms("role", one.roles), one.is_head, *self._held(code))
 
     def people(self) -> Iterator[Row]:
         for person in sorted(self.now.structure.people.values(), key=lambda one: one.code):
@@ -159,6 +168,7 @@ class _Rows:
                 person.name,
                 listed(self._position(one) for one in held),
                 ", ".join(self.now.units_of(person.id)) or None,
+                listed(map(self.now.named, self.now.units_of(person.id))),
                 self._terms("role", roles),
                 self._terms("secrecy", [cleared] if cleared else ()),
                 person.email or None,

@@ -133,6 +133,10 @@ class Table:
             return self
         return self._part(places) if places else None
 
+    def without(self, *names: str) -> "Table":
+        """The table without the columns of these names; one at least must be left."""
+        return self._part([place for place, column in enumerate(self.columns) if column.name not in names])
+
     def _part(self, places: Sequence[int]) -> "Table":
         columns = tuple(self.columns[place] for place in places)
         names = [column.name for column in columns]

@@ -1,12 +1,16 @@
 """What this area refuses to do, with the reason."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
-from attrs import define
+from attrs import define, field
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+
+Titles: TypeAlias = Mapping[str, Text | str]
+"""What people call the codes that an error holds, by the name of the attribute; whoever knows the lists adds them."""
 
 _ENDINGS = {
     "done": Text.of(en="done", th="ทำเสร็จแล้ว"),
@@ -108,6 +112,11 @@ class NoApprover(OrqaError, ValueError):
     role: str
     unit: str
     day: date
+    titles: "Titles" = field(factory=dict)
+
+    def shown(self) -> dict[str, Any]:
+        """Role, unit and route by what people call them."""
+        return super().shown() | dict(self.titles)
 
 
 @define(eq=False, slots=False)
@@ -125,6 +134,11 @@ class NobodyMaySee(OrqaError, PermissionError):
     route: str
     role: str
     unit: str
+    titles: "Titles" = field(factory=dict)
+
+    def shown(self) -> dict[str, Any]:
+        """Role, unit and route by what people call them."""
+        return super().shown() | dict(self.titles)
 
 
 @define(eq=False, slots=False)
@@ -176,7 +190,7 @@ class MayNotDecide(OrqaError, PermissionError):
         en="{who} may not decide {approval}: {reason}", th="{who} พิจารณา {approval} ไม่ได้: {reason}"
     )
 
-    who: str
+    who: Text | str
     approval: str
     reason: Text
 

@@ -59,12 +59,16 @@ class Structure:
         for part in (self.appointments, self.actings, self.grants):
             yield from (one for one in part.values() if one.person == person)
 
+    def named(self, unit: str, day: date) -> Text:
+        """What a unit is called on a day; its last name where it is none then, its id where there never was one."""
+        known = self.units.get(unit)
+        return (known.on(day) or known.spans[-1]).title if known else Text.of(en=unit)
+
     def title_of(self, position: Position, day: date) -> Text:
         """What a position is called on a day: ``{unit}`` in its title stands for the name of its unit."""
-        unit = self.units.get(position.unit)
-        if unit is None:
+        if position.unit not in self.units:
             return position.title
-        name = (unit.on(day) or unit.spans[-1]).title
+        name = self.named(position.unit, day)
         forms = position.title.forms
         return Text(tuple((lang, form.replace("{unit}", name.in_language(lang))) for lang, form in forms))
 
@@ -144,6 +148,10 @@ class Organization:
     def unit(self, identity: str) -> UnitSpan | None:
         """What a unit is; None where there is none of that id on the day."""
         return self.spans.get(identity)
+
+    def named(self, unit: str) -> Text:
+        """What a unit is called; see :meth:`Structure.named`."""
+        return self.structure.named(unit, self.day)
 
     def ancestors(self, unit: str) -> tuple[str, ...]:
         """The ids of the units above a unit, from the nearest to the highest."""

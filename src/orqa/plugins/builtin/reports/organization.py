@@ -10,7 +10,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.people_decisions import BASES
 from orqa.domain.organization.structure import PARTS, Organization, Structure
-from orqa.office.organization_tables import organization_table
+from orqa.office.organization_tables import CODES, organization_table
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext, SnapshotReader
@@ -44,7 +44,7 @@ class OrganizationReport:
         acting = _acting(now, reading)
         decision = reading.decision(day, {"on": day})
         names = ("units", "positions", "people") if context.audience is Audience.INTERNAL else ("units", "positions")
-        sections = [_section(organization_table(name, now, context.profile)) for name in names]
+        sections = [_section(organization_table(name, now, context.profile).without(*CODES)) for name in names]
         return Report(
             name="organization",
             title=TITLE,
