@@ -13,8 +13,12 @@ from orqa.domain.correspondence import carrying as kinds
 from orqa.office.carrying import REGISTER
 from orqa.office.errors import RegisterRefused
 from orqa.office.office import Office
+from orqa.office.recorder import Recorder
 from orqa.office.tabular.importing import ImportResult, import_table
 from orqa.office.tabular.preview import preview_table
+from orqa.storage.errors import Refused
+
+MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 HEADS = (
     "เลขทะเบียนรับ",
@@ -202,3 +206,45 @@ def test_of_two_who_continue_one_series_only_one_does(shared_url: str) -> None:
         assert "ออกเลขในระบบนี้แล้วถึงเลข 120" in refused.value.message("th")
         assert {one.register: one.last for one in office.correspondence.registers()} == {"received": 1, "order": 120}
         assert office.verify().is_sound
+
+
+def test_a_series_that_begins_while_somebody_continues_it_keeps_its_number(
+    shared_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Recorder.save
+    begun: list[int] = []
+
+    def overtaken(recorder: Recorder, action: str, *args: Any) -> Any:
+        if action == "register.continue":
+            begun.append(receive(other))
+        return save(recorder, action, *args)
+
+    def opened() -> Office:
+        return orqa.open_office(shared_url, profile="thai-public-university", clock=lambda: MORNING)
+
+    with opened() as other, opened() as office:
+        monkeypatch.setattr(Recorder, "save", overtaken)
+        with pytest.raises(RegisterRefused, match="up to 1; a series is continued before its first number"):
+            office.correspondence.continue_series(120, year=2026)
+        assert begun == [1]
+        assert receive(office) == 2
+        assert not office.correspondence.check_register(year=2026)
+        assert office.verify().is_sound
+
+
+def test_a_work_may_do_no_more_than_continue_a_series(office: Office) -> None:
+    with office.work("เล่มทะเบียนเดิมครบแล้ว") as work:
+        assert work.correspondence.continue_series(120) == 121
+    assert receive(office) == 121
+    assert office.verify().is_sound
+
+
+def test_a_work_that_numbers_first_and_then_continues_writes_nothing(office: Office) -> None:
+    fields = {"subject": "ใหม่", "sender": "กรม", "reference": "กค 1/2", "dated": "1 พ.ย. 69", "kind": "external"}
+    block = office.work("ลงทะเบียนก่อนตั้งเลขต่อ")
+    work = block.__enter__()
+    work.correspondence.receive(**fields)
+    work.correspondence.continue_series(120)
+    with pytest.raises(Refused, match="above 120"):
+        block.__exit__(None, None, None)
+    assert office.correspondence.registers() == ()

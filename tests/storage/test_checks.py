@@ -66,7 +66,8 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
     (lambda: check(Touch(REF, 0)), "note:a: version 0 cannot be expected"),
     (lambda: check(actor=""), "the batch's actor has 1 to 200 characters and no control characters, found ''"),
     (lambda: check(at=datetime(2026, 1, 1)), "a moment in the journal needs a time zone"),  # noqa: DTZ001 - the case
-    (lambda: check(adds=(Add("c", 1, 2**63),)), "c: amount and floor are integers of 64 bits"),
+    (lambda: check(adds=(Add("c", 1, 2**63),)), "c: amount, floor and ceiling are integers of 64 bits"),
+    (lambda: check(adds=(Add("stock", 1, at_most=2**63),)), "stock: amount, floor and ceiling are integers of 64 bits"),
     (lambda: check(adds=(into("n"),)), "c: its number goes into note:a, which this batch does not put"),
     (lambda: check(Put(REF, 0, {}), adds=(into("day"),)), "c: day of note:a is declared as text"),
     (lambda: check(Put(REF, 0, nested(20_000))), "note:a: the body is nested too deeply"),

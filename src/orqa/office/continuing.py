@@ -2,10 +2,9 @@
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, series_cell
-from orqa.domain.organization.records import Key
 from orqa.office.errors import RegisterRefused
 from orqa.office.registers import Registers, refuse_others
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add
 
 _BEGUN = Text.of(
@@ -49,19 +48,15 @@ class Continuing(Registers):
         cell = series_cell(code, unit or CENTRAL, year)
         if last < 1:
             raise RegisterRefused(_NO_LAST.fill(last=last))
-        self._refuse_begun(cell, year)
-        at = self._office.now()
-        once = Key(id=f"register.continue/{cell}", at=at)  # of two that continue one series, the store takes one
-        try:
-            self._recorder.save("register.continue", at, (once,), (Add(cell, last),))
-        except Conflict as conflict:
-            if conflict.ref == once.ref:
-                self._refuse_begun(cell, year)
-            raise
-        return last + 1
-
-    def _refuse_begun(self, cell: str, year: int) -> None:
         with self._office.reading() as reader:
             given = reader.cells(cell).get(cell, 0)
         if given:
-            raise RegisterRefused(_BEGUN.fill(year=self._office.written_year(year), last=given))
+            raise self._begun(year, given)
+        try:  # a number that somebody takes this very moment is in the way, too
+            self._recorder.save("register.continue", self._office.now(), (), (Add(cell, last, at_most=last),))
+        except Refused as refused:
+            raise self._begun(year, refused.value) from refused
+        return last + 1
+
+    def _begun(self, year: int, given: int) -> RegisterRefused:
+        return RegisterRefused(_BEGUN.fill(year=self._office.written_year(year), last=given))

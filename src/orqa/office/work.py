@@ -220,7 +220,7 @@ class Collector:
         self.state = GIVEN_UP
         if self._known is not None:
             self._compare(self._known)
-        elif self._writes:
+        elif self._writes or self._adds:
             self.receipt = self._apply(at)
         self.state = ENDED
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from orqa.base.language import Text
 from orqa.base.refs import KIND
-from orqa.storage.errors import BadBatch, BadQuery, UnknownKind
+from orqa.storage.errors import BadBatch, BadQuery, Refused, UnknownKind
 from orqa.storage.plain import is_plain
 from orqa.storage.protocol import Add, Batch, KindSpec, Put, Touch, Write
 from orqa.storage.query import RECORDED, Absent, Contains, In, Prefix, Query, Range, Scalar, Term
@@ -225,8 +225,9 @@ def _complain(value: Any, where: str) -> None:
 
 def _check_add(add: Add, writes: Mapping[Any, Write], kinds: Mapping[str, KindSpec], filled: set[object]) -> None:
     _check_name("a cell's name", add.cell)
-    if not _is_integer(add.amount) or not (add.at_least is None or _is_integer(add.at_least)):
-        raise BadBatch(f"{add.cell}: amount and floor are integers of 64 bits")
+    bounds = (bound for bound in (add.at_least, add.at_most) if bound is not None)
+    if not (_is_integer(add.amount) and all(map(_is_integer, bounds))):
+        raise BadBatch(f"{add.cell}: amount, floor and ceiling are integers of 64 bits")
     for into in add.into:
         if not isinstance(writes.get(into.ref), Put):
             raise BadBatch(f"{add.cell}: its number goes into {into.ref}, which this batch does not put")
@@ -236,6 +237,21 @@ def _check_add(add: Add, writes: Mapping[Any, Write], kinds: Mapping[str, KindSp
         filled.add((into.ref, into.field))
         if kinds[into.ref.kind].types.get(into.field) == "text":
             raise BadBatch(f"{add.cell}: {into.field} of {into.ref} is declared as text")
+
+
+def added(add: Add, value: int) -> int:
+    """What a cell holds after an add that found ``value`` in it.
+
+    Raises:
+        Refused: beyond the floor or the ceiling.
+        BadBatch: beyond 64 bits.
+    """
+    new = value + add.amount
+    if add.at_least is not None and new < add.at_least:
+        raise Refused(add.cell, value, add.amount, add.at_least)
+    if add.at_most is not None and new > add.at_most:
+        raise Refused(add.cell, value, add.amount, None, add.at_most)
+    return check_cell(add.cell, new)
 
 
 def check_cell(cell: str, value: int) -> int:

@@ -1,12 +1,15 @@
 """The few errors that every store maps its own onto."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import define
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+
+_BELOW = Text.of(en="below {bound}", th="ต่ำกว่า {bound}")
+_ABOVE = Text.of(en="above {bound}", th="สูงกว่า {bound}")
 
 
 @define(eq=False, slots=False)
@@ -36,18 +39,27 @@ class Conflict(StorageError):
 
 @define(eq=False, slots=False)
 class Refused(StorageError):
-    """An amount would fall below its floor: nothing of the batch was written."""
+    """An amount would fall below its floor or rise above its ceiling: nothing of the batch was written.
+
+    The bound that it would pass is told, the other one is None.
+    """
 
     code: ClassVar[str] = "refused"
     template: ClassVar[Text] = Text.of(
-        en="{cell} holds {value}; {amount} would bring it below {at_least}",
-        th="{cell} มี {value} หากเปลี่ยน {amount} จะต่ำกว่า {at_least}",
+        en="{cell} holds {value}; {amount} would bring it {beyond}",
+        th="{cell} มี {value} หากเปลี่ยน {amount} จะ{beyond}",
     )
 
     cell: str
     value: int
     amount: int
-    at_least: int
+    at_least: int | None
+    at_most: int | None = None
+
+    def shown(self) -> dict[str, Any]:
+        """The values, and which bound would be passed."""
+        beyond = _ABOVE.fill(bound=self.at_most) if self.at_least is None else _BELOW.fill(bound=self.at_least)
+        return {**super().shown(), "beyond": beyond}
 
 
 @define(eq=False, slots=False)

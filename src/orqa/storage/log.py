@@ -9,11 +9,10 @@ from attrs import evolve
 
 from orqa.base.refs import RecordRef
 from orqa.storage import reasons
-from orqa.storage.checks import check_batch, check_cell, check_kinds, check_part, known_kind
+from orqa.storage.checks import added, check_batch, check_kinds, check_part, known_kind
 from orqa.storage.errors import (
     BadBatch,
     Conflict,
-    Refused,
     StoreReadOnly,
     StoreTooNew,
     StoreUnavailable,
@@ -295,9 +294,7 @@ class LogStore:
         numbers = [0] * len(adds)
         for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
             value = values[add.cell] if add.cell in values else self._state.cell(add.cell) or 0
-            if add.at_least is not None and value + add.amount < add.at_least:
-                raise Refused(add.cell, value, add.amount, add.at_least)
-            values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+            values[add.cell] = numbers[place] = added(add, value)
         return tuple(numbers)
 
 

@@ -145,7 +145,7 @@ def _are_sound(adds: tuple[Add, ...], refs: set[RecordRef], kinds: Mapping[str, 
     filled = set()
     count = 0
     for add in adds:
-        if not _fits(add.amount) or not (add.at_least is None or _fits(add.at_least)):
+        if not _fits(add.amount) or (add.is_bounded and not _are_bounds(add.at_least, add.at_most)):
             return False
         names.append(add.cell)
         for into in add.into:
@@ -155,6 +155,10 @@ def _are_sound(adds: tuple[Add, ...], refs: set[RecordRef], kinds: Mapping[str, 
             filled.add((into.ref, into.field))
             count += 1
     return len(filled) == count
+
+
+def _are_bounds(*bounds: Any) -> bool:
+    return all(bound is None or _fits(bound) for bound in bounds)
 
 
 def _fits(value: Any) -> bool:

@@ -124,15 +124,22 @@ class Add:
 
     Attributes:
         cell: name of 1 to 200 characters, such as ``series/received/central/2026``.
-        amount: added; may be negative or 0 (0 with a floor is a check).
+        amount: added; may be negative or 0 (0 with a bound is a check).
         at_least: the floor; the new value may not be below it, else :class:`Refused`.
         into: fields that receive the new value.
+        at_most: the ceiling; the new value may not be above it, else :class:`Refused`.
     """
 
     cell: str
     amount: int
     at_least: int | None = None
     into: tuple[Into, ...] = ()
+    at_most: int | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it has a floor or a ceiling: the value must be looked at before it is changed."""
+        return self.at_least is not None or self.at_most is not None
 
 
 @frozen

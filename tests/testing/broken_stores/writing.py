@@ -281,6 +281,14 @@ class TrimsIds(Writing):
         return evolve(write, ref=RecordRef(write.ref.kind, write.ref.id.rstrip(" ") or " "))
 
 
+@breaks("s97")
+class ForgetsCeilings(Sound):
+    """Begins again what somebody else has begun."""
+
+    def _added(self, adds: Sequence[Add]) -> tuple[int, ...]:
+        return super()._added([evolve(add, at_most=None) for add in adds])
+
+
 # ------------------------------------------------------------------ gross faults, which many tests find
 
 

@@ -45,7 +45,7 @@ class End(NamedTuple):
 def can_foresee(batch: Batch) -> bool:
     """Whether a batch only puts new records, and takes numbers that nothing refuses."""
     new = all(type(write) is Put and not write.expected for write in batch.writes)
-    return new and bool(batch.writes) and all(add.at_least is None for add in batch.adds)
+    return new and bool(batch.writes) and not any(add.is_bounded for add in batch.adds)
 
 
 @define(eq=False)

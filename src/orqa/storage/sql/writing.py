@@ -8,7 +8,7 @@ from attrs import define
 
 from orqa.base.refs import RecordRef
 from orqa.storage.chain import entry_hash
-from orqa.storage.checks import check_cell
+from orqa.storage.checks import added, check_cell
 from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Op, Receipt, Write
 from orqa.storage.sql.changes import take_up, taken_up
@@ -138,7 +138,7 @@ class Writing(Making):
 
     def _add(self, adds: Sequence[Add]) -> tuple[int, ...]:
         """The new values in the order of ``adds``, worked out in the order of the cells' names."""
-        if len(adds) == 1 and adds[0].at_least is None:
+        if len(adds) == 1 and not adds[0].is_bounded:
             return (self._raised(adds[0]),)
         values = self._cells({add.cell for add in adds})
         numbers = summed(adds, values)
@@ -146,7 +146,7 @@ class Writing(Making):
         return numbers
 
     def _raised(self, add: Add) -> int:
-        """The new value of one cell without a floor: one statement, for the way of every single registration."""
+        """The new value of one cell without bounds: one statement, for the way of every single registration."""
         ((value,),) = self.connection.execute(_RAISE_CELL, (add.cell, add.amount)).fetchall()
         return check_cell(add.cell, value)
 
@@ -164,13 +164,10 @@ def summed(adds: Sequence[Add], values: dict[str, int]) -> tuple[int, ...]:
     """The new values in the order of ``adds``; ``values`` of cells, 0 for those it lacks, are brought up to date.
 
     Raises:
-        Refused: when a cell would fall below its floor.
+        Refused: when a cell would fall below its floor or rise above its ceiling.
         BadBatch: beyond 64 bits.
     """
     numbers = [0] * len(adds)
     for place, add in sorted(enumerate(adds), key=lambda pair: pair[1].cell):
-        value = values.get(add.cell, 0)
-        if add.at_least is not None and value + add.amount < add.at_least:
-            raise Refused(add.cell, value, add.amount, add.at_least)
-        values[add.cell] = numbers[place] = check_cell(add.cell, value + add.amount)
+        values[add.cell] = numbers[place] = added(add, values.get(add.cell, 0))
     return tuple(numbers)

@@ -134,8 +134,9 @@ class StoreMachine(RuleBasedStateMachine):
         for place, cell in enumerate(wanted):
             amount = 1 if cell.startswith("series/") else data.draw(st.integers(-3, 3))
             floor = data.draw(st.sampled_from([None, 0])) if cell == "stock" else None
+            ceiling = data.draw(st.sampled_from([None, 4])) if cell == "stock" else None
             into = (Into(notes[0], ("number", "extra")[place]),) if notes else ()
-            adds.append(Add(cell, amount, floor, into))
+            adds.append(Add(cell, amount, floor, into, ceiling))
         return tuple(adds)
 
     def _apply_next(self, *writes: Write, adds: tuple[Add, ...] = (), reason: str = "") -> None:

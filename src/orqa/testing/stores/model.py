@@ -62,6 +62,8 @@ class Model:
             held = self.cells.get(add.cell, 0)
             if add.at_least is not None and held + add.amount < add.at_least:
                 return ("Refused", add.cell, held)
+            if add.at_most is not None and held + add.amount > add.at_most:
+                return ("Refused", add.cell, held)
             self.cells[add.cell] = numbers[place] = held + add.amount
             for into in add.into:
                 content = self.records[into.ref]

@@ -249,6 +249,22 @@ class WritingContract(Setting):
             told = [(entry.batch, entry.actor, entry.action) for entry in store.journal() if entry.kind == "note"]
             same(told, [(name, name, name) for name in NAMES])
 
+    def test_s97_an_amount_above_its_ceiling_is_refused(self) -> None:
+        with self.fresh() as store:
+            same(store.apply(batch(adds=(Add(SERIES, 120, at_most=120),))).numbers, (120,))
+            before = store.checkpoint()
+            with raises(Refused) as caught:
+                store.apply(batch(note("a", n=1), adds=(Add(SERIES, 1, at_most=120),)))
+            error = caught.error
+            same((error.cell, error.value, error.amount, error.at_least, error.at_most), (SERIES, 120, 1, None, 120))
+            with raises(Refused, "an amount of 0 with a ceiling is a check"):
+                store.apply(batch(adds=(Add(SERIES, 0, at_most=119),)))
+            with raises(Refused, "two adds to one cell count together"):
+                store.apply(batch(adds=(Add(SERIES, -1), Add(SERIES, 2, 0, at_most=120))))
+            same((store.checkpoint(), names(store), cell(store, SERIES)), (before, [], 120))
+            outcomes = in_threads([lambda: store.apply(batch(adds=(Add("once", 7, at_most=7),)))] * 4)
+            same(sorted(type(outcome).__name__ for outcome in outcomes), ["Receipt"] + ["Refused"] * 3)
+
 
 def _typed(value: Any) -> Any:
     """The value with its types: True is not 1."""
@@ -326,6 +342,7 @@ def _malformed() -> dict[str, Batch]:
         "a cell without a name": batch(fine, adds=(Add("", 1),)),
         "a cell with a long name": batch(fine, adds=(Add("c" * 201, 1),)),
         "an amount that is no integer": batch(fine, adds=(Add("c", 1.0),)),  # type: ignore[arg-type]
+        "a ceiling that is no integer": batch(fine, adds=(Add("c", 1, at_most=1.5),)),  # type: ignore[arg-type]
         "a version below 0": batch(fine, note("c", -1, n=1)),
         "a touch of version 0": batch(fine, Touch(note_ref("c"), 0)),
         "white space in a reader's token": batch(fine, note("c", readers=("unit 1",))),

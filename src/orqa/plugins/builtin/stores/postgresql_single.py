@@ -101,7 +101,7 @@ class Single:
     """One batch that one statement can write.
 
     Attributes:
-        batch: of new records, each cell raised once and without a floor.
+        batch: of new records, each cell raised once and without bounds.
         tables: of the declared kinds.
         upgrades: how often tables were built anew, as far as this program knows.
     """
@@ -118,9 +118,9 @@ class Single:
             return False
         if len({add.cell for add in batch.adds}) < len(batch.adds):
             return False
-        return all(isinstance(write, Put) and not write.expected for write in batch.writes) and all(
-            add.at_least is None for add in batch.adds
-        )
+        if any(add.is_bounded for add in batch.adds):
+            return False
+        return all(isinstance(write, Put) and not write.expected for write in batch.writes)
 
     def run(self, connection: Connection) -> Receipt | None:
         """Write the batch; None when nothing was written and somebody must look why."""

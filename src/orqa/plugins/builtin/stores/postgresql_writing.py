@@ -113,7 +113,7 @@ class PgWriting(Writing):
 
     def _add(self, adds: Sequence[Add]) -> tuple[int, ...]:
         """See the base; cells are made and locked in the order of their names, so that nobody waits in a circle."""
-        if len(adds) == 1 and adds[0].at_least is None:
+        if len(adds) == 1 and not adds[0].is_bounded:
             return (self._raised(adds[0]),)
         listed, names = self.dialect.listed(), self.dialect.listing(sorted({add.cell for add in adds}))
         self.connection.execute(_ROOM.format(listed=listed), (names,))
