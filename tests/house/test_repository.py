@@ -183,7 +183,11 @@ def test_every_rule_term_and_source_is_listed(generated: Mapping[str, str], name
         section = page.split(f"### {key}\n")[1].split("\n### ")[0]
         for row in parameter.rows:
             lines = [line for line in section.splitlines() if line.startswith(f"| {row.start} |")]
-            said = [*(f"`{citation}`" for citation in row.citations), row.certainty.value, *row.dims.values()]
+            said = [
+                *(f"`{citation}`" for citation in row.citations),
+                row.certainty.value,
+                *(value.replace("_", "\\_") for value in row.dims.values()),
+            ]
             assert any(all(word in line for word in said) for line in lines)
     for vocabulary in profile.vocabularies.values():
         assert vocabulary.name in found

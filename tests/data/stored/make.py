@@ -25,6 +25,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.people import Employment
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -302,7 +303,24 @@ OPENING = LetterOpening(
     restricted=KEPT,
 )
 BARE_OPENING = LetterOpening(id="letter-opening-2", letter=LETTER.ref, person="person-1", opened_at=AT)
+EMPLOYMENT = Employment(
+    id="employment-1",
+    person="person-1",
+    personnel="university_employee",
+    line="academic",
+    unit="irqa",
+    first=date(2024, 10, 1),
+    last=date(2028, 9, 30),
+    probation_ends=date(2025, 9, 30),
+    contract_ends=date(2028, 9, 30),
+    retires=date(2050, 9, 30),
+    order="สัญญา 1/2568",
+    weekly_load=2100,
+)
+BARE_EMPLOYMENT = Employment(id="employment-2", person="person-2", personnel="civil_servant", first=date(2000, 1, 4))
 EXAMPLES: tuple[Record, ...] = (
+    EMPLOYMENT,
+    BARE_EMPLOYMENT,
     OPENING,
     BARE_OPENING,
     HANDLING,
