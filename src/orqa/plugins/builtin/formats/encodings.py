@@ -57,7 +57,7 @@ def encoding_of(path: Path) -> Encoding:
     for mark, name in _BOMS:
         if start.startswith(mark):
             return Encoding(name)
-    binary = _binary(start)
+    binary = binary_kind(start)
     if binary is not None:
         return Encoding(None, NOT_TEXT.make(place=place, found=binary))
     if _is_utf8(path) or _is_damaged_utf8(path):
@@ -78,7 +78,7 @@ def ends_line(path: Path) -> bool:
         return file.read(1) in {b"\n", b"\r"}
 
 
-def _binary(start: bytes) -> Text | None:
+def binary_kind(start: bytes) -> Text | None:
     """What a file is that begins like this and is no text; a stray NUL does not make it binary, many do."""
     for mark, what in _BINARY:
         if start.startswith(mark):
