@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.people import Employment
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
@@ -13,7 +14,7 @@ from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
 _AREAS = {
-    "attendance": (Employment,),
+    "attendance": (Employment, LedgerEntry),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
 }

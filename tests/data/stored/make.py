@@ -25,6 +25,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.people import Employment
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
@@ -318,7 +319,29 @@ EMPLOYMENT = Employment(
     weekly_load=2100,
 )
 BARE_EMPLOYMENT = Employment(id="employment-2", person="person-2", personnel="civil_servant", first=date(2000, 1, 4))
+LEAVE_ENTRY = LedgerEntry(
+    id="leave-entry-1",
+    person="person-1",
+    leave_type="vacation",
+    year=2026,
+    entry=EntryKind.USE,
+    hundredths=-150,
+    on=date(2026, 3, 2),
+    leave=RecordRef("leave", "leave-1"),
+    reason=Text.of(en="1.5 days from 2 to 3 March", th="1.5 วัน ตั้งแต่ 2 ถึง 3 มีนาคม"),
+)
+BARE_LEAVE_ENTRY = LedgerEntry(
+    id="leave-entry-2",
+    person="person-2",
+    leave_type="sick",
+    year=2026,
+    entry=EntryKind.GRANT,
+    hundredths=0,
+    on=date(2025, 10, 1),
+)
 EXAMPLES: tuple[Record, ...] = (
+    LEAVE_ENTRY,
+    BARE_LEAVE_ENTRY,
     EMPLOYMENT,
     BARE_EMPLOYMENT,
     OPENING,
