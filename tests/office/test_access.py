@@ -1,7 +1,7 @@
 """Who sees what, and who may do what: readers, tokens, and the policy at every write."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +132,65 @@ def test_a_person_acts_by_posts_grants_and_clearances_of_the_day(office: Office)
         later.require("letter.receive", "irqa")
     with later.reading() as reader:
         assert reader.get_many([letter.ref]) == (None,)
+
+
+@pytest.fixture
+def posted(office: Office) -> Office:
+    """With a clerk 6501 who is cleared, and for a day acts for the director."""
+    organization, start = begun(office).organization, date(2022, 1, 1)
+    organization.add_person("6501", "ใจดี", "มีสุข")
+    organization.grant("6501", "clerk", unit="irqa", first=start)
+    organization.clear("6501", "secret", first=start, order="2/2569")
+    return office
+
+
+def test_a_kept_handle_loses_a_clearance_when_it_ends(posted: Office) -> None:
+    letter = kept(posted, restriction=Restriction(rank=2, units=("irqa",)))
+    handle = posted.acting("6501")
+    within = handle.acting("6501")  # of a handle of somebody's
+    assert handle.correspondence.get(letter.id).ref == within.correspondence.get(letter.id).ref == letter.ref
+    posted.organization.clear("6501", "open", first=posted.today(), order="3/2569")
+    for one in (handle, within):
+        assert one.actor is not None
+        assert one.actor.clearance == 0
+        with pytest.raises(NotFound):
+            one.correspondence.get(letter.id)
+        with pytest.raises(NotFound):
+            one.correspondence.open(letter.id)
+
+
+def test_a_kept_handle_loses_a_role_when_it_ends(posted: Office) -> None:
+    handle = posted.acting("6501")
+    handle.correspondence.receive(**fields(1), unit="irqa")
+    (granted,) = [one for one in posted.organization.structure.grants.values() if one.role == "clerk"]
+    posted.organization.end(granted, last=posted.today() - timedelta(1))
+    with pytest.raises(NotAllowed):
+        handle.correspondence.receive(**fields(2), unit="irqa")
+    with pytest.raises(NotAllowed), handle.work("หลังสิ้นสุด") as work:
+        work.correspondence.receive(**fields(3), unit="irqa")
+
+
+def test_a_kept_handle_knows_the_day(url: str) -> None:
+    now = [datetime(2026, 11, 23, 9, tzinfo=UTC)]
+    with orqa.open_office(url, profile="thai-public-university", clock=lambda: now[0]) as office:
+        begun(office).organization.act_for(
+            "E3", "irqa.director", basis="head-absent", first=office.today(), last=office.today(), order="คำสั่ง 1"
+        )
+        handle, fixed = office.acting("E3"), office.acting("E3", office.today())
+        for one in (handle, fixed):
+            assert one.actor is not None
+            assert one.actor.has("director")
+        now[0] += timedelta(days=1)
+        assert handle.actor is not None
+        assert not handle.actor.has("director")
+        assert fixed.actor is not None
+        assert fixed.actor.has("director")
+
+
+def test_an_actor_of_the_programs_own_stays_as_it_was_given(posted: Office) -> None:
+    handle = posted.acting(CLERK)
+    posted.organization.add_unit("other", title="อื่น", first=date(2026, 1, 1))
+    assert handle.actor is CLERK
 
 
 def test_nobody_unknown_acts(office: Office) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import define, field
+
 from orqa.base.language import Text
 from orqa.domain.organization.policy import RULE
 from orqa.office.access import Actor
@@ -10,15 +12,99 @@ from orqa.office.errors import NotFound
 from orqa.office.rights import PersonRights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orqa.base.records import Record
     from orqa.domain.organization.people import Person
     from orqa.domain.organization.structure import Organization
     from orqa.office.office import Office
+    from orqa.office.rights import Rights
+    from orqa.storage.protocol import Access, Store
 
 _PERSON = Text.of(en="the person", th="บุคลากร")
 
 
+def standing_rights(office: "Office", person: "Actor | Person | str", on: date | None) -> "Rights":
+    """What a person may do and see, as it stands whenever it is asked; see :meth:`orqa.office.office.Office.acting`.
+
+    Args:
+        office: through which nobody acts.
+        person: the person; an :class:`Actor` of the program's own stays as it was given.
+        on: the day that counts; None for the one on which it is asked.
+    """
+    if isinstance(person, Actor):
+        return rights_of(office, person, on or office.today())
+    rights = StandingRights(office, person if isinstance(person, str) else person.id, on)
+    _ = rights.now  # a person that there is none of is told at once
+    return rights
+
+
+@define(eq=False)
+class StandingRights:
+    """What a person of the office may do and see: read again when the organization changes, or the day.
+
+    So what is kept of an office for longer than a request loses a clearance, a role or an acting when it ends.
+    """
+
+    _office: "Office"
+    _person: str
+    _on: date | None
+    _read: "tuple[Organization, PersonRights] | None" = field(default=None, init=False)
+
+    @property
+    def now(self) -> PersonRights:
+        """As it stands."""
+        day, read = self._on or self._office.today(), self._read
+        organization = self._office.organization.on(day)
+        if read is not None and read[0] is organization:
+            return read[1]
+        rights = rights_of(self._office, self._person, day)
+        self._read = (organization, rights)
+        return rights
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.now.actor
+
+    @property
+    def name(self) -> str:
+        """See :attr:`Rights.name`."""
+        return self.now.name
+
+    @property
+    def called(self) -> Text | str:
+        """See :attr:`Rights.called`."""
+        return self.now.called
+
+    @property
+    def access(self) -> "Access":
+        """See :attr:`Rights.access`."""
+        return self.now.access
+
+    def require(self, action: str, unit: str | None) -> None:
+        """See :meth:`Rights.require`."""
+        self.now.require(action, unit)
+
+    def clearance_to(self, action: str) -> int:
+        """See :meth:`Rights.clearance_to`."""
+        return self.now.clearance_to(action)
+
+    def require_secret(self, action: str, rank: int) -> None:
+        """See :meth:`Rights.require_secret`."""
+        self.now.require_secret(action, rank)
+
+    def reading_as(self, access: "Access") -> "Access":
+        """See :meth:`Rights.reading_as`."""
+        return self.now.reading_as(access)
+
+    def check(self, action: str, records: "Sequence[Record]", store: "Store") -> None:
+        """See :meth:`Rights.check`."""
+        self.now.check(action, records, store)
+
+
 def rights_of(office: "Office", person: "Actor | Person | str", on: date) -> PersonRights:
-    """What a person may do and see on a day; see :meth:`orqa.office.office.Office.acting`."""
+    """What a person may do and see on a day."""
     view = office.profile.at(on)
     view.parameter(RULE)  # a profile without a policy is told at once
     organization = office.organization.on(on)

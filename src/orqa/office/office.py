@@ -19,7 +19,7 @@ from orqa.office.keeping import Kept
 from orqa.office.organizing import StructureCache
 from orqa.office.record_types import RECORD_TYPES
 from orqa.office.recorder import Recorder
-from orqa.office.rights import PROGRAM, PersonRights, Rights
+from orqa.office.rights import PROGRAM, Rights
 from orqa.office.services import Services
 from orqa.storage import reasons
 from orqa.storage.codec import Codec
@@ -160,20 +160,22 @@ class Office(Services, Kept):
             mine = office.acting("6501")
             entry = mine.correspondence.receive(...)
 
-        An office that nobody acts through is the program itself: it shows open records only and may write those.
+        An office that nobody acts through is the program itself: it shows open records only and may write those. One
+        that is kept for longer follows the organization: a role, acting or clearance counts no longer once it ended.
 
         Args:
             person: the person, their staff code or id; or, for a program that knows its people better than the office
-                does, an :class:`~orqa.office.access.Actor` of its own.
-            on: the day whose rules, roles, units and clearances count; by default today.
+                does, an :class:`~orqa.office.access.Actor` of its own, which stays as it is given.
+            on: the day whose rules, roles, units and clearances count; by default the one on which something is done.
 
         Raises:
             NotFound: when there is no such person.
             UnknownParameter: when the profile has no policy ``access.policy``.
         """
-        from orqa.office.acting import rights_of
+        from orqa.office.acting import standing_rights
 
-        return self._over(self.store, rights_of(self, person, on or self.today()), self._after)
+        program = self if self._rights is PROGRAM else self._over(self.store, PROGRAM, self._after)
+        return self._over(self.store, standing_rights(program, person, on), self._after)
 
     @property
     def rights(self) -> Rights:
@@ -183,7 +185,7 @@ class Office(Services, Kept):
     @property
     def actor(self) -> "Actor | None":
         """Who acts through this office; None for the program itself."""
-        return self._rights.actor if isinstance(self._rights, PersonRights) else None
+        return self._rights.actor
 
     def require(self, action: str, unit: str | None = None) -> None:
         """Go on where whoever acts may do something; every write asks this itself, with the units of its records.

@@ -32,6 +32,10 @@ class Rights(Protocol):
     """What whoever writes may do."""
 
     @property
+    def actor(self) -> Actor | None:
+        """The person who acts; None for the program itself."""
+
+    @property
     def name(self) -> str:
         """How the journal calls them."""
 
@@ -83,6 +87,7 @@ class ProgramRights:
     name: str = "office"
     called: Text | str = _PROGRAM
     access: Access = OPEN
+    actor: Actor | None = None
 
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`: always."""
