@@ -81,6 +81,7 @@ SAMPLES: dict[str, Arguments] = {
     "letter reserve": lambda s, w: ("--register", "secret-sent", "--unit", "irqa", "--reason", "ลอง"),
     "letter search": lambda s, w: ("ปกปิด",),
     "letter send": lambda s, w: (*SENT, "--secrecy", "ลับ"),
+    "letter unshare": lambda s, w: (s.letter, "--unit", "irqa"),
     "letter share": lambda s, w: (s.letter, "--unit", "irqa"),
     "letter show": lambda s, w: (s.letter,),
     "letter stamp": lambda s, w: (s.letter,),

@@ -196,6 +196,7 @@ SAMPLES: dict[str, Call] = {
         o.correspondence.search(words) for words in ("ปกปิด", "เรื่องปกปิดที่ 20", "ข้อความ ปกปิด", "ลล 9920/20")
     ],
     "correspondence.send": lambda o, s, w: o.correspondence.send(**SENT, secrecy="ลับ"),
+    "correspondence.unshare": lambda o, s, w: o.correspondence.unshare(s.letter, units=["irqa"]),
     "correspondence.share": lambda o, s, w: o.correspondence.share(s.letter, units=["irqa"]),
     "correspondence.stamp": lambda o, s, w: o.correspondence.stamp(s.entry),
     "correspondence.table": lambda o, s, w: [
@@ -246,7 +247,7 @@ INFRASTRUCTURE = {
     # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
     *(
         f"recorder.{name}"
-        for name in ("erase", "holding", "is_writing", "is_writing_about", "once", "save", "waiting", "writes")
+        for name in ("aside", "erase", "holding", "is_writing", "is_writing_about", "once", "save", "waiting", "writes")
     ),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
     # changes of the organization: nothing of a letter goes in or comes out

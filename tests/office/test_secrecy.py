@@ -10,6 +10,7 @@ from attrs import evolve
 
 import orqa
 from access_samples import COLLEAGUE, KEEPER, NOVICE, REGISTRAR, UNCLEARED, fields, position
+from organization_samples import begun as begun_organization
 from orqa.base.language import Text
 from orqa.domain.correspondence.handling import begun
 from orqa.domain.correspondence.links import LetterLink, link_id
@@ -404,10 +405,68 @@ def test_an_open_letter_is_not_shared(office: Office) -> None:
     assert "หนังสือนี้เปิดเผยอยู่แล้ว" in refused.value.message("th")
 
 
+def test_what_was_shared_is_taken_back_with_all_that_is_kept_of_it(office: Office, kept: Letter) -> None:
+    keeper, colleague = office.acting(KEEPER).correspondence, office.acting(COLLEAGUE)
+    colleague.correspondence.open(kept)
+    keeper.unshare(kept, units=["irqa"])
+    for see in (colleague.correspondence.get, colleague.correspondence.open, colleague.correspondence.openings):
+        with pytest.raises(NotFound):
+            see(kept.id)
+    assert colleague.correspondence.search("ห้องนิรภัย").total == 0
+    with colleague.reading() as reader:
+        kinds = ("letter", "register-entry", "attachment", "letter-opening", "handling")
+        assert [reader.count(kind) for kind in kinds] == [0] * len(kinds)
+    assert keeper.open(kept).letter.subject == SUBJECT
+    keeper.share(kept, units=["irqa"])
+    assert colleague.correspondence.open(kept).letter.subject == SUBJECT
+    assert office.verify().ok
+
+
+def test_only_what_was_shared_is_taken_back(office: Office, kept: Letter) -> None:
+    before = position(office)
+    with pytest.raises(SecrecyRefused) as refused:
+        office.acting(KEEPER).correspondence.unshare(kept, units=["ga", "irqa"])
+    assert "not shared with unit:ga; it is shared with: unit:irqa" in refused.value.message("en")
+    assert "ไม่ได้ให้สิทธิเข้าถึงแก่ unit:ga" in refused.value.message("th")
+    with pytest.raises(NotFound):
+        office.acting(KEEPER).correspondence.unshare(kept, persons=["E9"])
+    assert position(office) == before
+
+
+def test_nobody_is_shared_with_who_is_not_there(office: Office) -> None:
+    begun_organization(office)
+    keeper = office.acting(KEEPER).correspondence
+    letter, before = keeper.receive(**secret()).letter, position(office)
+    with pytest.raises(NotFound, match="E9"):
+        keeper.share(letter, persons=["E9"])
+    with pytest.raises(SecrecyRefused, match="there is no unit 'nowhere'") as refused:
+        keeper.share(letter, units=["ga", "nowhere"])
+    assert "ไม่มีหน่วยงาน 'nowhere'" in refused.value.message("th")
+    assert position(office) == before
+
+
+def test_whoever_has_a_task_of_it_goes_on_seeing_it(office: Office) -> None:
+    org = begun_organization(office).organization
+    org.clear("E3", "secret", first=office.today(), order="คำสั่ง 3/2569")
+    keeper = office.acting(KEEPER).correspondence
+    letter = keeper.receive(**secret()).letter
+    keeper.share(letter, persons=["E3"])
+    (task,) = keeper.assign(letter, "E3").tasks
+    with pytest.raises(SecrecyRefused, match="a task of this letter waits for E3") as refused:
+        keeper.unshare(letter, persons=["E3"])
+    assert "งานของหนังสือนี้ค้างอยู่กับ E3" in refused.value.message("th")
+    assert office.acting("E3").desk().total == 1
+    keeper.withdraw(task, "มอบผู้อื่น")
+    keeper.unshare(letter, persons=["E3"])
+    with pytest.raises(NotFound):
+        office.acting("E3").correspondence.get(letter.id)
+
+
 CHANGES: dict[str, Asked] = {
     "raise": lambda c, letter: c.raise_secrecy(letter, "ลับที่สุด", "คำสั่ง"),
     "lower": lambda c, letter: c.lower_secrecy(letter, "open", "คำสั่ง"),
     "share": lambda c, letter: c.share(letter, units=["irqa"]),
+    "unshare": lambda c, letter: c.unshare(letter, units=["irqa"]),
 }
 
 

@@ -13,10 +13,13 @@ _RAISED = Text.of(
 )
 _LOWERED = Text.of(en="Lowered", th="ปรับลดหรือยกเลิกชั้นความลับแล้ว")
 _SHARED = Text.of(en="Shared", th="ให้สิทธิเข้าถึงแล้ว")
+_UNSHARED = Text.of(en="Not shared any more", th="เพิกถอนสิทธิเข้าถึงแล้ว")
 _ATTACHED = Text.of(en="Attached: {name}", th="สิ่งที่ส่งมาด้วย: {name}")
 
 _UNIT = click.option("--unit", "units", multiple=True, metavar="UNIT", help="Its people may see it; may be repeated.")
 _PERSON = click.option("--person", "persons", multiple=True, metavar="PERSON", help="Staff code; may be repeated.")
+
+_END_UNIT = click.option("--unit", "units", multiple=True, metavar="UNIT", help="May be repeated.")
 
 
 @click.command("open")
@@ -83,6 +86,19 @@ def share_letter(settings: Settings, which: str, units: tuple[str, ...], persons
         _tell(settings, _SHARED, found.id)
 
 
+@click.command("unshare")
+@click.argument("which")
+@_END_UNIT
+@_PERSON
+@common_options
+def unshare_letter(settings: Settings, which: str, units: tuple[str, ...], persons: tuple[str, ...]) -> None:
+    """Take back that units and people see a secret letter (เพิกถอนสิทธิเข้าถึง); what they opened stands in the journal."""
+    with settings.open_office() as office:
+        found = look_up(which, office, settings)
+        office.correspondence.unshare(found, units=units, persons=persons)
+        _tell(settings, _UNSHARED, found.id)
+
+
 def _tell(settings: Settings, said: Text, identity: str) -> None:
     if settings.as_json:
         print_json({"letter": identity})
@@ -90,4 +106,4 @@ def _tell(settings: Settings, said: Text, identity: str) -> None:
         click.echo(settings.say(said))
 
 
-SECRECY = (open_letter, raise_letter, lower_letter, share_letter)
+SECRECY = (open_letter, raise_letter, lower_letter, share_letter, unshare_letter)

@@ -5,25 +5,22 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
-from orqa.base.records import Record
-from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.numbering import secret_register, series_year
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.correspondence.secrecy import lowered, raised, with_level
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.attachments import letter_ref
-from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
-from orqa.office.kin import every, kept_like, kin_of
-from orqa.office.openings import guard, journal_opening
-from orqa.office.secrecy_changes import NO_REGISTER, OPEN, SecrecyRefused, checked, handled, new_line, numbers
-from orqa.office.service import Service
-from orqa.storage.protocol import Add
+from orqa.office.kin import every
+from orqa.office.openings import journal_opening
+from orqa.office.secrecy_changes import NO_REGISTER, SecrecyRefused, checked, handled, new_line, numbers
+from orqa.office.sharing import Sharing
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from orqa.base.records import Record
     from orqa.rules.views import Reading
-    from orqa.storage.protocol import Reader
+    from orqa.storage.protocol import Add, Reader
 
 
 @frozen(kw_only=True)
@@ -43,7 +40,7 @@ class Opened:
     opening: LetterOpening | None
 
 
-class Secrecy(Service):
+class Secrecy(Sharing):
     """Open secret letters, and change who may."""
 
     def open(self, letter: Letter | str) -> Opened:
@@ -78,29 +75,6 @@ class Secrecy(Service):
             self._whole(reader, ref)
             return tuple(cast("Iterator[LetterOpening]", every(self._office, reader, LetterOpening, "letter", ref)))
 
-    def share(self, letter: Letter | str, *, units: Iterable[str] = (), persons: Iterable[str] = ()) -> None:
-        """Let further units and people see a secret letter, as far as they are cleared for its level.
-
-        Args:
-            letter: the letter, or its id.
-            units: ids of units.
-            persons: ids or staff codes of people.
-
-        Raises:
-            NotAllowed: when whoever acts is no registrar of secret information, by the policy.
-            NotFound: when there is no such letter or person, or it may not be seen.
-            SecrecyRefused: when the letter is open to all.
-        """
-        self._office.require("secret.share")
-        known = [self._office.organization.person(person).id for person in persons]
-        with self._office.reading() as reader:
-            found = self._whole(reader, letter_ref(letter))
-            if found.restricted is None:
-                raise SecrecyRefused(OPEN)
-            now = found.restricted.shared_with(units=units, persons=known)
-            changed = list(self._all_kept_like(reader, found, now))
-        self._save("secret.share", self._office.now(), found, [evolve(found, restricted=now), *changed])
-
     def raise_secrecy(
         self, letter: Letter | str, level: str, reason: str, *, units: Iterable[str] = (), persons: Iterable[str] = ()
     ) -> None:
@@ -119,9 +93,11 @@ class Secrecy(Service):
         Raises:
             NotAllowed: when whoever acts is no registrar of secret information, by the policy, or not cleared for it.
             NotFound: when there is no such letter or person, or it may not be seen.
-            SecrecyRefused: when the level is not known or no higher one, or no reason is given.
+            SecrecyRefused: when the level is not known or no higher one, no reason is given, or there is no such unit.
         """
         self._office.require("secret.raise")
+        units = tuple(units)
+        self._check_units(units)
         known = [self._office.organization.person(person).id for person in persons]
         at, reading = self._office.now(), self._office.rules().reading()
         with self._office.reading() as reader:
@@ -167,42 +143,6 @@ class Secrecy(Service):
         self._save("secret.lower", at, found, changed, adds)
 
     # ------------------------------------------------------------------ inside
-
-    def _save(
-        self, action: str, at: "datetime", letter: Letter, changed: "list[Record]", adds: "Iterable[Add]" = ()
-    ) -> None:
-        """Write a change of who may see a letter; whoever adds to the letter at this moment is refused.
-
-        Raises:
-            WorkRefused: when something about it is written in the same work, which would be left as it is.
-        """
-        refs = {letter.ref, *(record.ref for record in changed)}
-        if self._recorder.is_writing_about(refs):
-            raise WorkRefused(twice(letter.ref))
-        self._recorder.save(action, at, changed, (*adds, Add(guard(letter.ref), -1)))
-
-    def _whole(self, reader: "Reader", ref: RecordRef) -> Letter:
-        """A letter as it is kept.
-
-        Raises:
-            NotFound: where there is none to see.
-        """
-        (stored,) = reader.get_many([ref])
-        if stored is None:
-            raise NotFound(LETTER, ref.id)
-        return cast("Letter", self._office.codec.decode(stored))
-
-    def _all_kept_like(self, reader: "Reader", letter: Letter, now: Restriction | None) -> Iterator[Record]:
-        """What is kept of a letter, for those who may see it from now on."""
-        for record in kin_of(self._office, reader, letter.ref):
-            yield kept_like(self._office, reader, record, letter.ref, now)
-        if letter.restricted and now:
-            for line in self._kept_lines(reader, letter.ref):
-                yield evolve(line, restricted=now)
-
-    def _kept_lines(self, reader: "Reader", letter: RecordRef) -> list[RegisterEntry]:
-        found = every(self._office, reader, RegisterEntry, "letter", letter)
-        return cast("list[RegisterEntry]", list(found))
 
     def _moved(
         self, reader: "Reader", letter: Letter, reason: str, now: Restriction, at: "datetime"

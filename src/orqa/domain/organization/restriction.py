@@ -4,7 +4,7 @@
 with it; the registrar of secret information keeps it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import evolve, field, frozen
 from attrs.validators import ge, instance_of
@@ -33,6 +33,14 @@ class Restriction:
     def shared_with(self, *, units: Iterable[str] = (), persons: Iterable[str] = ()) -> "Restriction":
         """The same, for these too."""
         return evolve(self, units=(*self.units, *units), persons=(*self.persons, *persons))
+
+    def without(self, tokens: Collection[str]) -> "Restriction":
+        """The same, not for these any more: ``unit:ID`` and ``person:ID``."""
+        return evolve(
+            self,
+            units=(unit for unit in self.units if f"unit:{unit}" not in tokens),
+            persons=(person for person in self.persons if f"person:{person}" not in tokens),
+        )
 
     def and_of(self, other: "Restriction | None") -> "Restriction":
         """Whom something about two such records is kept from: whoever may not see both."""
