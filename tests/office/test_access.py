@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -13,15 +14,18 @@ from hypothesis import strategies as st
 import orqa
 from access_samples import BYSTANDER, CLERK, KEEPER, NOVICE, REGISTRAR, Held, fields, position
 from organization_samples import begun
+from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.organization.routes import RouteStep
 from orqa.office import acting
 from orqa.office.access import NOBODY, Actor, readers_of, tokens_of, unit_of
 from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound
 from orqa.office.office import Office
+from orqa.office.record_types import RECORD_TYPES
 from orqa.rules.errors import UnknownParameter
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import OPEN, SYSTEM, Access
@@ -83,6 +87,64 @@ def test_a_record_tells_its_unit(office: Office) -> None:
     done = office.correspondence.receive(**fields())
     assert unit_of(done.entry) == "central"
     assert unit_of(Key(id="a/b", at=office.now())) is None
+
+
+# ------------------------------------------------------------------ logs
+
+MATTER = "แผนเผชิญเหตุ"
+
+
+def matter(kind: type[Record]) -> Record:
+    """A record of a kind with the matter in each of its texts."""
+    at, ref = datetime(2026, 11, 23, tzinfo=UTC), RecordRef("letter", "l-1")
+    whole: dict[str, Any] = {
+        "id": "r-1",
+        "letter": ref,
+        "year": 2026,
+        "number": 7,
+        "registered_on": at.date(),
+        "digest": "0" * 64,
+        "route": "letter.received",
+        "about": ref,
+        "source": ref if kind.kind == "letter-link" else MATTER,
+        "target": ref,
+        "link": "follows",
+        "action": "letter.handle" if kind.kind == "task" else MATTER,
+        "area": "correspondence",
+        "whom": "unit:irqa",
+        "waiting": "unit:irqa|9999-12-31",
+        "unit": "irqa",
+        "steps": (RouteStep(role="director", unit="irqa"),),
+        "title": Text.of(th=MATTER),
+        "received_on": at.date(),
+        "size": 1,
+        "media_type": "text/plain",
+    }
+    given = {name: whole[name] for name in attrs.fields_dict(kind) if name in whole}
+    texts = ("subject", "reference", "sender", "recipient", "note", "text", "name", "result", "reason")
+    moments = ("received_at", "attached_at", "opened_at", "made_at")
+    given |= {name: MATTER for name in texts if name in attrs.fields_dict(kind)}
+    given |= {name: at for name in moments if name in attrs.fields_dict(kind)}
+    given |= {"person": "p-1"} if kind.kind == "letter-opening" else {}
+    return evolve(kind(**given), restricted=SECRET)
+
+
+RESTRICTED_KINDS = [kind for kind in RECORD_TYPES if "restricted" in attrs.fields_dict(kind)]
+
+
+@pytest.mark.parametrize("kind", RESTRICTED_KINDS, ids=lambda kind: kind.kind)
+def test_what_is_logged_of_a_restricted_record_is_its_id_alone(kind: type[Record]) -> None:
+    record = matter(kind)
+    assert MATTER in str(attrs.asdict(record)) or kind.kind == "letter-opening"
+    assert repr(record) == str(record) == f"{kind.__name__}(id='r-1')"
+    assert MATTER not in repr(evolve(record, restricted=None)).replace(f"reference='{MATTER}'", "")
+
+
+def test_what_is_logged_of_an_open_letter_is_its_number(office: Office) -> None:
+    done = office.correspondence.receive(**fields(7, subject=MATTER))
+    assert repr(done.letter) == f"Letter(id='{done.letter.id}', reference='อว 0655.08/7')"
+    assert MATTER not in repr(done)
+    assert "year=2026, number=1" in repr(done.entry)
 
 
 # ------------------------------------------------------------------ reading

@@ -1,10 +1,25 @@
 """The base of everything that is stored."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from attrs import field, frozen
 
 from orqa.base.refs import RecordRef
+
+
+def shown_by(*names: str) -> Callable[["Record"], str]:
+    """A ``__repr__`` that tells kind, id and these fields, and no matter: what is logged is read by others.
+
+    A record that is restricted tells nothing but its id.
+    """
+
+    def represent(record: "Record") -> str:
+        told = () if getattr(record, "restricted", None) else names
+        fields = ", ".join(f"{name}={getattr(record, name)!r}" for name in ("id", *told))
+        return f"{type(record).__name__}({fields})"
+
+    return represent
 
 
 @frozen(kw_only=True)

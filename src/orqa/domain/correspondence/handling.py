@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from attrs.validators import instance_of, optional
 
 from orqa.base.markers import indexed, personal, public
-from orqa.base.records import Record
+from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.base.validators import aware
 from orqa.domain.correspondence.errors import LetterIsClosed, LetterIsOpen
@@ -53,6 +53,7 @@ class Handling(Record):
     """
 
     kind: ClassVar[str] = "handling"
+    __repr__ = shown_by("state", "answer_by")
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("state", "answer_by"),)
 
     letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())

@@ -9,7 +9,7 @@ from attrs.validators import instance_of
 
 from orqa.base.language import Text
 from orqa.base.markers import indexed, personal, public
-from orqa.base.records import Record
+from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.base.validators import aware
 from orqa.domain.correspondence.errors import LinkRefused
@@ -49,6 +49,7 @@ class LetterLink(Record):
     """
 
     kind: ClassVar[str] = "letter-link"
+    __repr__ = shown_by("link", "active")
 
     source: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
     target: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())

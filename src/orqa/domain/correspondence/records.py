@@ -11,7 +11,7 @@ from attrs import field, frozen
 from attrs.validators import ge, instance_of, matches_re, optional
 
 from orqa.base.markers import indexed, personal, public, searchable
-from orqa.base.records import Record
+from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.restriction import Restriction
 
@@ -63,6 +63,7 @@ class Letter(Record):
     """
 
     kind: ClassVar[str] = "letter"
+    __repr__ = shown_by("reference")
 
     direction: Literal["received", "sent"] = field(default="received", metadata=indexed() | public())
     unit: str = _text(metadata=indexed() | public())
@@ -100,6 +101,7 @@ class Attachment(Record):
     """
 
     kind: ClassVar[str] = "attachment"
+    __repr__ = shown_by("letter")
 
     letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
     name: str = field(validator=instance_of(str), metadata=searchable() | personal())
@@ -142,6 +144,7 @@ class RegisterEntry(Record):
     """
 
     kind: ClassVar[str] = "register-entry"
+    __repr__ = shown_by("register", "unit", "year", "number")
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("register", "unit", "year", "number"), ("printed_key", "number"))
 
     register: str = field(default="received", metadata=indexed() | public())
@@ -188,6 +191,7 @@ class LetterOpening(Record):
     """
 
     kind: ClassVar[str] = "letter-opening"
+    __repr__ = shown_by("letter", "person")
 
     letter: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
     attachment: RecordRef | None = field(default=None, validator=optional(instance_of(RecordRef)))

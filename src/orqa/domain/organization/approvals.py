@@ -10,7 +10,7 @@ from attrs.validators import ge, instance_of, min_len, optional
 from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
 from orqa.base.money import Money
-from orqa.base.records import Record
+from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.errors import ApprovalIsOver
 from orqa.domain.organization.restriction import Restriction
@@ -79,6 +79,7 @@ class Approval(Record):
     """
 
     kind: ClassVar[str] = "approval"
+    __repr__ = shown_by("route", "about", "state")
 
     route: str = field(validator=instance_of(str), metadata=indexed())
     about: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())

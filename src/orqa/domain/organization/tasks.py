@@ -9,7 +9,7 @@ from attrs.validators import instance_of, matches_re, optional
 
 from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
-from orqa.base.records import Record
+from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.errors import TaskIsOver
 from orqa.domain.organization.restriction import Restriction
@@ -81,6 +81,7 @@ class Task(Record):
     """
 
     kind: ClassVar[str] = "task"
+    __repr__ = shown_by("action", "about", "whom", "due", "state")
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("about", "action"), ("about", "state"), ("state", "due"))
 
     area: str = field(validator=instance_of(str), metadata=indexed())
