@@ -2,8 +2,10 @@
 
 from itertools import chain
 
+from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -14,7 +16,7 @@ from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
 _AREAS = {
-    "attendance": (Employment, LedgerEntry),
+    "attendance": (Employment, ScheduleAssignment, WorkEvent, LedgerEntry),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
 }

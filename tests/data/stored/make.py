@@ -25,8 +25,10 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -339,7 +341,35 @@ BARE_LEAVE_ENTRY = LedgerEntry(
     hundredths=0,
     on=date(2025, 10, 1),
 )
+ASSIGNMENT = ScheduleAssignment(
+    id="assignment-1",
+    schedule="slot_0730",
+    person="person-1",
+    unit="irqa",
+    first=date(2026, 10, 1),
+    last=date(2027, 3, 31),
+    order="บันทึก 1/2570",
+)
+BARE_ASSIGNMENT = ScheduleAssignment(id="assignment-2", schedule="load", first=date(2026, 10, 1))
+WORK_EVENT = WorkEvent(
+    id="work-event-1",
+    event="training",
+    person="person-1",
+    unit="irqa",
+    first=date(2026, 11, 23),
+    last=date(2026, 11, 24),
+    half=Half.MORNING,
+    late_until=600,
+    title="อบรมการประกันคุณภาพ",
+    order="คำสั่ง 1/2570",
+    withdrawn="เลื่อน",
+)
+BARE_WORK_EVENT = WorkEvent(id="work-event-2", event="area_event", first=date(2026, 11, 25), last=date(2026, 11, 25))
 EXAMPLES: tuple[Record, ...] = (
+    ASSIGNMENT,
+    BARE_ASSIGNMENT,
+    WORK_EVENT,
+    BARE_WORK_EVENT,
     LEAVE_ENTRY,
     BARE_LEAVE_ENTRY,
     EMPLOYMENT,
