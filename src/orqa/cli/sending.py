@@ -70,14 +70,15 @@ def bind(settings: Settings, number: str, *, register: str, unit: str, year: int
 @click.argument("number")
 @of_series
 @click.option("--reason", required=True, help="Why; it stays in the register.")
+@click.option("--key", help="Of your choice: the same number with the same key is made void once.")
 @common_options
-def void(  # noqa: PLR0913, PLR0917 - the command's options
-    settings: Settings, number: str, register: str, unit: str, year: int | None, reason: str
+def void(  # noqa: PLR0913 - the command's options
+    settings: Settings, number: str, *, register: str, unit: str, year: int | None, reason: str, key: str | None
 ) -> None:
     """Make a NUMBER (12 or 12/2569) of a register void; its row stays, with the reason (ยกเลิกเลข)."""
     with settings.open_office() as office:
         line = named_line(number, office, settings, register=register, unit=unit, year=year)
-        print_lines((office.correspondence.void(line, reason),), office, settings)
+        print_lines((office.correspondence.void(line, reason, key=key),), office, settings)
 
 
 @click.command("take-in")

@@ -80,6 +80,7 @@ class Assigning(Service):
         Raises:
             NotFound: when there is no such letter, person or unit, or the letter may not be seen.
             LetterIsClosed: when a letter is closed: it is opened again first.
+            LetterIsVoid: when its number was made void.
             AssignedAlready: when it waits for that receiver already.
             MayNotSee: when a letter is restricted and a receiver is not among those who may see it.
             NotAllowed: when whoever acts may not assign letters.

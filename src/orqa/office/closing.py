@@ -77,6 +77,7 @@ class ClosingLetters(Assigning):
         Raises:
             ReasonMissing: when there is no result.
             LetterIsClosed: when the letter is closed already.
+            LetterIsVoid: when its number was made void.
             TaskIsOver: when the task is done or withdrawn already.
             NotFound, NotAllowed: as of :meth:`assign`.
         """
@@ -120,6 +121,7 @@ class ClosingLetters(Assigning):
         Raises:
             ReasonMissing: when there is no reason.
             LetterIsOpen: when it is not closed.
+            LetterIsVoid: when its number was made void.
             NotFound, NotAllowed: as of :meth:`assign`.
         """
         reason, ref = _stated(reason, _REOPENING), letter_of(letter)
@@ -148,6 +150,7 @@ class ClosingLetters(Assigning):
 
         Raises:
             LetterIsClosed: when the letter is closed.
+            LetterIsVoid: when its number was made void.
             ReasonMissing: when no rule tells the day and none is given.
             NotFound, NotAllowed: as of :meth:`assign`.
         """

@@ -9,17 +9,17 @@ from orqa.office.letter_tables import LetterTables
 from orqa.office.linking import Linking
 from orqa.office.looking import Looking
 from orqa.office.registering import Registering
-from orqa.office.reserving import Reserving
 from orqa.office.secrecy import Secrecy
 from orqa.office.taking_in import TakesIn
 from orqa.office.tracing import Tracing
+from orqa.office.voiding import Voiding
 from orqa.office.year_end import YearEnding
 
 
 class Correspondence(
     Registering,
     TakesIn,
-    Reserving,
+    Voiding,
     ClosingLetters,
     Endorsing,
     Linking,

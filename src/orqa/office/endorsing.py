@@ -33,6 +33,7 @@ class Endorsing(Service):
         Raises:
             NotFound: when there is no such letter, or it may not be seen.
             LetterIsClosed: when the letter is closed.
+            LetterIsVoid: when its number was made void.
             NoApprover: when nobody may decide one of the steps.
             NotAllowed: when whoever acts may not propose for the unit.
         """

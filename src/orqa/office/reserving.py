@@ -1,4 +1,4 @@
-"""Numbers that are kept for letters to come, bound to them, or made void."""
+"""Numbers that are kept for letters to come, and bound to them."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -7,21 +7,17 @@ from attrs import evolve, frozen
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.drafts import SentDraft
-from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS, SENT, series_cell
+from orqa.domain.correspondence.numbering import CENTRAL, SENT, series_cell
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.reserving import (
     find_register,
     reserved_line,
-    voided,
     why_no_reason,
-    why_not,
     why_not_bind,
     why_not_reserve,
 )
-from orqa.domain.correspondence.secrecy import listed
 from orqa.office.errors import ENTRY, LetterRefused, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue, Reservation
-from orqa.office.linking import Linking
 from orqa.office.sending import Sending
 from orqa.office.units import check_unit, letterhead
 from orqa.storage.protocol import Add, Into, Receipt
@@ -29,7 +25,6 @@ from orqa.storage.protocol import Add, Into, Receipt
 if TYPE_CHECKING:
     from datetime import date
 
-    from orqa.base.records import Record
     from orqa.office.recorder import Made, Save
 
 
@@ -53,7 +48,7 @@ class ReservationDraft:
 
 
 class Reserving(Sending):
-    """Keep numbers for letters to come (จองเลข), and make numbers void (ยกเลิกเลข)."""
+    """Keep numbers for letters to come (จองเลข)."""
 
     def reserve(  # noqa: PLR0913 - what is kept, for whom and why, by name
         self,
@@ -139,7 +134,7 @@ class Reserving(Sending):
             secrecy=secrecy,
             note=note,
         )
-        line = _line_ref(reservation)
+        line = line_ref(reservation)
         asked = _Binding(line=line, draft=draft)
         return self._recorder.once(
             key,
@@ -148,34 +143,6 @@ class Reserving(Sending):
             lambda save: self._bound(line, draft, unit, save),
             lambda made: self._sent_before(draft, made),
         )
-
-    def void(self, entry: RegisterEntry | str, reason: str) -> RegisterEntry:
-        """Make a number void: its letter is cancelled, or none will come. The row stays, with the reason.
-
-        A letter that it answered is owed an answer again.
-
-        Args:
-            entry: the line, or its id.
-            reason: why, for the register.
-
-        Raises:
-            NotFound: when there is no such line.
-            RegisterRefused: when it is void already, or no reason is given.
-            Conflict: when somebody else changed it this very moment.
-            NotAllowed, StorageError: as of ``send``.
-        """
-        refuse(why_no_reason(reason))
-        line = self._line(_line_ref(entry))
-        refuse(why_not(line, "void"))
-        gone = voided(line, reason)
-        owed: tuple[Record, ...] = ()
-        if (
-            line.letter is not None
-            and self._office.profile.vocabulary(REGISTERS)[line.register].extra["direction"] == SENT
-        ):
-            owed = Linking(self._office, self._recording).answers_undone(line.letter, reason)
-        self._recorder.save("letter.void", self._office.now(), (gone, *owed))
-        return listed(evolve(gone, version=gone.version + 1))
 
     # ------------------------------------------------------------------ inside
 
@@ -233,7 +200,8 @@ class _Binding:
     draft: SentDraft
 
 
-def _line_ref(entry: RegisterEntry | str) -> RecordRef:
+def line_ref(entry: RegisterEntry | str) -> RecordRef:
+    """What points to a line: itself, or its id."""
     return entry.ref if isinstance(entry, RegisterEntry) else RecordRef(RegisterEntry.kind, entry)
 
 

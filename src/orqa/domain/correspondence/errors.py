@@ -83,6 +83,26 @@ class LetterIsOpen(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class LetterIsVoid(OrqaError, ValueError):
+    """A letter whose number was made void is cancelled for ever; nothing is done with it any more.
+
+    Attributes:
+        letter: id of the letter.
+        reason: why its number was made void.
+    """
+
+    code: ClassVar[str] = "letter-is-void"
+    template: ClassVar[Text] = Text.of(
+        en="the number of the letter {letter} was made void ({reason}), so nothing is done with it any more; register "
+        "the letter anew if it is needed after all",
+        th="เลขของหนังสือ {letter} ยกเลิกแล้ว ({reason}) จึงดำเนินการต่อไม่ได้ หากยังต้องใช้ให้ลงทะเบียนใหม่",
+    )
+
+    letter: str
+    reason: str = ""
+
+
+@define(eq=False, slots=False)
 class ReasonMissing(OrqaError, ValueError):
     """Something that is only done for a reason was to be done without one; nothing was written."""
 

@@ -15,7 +15,7 @@ from orqa.base.markers import indexed, personal, public
 from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.base.validators import aware
-from orqa.domain.correspondence.errors import LetterIsClosed, LetterIsOpen
+from orqa.domain.correspondence.errors import LetterIsClosed, LetterIsOpen, LetterIsVoid
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.restriction import Restriction
 
@@ -24,29 +24,30 @@ _text = instance_of(str)
 
 
 class HandlingState(StrEnum):
-    """``open``: something is still to be done; ``closed``: nothing is (เรื่องเสร็จ)."""
+    """``open``: something is still to be done; ``closed``: nothing is (เรื่องเสร็จ); ``void``: cancelled (ยกเลิก)."""
 
     OPEN = "open"
     CLOSED = "closed"
+    VOID = "void"
 
 
 @frozen(kw_only=True)
 class Handling(Record):
     """How a letter is dealt with; its id is that of the letter, so there is one for each letter at most.
 
-    Made by :func:`begun`; changed by :func:`closed`, :func:`reopened` and :func:`answered`.
+    Made by :func:`begun`; changed by :func:`closed`, :func:`reopened`, :func:`answered` and :func:`cancelled`.
 
     Attributes:
         letter: the letter.
         unit: id of the unit that the letter belongs to; empty for the office as a whole.
         received_on: the day on which the letter was registered.
-        state: open or closed.
+        state: open, closed or void.
         answer_by: the day by which an answer must go out (กำหนดตอบ); None where none is asked for.
         answered_on: the day on which the first answer was registered; None where there is none.
         deliver_by: when it had to reach its receiver (ด่วนภายใน); None where the letter names no moment.
         closed_on: the day on which nothing was left to do.
-        closed_by: who closed it, as the journal calls them.
-        result: what came of it (ผลการปฏิบัติ).
+        closed_by: who closed or cancelled it, as the journal calls them.
+        result: what came of it (ผลการปฏิบัติ), or why it was cancelled.
         reopened: how often it was opened again.
         reason: why it was last opened again.
         restricted: as its letter.
@@ -97,6 +98,7 @@ def closed(handling: Handling, *, on: date, by: str = "", result: str = "") -> H
 
     Raises:
         LetterIsClosed: when that was so already.
+        LetterIsVoid: when it is cancelled.
     """
     refuse_closed(handling)
     return evolve(handling, state=HandlingState.CLOSED, closed_on=on, closed_by=by, result=result)
@@ -107,7 +109,9 @@ def reopened(handling: Handling, *, reason: str) -> Handling:
 
     Raises:
         LetterIsOpen: when it is not closed.
+        LetterIsVoid: when it is cancelled.
     """
+    _refuse_void(handling)
     if handling.is_open:
         raise LetterIsOpen(handling.letter.id)
     return evolve(
@@ -118,6 +122,18 @@ def reopened(handling: Handling, *, reason: str) -> Handling:
         result="",
         reopened=handling.reopened + 1,
         reason=reason,
+    )
+
+
+def cancelled(handling: Handling, *, by: str = "", reason: str) -> Handling:
+    """The handling of a letter whose number was made void: for ever, nothing is to be done, and no answer is owed."""
+    return evolve(
+        handling,
+        state=HandlingState.VOID,
+        answer_by=None if is_unanswered(handling) else handling.answer_by,
+        closed_on=None,
+        closed_by=by,
+        result=reason,
     )
 
 
@@ -140,6 +156,13 @@ def refuse_closed(handling: Handling) -> None:
 
     Raises:
         LetterIsClosed: where the letter is closed: open it again first.
+        LetterIsVoid: where it is cancelled.
     """
+    _refuse_void(handling)
     if not handling.is_open:
         raise LetterIsClosed(handling.letter.id, handling.closed_on, handling.result)
+
+
+def _refuse_void(handling: Handling) -> None:
+    if handling.state is HandlingState.VOID:
+        raise LetterIsVoid(handling.letter.id, handling.result)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from orqa.base.language import Text
 from orqa.base.records import Record
-from orqa.domain.correspondence.handling import Handling
+from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -185,7 +185,7 @@ def _of_handling(change: Change, handling: Handling, naming: Naming) -> Iterator
     before = cast("Handling | None", change.before)
     if handling.answer_by and handling.answer_by != (before.answer_by if before else None):
         yield _event(change, "answer-asked", day=naming.day(handling.answer_by))
-    if not handling.is_open and (before is None or before.is_open):
+    if handling.state is HandlingState.CLOSED and (before is None or before.is_open):
         yield _event(change, "closed", handling.result)
     elif before is not None and handling.reopened > before.reopened:
         yield _event(change, "reopened", handling.reason)
