@@ -110,6 +110,7 @@ OWNERS = {
     *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
     *("import people", "import positions", "import register", "import units"),
+    *(f"attendance bond {name}" for name in ("back", "breach", "end", "extend", "list", "pause", "report", "sign")),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
     *(f"person {name}" for name in ("add", "correct", "list", "show")),
     *(f"position {name}" for name in ("add", "close", "list")),

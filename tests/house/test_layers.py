@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Each folder of ``orqa`` and the folders below it that it may import."""
 
-AREAS: dict[str, set[str]] = {"correspondence": set()}
+AREAS: dict[str, set[str]] = {"correspondence": set(), "attendance": set()}
 """Areas of ``domain`` and the areas that each may import; everything may import ``organization``."""
 
 

@@ -9,6 +9,7 @@ import inspect
 import io
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.organization.tasks import new_task
 from orqa.office.attachments import letter_ref
 from orqa.office.office import Office
+from orqa.office.service import Service
 from orqa.plugins.opening import builtin_registry
 from orqa.storage.query import contains
 
@@ -250,6 +252,9 @@ INFRASTRUCTURE = {
         for name in ("aside", "erase", "holding", "is_writing", "is_writing_about", "once", "save", "waiting", "writes")
     ),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
+    # contracts of study leave: nothing of a letter goes in or comes out
+    *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),
+    *(f"attendance.bonds.{name}" for name in ("reports_due", "return_by", "sign", "standing", "table")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"
@@ -273,8 +278,18 @@ def public_methods(office: Office) -> Iterator[str]:
         elif name not in {"blobs", "store"}:
             service = type(getattr(office, name))
             if service.__module__.startswith("orqa.office") and service is not Office:
-                functions = inspect.getmembers(service, inspect.isfunction)
-                yield from (f"{name}.{one}" for one, _ in functions if not one.startswith("_"))
+                yield from methods_of(service, name)
+
+
+def methods_of(service: type, name: str) -> Iterator[str]:
+    """Those of the service, and those of its parts, which are properties of it."""
+    functions = inspect.getmembers(service, inspect.isfunction)
+    yield from (f"{name}.{one}" for one, _ in functions if not one.startswith("_"))
+    for part, member in inspect.getmembers_static(service):
+        if isinstance(member, cached_property):
+            kind = inspect.signature(member.func, eval_str=True).return_annotation
+            if isinstance(kind, type) and issubclass(kind, Service):
+                yield from methods_of(kind, f"{name}.{part}")
 
 
 def test_every_public_method_is_walked(world: World) -> None:

@@ -1,17 +1,18 @@
 """The group of all commands."""
 
-from importlib import import_module
 from typing import Any
 
 import click
 
 from orqa._version import __version__
+from orqa.cli.lazy import LazyGroup
 from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
     "act-for": "orqa.cli.people:act_for",
     "appoint": "orqa.cli.people:appoint",
     "approval": "orqa.cli.approvals:approval",
+    "attendance": "orqa.cli.attendance:attendance",
     "backup": "orqa.cli.safekeeping:backup",
     "checkpoint": "orqa.cli.journals:checkpoint",
     "clear": "orqa.cli.people:clear",
@@ -42,23 +43,7 @@ _COMMANDS = {
 """Each command and where it is; a module is loaded when its command, or the help, is asked for."""
 
 
-class _Lazy(click.Group):
-    """A group that imports a command when it is needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, where=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--office", metavar="URL", envvar="ORQA_OFFICE", help="Store of the office, e.g. sqlite:///office.db.")
 @click.option("--attachments", metavar="PLACE", envvar="ORQA_ATTACHMENTS", help="Folder or URL of its attachments.")
 @click.option("--as", "acting_as", metavar="PERSON", envvar="ORQA_AS", help="Staff code of the one who acts.")

@@ -10,6 +10,7 @@ from attrs import evolve
 from orqa.base.calendar_errors import SpanReversed
 from orqa.base.language import Text
 from orqa.domain.organization.tasks import Task, TaskState, person_token
+from orqa.office.attendance.bonds_due import bonds_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.letters_due import owed_answers, reserved_numbers
 from orqa.office.whom import called
@@ -94,5 +95,5 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
             )
 
 
-PROVIDERS: tuple[Provider, ...] = (_tasks, _organization, owed_answers, reserved_numbers)
+PROVIDERS: tuple[Provider, ...] = (_tasks, _organization, owed_answers, reserved_numbers, bonds_due)
 """Where deadlines come from; an area that has further ones adds its function here."""

@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from orqa.domain.attendance.bonds import Bond
 from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.people import Employment
@@ -16,7 +17,7 @@ from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
 _AREAS = {
-    "attendance": (Employment, ScheduleAssignment, WorkEvent, LedgerEntry),
+    "attendance": (Employment, ScheduleAssignment, WorkEvent, LedgerEntry, Bond),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
 }

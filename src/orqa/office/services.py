@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from orqa.office.approvals import Approvals
+    from orqa.office.attendance import AttendanceService
     from orqa.office.correspondence import Correspondence
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
@@ -32,6 +33,13 @@ class Services:
         from orqa.office.organization import OrganizationService
 
         return OrganizationService(self._office)
+
+    @cached_property
+    def attendance(self) -> "AttendanceService":
+        """Attendance and leave, and what follows from them (งานการลงเวลาและการลา)."""
+        from orqa.office.attendance import AttendanceService
+
+        return AttendanceService(self._office)
 
     @cached_property
     def approvals(self) -> "Approvals":

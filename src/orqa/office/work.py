@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from attrs import AttrsInstance
 
     from orqa.office.approvals import Approvals
+    from orqa.office.attendance import AttendanceService
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
@@ -65,6 +66,13 @@ class Work:
         from orqa.office.correspondence import Correspondence
 
         return Correspondence(self._office, self._collector)
+
+    @cached_property
+    def attendance(self) -> "AttendanceService":
+        """Attendance and leave, and what follows from them (งานการลงเวลาและการลา)."""
+        from orqa.office.attendance import AttendanceService
+
+        return AttendanceService(self._office, self._collector)
 
     @cached_property
     def organization(self) -> "OrganizationService":

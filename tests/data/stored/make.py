@@ -25,6 +25,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
 from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.people import Employment
@@ -365,6 +366,33 @@ WORK_EVENT = WorkEvent(
     withdrawn="เลื่อน",
 )
 BARE_WORK_EVENT = WorkEvent(id="work-event-2", event="area_event", first=date(2026, 11, 25), last=date(2026, 11, 25))
+BOND = Bond(
+    id="bond-1",
+    person="person-1",
+    unit="irqa",
+    leave=RecordRef("leave", "leave-1"),
+    contract="12/2566",
+    first=date(2023, 6, 1),
+    last=date(2026, 5, 31),
+    extensions=(Extension(last=date(2026, 8, 31), order="คำสั่ง 3/2569"),),
+    abroad=True,
+    factor=200,
+    funding="1ก",
+    sponsor="กระทรวงการอุดมศึกษาฯ",
+    country="ญี่ปุ่น",
+    institution="Example University",
+    degree="ปริญญาเอก",
+    guarantors=("สมหมาย รักงาน",),
+    returned=date(2026, 9, 1),
+    pauses=(
+        Pause(first=date(2026, 10, 1), last=date(2026, 10, 15), reason="ลาไม่รับเงินเดือน"),
+        Pause(first=date(2027, 1, 1)),
+    ),
+    reports=(ProgressReport(received=date(2023, 12, 1), title="ภาคการศึกษาที่ 1"),),
+    ended=date(2028, 1, 31),
+    reason="ลาออก",
+)
+BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 EXAMPLES: tuple[Record, ...] = (
     ASSIGNMENT,
     BARE_ASSIGNMENT,
@@ -374,6 +402,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_LEAVE_ENTRY,
     EMPLOYMENT,
     BARE_EMPLOYMENT,
+    BOND,
+    BARE_BOND,
     OPENING,
     BARE_OPENING,
     HANDLING,

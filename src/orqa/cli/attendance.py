@@ -1,0 +1,15 @@
+"""Attendance and leave at the command line (การลงเวลาและการลา)."""
+
+import click
+
+from orqa.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "bond": "orqa.cli.bonds:bond",
+}
+"""Each command and where it is."""
+
+
+@click.group(cls=LazyGroup, where=_COMMANDS)
+def attendance() -> None:
+    """Attendance and leave: who is away by which right, and what follows (การลงเวลาและการลา)."""

@@ -1,0 +1,18 @@
+"""Attendance and leave: the service of one area, put together from its parts (งานการลงเวลาและการลา)."""
+
+from functools import cached_property
+
+from orqa.office.attendance.bonds import Bonds
+from orqa.office.service import Service
+
+
+class AttendanceService(Service):
+    """Who is away by which right, and what follows from it; reached as ``office.attendance``.
+
+    Each part is a property here and writes through the same office, or the same work.
+    """
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """Contracts of study leave and the service that is owed for it (สัญญาชดใช้ทุน)."""
+        return Bonds(self._office, self._recording)

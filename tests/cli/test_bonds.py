@@ -1,0 +1,39 @@
+"""Contracts of study leave at the command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import orqa
+from organization_samples import begun
+
+Runner = Callable[..., Any]
+
+
+@pytest.fixture
+def do(run: Runner, url: str) -> Runner:
+    with orqa.open_office(url) as office:
+        begun(office)
+    return lambda *arguments: run("--office", url, "--lang", "en", "attendance", "bond", *arguments)
+
+
+def test_the_way_of_a_contract(do: Runner) -> None:
+    made = do("sign", "E1", "--first", "1 มิ.ย. 2566", "--last", "31 พ.ค. 2569", "--abroad", "--json")
+    identity = made.json["id"]
+    steps = [
+        (("report", identity, "--received", "2023-12-01"), "0 served"),
+        (("extend", identity, "--last", "2026-06-30", "--order", "คำสั่ง 1/2569"), "2252 days owed"),
+        (("back", identity, "--on", "2026-07-01"), "Served by"),
+        (("pause", identity, "--first", "2026-08-01", "--last", "2026-08-31", "--reason", "ลา"), "Served by"),
+        (("breach", identity, "--paid", "1000000 THB", "--on", "2026-07-31"), "by study-bond-practice"),
+        (("end", identity, "--on", "2026-07-31", "--reason", "ลาออก"), "31 served, 2221 left"),
+        (("list", "--on", "2026-07-31"), "2,221"),
+    ]
+    for arguments, told in steps:
+        result = do(*arguments)
+        assert result.code == 0, result.err
+        assert told in result.out
+    breach = do("breach", identity, "--paid", "1000000 THB", "--json").json
+    assert set(breach) == {"repaid", "penalty", "interest", "total", "citations"}
+    assert do("list", "--json").json[0]["left"] == 2221
