@@ -82,15 +82,18 @@ def _adds_up(reading: Reading, earlier: str, now: str) -> bool:
 def _between(first: date, last: date) -> ServiceLength:
     """Both days counted: a year is full on the day before its anniversary."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    if _end_of(first, months) > last:
+    if end_of_months(first, months) > last:
         months -= 1
-    elif _end_of(first, months + 1) <= last:
+    elif end_of_months(first, months + 1) <= last:
         months += 1
-    return ServiceLength(months // 12, months % 12, (last - _end_of(first, months)).days)
+    return ServiceLength(months // 12, months % 12, (last - end_of_months(first, months)).days)
 
 
-def _end_of(first: date, months: int) -> date:
-    """The last day of so many months; that of the month where the month has no such day (ป.พ.พ. มาตรา 193/5)."""
+def end_of_months(first: date, months: int) -> date:
+    """The last day of so many months from ``first`` on (ประมวลกฎหมายแพ่งและพาณิชย์ มาตรา 193/5).
+
+    It is the day before the same day of the month; the last of the month where it has no such day.
+    """
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     days = monthrange(year, month + 1)[1]
     return date(year, month + 1, first.day) - _ONE_DAY if first.day <= days else date(year, month + 1, days)
