@@ -133,7 +133,7 @@ class Run:
             self.rejects.add(item, shown)
         return _Row(row.number, shown)
 
-    def _parted(self, rows: Sequence[_Row]) -> "_Parts":
+    def _parted(self, rows: Sequence[_Row]) -> _Parts:
         """Part the rows into those that are to be taken in, those that say the same as others, and the rest."""
         wanted = frozenset(row.key for row in rows if row.key is not None)
         known = self.taker.known(wanted) if wanted else {}
