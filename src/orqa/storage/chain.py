@@ -104,12 +104,26 @@ def link(chain: str, hashed: str) -> str:
     return _sha256((chain + hashed).encode()).hexdigest()
 
 
-def moment(at: datetime) -> str:
-    """The one spelling of a moment in the journal: UTC with microseconds.
+class _Moments:
+    """Spells moments; what is recorded together has one moment, the very same object, which is spelled once."""
 
-    Raises:
-        ValueError: when ``at`` has no time zone.
-    """
-    if at.tzinfo is None:
-        raise ValueError("a moment in the journal needs a time zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
+    def __init__(self) -> None:
+        self._last: tuple[datetime | None, str] = (None, "")
+
+    def __call__(self, at: datetime) -> str:
+        """The one spelling of a moment, in the journal and in bodies: UTC with microseconds.
+
+        Raises:
+            ValueError: when ``at`` has no time zone.
+        """
+        last, text = self._last  # both at once, for other threads spell too
+        if at is last:
+            return text
+        if at.tzinfo is None:
+            raise ValueError("a stored moment needs a time zone")
+        text = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")[:-6] + "Z"
+        self._last = at, text
+        return text
+
+
+moment = _Moments()

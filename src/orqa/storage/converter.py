@@ -1,7 +1,7 @@
 """How values of :mod:`orqa.base` look in stored bodies; imported on first use, since cattrs is slow to load."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import partial
@@ -18,35 +18,16 @@ from orqa.base.money import Money
 from orqa.base.partial import PartialDate
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.storage.chain import moment
 
 
 def _text(pairs: list[tuple[str, str]]) -> Text:
     return Text.from_value(dict(pairs))
 
 
-class _Moments:
-    """Spells moments; what is recorded together has one moment, the very same object, which is spelled once."""
-
-    def __init__(self) -> None:
-        self._last: tuple[datetime | None, str] = (None, "")
-
-    def __call__(self, at: datetime) -> str:
-        last, text = self._last  # both at once, for other threads spell too
-        if at is last:
-            return text
-        if at.tzinfo is None:
-            raise ValueError("a stored moment needs a time zone")
-        text = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")[:-6] + "Z"
-        self._last = at, text
-        return text
-
-
-_moment = _Moments()
-
-
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date: (date.isoformat, date.fromisoformat),
-    datetime: (_moment, datetime.fromisoformat),
+    datetime: (moment, datetime.fromisoformat),
     Decimal: (str, Decimal),
     RecordRef: (str, RecordRef.parse),
     Citation: (str, Citation.parse),

@@ -98,7 +98,9 @@ class SqliteDialect:
 
     def insert(self, connection: Connection, statement: str, rows: Sequence[Row]) -> None:
         """See the protocol; a step into SQLite and out again costs more than many parameters."""
-        if not rows:
+        if len(rows) <= 1:
+            for row in rows:
+                connection.execute(statement, row)
             return
         many = max(1, _PARAMETERS // len(rows[0]))
         whole = len(rows) - len(rows) % many
