@@ -4,6 +4,9 @@ orqa looks over the file, reads it, recognises its columns, checks each letter b
 registered already, makes letters, register lines and search texts, takes the numbers and seals each entry. The peer
 is given the finished rows (see ``_replay``); fetching them from the first database is not counted.
 
+SQLite writes rows of orqa in a thread while the next are looked at, so two processors make it faster and one does not;
+what both use of the processors is told beside the time.
+
 The same table as a workbook (.xlsx) is imported once, where python-calamine and xlsxwriter are there.
 
 Each run has a process of its own, so that the peak of its memory is its own too.
@@ -22,6 +25,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TypeAlias
 
 from _duel import show
 from _letters import PROFILE, letter
@@ -32,6 +36,7 @@ from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 LETTERS = int(os.environ.get("ORQA_BENCH_N", "100000"))
 ROUNDS = 3
 ACTION = "letter.import"
+RAW = "sqlite3, the same rows"
 HEADS = {
     "reference": "ที่",
     "dated": "ลงวันที่",
@@ -68,38 +73,41 @@ def written_xlsx(path: Path, source: Path) -> bool:
     return True
 
 
-def imported(source: Path, database: Path) -> float:
-    """orqa: seconds of the import."""
+def imported(source: Path, database: Path) -> tuple[float, float]:
+    """orqa: seconds of the import, and of the processors."""
     import orqa
     from orqa.cli.collecting import no_collecting
 
     with orqa.open_office(f"sqlite:///{database}", PROFILE) as office, no_collecting():  # as orqa import does
         assert office.profile.name == PROFILE  # the store is opened at the first use
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         result = office.correspondence.import_received(source)
-        seconds = time.perf_counter() - start
+        seconds, used = time.perf_counter() - start, time.process_time() - used
     assert (result.registered, result.refused, result.known) == (result.rows, 0, 0), result
-    return seconds
+    return seconds, used
 
 
-def replayed(source: Path, database: Path) -> float:
-    """sqlite3: seconds of the transactions alone."""
-    raw, seconds = Raw(database, source), 0.0
+def replayed(source: Path, database: Path) -> tuple[float, float]:
+    """sqlite3: seconds of the transactions alone, and of the processors."""
+    raw, seconds, used = Raw(database, source), 0.0, 0.0
     for write in tape(source, ACTION):
-        start = time.perf_counter()
+        start, before = time.perf_counter(), time.process_time()
         raw.write(write)
-        seconds += time.perf_counter() - start
-    return seconds
+        seconds, used = seconds + time.perf_counter() - start, used + time.process_time() - before
+    return seconds, used
 
 
-def _measured(work: Callable[[Path, Path], float], source: Path, database: Path) -> tuple[float, int]:
-    seconds = work(source, database)
+_Work: TypeAlias = Callable[[Path, Path], tuple[float, float]]
+
+
+def _measured(work: _Work, source: Path, database: Path) -> tuple[float, float, int]:
+    seconds, used = work(source, database)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return seconds, peak * (1 if sys.platform == "darwin" else 1024)
+    return seconds, used, peak * (1 if sys.platform == "darwin" else 1024)
 
 
-def alone(work: Callable[[Path, Path], float], source: Path, database: Path) -> tuple[float, int]:
-    """Seconds, and the peak of memory in bytes, in a process of its own."""
+def alone(work: _Work, source: Path, database: Path) -> tuple[float, float, int]:
+    """Seconds, those of the processors, and the peak of memory in bytes, in a process of its own."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(_measured, work, source, database).result()
 
@@ -110,23 +118,30 @@ def main() -> None:
         small, whole = folder / "small.csv", folder / "letters.csv"
         written_csv(small, LETTERS // 10)
         written_csv(whole, LETTERS)
-        _, low = alone(imported, small, folder / "small.db")
-        times: dict[str, list[float]] = {"orqa": [], "sqlite3, the same rows": []}
+        _, _, low = alone(imported, small, folder / "small.db")
+        times: dict[str, list[float]] = {"orqa": [], RAW: []}
+        used: dict[str, list[float]] = {"orqa": [], RAW: []}
+        high = 0
         for turn in range(ROUNDS):
             ours, theirs = folder / f"orqa{turn}.db", folder / f"raw{turn}.db"
-            seconds, high = alone(imported, whole, ours)
-            times["orqa"].append(seconds / LETTERS)
-            times["sqlite3, the same rows"].append(alone(replayed, ours, theirs)[0] / LETTERS)
+            for peer, work, source, target in (("orqa", imported, whole, ours), (RAW, replayed, ours, theirs)):
+                seconds, processors, peak = alone(work, source, target)
+                times[peer].append(seconds / LETTERS)
+                used[peer].append(processors / LETTERS)
+                high = peak if peer == "orqa" else high
             found = counts(ours, ACTION, SqliteDialect.search_step), counts(theirs, ACTION)
             assert found[0] == found[1], found
             ours.unlink()
             theirs.unlink()
         book, workbook = folder / "letters.xlsx", ""
         if written_xlsx(book, whole):
-            seconds, most = alone(imported, book, folder / "book.db")
+            seconds, _, most = alone(imported, book, folder / "book.db")
             workbook = f"  from a workbook: {seconds / LETTERS * 1e6:.0f} us an item, peak of memory {most >> 20} MiB"
         results = {peer: statistics.median(samples) for peer, samples in times.items()}
-        show(f"{LETTERS:,} letters imported from CSV", results, "sqlite3, the same rows", "x2.00 or less")
+        show(f"{LETTERS:,} letters imported from CSV", results, RAW, "x2.00 or less")
+        spent = {peer: statistics.median(samples) for peer, samples in used.items()}
+        shown = ", ".join(f"{peer} {seconds * 1e6:.0f} us an item" for peer, seconds in spent.items())
+        print(f"  time of the processors: {shown} (x{spent['orqa'] / spent[RAW]:.2f})")
         print("  the same rows in both databases: True")
         if workbook:
             print(workbook)

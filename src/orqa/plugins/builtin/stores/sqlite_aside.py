@@ -37,7 +37,7 @@ class Work:
 
     def join(self) -> None:
         """Wait for the end of the writing, however it ends."""
-        if self._thread is not None:
+        if self._thread is not None and self._thread.is_alive():
             self._thread.join()
 
     @property
