@@ -249,7 +249,18 @@ INFRASTRUCTURE = {
     # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
     *(
         f"recorder.{name}"
-        for name in ("aside", "erase", "holding", "is_writing", "is_writing_about", "once", "save", "waiting", "writes")
+        for name in (
+            "aside",
+            "erase",
+            "holding",
+            "is_writing",
+            "is_writing_about",
+            "once",
+            "save",
+            "waiting",
+            "waiting_of",
+            "writes",
+        )
     ),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
     # contracts of study leave: nothing of a letter goes in or comes out

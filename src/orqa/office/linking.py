@@ -1,6 +1,6 @@
 """Letters that belong together: a part of the service of letters (ความเชื่อมโยงของหนังสือ)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
@@ -27,9 +27,11 @@ from orqa.office.errors import NotFound
 from orqa.office.openings import as_read
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
+from orqa.office.ties import counted, ties_from
 from orqa.rules.vocabulary import Term
-from orqa.storage.errors import Conflict
-from orqa.storage.query import equal, is_in
+from orqa.storage.errors import Conflict, Refused
+from orqa.storage.protocol import Add
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -42,9 +44,6 @@ _UNLINKING = Text.of(en="Taking a link back", th="การยกเลิกค
 _ANSWERED_BY = Text.of(en="answered by {number}", th="ตอบตามหนังสือ {number}")
 _ANSWERED = Text.of(en="answered", th="ตอบแล้ว")
 """What the register tells of an answer that is secret: neither its number nor where it came from."""
-
-_FARTHEST = 1_000
-"""Letters that are followed along their ties to find a circle; no matter of an office has as many."""
 
 
 @frozen(kw_only=True)
@@ -60,6 +59,15 @@ class Linked:
     link: LetterLink
     letter: Letter
     title: Text
+
+
+@frozen(kw_only=True)
+class _Checked:
+    """That two letters may be tied: the tie as it was made before, its sort, and that nobody makes another one."""
+
+    known: LetterLink | None
+    term: Term
+    turns: tuple[Add, ...]
 
 
 class Linking(Service):
@@ -80,14 +88,20 @@ class Linking(Service):
             LinkRefused: for a letter and itself, the same tie twice, a tie that is not known, a circle.
             NotFound: when there is no such letter, or it may not be seen.
             NotAllowed: when whoever acts may not.
+            Conflict: when somebody else did something with one of the letters this very moment.
+            Refused: at the end of a work, when letters were tied so meanwhile; nothing of the work is written.
         """
         first, second = letter_of(source), letter_of(target)
         asked = Asked({"source": first, "target": second, "kind": kind})
 
         def make(save: "Save") -> LetterLink:
-            one, other = (dossier(self._office, ref, self._recorder) for ref in (first, second))
-            known, term = self._checked(first, second, kind)
-            return self._linked(one, other, known, term, save)
+            while True:
+                one, other = (dossier(self._office, ref, self._recorder) for ref in (first, second))
+                try:
+                    return self._linked(one, other, self._checked(first, second, kind), save)
+                except Refused as refused:
+                    if refused.cell != counted(kind):
+                        raise  # else another tie of the sort was made meanwhile: whether both go is looked at anew
 
         return self._recorder.once(key, "letter.link", asked, make, lambda made: self._link(made[0]))
 
@@ -137,15 +151,17 @@ class Linking(Service):
 
     # ------------------------------------------------------------------ inside
 
-    def _checked(self, source: RecordRef, target: RecordRef, kind: str) -> tuple[LetterLink | None, Term]:
+    def _checked(self, source: RecordRef, target: RecordRef, kind: str) -> "_Checked":
         words = self._office.profile.vocabulary(VOCABULARY)
         with self._office.reading() as reader:
             (stored,) = reader.get_many([RecordRef(LetterLink.kind, link_id(source, target, kind)[:200])])
-            known = cast("LetterLink", self._office.codec.decode(stored)) if stored else None
-            onward = self._onward(reader, target, kind)
-        return known, check_link(source, target, kind, words, known=known, onward=onward)
+        known = cast("LetterLink", self._office.codec.decode(stored)) if stored else None
+        ties = ties_from(self._office, self._recorder, target, kind)
+        term = check_link(source, target, kind, words, known=known, onward=ties.onward)
+        return _Checked(known=known, term=term, turns=() if term.extra.get("circles", False) else (ties.turn,))
 
-    def _linked(self, one: Dossier, other: Dossier, known: LetterLink | None, term: Term, save: "Save") -> LetterLink:
+    def _linked(self, one: Dossier, other: Dossier, checked: "_Checked", save: "Save") -> LetterLink:
+        known, term = checked.known, checked.term
         at, source, target = self._office.now(), one.letter, other.letter
         link = LetterLink(
             id=link_id(source.ref, target.ref, term.code),
@@ -160,7 +176,7 @@ class Linking(Service):
         answers = self._answered(one, other, at) if term.extra.get("answers") else ()
         try:
             with as_read(source, target) as floors:
-                save("letter.link", at, (link, *answers), floors)
+                save("letter.link", at, (link, *answers), (*floors, *checked.turns))
         except Conflict as conflict:  # somebody else was faster
             if conflict.ref == link.ref:
                 raise linked_already(term) from conflict
@@ -186,19 +202,6 @@ class Linking(Service):
         handling = dossier(self._office, back.target, self._recorder).handling
         first: date | None = min(days, default=None)
         return (evolve(handling, answered_on=first),)
-
-    def _onward(self, reader: "Reader", start: RecordRef, kind: str) -> Mapping[RecordRef, Iterable[RecordRef]]:
-        """Where ties of a sort lead from a letter, step by step."""
-        onward: dict[RecordRef, list[RecordRef]] = {}
-        waiting = {start}
-        while waiting and len(onward) < _FARTHEST:
-            query = is_in("source", sorted(map(str, waiting))) & equal("link", kind) & equal("active", 1)
-            for ref in waiting:
-                onward.setdefault(ref, [])
-            for tie in every(self._office, reader, LetterLink, query):
-                onward[tie.source].append(tie.target)
-            waiting = {target for ref in waiting for target in onward[ref]} - onward.keys()
-        return onward
 
     def _ties(self, reader: "Reader", letter: RecordRef) -> Iterable[LetterLink]:
         for end in ("source", "target"):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_KEYS = 10_000
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 Made = tuple[RecordRef, ...]
 """The records that a call made, in the order in which it saved them."""
 
@@ -80,6 +81,9 @@ class Recording(Protocol):
 
     def waiting(self, ref: RecordRef) -> Record | None:
         """The record that waits to be written with others; None where it does not."""
+
+    def waiting_of(self, kind: type[R]) -> list[R]:
+        """The records of a kind that wait to be written with others."""
 
 
 def _at_once(do: Callable[[], object]) -> None:
@@ -248,3 +252,8 @@ class Recorder:
         """See :meth:`Recording.waiting`: none."""
         del ref
         return None
+
+    def waiting_of(self, kind: type[R]) -> list[R]:
+        """See :meth:`Recording.waiting_of`: none."""
+        del kind
+        return []

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from orqa.storage.protocol import Write
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 _LONGEST_REASON = 2_000
 _ACTION = "work"
@@ -217,6 +218,10 @@ class Collector:
     def waiting(self, ref: "RecordRef") -> Record | None:
         """See :meth:`orqa.office.recorder.Recording.waiting`."""
         return self._records.get(ref)
+
+    def waiting_of(self, kind: type[R]) -> list[R]:
+        """See :meth:`orqa.office.recorder.Recording.waiting_of`."""
+        return [record for record in self._records.values() if isinstance(record, kind)]
 
     def write(self, at: datetime) -> None:
         """Write all of it.
