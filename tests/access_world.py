@@ -15,6 +15,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.links import link_id
 from orqa.domain.correspondence.records import Attachment, Letter, RegisterEntry
 from orqa.office.office import Office
+from orqa.plugins.opening import builtin_registry
 from orqa.reporting.tables import Table
 
 START = date(2026, 1, 1)
@@ -148,6 +149,13 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
 
 
 # ------------------------------------------------------------------ what comes out
+
+
+def report_names(office: Office) -> Iterator[str]:
+    """Every report that there is, of each term where there is one of each."""
+    for spec in builtin_registry().reports.values():
+        terms = office.profile.vocabulary(spec.of_each) if spec.of_each else ()
+        yield from (f"{term}-{spec.name}" for term in terms) if terms else (spec.name,)
 
 
 def shown(value: object) -> Iterator[str]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import orqa
 from access_samples import position
-from access_world import TELLING, Secret, fill
+from access_world import TELLING, Secret, fill, report_names
 from orqa.cli.root import orqa as command
 
 PROFILE = "thai-public-university"
@@ -165,6 +165,19 @@ def test_nothing_of_a_secret_letter_is_printed_and_nothing_is_written(world: Wor
             assert same == said(name, _like(secret), world, ACTORS[who])[1]
             assert position(office) == before, f"orqa {name} wrote"
         assert not list(world.folder.glob("*แฟ้ม*"))
+
+
+@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_no_report_tells_of_secret_letters(world: World, audience: str, who: str) -> None:
+    with orqa.open_office(world.url) as office:
+        names = list(report_names(office))
+    assert "received-register" in names
+    for name in names:
+        given = ["report", name, "--format", "text", "--audience", audience, "--office", world.url, *ACTORS[who]]
+        result = CliRunner().invoke(command, given, prog_name="orqa", env={"ORQA_LANG": "th"})
+        assert (result.exit_code, bool(result.stdout)) == (0, True), result.output
+        assert not [word for word in TELLING if word in result.output], name
 
 
 def _like(secret: Secret) -> Secret:

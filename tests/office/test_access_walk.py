@@ -19,7 +19,7 @@ from attrs import frozen
 
 import orqa
 from access_samples import position
-from access_world import ABSENT, TELLING, Secret, fill, shown, told
+from access_world import ABSENT, TELLING, Secret, fill, report_names, shown, told
 from orqa.base.errors import OrqaError
 from orqa.domain.correspondence.drafts import ReceivedDraft, SentDraft
 from orqa.domain.correspondence.links import LetterLink
@@ -27,7 +27,6 @@ from orqa.domain.organization.tasks import new_task
 from orqa.office.attachments import letter_ref
 from orqa.office.office import Office
 from orqa.office.service import Service
-from orqa.plugins.opening import builtin_registry
 from orqa.storage.query import contains
 
 PROFILE = "thai-public-university"
@@ -64,21 +63,14 @@ def _all_read(office: Office, _secret: Secret, _world: World) -> Iterator[object
                 assert reader.count(spec.kind, contains("ปกปิด")) == 0
 
 
-def _report_names(office: Office) -> Iterator[str]:
-    """Every report that there is, of each term where there is one of each."""
-    for spec in builtin_registry().reports.values():
-        terms = office.profile.vocabulary(spec.of_each) if spec.of_each else ()
-        yield from (f"{term}-{spec.name}" for term in terms) if terms else (spec.name,)
-
-
 def _reports(office: Office, _secret: Secret, world: World) -> Iterator[object]:
-    for name in _report_names(office):
+    for name in report_names(office):
         for format_name in ("json", "text"):
             yield office.reports.write(name, format_name, world.folder / f"report.{format_name}")
 
 
 def _opened_reports(office: Office, _secret: Secret, _world: World) -> Iterator[object]:
-    for name in _report_names(office):
+    for name in report_names(office):
         with office.reports.open(name, audience="internal") as report:
             yield list(shown(report))
             for section in report.sections:

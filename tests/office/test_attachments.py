@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,9 +15,10 @@ from uuid import uuid4
 import pytest
 
 import orqa
+from organization_samples import begun
 from orqa.domain.correspondence.records import Attachment, Letter
 from orqa.office.backups import BackupUnsound
-from orqa.office.errors import AttachmentsUnplaced, KeyUsedOtherwise, NotFound
+from orqa.office.errors import AttachmentsUnplaced, KeyUsedOtherwise, NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.plugins.errors import ExtraNeeded
 from orqa.plugins.opening import open_blobs, open_store
@@ -57,6 +58,45 @@ def digests(office: Office) -> set[str]:
 
 
 # ------------------------------------------------------------------ attaching
+
+
+@pytest.fixture
+def peopled(office: Office) -> Office:
+    """With a registrar R1 of the office as a whole, and a clerk F1 of a faculty, who work with different letters."""
+    org, first = begun(office).organization, date(2022, 1, 1)
+    org.add_unit("faculty", "คณะ", first=first)
+    for code, role, unit in (("R1", "registrar", "irqa"), ("F1", "clerk", "faculty")):
+        org.add_person(code, code)
+        org.grant(code, role, unit=unit, first=first)
+    return office
+
+
+def may(office: Office, code: str, letter: Letter) -> bool:
+    try:
+        attach(office.acting(code), letter, name=f"{code}.pdf")
+    except NotAllowed:
+        return False
+    return True
+
+
+def test_only_those_attach_who_register_a_letter_or_work_with_it(peopled: Office) -> None:
+    central = peopled.correspondence.receive(**fields(1)).letter
+    assert [may(peopled, code, central) for code in ("R1", "E3", "F1")] == [True, False, False]
+    peopled.correspondence.take_in(central, "ga")
+    assert [may(peopled, code, central) for code in ("E3", "F1")] == [True, False]
+    own = peopled.correspondence.receive(**fields(2), unit="faculty").letter
+    assert [may(peopled, code, own) for code in ("R1", "E3", "F1")] == [True, False, True]
+
+
+@pytest.mark.parametrize("to", ["faculty", "F1", "role:clerk@faculty"])
+def test_and_those_to_whom_it_is_assigned(peopled: Office, to: str) -> None:
+    letter = peopled.correspondence.receive(**fields(1)).letter
+    with pytest.raises(NotAllowed) as refused:
+        attach(peopled.acting("F1"), letter)
+    assert "ผู้มีสิทธิ" in refused.value.message("th")
+    assert peopled.correspondence.attachments(letter) == ()
+    peopled.correspondence.assign(letter, to)
+    assert may(peopled, "F1", letter)
 
 
 def test_a_file_is_attached_and_read_back(office: Office, letter: Letter, tmp_path: Path) -> None:

@@ -138,6 +138,31 @@ def test_deadlines_of_one_person(division: Office) -> None:
     assert [one.source for one in found.items] == [mine.ref]
 
 
+def test_whoever_acts_is_shown_their_own_tasks_and_those_of_desks_they_may_look_at(division: Office) -> None:
+    clerk = task(division, role_token("clerk", "ga"), TODAY)
+    section = task(division, unit_token("ga"), TODAY)
+    head = task(division, person_token(person(division, "E2")), TODAY)
+    director = task(division, role_token("director", "irqa"), TODAY)
+    gone = task(division, role_token("clerk", "closed"), TODAY)
+    seen = {
+        code: {one.source for one in division.acting(code).deadlines(TODAY, TODAY).items} for code in ("E1", "E2", "E3")
+    }
+    assert seen["E3"] == {clerk.ref, section.ref}
+    assert seen["E2"] == {clerk.ref, section.ref, head.ref}
+    assert seen["E1"] == {clerk.ref, section.ref, head.ref, director.ref}
+    assert len(division.deadlines(TODAY, TODAY).items) == 5  # the program itself, of closed units too
+    assert gone.whom == "role:clerk@closed"
+
+
+def test_what_falls_due_for_others_needs_the_right_to_their_desk(division: Office) -> None:
+    mine = task(division, role_token("clerk", "ga"), TODAY)
+    assert [one.source for one in division.acting("E2").deadlines(TODAY, TODAY, person="E3").items] == [mine.ref]
+    assert [one.source for one in division.acting("E3").deadlines(TODAY, TODAY, person="E3").items] == [mine.ref]
+    with pytest.raises(NotAllowed) as refused:
+        division.acting("E3").deadlines(TODAY, TODAY, person="E2")
+    assert "ดูงานที่ค้างกับผู้อื่น" in refused.value.message("th")
+
+
 def test_a_span_that_is_reversed_is_refused(division: Office) -> None:
     with pytest.raises(SpanReversed):
         division.deadlines(TODAY, TODAY - timedelta(1))

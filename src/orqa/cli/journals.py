@@ -1,6 +1,7 @@
 """Look into the journal: its end, to keep elsewhere, and who did what, when.
 
-Whoever can open the store can read all of it, so these commands show everything, restricted records too.
+Whoever can open the store can read all of it, so these commands show everything, restricted records too, unless a
+person acts (``--as``).
 """
 
 from collections.abc import Iterator
@@ -71,7 +72,8 @@ def journal(settings: Settings, url: str | None, after: int | None, record: str 
     """Show who did what, when: the last entries, or those behind a position.
 
     With --json each entry is a line of JSON, with its content and hashes. Everything is shown, restricted records
-    too: whoever can open the store can read it.
+    too: whoever can open the store can read it. With --as PERSON, an auditor or administrator, it is what this person
+    may see.
     """
     settings.office = url or settings.office
     with settings.open_office(read_only=True) as office:

@@ -18,6 +18,7 @@ from orqa.domain.correspondence.attachments import (
 from orqa.domain.correspondence.records import Attachment, Letter
 from orqa.domain.correspondence.secrecy import listed
 from orqa.office.attached_bytes import Names
+from orqa.office.concerned import require_concerned
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
 from orqa.office.openings import as_read, journal_opening
@@ -82,7 +83,10 @@ class Attaching:
         if office.read_only:
             raise StoreReadOnly(office.name)
         found = self._letter(letter)
-        office.require("attachment.add", found.unit or None)
+        if self.recorder.is_writing(letter):  # who registers it in the same work may
+            office.require("attachment.add", found.unit or None)
+        else:
+            require_concerned(office, "attachment.add", found)
         name = attachment_name(name or _name_of(source))
         most = most_bytes(office.rules().reading())
         with self.recorder.holding() as held, _opened(source) as opened:

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
@@ -11,14 +12,15 @@ from attrs import field, frozen
 from orqa.base.language import Text
 from orqa.domain.organization.structure import Organization
 from orqa.domain.organization.tasks import NO_DUE, Task, is_overdue, person_token, role_token, unit_token
-from orqa.office.errors import NotFound
-from orqa.office.whom import called
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.tasks import waits_for
+from orqa.office.whom import called, whom
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 from orqa.storage.query import between, starts_with
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
     from orqa.office.office import Office
@@ -98,7 +100,7 @@ def desk_of(office: "Office", person: str | None, on: date | None, limit: int) -
     """See :meth:`orqa.office.services.Services.desk`."""
     on = on or office.today()
     organization = office.organization.on(on)
-    identity = _whose(office, organization, person)
+    identity = whose(office, organization, person)
     soon_days = office.rules(on).reading().value(_SOON_DAYS)
     tokens = tokens_for(organization, identity)
     with office.reading() as reader:
@@ -120,8 +122,13 @@ def desk_of(office: "Office", person: str | None, on: date | None, limit: int) -
     )
 
 
-def _whose(office: "Office", organization: Organization, person: str | None) -> str:
-    """The id of the person whose desk is asked for; another one's needs the right to see it."""
+def whose(office: "Office", organization: Organization, person: str | None) -> str:
+    """The id of the person whose desk is asked for; another one's needs the right to see it.
+
+    Raises:
+        NotFound: when there is no such person, or nobody is named and nobody acts.
+        NotAllowed: when whoever acts may not look at it.
+    """
     actor = office.actor
     if person is None:
         if actor is None:
@@ -131,9 +138,31 @@ def _whose(office: "Office", organization: Organization, person: str | None) -> 
     if known is None:
         raise NotFound(_PERSON, person)
     if actor is not None and actor.person != known.id:
-        for unit in organization.units_of(known.id) or ("",):  # who works in no unit is of the office as a whole
-            office.require("desk.read", unit)
+        _require_desk(office, organization.units_of(known.id))
     return known.id
+
+
+def desks(office: "Office", organization: Organization) -> "Callable[[str], bool]":
+    """Tells of whom a task waits for whether whoever acts may know: it is themselves, or a desk they may look at."""
+    actor = office.actor
+    if actor is None:
+        return lambda _token: True
+    own = {*tokens_for(organization, actor.person), *waits_for(actor)}
+
+    @cache
+    def may(token: str) -> bool:
+        try:
+            _require_desk(office, whom(token, organization, office.profile).units)
+        except (NotAllowed, NotFound):
+            return token in own
+        return True
+
+    return may
+
+
+def _require_desk(office: "Office", units: Iterable[str]) -> None:
+    for unit in tuple(units) or ("",):  # who works in no unit is of the office as a whole
+        office.require("desk.read", unit)
 
 
 def _titles(office: "Office") -> dict[str, Text]:

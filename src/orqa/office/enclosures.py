@@ -36,6 +36,8 @@ class Enclosures(Service):
 
         Raises:
             NotFound: when there is no such letter, or it may not be seen.
+            NotAllowed: when whoever acts may attach files for none of the units that the letter concerns: those that
+                registered it, took it in or issued it, and those that have a task of it.
             AttachmentNameUnusable: when the name is none.
             BlobTooLarge: when the file is larger than the rule ``attachment.most_bytes`` allows.
             AttachmentsUnplaced: when nobody said where bytes are kept.

@@ -12,6 +12,7 @@ from orqa.base.language import Text
 from orqa.domain.organization.tasks import Task, TaskState, person_token
 from orqa.office.attendance.bonds_due import bonds_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
+from orqa.office.desk import desks
 from orqa.office.letters_due import owed_answers, reserved_numbers
 from orqa.office.whom import called
 from orqa.storage.query import equal
@@ -36,9 +37,11 @@ def deadlines_of(office: "Office", first: date, last: date, whom: Iterable[str] 
     if last < first:
         raise SpanReversed(first, last)
     wanted = None if whom is None else set(whom)
+    organization = office.organization.on(office.today())
+    may_see = desks(office, organization)
     found = (one for provider in PROVIDERS for one in provider(office, first, last))
     kept = (one for one in found if wanted is None or one.whom in wanted)
-    organization = office.organization.on(office.today())
+    kept = (one for one in kept if one.source.kind != Task.kind or may_see(one.whom))
     names = cache(lambda token: called(token, organization, office.profile) if token else None)
     items = sorted(kept, key=lambda one: (one.day, one.area, str(one.source)))
     named = tuple(evolve(one, name=names(one.whom)) for one in items)

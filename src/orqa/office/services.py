@@ -88,6 +88,9 @@ class Services:
     def deadlines(self, first: date, last: date, *, person: str | None = None) -> "Deadlines":
         """What falls due from one day to another, both included, in every area (กำหนดเวลา).
 
+        Whoever acts is shown their own tasks and those of the people whose desk they may look at (``desk.read``);
+        answers, numbers, posts and actings are everybody's concern.
+
         Args:
             first: the first day.
             last: the last day.
@@ -96,14 +99,15 @@ class Services:
         Raises:
             SpanReversed: when the last day lies before the first.
             NotFound: when there is no such person.
+            NotAllowed: when somebody acts who may not look at that person's desk.
         """
-        from orqa.office.desk import tokens_for
+        from orqa.office.desk import tokens_for, whose
         from orqa.office.falling_due import deadlines_of
 
         if person is None:
             return deadlines_of(self._office, first, last, None)
-        known = self.organization.person(person)
-        return deadlines_of(self._office, first, last, tokens_for(self.organization.on(), known.id))
+        now = self.organization.on()
+        return deadlines_of(self._office, first, last, tokens_for(now, whose(self._office, now, person)))
 
     @property
     def _office(self) -> "Office":
