@@ -111,6 +111,7 @@ OWNERS = {
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
     *("import people", "import positions", "import register", "import units"),
     *(f"attendance bond {name}" for name in ("back", "breach", "end", "extend", "list", "pause", "report", "sign")),
+    *(f"attendance employment {name}" for name in ("begin", "change", "list")),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
     *(f"person {name}" for name in ("add", "correct", "list", "show")),
     *(f"position {name}" for name in ("add", "close", "list")),

@@ -37,3 +37,14 @@ def test_the_way_of_a_contract(do: Runner) -> None:
     breach = do("breach", identity, "--paid", "1000000 THB", "--json").json
     assert set(breach) == {"repaid", "penalty", "interest", "total", "citations"}
     assert do("list", "--json").json[0]["left"] == 2221
+
+
+@pytest.mark.usefixtures("do")
+def test_who_works_as_what(run: Runner, url: str) -> None:
+    def employ(*arguments: str) -> Any:
+        return run("--office", url, "--lang", "en", "attendance", "employment", *arguments)
+
+    identity = employ("begin", "E2", "temporary_employee", "--first", "1 มิ.ย. 2567", "--json").json["id"]
+    assert "Recorded" in employ("change", identity, "--contract-ends", "30 ก.ย. 2569").out
+    assert "30 Sep 2026" in employ("list", "--on", "2026-01-01").out
+    assert employ("list", "--json").json[0]["id"] == identity

@@ -258,6 +258,8 @@ INFRASTRUCTURE = {
     # contracts of study leave: nothing of a letter goes in or comes out
     *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),
     *(f"attendance.bonds.{name}" for name in ("reports_due", "return_by", "sign", "standing", "table")),
+    # who works as what: likewise
+    *(f"attendance.employments.{name}" for name in ("begin", "change", "everybody", "get", "of", "table")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

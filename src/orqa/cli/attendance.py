@@ -6,6 +6,7 @@ from orqa.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "bond": "orqa.cli.bonds:bond",
+    "employment": "orqa.cli.employments:employment",
 }
 """Each command and where it is."""
 

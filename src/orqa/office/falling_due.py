@@ -11,6 +11,7 @@ from orqa.base.calendar_errors import SpanReversed
 from orqa.base.language import Text
 from orqa.domain.organization.tasks import Task, TaskState, person_token
 from orqa.office.attendance.bonds_due import bonds_due
+from orqa.office.attendance.employments_due import employments_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.letters_due import owed_answers, reserved_numbers
@@ -98,5 +99,5 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
             )
 
 
-PROVIDERS: tuple[Provider, ...] = (_tasks, _organization, owed_answers, reserved_numbers, bonds_due)
+PROVIDERS: tuple[Provider, ...] = (_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due)
 """Where deadlines come from; an area that has further ones adds its function here."""

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from orqa.office.attendance.bonds import Bonds
+from orqa.office.attendance.employments import Employments
 from orqa.office.service import Service
 
 
@@ -16,3 +17,8 @@ class AttendanceService(Service):
     def bonds(self) -> Bonds:
         """Contracts of study leave and the service that is owed for it (สัญญาชดใช้ทุน)."""
         return Bonds(self._office, self._recording)
+
+    @cached_property
+    def employments(self) -> Employments:
+        """As which type of personnel people work, from when to when (ช่วงการจ้าง)."""
+        return Employments(self._office, self._recording)
