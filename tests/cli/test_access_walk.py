@@ -110,8 +110,10 @@ OWNERS = {
     *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
     *("import people", "import positions", "import register", "import units"),
+    *(f"attendance event {name}" for name in ("add", "list", "withdraw")),
+    *(f"attendance schedule {name}" for name in ("assign", "end", "show")),
     *(f"attendance bond {name}" for name in ("back", "breach", "end", "extend", "list", "pause", "report", "sign")),
-    *(f"attendance employment {name}" for name in ("begin", "change", "list")),
+    *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
     *(f"person {name}" for name in ("add", "correct", "list", "show")),
     *(f"position {name}" for name in ("add", "close", "list")),

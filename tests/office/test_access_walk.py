@@ -259,7 +259,10 @@ INFRASTRUCTURE = {
     *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),
     *(f"attendance.bonds.{name}" for name in ("reports_due", "return_by", "sign", "standing", "table")),
     # who works as what: likewise
-    *(f"attendance.employments.{name}" for name in ("begin", "change", "everybody", "get", "of", "table")),
+    *(f"attendance.employments.{name}" for name in ("begin", "change", "everybody", "get", "of", "service", "table")),
+    # by which hours people work, and what else days are spent with: likewise
+    *(f"attendance.schedules.{name}" for name in ("assign", "end", "get", "list", "of", "schedule_of")),
+    *(f"attendance.events.{name}" for name in ("add", "get", "list", "table", "withdraw")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

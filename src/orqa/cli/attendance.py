@@ -7,6 +7,8 @@ from orqa.cli.lazy import LazyGroup
 _COMMANDS = {
     "bond": "orqa.cli.bonds:bond",
     "employment": "orqa.cli.employments:employment",
+    "event": "orqa.cli.work_events:event",
+    "schedule": "orqa.cli.work_schedules:schedule",
 }
 """Each command and where it is."""
 

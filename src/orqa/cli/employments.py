@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from orqa.domain.attendance.people import Employment
 
 _KEPT = Text.of(en="Recorded: {record}", th="บันทึกแล้ว: {record}")
+_SERVED = Text.of(
+    en="{years} years, {months} months, {days} days (by {citations})",
+    th="{years} ปี {months} เดือน {days} วัน (ตาม {citations})",
+)
 _PROBATION = click.option("--probation-ends", type=Day(), help="Last day of probation.")
 _CONTRACT = click.option("--contract-ends", type=Day(), help="Last day of the contract that runs.")
 _LINE = click.option("--line", help="Code of the vocabulary personnel-line.")
@@ -67,6 +71,22 @@ def list_employments(settings: Settings, on: date | None) -> None:
     """Show who works as what on a day (ทะเบียนประเภทบุคลากร)."""
     with settings.open_office(read_only=True) as office:
         print_listing(office.attendance.employments.table(on), office, settings)
+
+
+@employment.command()
+@click.argument("person", metavar="PERSON")
+@ON
+@common_options
+def service(settings: Settings, person: str, on: date | None) -> None:
+    """Tell how long PERSON has served without a break (อายุงานต่อเนื่อง)."""
+    with settings.open_office(read_only=True) as office:
+        decision = office.attendance.employments.service(person, on)
+        length = {name: getattr(decision.value, name) for name in ("years", "months", "days")}
+        cited = [str(citation) for citation in decision.citations]
+        if settings.as_json:
+            print_json(length | {"citations": cited})
+        else:
+            click.echo(settings.say(_SERVED.fill(citations=", ".join(cited) or "–", **length)))
 
 
 def _tell(settings: Settings, found: "Employment") -> None:

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from orqa.office.attendance.bonds import Bonds
 from orqa.office.attendance.employments import Employments
+from orqa.office.attendance.work_events import WorkEvents
+from orqa.office.attendance.work_schedules import WorkSchedules
 from orqa.office.service import Service
 
 
@@ -22,3 +24,13 @@ class AttendanceService(Service):
     def employments(self) -> Employments:
         """As which type of personnel people work, from when to when (ช่วงการจ้าง)."""
         return Employments(self._office, self._recording)
+
+    @cached_property
+    def schedules(self) -> WorkSchedules:
+        """Who works by which schedule (ตารางเวลาทำงาน)."""
+        return WorkSchedules(self._office, self._recording)
+
+    @cached_property
+    def events(self) -> WorkEvents:
+        """Official duty, training, working from home (ไปราชการ อบรม ปฏิบัติงานนอกสถานที่ตั้ง)."""
+        return WorkEvents(self._office, self._recording)

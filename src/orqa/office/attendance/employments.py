@@ -11,6 +11,7 @@ from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.employment_errors import EmploymentRefused
 from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.service_years import decide_service
 from orqa.domain.organization.people import overlap
 from orqa.office.dossier import every
 from orqa.office.errors import NotFound
@@ -19,8 +20,10 @@ from orqa.office.service import Service
 from orqa.storage.query import Query, equal
 
 if TYPE_CHECKING:
+    from orqa.domain.attendance.service_years import ServiceLength
     from orqa.office.recorder import Save
     from orqa.reporting.tables import Table
+    from orqa.rules.decisions import Decision
 
 EMPLOY: Final = "employment.keep"
 """The action, as the policy has it."""
@@ -147,6 +150,15 @@ class Employments(Service):
         for one in sorted(self._found(Query()), key=lambda one: one.first):
             found.setdefault(one.person, []).append(one)
         return {person: tuple(stretches) for person, stretches in found.items()}
+
+    def service(self, person: str, on: date | None = None) -> "Decision[ServiceLength]":
+        """How long a person has served without a break by the end of a day (อายุงานต่อเนื่อง), by default today.
+
+        Raises:
+            NotFound: when there is no such person.
+        """
+        day = on or self._office.today()
+        return decide_service(self.of(person), self._office.rules(day), day)
 
     def table(self, on: date | None = None) -> "Table":
         """Who works as what on a day, by default today (ทะเบียนประเภทบุคลากร)."""

@@ -1,0 +1,57 @@
+"""Official duty, training and the like at the command line (ไปราชการ อบรม พฤติการณ์พิเศษ)."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.organization import FIRST, KEY, ORDER, options, print_listing
+from orqa.cli.work_schedules import told
+from orqa.domain.attendance.events import Half
+
+
+@click.group()
+def event() -> None:
+    """What days are spent with besides work at the office (ไปราชการ อบรม ปฏิบัติงานนอกสถานที่ตั้ง)."""
+
+
+@event.command()
+@click.argument("code", metavar="EVENT")
+@options(
+    FIRST,
+    click.option("--last", type=Day(), help="Last day; by default the first."),
+    click.option("--person", default="", help="Staff number; or"),
+    click.option("--unit", default="", help="code of a unit; neither is everybody."),
+    click.option("--half", type=click.Choice([str(half) for half in Half]), default="whole", help="Part of each day."),
+    click.option("--late-until", default="", help="Only that coming by this time is not late, e.g. 10:00."),
+    click.option("--title", default="", help="What it is about."),
+    ORDER,
+    KEY,
+)
+@common_options
+def add(settings: Settings, code: str, **fields: Any) -> None:
+    """Keep EVENT, e.g. official_duty, training, home_working (บันทึกการไปราชการ)."""
+    with settings.open_office() as office:
+        told(office.attendance.events.add(code, **fields), settings)
+
+
+@event.command()
+@click.argument("identity", metavar="ID")
+@click.option("--reason", required=True, help="Why.")
+@KEY
+@common_options
+def withdraw(settings: Settings, identity: str, **how: Any) -> None:
+    """Withdraw an event; its days are judged without it (ยกเลิกรายการ)."""
+    with settings.open_office() as office:
+        told(office.attendance.events.withdraw(identity, **how), settings)
+
+
+@event.command("list")
+@FIRST
+@click.option("--last", type=Day(), required=True, help="Last day.")
+@common_options
+def list_events(settings: Settings, first: date, last: date) -> None:
+    """Show what stands from one day to another (รายการไปราชการและเหตุอื่น)."""
+    with settings.open_office(read_only=True) as office:
+        print_listing(office.attendance.events.table(first, last), office, settings)

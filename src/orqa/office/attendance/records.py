@@ -1,0 +1,70 @@
+"""What the parts of the service of attendance share: reading records, and refusing what cannot be."""
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from orqa.base.date_format import day_text
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.office.dossier import every
+from orqa.office.errors import NotFound
+from orqa.storage.query import Query
+
+if TYPE_CHECKING:
+    from orqa.office.office import Office
+
+R = TypeVar("R", bound=Record)
+
+_REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
+_UNIT = Text.of(en="the unit", th="หน่วยงาน")
+
+
+def record_of(office: "Office", kind: type[R], identity: str, what: Text) -> R:
+    """The record of an id.
+
+    Raises:
+        NotFound: when there is none, or it may not be seen.
+    """
+    with office.reading() as reader:
+        (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
+    if stored is None:
+        raise NotFound(what, identity)
+    return cast("R", office.codec.decode(stored))
+
+
+def all_of(office: "Office", kind: type[R], query: Query | None = None) -> tuple[R, ...]:
+    """The records of a kind that may be seen, the first that was made first."""
+    with office.reading() as reader:
+        return tuple(every(office, reader, kind, query or Query()))
+
+
+def check_days(first: date, last: date | None) -> None:
+    """Go on where the days are in order.
+
+    Raises:
+        AttendanceRefused: where the last lies before the first.
+    """
+    if last is not None and last < first:
+        raise AttendanceRefused(_REVERSED.fill(first=day_text(first), last=day_text(last)))
+
+
+def unit_id(office: "Office", unit: str, on: date) -> str:
+    """The id of a unit that there is on a day; empty for none asked.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    if unit and office.organization.on(on).unit(unit) is None:
+        raise NotFound(_UNIT, unit)
+    return unit
+
+
+def person_id(office: "Office", person: str) -> str:
+    """The id of a person known by id or staff number; empty for none asked.
+
+    Raises:
+        NotFound: when there is no such person.
+    """
+    return office.organization.person(person).id if person else ""

@@ -1,0 +1,126 @@
+"""Official duty, training, working from home, and what befalls an area (ไปราชการ อบรม พฤติการณ์พิเศษ)."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.domain.attendance.events import Half, WorkEvent
+from orqa.domain.attendance.schedules import minutes_of
+from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
+from orqa.office.deadlines import from_to
+from orqa.office.organizing import Asked
+from orqa.office.service import Service
+
+if TYPE_CHECKING:
+    from orqa.office.recorder import Save
+    from orqa.reporting.tables import Table
+
+CHANGE: Final = "work-event.change"
+"""The action, as the policy has it."""
+
+_EVENT = Text.of(en="the event", th="รายการไปราชการหรือเหตุอื่น")
+_ONE = Text.of(
+    en="an event is for a person, a unit or everybody", th="รายการเป็นของบุคลากร หน่วยงาน หรือทุกคน อย่างใดอย่างหนึ่ง"
+)
+_REASON = Text.of(en="say why it is withdrawn", th="ให้ระบุเหตุผลที่ยกเลิก")
+_WITHDRAWN = Text.of(en="it was withdrawn already", th="ยกเลิกไปแล้ว")
+
+
+class WorkEvents(Service):
+    """Keep what days are spent with besides work at the office; reached as ``office.attendance.events``."""
+
+    def add(  # noqa: PLR0913 - what happens to whom when, by name
+        self,
+        event: str,
+        *,
+        first: date,
+        last: date | None = None,
+        person: str = "",
+        unit: str = "",
+        half: Half | str = Half.WHOLE,
+        late_until: str = "",
+        title: str = "",
+        order: str = "",
+        key: str | None = None,
+    ) -> WorkEvent:
+        """Keep official duty, training, working from home or special circumstances (บันทึกการไปราชการและเหตุอื่น).
+
+        Args:
+            event: code of the vocabulary ``work-event``.
+            first: the first day.
+            last: the last day; by default the first.
+            person: id or staff number; or
+            unit: code of the unit and those below it; neither is everybody.
+            half: ``whole``, ``morning`` or ``afternoon`` of each day.
+            late_until: a time as ``10:00``: nothing but coming by then is not late on these days, as in a flood.
+            title: what it is about.
+            order: the order.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: when there is no such person or unit.
+            UnknownTerm: for an event that the profile does not have.
+            AttendanceRefused: when both a person and a unit are named, or the days are reversed.
+            ValueError: for a half or time that is none.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        last = last or first
+        check_days(first, last)
+        if person and unit:
+            raise AttendanceRefused(_ONE)
+        office = self._office
+        code = office.rules(first).vocabulary("work-event")[event].code
+        fields: dict[str, Any] = {"event": code, "person": person_id(office, person), "first": first, "last": last}
+        fields |= {"unit": unit_id(office, unit, first), "half": Half(half), "title": title, "order": order}
+        fields["late_until"] = minutes_of(late_until) if late_until else None
+
+        def make(save: "Save") -> WorkEvent:
+            at = office.now()
+            made = WorkEvent(id=office.ids.next_id(at), **fields)
+            save(CHANGE, at, (made,))
+            return evolve(made, version=1)
+
+        return self._recorder.once(key, CHANGE, Asked(fields), make, lambda made: self.get(made[0].id))
+
+    def withdraw(self, event: WorkEvent | str, reason: str, *, key: str | None = None) -> WorkEvent:
+        """Withdraw an event (ยกเลิกรายการ): its days are judged without it; it stays readable, with the reason.
+
+        Raises:
+            NotFound: when there is no such event.
+            AttendanceRefused: without a reason, or when it was withdrawn already.
+        """
+        if not reason.strip():
+            raise AttendanceRefused(_REASON)
+        identity = event if isinstance(event, str) else event.id
+
+        def make(save: "Save") -> WorkEvent:
+            known = self.get(identity)
+            if known.withdrawn:
+                raise AttendanceRefused(_WITHDRAWN)
+            save(CHANGE, self._office.now(), (evolve(known, withdrawn=reason),))
+            return evolve(known, withdrawn=reason, version=known.version + 1)
+
+        asked = Asked({"withdraw": identity, "reason": reason})
+        return self._recorder.once(key, CHANGE, asked, make, lambda made: self.get(made[0].id))
+
+    def get(self, identity: str) -> WorkEvent:
+        """The event of an id.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        return record_of(self._office, WorkEvent, identity, _EVENT)
+
+    def list(self, first: date | None = None, last: date | None = None) -> tuple[WorkEvent, ...]:
+        """The events that stand and touch a day from one to another, by default all."""
+        query = from_to("last", first or date.min, date.max) & from_to("first", date.min, last or date.max)
+        return tuple(one for one in all_of(self._office, WorkEvent, query) if not one.withdrawn)
+
+    def table(self, first: date, last: date) -> "Table":
+        """The events that stand and touch a day from one to another, both included (รายการไปราชการและเหตุอื่น)."""
+        from orqa.office.attendance.event_tables import event_table
+
+        return event_table(self._office, self.list(first, last))

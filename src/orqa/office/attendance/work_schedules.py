@@ -1,0 +1,131 @@
+"""Who works by which schedule (การกำหนดตารางเวลาทำงาน)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.schedules import OFFICIAL, Schedule, ScheduleAssignment, schedule_code
+from orqa.domain.attendance.service_years import employment_on
+from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
+from orqa.office.organizing import Asked
+from orqa.office.service import Service
+
+if TYPE_CHECKING:
+    from orqa.office.recorder import Save
+
+CHANGE: Final = "schedule.assign"
+"""The action, as the policy has it."""
+
+_ASSIGNMENT = Text.of(en="the assignment of a schedule", th="การกำหนดตารางเวลาทำงาน")
+_ONE = Text.of(en="a schedule is for a person or for a unit, one of them", th="กำหนดให้บุคลากรหรือหน่วยงานอย่างใดอย่างหนึ่ง")
+
+
+class WorkSchedules(Service):
+    """Assign schedules and ask by which somebody works; reached as ``office.attendance.schedules``."""
+
+    def assign(  # noqa: PLR0913 - who works by what when, by name
+        self,
+        schedule: str,
+        *,
+        first: date,
+        last: date | None = None,
+        person: str = "",
+        unit: str = "",
+        order: str = "",
+        key: str | None = None,
+    ) -> ScheduleAssignment:
+        """Keep that a person or a unit works by a schedule (กำหนดเวลาทำงาน), such as a staggered slot that was chosen.
+
+        Args:
+            schedule: code of the vocabulary ``work-schedule``.
+            first: the first day.
+            last: the last day; None until further notice.
+            person: id or staff number; or
+            unit: code of the unit, which stands for those below it, too.
+            order: the order or permission.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: when there is no such person or unit.
+            UnknownTerm: for a schedule that the profile does not have.
+            AttendanceRefused: when neither or both are named, or the days are reversed.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        check_days(first, last)
+        if bool(person) == bool(unit):
+            raise AttendanceRefused(_ONE)
+        office = self._office
+        Schedule.of(office.rules(first), schedule)
+        fields: dict[str, Any] = {"schedule": schedule, "person": person_id(office, person), "first": first}
+        fields |= {"unit": unit_id(office, unit, first), "last": last, "order": order}
+
+        def make(save: "Save") -> ScheduleAssignment:
+            at = office.now()
+            made = ScheduleAssignment(id=office.ids.next_id(at), **fields)
+            save(CHANGE, at, (made,))
+            return evolve(made, version=1)
+
+        return self._recorder.once(key, CHANGE, Asked(fields), make, lambda made: self.get(made[0].id))
+
+    def end(self, assignment: ScheduleAssignment | str, last: date, *, key: str | None = None) -> ScheduleAssignment:
+        """Keep the last day of an assignment.
+
+        Raises:
+            NotFound: when there is no such assignment.
+            AttendanceRefused: for a day before its first.
+        """
+        identity = assignment if isinstance(assignment, str) else assignment.id
+
+        def make(save: "Save") -> ScheduleAssignment:
+            known = self.get(identity)
+            check_days(known.first, last)
+            save(CHANGE, self._office.now(), (evolve(known, last=last),))
+            return evolve(known, last=last, version=known.version + 1)
+
+        asked = Asked({"end": identity, "last": last})
+        return self._recorder.once(key, CHANGE, asked, make, lambda made: self.get(made[0].id))
+
+    def get(self, identity: str) -> ScheduleAssignment:
+        """The assignment of an id.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        return record_of(self._office, ScheduleAssignment, identity, _ASSIGNMENT)
+
+    def list(self) -> tuple[ScheduleAssignment, ...]:
+        """Every assignment, the first that was made first."""
+        return all_of(self._office, ScheduleAssignment)
+
+    def of(self, person: str, on: date | None = None) -> Schedule:
+        """By which schedule a person works on a day, by default today.
+
+        It is their own, else that of the nearest unit, else that of their line of work: executives need not use the
+        clock, academic staff owe a load; else official hours.
+
+        Raises:
+            NotFound: when there is no such person.
+        """
+        day = on or self._office.today()
+        known = person_id(self._office, person)
+        held = employment_on(self._office.attendance.employments.of(known), day)
+        return self.schedule_of(known, held, self.list(), day)
+
+    def schedule_of(
+        self, person: str, held: Employment | None, assignments: Iterable[ScheduleAssignment], day: date
+    ) -> Schedule:
+        """As :meth:`of`, with what was read already: for many people and days."""
+        view = self._office.rules(day)
+        organization = self._office.organization
+        units = (held.unit,) if held and held.unit else organization.on(day).units_of(person)
+        above = [one for unit in units for one in (unit, *organization.structure.ancestors(unit, day))]
+        line = view.vocabulary("personnel-line").get(held.line) if held else None
+        default = OFFICIAL
+        if line is not None:
+            default = "exempt" if line.extra.get("exempt") else "load" if line.extra.get("load") else OFFICIAL
+        return Schedule.of(view, schedule_code(assignments, person, above, day, default))
