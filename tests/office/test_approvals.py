@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -78,6 +79,25 @@ def test_the_task_is_due_on_a_working_day(division: Office) -> None:
     task = division.codec.decode(stored)
     assert isinstance(task, Task)
     assert task.due == date(2026, 11, 24)
+
+
+def test_a_task_whose_day_the_calendar_does_not_reach_says_so(office: Office, clock: Any) -> None:
+    division = begun(office)
+    clock.at = clock.at.replace(year=2090)
+    request = asked(division)
+    with division.reading() as reader:
+        (stored,) = reader.find(Task.kind, equal("about", str(request.ref))).items
+    task = division.codec.decode(stored)
+    assert isinstance(task, Task)
+    assert task.due is None
+    assert task.note.startswith("ไม่มีวันครบกำหนด: 1 วันทำการนับจาก 23 พ.ย. 2633 อยู่นอกปฏิทินวันทำการ")
+
+
+def test_all_requests_about_a_record_are_told(division: Office) -> None:
+    request = asked(division)
+    more = [evolve(request, id=f"more-{number}", version=0) for number in range(1_050)]
+    division.recorder.save("approval.submit", division.now(), more)
+    assert len(division.approvals.of(request.about)) == 1_051
 
 
 def test_what_is_sent_back_waits_for_whoever_asked_and_goes_the_whole_way_again(division: Office) -> None:

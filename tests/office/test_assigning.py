@@ -96,6 +96,14 @@ def test_deliver_by_takes_the_moment_of_the_letter(office: Office) -> None:
     assert office.correspondence.assign(letter, "S1").tasks[0].due == date(2026, 11, 24)
 
 
+def test_deliver_by_is_not_said_of_a_closed_letter(office: Office) -> None:
+    letter = received(office, urgency="ด่วนภายใน").letter
+    office.correspondence.close(letter, "ทราบ")
+    with pytest.raises(LetterIsClosed):
+        office.correspondence.deliver_by(letter, datetime(2026, 11, 24, 16, 30, tzinfo=BANGKOK))
+    assert office.correspondence.handling(letter).deliver_by is None
+
+
 def test_no_day_is_guessed_for_deliver_by(office: Office) -> None:
     done = office.correspondence.assign(received(office, urgency="deliver-by").letter, "S1")
     assert done.tasks[0].due is None
@@ -213,7 +221,7 @@ def test_ends_and_new_beginnings_need_words(office: Office, text: str) -> None:
     letter = received(office).letter
     with pytest.raises(ReasonMissing) as told:
         office.correspondence.close(letter, text)
-    assert told.value.message("en") == "Closing a letter needs a reason of 1 to 2000 characters, for the journal"
+    assert told.value.message("en") == "Closing a letter needs a reason of 1 to 2,000 characters, for the journal"
     with pytest.raises(ReasonMissing) as told:
         office.correspondence.reopen(letter, text)
     assert told.value.message("th").startswith("การเปิดเรื่องใหม่ต้องระบุเหตุผล")

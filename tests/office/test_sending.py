@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 
 import orqa
 from orqa.domain.correspondence import findings as kinds
@@ -107,6 +108,14 @@ def test_special_letters_take_no_number_and_are_counted(office: Office) -> None:
     assert "ปี 2569 มีหนังสือที่พิมพ์" in second.findings[0].message.in_language("th")
     assert office.correspondence.find("อว 0655.08/พิเศษ") == (second.letter, first.letter)
     assert send(office).number == 1
+
+
+def test_special_letters_are_counted_however_many_there_are(office: Office) -> None:
+    first = send(office, special=True).entry
+    more = [evolve(first, id=f"more-{number}", version=0, letter=None) for number in range(1_050)]
+    office.recorder.save("letter.send", office.now(), more)
+    (finding,) = send(office, special=True).findings
+    assert "(times: 1051)" in finding.message.in_language("en")
 
 
 def test_a_unit_without_a_code_sends_no_numbered_letter(office: Office) -> None:

@@ -13,6 +13,7 @@ from orqa.domain.organization.routes import routes, well_known
 from orqa.office.deadlines import SECRET
 from orqa.office.errors import NotFound
 from orqa.office.naming import request_titles, route_title
+from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -22,7 +23,6 @@ from orqa.storage.query import ALL, Query, equal, is_in
 if TYPE_CHECKING:
     from orqa.base.records import Record
     from orqa.office.office import Office
-    from orqa.storage.protocol import Reader
 
 APPROVAL: Final = Text.of(en="the request", th="คำขอ")
 _UNIT = Text.of(en="the unit", th="หน่วยงาน")
@@ -45,7 +45,6 @@ _COLUMNS = (
     Column(name="moved_at", title=Text.of(en="Last move", th="ดำเนินการล่าสุด"), type=ColumnType.MOMENT),
     Column(name="id", title=Text.of(en="Request", th="คำขอเลขที่"), unbroken=True),
 )
-_PAGE = 500
 
 
 def state_of(office: "Office", approval: Approval) -> Text:
@@ -75,8 +74,7 @@ class ApprovalLists(Service):
         """The requests about a record, the oldest first."""
         ref = about if isinstance(about, RecordRef) else about.ref
         with self._office.reading() as reader:
-            page = reader.find(Approval.kind, equal("about", str(ref)), limit=1_000)
-        return tuple(cast("Approval", self._office.codec.decode(stored)) for stored in page.items)
+            return tuple(every(self._office, reader, Approval, equal("about", str(ref))))
 
     def requests(
         self,
@@ -123,7 +121,7 @@ class ApprovalLists(Service):
         def rows() -> Iterator[tuple[Any, ...]]:
             row = self._row(_names(office))
             with office.reading() as reader:
-                yield from map(row, _all(office, reader, query))
+                yield from map(row, every(office, reader, Approval, query, ("-opened_at",)))
 
         style, zone = Style.of_profile(office.profile), office.profile.time_zone
         return evolve(Table(_COLUMNS, rows, _REQUESTS), style=style, zone=zone)
@@ -169,15 +167,6 @@ def _state(named: ApprovalState | str) -> ApprovalState:
         return ApprovalState(named)
     except ValueError:
         raise StateUnknown(str(named), tuple(ApprovalState)) from None
-
-
-def _all(office: "Office", reader: "Reader", query: Query) -> Iterator[Approval]:
-    after = None
-    while True:
-        page = reader.find(Approval.kind, query, ("-opened_at",), after, _PAGE)
-        yield from (cast("Approval", office.codec.decode(stored)) for stored in page.items)
-        if (after := page.next) is None:
-            return
 
 
 def _names(office: "Office") -> Callable[[str], Text | None]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from orqa.base.errors import NotModelled
+from orqa.base.calendar import OutsideCalendar
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
@@ -20,6 +21,7 @@ from orqa.office.approval_lists import ApprovalLists
 from orqa.office.approvers import kept_from, letters_behind, refuse_unseen
 from orqa.office.naming import named_approvers, request_titles
 from orqa.office.openings import as_read
+from orqa.office.paging import every
 from orqa.office.record_types import AREA_OF
 from orqa.storage.query import equal
 
@@ -41,6 +43,10 @@ _NOT_THE_ONE = Text.of(
     en="it waits for {role} of {unit}, and they are not that today", th="คำขอรอ {role} ของ {unit} ซึ่งวันนี้ไม่ใช่บุคคลนี้"
 )
 _NOT_RETURNABLE = Text.of(en="this step may not send it back", th="ขั้นนี้ส่งคืนไม่ได้")
+_NO_DAY = Text.of(
+    en="no due day: {days} working days after {on} lie outside the work calendar, which covers {span}",
+    th="ไม่มีวันครบกำหนด: {days} วันทำการนับจาก {on} อยู่นอกปฏิทินวันทำการซึ่งมีข้อมูลช่วง {span}",
+)
 _NOT_ASKED = Text.of(en="only whoever asked may do that", th="ทำได้เฉพาะผู้ขอ")
 
 
@@ -263,11 +269,11 @@ class Approvals(ApprovalLists):
     def _open_tasks(self, approval: Approval) -> list[Task]:
         query = equal("about", str(approval.ref)) & equal("state", TaskState.OPEN.value)
         with self._office.reading() as reader:
-            page = reader.find(Task.kind, query, limit=10)
-        return [cast("Task", self._office.codec.decode(stored)) for stored in page.items]
+            return list(every(self._office, reader, Task, query))
 
     def _task(self, approval: Approval, at: datetime, identity: str) -> Task:
         step = approval.waits_for
+        due, why_none = self._due(at.date(), step.days) if step else (None, "")
         return new_task(
             identity=identity,
             area=AREA_OF.get(approval.about.kind, approval.route.partition(".")[0]),
@@ -275,15 +281,17 @@ class Approvals(ApprovalLists):
             about=approval.ref,
             title=approval.title,
             whom=step.whom if step else person_token(approval.requester),
-            due=self._due(at.date(), step.days) if step else None,
+            due=due,
+            note=why_none,
             opened_at=at,
             opened_by=self._office.rights.name,
             restricted=approval.restricted,
         )
 
-    def _due(self, on: "date", days: int) -> "date | None":
-        """The working day by which a step should be decided; None where the calendar does not reach so far."""
+    def _due(self, on: "date", days: int) -> "tuple[date | None, str]":
+        """The working day by which a step should be decided; None, and why, where the calendar ends before."""
         try:
-            return self._office.calendar.add(on, days)
-        except NotModelled:
-            return None
+            return self._office.calendar.add(on, days), ""
+        except OutsideCalendar as outside:
+            why = _NO_DAY.fill(days=days, on=day_text(on), span=outside.reason)
+            return None, why.in_language(self._office.profile.language)

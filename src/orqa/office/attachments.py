@@ -22,6 +22,7 @@ from orqa.office.concerned import require_concerned
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
 from orqa.office.openings import as_read, journal_opening
+from orqa.office.paging import every
 from orqa.storage.blobs import PART, Blob, parts_of
 from orqa.storage.errors import StoreReadOnly
 from orqa.storage.protocol import Reader
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from orqa.office.recorder import Made, Recording, Save
 
 _ATTACHMENT = Text.of(en="the attachment", th="สิ่งที่ส่งมาด้วย")
-_PAGE = 500
 
 
 @frozen(kw_only=True)
@@ -105,14 +105,8 @@ class Attaching:
 
     def of_letter(self, letter: RecordRef) -> tuple[Attachment, ...]:
         """What is attached to a letter, the oldest first."""
-        found: list[Attachment] = []
         with self.office.reading() as reader:
-            after = None
-            while True:
-                page = reader.find(Attachment.kind, equal("letter", str(letter)), (), after, _PAGE)
-                found += (listed(cast("Attachment", self.office.codec.decode(stored))) for stored in page.items)
-                if (after := page.next) is None:
-                    return tuple(found)
+            return tuple(map(listed, every(self.office, reader, Attachment, equal("letter", str(letter)))))
 
     def open(self, attachment: Attachment) -> BinaryIO:
         """See :meth:`orqa.office.enclosures.Enclosures.open_attachment`."""

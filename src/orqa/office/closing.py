@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from orqa.base.language import Text
+from orqa.base.reasons import is_reason
 from orqa.domain.correspondence.deadlines import decide_answer_by
 from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.handling import (
@@ -20,17 +21,15 @@ from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, done, withdrawn
 from orqa.office.assigning import Assigning
-from orqa.office.dossier import HANDLE, Dossier, Which, dossier, every, letter_of, written
+from orqa.office.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.organizing import Asked
+from orqa.office.paging import every
 from orqa.office.whom import whom
 from orqa.storage.query import absent, between, equal
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Made, Save
     from orqa.rules.decisions import Decision
-
-LONGEST_REASON = 2_000
-"""Characters; as long as any text of a register's line."""
 
 _RESULT = Text.of(en="Closing a letter", th="การปิดเรื่อง")
 _REOPENING = Text.of(en="Opening a letter again", th="การเปิดเรื่องใหม่")
@@ -79,6 +78,7 @@ class ClosingLetters(Assigning):
             LetterIsClosed: when the letter is closed already.
             LetterIsVoid: when its number was made void.
             TaskIsOver: when the task is done or withdrawn already.
+            Conflict: when somebody else did something with the letter this very moment.
             NotFound, NotAllowed: as of :meth:`assign`.
         """
         result = _stated(result, _RESULT)
@@ -99,7 +99,7 @@ class ClosingLetters(Assigning):
         Raises:
             ReasonMissing: when there is no reason.
             TaskIsOver: when the task is done or withdrawn already.
-            NotFound, NotAllowed: as of :meth:`assign`.
+            NotFound, NotAllowed, Conflict: as of :meth:`close`.
         """
         reason, identity = _stated(reason, _WITHDRAWING), task.id if isinstance(task, Task) else task
 
@@ -122,7 +122,7 @@ class ClosingLetters(Assigning):
             ReasonMissing: when there is no reason.
             LetterIsOpen: when it is not closed.
             LetterIsVoid: when its number was made void.
-            NotFound, NotAllowed: as of :meth:`assign`.
+            NotFound, NotAllowed, Conflict: as of :meth:`close`.
         """
         reason, ref = _stated(reason, _REOPENING), letter_of(letter)
 
@@ -152,7 +152,7 @@ class ClosingLetters(Assigning):
             LetterIsClosed: when the letter is closed.
             LetterIsVoid: when its number was made void.
             ReasonMissing: when no rule tells the day and none is given.
-            NotFound, NotAllowed: as of :meth:`assign`.
+            NotFound, NotAllowed, Conflict: as of :meth:`close`.
         """
         ref = letter_of(letter)
 
@@ -161,7 +161,7 @@ class ClosingLetters(Assigning):
             refuse_closed(seen.handling)
             decision = self._answer_by(seen, by)
             if decision.value is None:
-                raise ReasonMissing(_NO_RULE, LONGEST_REASON)
+                raise ReasonMissing(_NO_RULE)
             save("letter.answer", self._office.now(), (evolve(seen.handling, answer_by=decision.value),))
             return decision
 
@@ -175,12 +175,15 @@ class ClosingLetters(Assigning):
 
         Raises:
             ValueError: when ``moment`` has no time zone.
-            NotFound, NotAllowed: as of :meth:`assign`.
+            LetterIsClosed: when the letter is closed.
+            LetterIsVoid: when its number was made void.
+            NotFound, NotAllowed, Conflict: as of :meth:`close`.
         """
         ref = letter_of(letter)
 
         def make(save: "Save") -> Handling:
             seen = dossier(self._office, ref, self._recorder)
+            refuse_closed(seen.handling)
             handling = evolve(seen.handling, deliver_by=moment)
             save("letter.answer", self._office.now(), (handling,))
             return written([handling])[0]
@@ -263,7 +266,6 @@ def _stated(text: str, what: Text) -> str:
     Raises:
         ReasonMissing: when it is empty or too long.
     """
-    stated = text.strip()
-    if not 0 < len(stated) <= LONGEST_REASON:
-        raise ReasonMissing(what, LONGEST_REASON)
-    return stated
+    if not is_reason(text):
+        raise ReasonMissing(what)
+    return text.strip()

@@ -13,8 +13,9 @@ from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.stamp import decide_stamp
-from orqa.office.dossier import Which, every, letter_of
+from orqa.office.dossier import Which, letter_of
 from orqa.office.errors import ENTRY, LETTER, NotFound
+from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.rules.errors import UnknownParameter
 from orqa.storage.query import Query, equal, is_in

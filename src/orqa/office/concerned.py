@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.tasks import Task
-from orqa.office.dossier import every
 from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.paging import every
 from orqa.office.whom import whom
 from orqa.storage.query import equal
 

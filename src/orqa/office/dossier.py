@@ -1,6 +1,6 @@
 """A letter with all that was done about it, read in one snapshot, and put back together (แฟ้มเรื่อง)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from attrs import evolve, frozen
@@ -12,13 +12,12 @@ from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState
 from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
+from orqa.office.paging import every
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.office.recorder import Recording
-    from orqa.storage.protocol import Reader
-    from orqa.storage.query import Query
 
 HANDLE: Final = "letter.handle"
 """What a task of an assigned letter asks for."""
@@ -27,7 +26,6 @@ R = TypeVar("R", bound=Record)
 Which: TypeAlias = "Letter | RegisterEntry | RecordRef | str"
 """A letter: itself, a line of a register that is its, what points to it, or its id."""
 
-_PAGE = 500
 _PARTED = "; "
 
 
@@ -99,16 +97,6 @@ def dossier(office: "Office", which: Which, recording: "Recording") -> Dossier:
         handling=cast("Handling", office.codec.decode(known)) if known else _begun(office, letter, lines),
         tasks=tasks,
     )
-
-
-def every(office: "Office", reader: "Reader", kind: type[R], query: "Query") -> Iterator[R]:
-    """All records of a kind that a query finds, in the order in which they were made."""
-    after = None
-    while True:
-        page = reader.find(kind.kind, query, (), after, _PAGE)
-        yield from (cast("R", office.codec.decode(stored)) for stored in page.items)
-        if (after := page.next) is None:
-            return
 
 
 def written(records: Iterable[R]) -> tuple[R, ...]:

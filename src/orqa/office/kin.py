@@ -14,6 +14,7 @@ from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import Task
+from orqa.office import paging
 from orqa.office.access import restriction_of
 from orqa.office.record_types import RECORD_TYPES
 from orqa.storage.query import equal
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.storage.protocol import Reader
 
-_PAGE = 500
 _REFS = (RecordRef, RecordRef | None)
 
 
@@ -45,12 +45,7 @@ def kin_of(office: "Office", reader: "Reader", letter: RecordRef) -> Iterator[Re
 
 def every(office: "Office", reader: "Reader", kind: type[Record], field: str, ref: RecordRef) -> Iterator[Record]:
     """The records of a kind that point to another with a field."""
-    after = None
-    while True:
-        page = reader.find(kind.kind, equal(field, str(ref)), (), after, _PAGE)
-        yield from map(office.codec.decode, page.items)
-        if (after := page.next) is None:
-            return
+    return paging.every(office, reader, kind, equal(field, str(ref)))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.organization.tasks import unit_token
 from orqa.office.deadlines import SECRET, Deadline, from_to
-from orqa.office.dossier import every
+from orqa.office.paging import every
 from orqa.storage.query import absent, between, equal
 
 if TYPE_CHECKING:

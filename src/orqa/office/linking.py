@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve, frozen
 
 from orqa.base.language import Text
+from orqa.base.reasons import is_reason
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.errors import ReasonMissing
@@ -21,11 +22,11 @@ from orqa.domain.correspondence.links import (
 )
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.secrecy import listed
-from orqa.office.closing import LONGEST_REASON
-from orqa.office.dossier import Dossier, Which, dossier, every, letter_of, written
+from orqa.office.dossier import Dossier, Which, dossier, letter_of, written
 from orqa.office.errors import NotFound
 from orqa.office.openings import as_read
 from orqa.office.organizing import Asked
+from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.office.ties import counted, ties_from
 from orqa.rules.vocabulary import Term
@@ -113,8 +114,8 @@ class Linking(Service):
             NotFound: when there is no such tie, or it may not be seen.
             NotAllowed: when whoever acts may not.
         """
-        if not 0 < len(reason.strip()) <= LONGEST_REASON:
-            raise ReasonMissing(_UNLINKING, LONGEST_REASON)
+        if not is_reason(reason):
+            raise ReasonMissing(_UNLINKING)
         asked = Asked({"link": link.ref, "reason": reason})
 
         def make(save: "Save") -> LetterLink:

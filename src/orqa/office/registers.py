@@ -14,6 +14,7 @@ from orqa.domain.correspondence.reserving import find_register
 from orqa.domain.correspondence.secrecy import SECRECY, listed
 from orqa.office.errors import ENTRY, NotFound, RegisterRefused
 from orqa.office.letter_tables import Look
+from orqa.office.paging import every
 from orqa.office.register_tables import Lines, register_table
 from orqa.office.service import Service
 from orqa.storage.query import Query, between, equal, is_in
@@ -232,10 +233,4 @@ class Registers(Service):
         return -one.year, place, one.unit != CENTRAL, one.unit
 
     def _numbered(self, reader: "Reader", query: Query) -> Iterator[Numbered]:
-        after = None
-        while True:
-            page = reader.find(_KIND, query, ("number",), after, limit=500)
-            yield from (Numbered.of(cast("RegisterEntry", self._office.codec.decode(one))) for one in page.items)
-            if page.next is None:
-                return
-            after = page.next
+        return map(Numbered.of, every(self._office, reader, RegisterEntry, query, ("number",)))

@@ -14,6 +14,7 @@ from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.sending import check_order, decide_send
 from orqa.office.errors import LETTER, LetterRefused, NotFound, refuse
 from orqa.office.issued import Issue
+from orqa.office.paging import every
 from orqa.office.registering import number_for
 from orqa.office.service import Service
 from orqa.office.units import check_unit, letterhead
@@ -175,9 +176,8 @@ class Sending(Service):
     def _printed_before(self, entry: RegisterEntry, series: Query) -> Sequence[Finding]:
         """How many letters of the year print the same without a number."""
         with self._office.reading() as reader:
-            page = reader.find(RegisterEntry.kind, series & absent("number"), limit=1_000)
-        lines = (cast("RegisterEntry", self._office.codec.decode(stored)) for stored in page.items)
-        count = sum(line.reference == entry.reference for line in lines)
+            lines = every(self._office, reader, RegisterEntry, series & absent("number"))
+            count = sum(line.reference == entry.reference for line in lines)
         if not count:
             return ()
         year = self._office.written_year(entry.year)

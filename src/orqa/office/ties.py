@@ -8,7 +8,7 @@ from attrs import frozen
 
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.links import LetterLink
-from orqa.office.dossier import every
+from orqa.office.paging import every
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal, is_in
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import asdict, evolve, frozen
 
+from orqa.base.reasons import is_reason
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.records import Key, Step
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-_LONGEST_REASON = 2_000
 _ACTION = "work"
 
 
@@ -103,7 +103,7 @@ def open_work(office: "Office", reason: str, key: str | None) -> Iterator[Work]:
     recorder = office.recorder
     if recorder in working.get():
         raise WorkRefused(NESTED)
-    if not 0 < len(reason.strip()) <= _LONGEST_REASON:
+    if not is_reason(reason):
         raise WorkRefused(NO_REASON)
     collector = Collector(recorder, reason, key)
     token = working.set((*working.get(), recorder))

@@ -80,14 +80,14 @@ def test_the_note_of_a_line_tells_its_state(state: EntryState, reason: str, note
 # ------------------------------------------------------------------ reserving
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 2_001])
 def test_a_reason_is_needed(reason: str) -> None:
     english, thai = said(why_no_reason(reason))
-    assert "1 to 500 characters" in english
-    assert "1 ถึง 500 ตัวอักษร" in thai
+    assert "1 to 2,000 characters" in english
+    assert "1 ถึง 2,000 ตัวอักษร" in thai
 
 
-@pytest.mark.parametrize("reason", ["ซ้ำ", "x" * 500])
+@pytest.mark.parametrize("reason", ["ซ้ำ", "x" * 2_000])
 def test_a_reason_is_taken(reason: str) -> None:
     assert why_no_reason(reason) is None
 

@@ -1,12 +1,13 @@
 """What this area refuses to understand, with the reason."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import define
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+from orqa.base.reasons import LONGEST_REASON
 
 
 @define(eq=False, slots=False)
@@ -113,7 +114,11 @@ class ReasonMissing(OrqaError, ValueError):
     )
 
     what: Text
-    most: int
+    most: int = LONGEST_REASON
+
+    def shown(self) -> dict[str, Any]:
+        """The values, the number as people write it."""
+        return {**super().shown(), "most": f"{self.most:,}"}
 
 
 @define(eq=False, slots=False)

@@ -8,6 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from orqa.base.language import Text, joined
+from orqa.base.reasons import LONGEST_REASON, is_reason
 from orqa.domain.correspondence.numbering import (
     CIRCULAR,
     REGISTERS,
@@ -23,8 +24,6 @@ from orqa.domain.correspondence.terms import find_code
 from orqa.rules.profile import Profile
 from orqa.rules.views import Reading
 from orqa.rules.vocabulary import Term, titles_of
-
-LONGEST_REASON = 500
 
 NO_REASON = Text.of(
     en="say why, in 1 to {longest} characters: the reason stays in the register",
@@ -62,7 +61,7 @@ _NOTHING = Text.of(en="nothing, it stays so for ever", th="ไม่มี ส�
 
 def why_no_reason(reason: str) -> Text | None:
     """What is wrong with a reason; None where it is one."""
-    return None if 0 < len(reason.strip()) <= LONGEST_REASON else NO_REASON.fill(longest=LONGEST_REASON)
+    return None if is_reason(reason) else NO_REASON.fill(longest=f"{LONGEST_REASON:,}")
 
 
 def find_register(reading: Reading, name: str) -> Term | Text:

@@ -22,9 +22,9 @@ from orqa.domain.attendance.bonds import (
     decide_return_by,
     standing,
 )
-from orqa.office.dossier import every
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
+from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.query import Query, equal
 

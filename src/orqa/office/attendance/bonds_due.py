@@ -8,7 +8,7 @@ from orqa.base.language import Text
 from orqa.domain.attendance.bonds import Bond, decide_reports_due, decide_return_by, standing
 from orqa.domain.organization.tasks import person_token
 from orqa.office.deadlines import Deadline
-from orqa.office.dossier import every
+from orqa.office.paging import every
 from orqa.storage.query import absent
 
 if TYPE_CHECKING:

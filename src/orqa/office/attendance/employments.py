@@ -13,9 +13,9 @@ from orqa.domain.attendance.employment_errors import EmploymentRefused
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service
 from orqa.domain.organization.people import overlap
-from orqa.office.dossier import every
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
+from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.query import Query, equal
 

@@ -9,7 +9,7 @@ from orqa.domain.attendance.people import Employment
 from orqa.domain.organization.tasks import person_token
 from orqa.office.attendance.bonds_due import AREA
 from orqa.office.deadlines import Deadline, from_to
-from orqa.office.dossier import every
+from orqa.office.paging import every
 
 if TYPE_CHECKING:
     from orqa.office.office import Office

@@ -8,8 +8,8 @@ from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.errors import AttendanceRefused
-from orqa.office.dossier import every
 from orqa.office.errors import NotFound
+from orqa.office.paging import every
 from orqa.storage.query import Query
 
 if TYPE_CHECKING:
