@@ -660,9 +660,9 @@ def test_rows_that_were_refused_can_be_mended_and_imported(office: Office, tmp_p
     rejects = tmp_path / "rejects.csv"
     assert import_received(office, path, rejects=rejects).refused == 2
     rows = read_back(rejects)
-    assert list(rows[0]) == [*HEADS, "เหตุที่ไม่ได้ลงทะเบียน"]
-    assert rows[0]["เหตุที่ไม่ได้ลงทะเบียน"].startswith("เรื่อง: ไม่มีเรื่อง")
-    assert rows[1]["เหตุที่ไม่ได้ลงทะเบียน"].startswith("ลงวันที่: ")
+    assert list(rows[0]) == [*HEADS, "เหตุที่ไม่ได้นำเข้า"]
+    assert rows[0]["เหตุที่ไม่ได้นำเข้า"].startswith("เรื่อง: ไม่มีเรื่อง")
+    assert rows[1]["เหตุที่ไม่ได้นำเข้า"].startswith("ลงวันที่: ")
     assert rows[1]["เรื่อง"] == "'=1+1", "a spreadsheet must not take it for a formula"
     rows[0]["เรื่อง"], rows[1]["ลงวันที่"] = "เติมแล้ว", "31 ม.ค. 2569"
     result = import_received(office, table(rejects, rows, rows[0]), rejects=tmp_path / "more.csv")
@@ -671,7 +671,7 @@ def test_rows_that_were_refused_can_be_mended_and_imported(office: Office, tmp_p
     assert read_back(tmp_path / "more.csv") == [], "what is left to mend: nothing"
 
 
-@pytest.mark.parametrize(("language", "why"), [("en", "Why not registered"), ("th", "เหตุที่ไม่ได้ลงทะเบียน")])
+@pytest.mark.parametrize(("language", "why"), [("en", "Why not taken in"), ("th", "เหตุที่ไม่ได้นำเข้า")])
 def test_rejects_speak_a_language_and_come_back_in_any(trial: Office, tmp_path: Path, language: str, why: str) -> None:
     rejects = tmp_path / "rejects.csv"
     import_received(trial, table(tmp_path / "a.csv", [row(1, จาก="")]), rejects=rejects, language=language)

@@ -2,8 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import orqa
 from orqa.base.findings import Severity
@@ -165,6 +168,47 @@ def test_a_refused_row_takes_those_with_it_that_rest_on_it(files: Files) -> None
     assert below.startswith("units.csv:4:parent: error: there is no unit 'a'")
     assert "ให้แก้แถวนั้นก่อน" in told(result, "th")[1]
     assert not files.office.organization.structure.units
+
+
+def test_units_below_each_other_are_told_as_a_circle(files: Files) -> None:
+    result = files.take(
+        "units",
+        "a,ก,,b,,2003-04-01,,,",
+        "b,ข,,c,,2003-04-01,,,",
+        "c,ค,,a,,2003-04-01,,,",
+        "d,ง,,a,,2003-04-01,,,",
+        "u,มหาวิทยาลัย,,,,2003-04-01,,,",
+    )
+    assert counts(result) == (1, 0, 4)
+    first, *others, below = told(result)
+    assert first.startswith("units.csv:2:parent: error: a cannot stand below b, which stands below it: b → c → a")
+    assert [line.partition("[")[2] for line in others] == ["organization-circle]"] * 2
+    assert "there is no unit 'a'" in below
+    assert "a อยู่ใต้ b ไม่ได้ เพราะ b อยู่ใต้ a: b → c → a" in told(result, "th")[0]
+    alone = files.take("units", "e,จ,,e,,2003-04-01,,,")
+    assert "e cannot stand below e" in told(alone)[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(parents=st.lists(st.sampled_from("abcdx"), min_size=4, max_size=4))
+def test_a_unit_is_told_to_be_in_a_circle_where_its_parents_lead_back_to_it(parents: list[str]) -> None:
+    """x is the university, which is there."""
+    above = dict(zip("abcd", parents, strict=True))
+
+    def leads_back(code: str) -> bool:
+        at = above[code]
+        for _ in above:
+            if at in {"x", code}:
+                break
+            at = above[at]
+        return at == code
+
+    with TemporaryDirectory() as folder, orqa.open_office("memory:", profile="thai-public-university") as office:
+        files = Files(office, Path(folder))
+        rows = ["x,มหาวิทยาลัย,,,,2003-04-01,,,", *(f"{code},หน่วย,,{up},,2003-04-01,,," for code, up in above.items())]
+        found = files.take("units", *rows).findings
+    circles = {finding.place.line for finding in found if finding.place and finding.code == "organization-circle"}
+    assert circles == {line for line, code in enumerate("abcd", 3) if leads_back(code)}
 
 
 @pytest.mark.parametrize(

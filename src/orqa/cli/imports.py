@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 _IMPORTED = Text.of(
     en="{registered} of {rows} rows taken in{numbers}{known}; {refused} not taken in",
-    th="รับเข้า {registered} จาก {rows} แถว{numbers}{known} ไม่ได้รับ {refused} แถว",
+    th="นำเข้า {registered} จาก {rows} แถว{numbers}{known} ไม่ได้นำเข้า {refused} แถว",
 )
 _KNOWN = Text.of(en="; {known} there before", th=" มีอยู่แล้ว {known} แถว")
 _REGISTERED_BEFORE = Text.of(en="; {known} registered before", th=" ลงไว้แล้ว {known} แถว")
 _AS = Text.of(en=" as no. {numbers}", th=" เป็นเลขที่ {numbers}")
 _READ = Text.of(en="{rows} rows read …", th="อ่านแล้ว {rows} แถว …")
 _REJECTS = Text.of(
-    en="Rows not registered, to mend and import again: {path}", th="แถวที่ไม่ได้ลงทะเบียน ให้แก้ไขแล้วนำเข้าอีกครั้ง: {path}"
+    en="Rows not taken in, to mend and import again: {path}", th="แถวที่ไม่ได้นำเข้า ให้แก้ไขแล้วนำเข้าอีกครั้ง: {path}"
 )
 _BROKEN_OFF = Text.of(
-    en="The import broke off after {rows} rows. What is registered of them stays; import the file again to go on.",
-    th="การนำเข้าหยุดหลังแถวที่ {rows} หนังสือที่ลงทะเบียนแล้วยังคงอยู่ ให้นำเข้าแฟ้มเดิมอีกครั้งเพื่อทำต่อ",
+    en="The import broke off after {rows} rows. What was taken in of them stays; import the file again to go on.",
+    th="การนำเข้าหยุดหลังแถวที่ {rows} รายการที่นำเข้าแล้วยังคงอยู่ ให้นำเข้าแฟ้มเดิมอีกครั้งเพื่อทำต่อ",
 )
 _NOT_WRITTEN = Text.of(en="Nothing was written.", th="ยังไม่มีการบันทึก")
 _MAPPING = Text.of(

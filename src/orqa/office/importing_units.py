@@ -8,6 +8,7 @@ from attrs import evolve
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
+from orqa.domain.organization.findings import CIRCLE
 from orqa.domain.organization.unit_decisions import LEVELS, decide_change, decide_end, decide_unit
 from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.office.rosters import Answer, Drafted, TakeRoster, otherwise, text_of
@@ -64,6 +65,7 @@ class TakeUnits(TakeRoster):
                     again = row.values["code"] in refused
                     answers[row.number] = _after_refused(row) if again else _looked_at(row, drafted)
                 waiting = [row for row in waiting if answers[row.number].key is None]
+            answers |= _circles(waiting, drafted)
             refused |= {row.values["code"] for row in waiting}
         self._end([row for row in rows if answers[row.number].key and row.get("last")], answers, drafted)
         return answers
@@ -88,6 +90,22 @@ class TakeUnits(TakeRoster):
 def _day(row: TableRow) -> "date":
     first: date = row.values["first"]
     return first
+
+
+def _circles(waiting: Sequence[TableRow], drafted: Drafted) -> dict[int, Answer]:
+    """Of new units of one day, those whose parents in the file lead back to themselves: no order of rows helps."""
+    new = {row.values["code"]: row for row in waiting if row.values["code"] not in drafted.structure.units}
+    answers: dict[int, Answer] = {}
+    for code, row in new.items():
+        way: list[str] = []
+        above = row.get("parent")
+        while above in new and above not in way:
+            way.append(above)
+            above = new[above].get("parent")
+        if way and way[-1] == code:
+            found = CIRCLE.make(field="parent", name=code, parent=way[0], path=" → ".join(way))
+            answers[row.number] = Answer(None, (found,))
+    return answers
 
 
 def _after_refused(row: TableRow) -> Answer:

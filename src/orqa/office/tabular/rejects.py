@@ -1,4 +1,4 @@
-"""Rows that were not registered, in a file that can be mended in a spreadsheet and imported again."""
+"""Rows that were not taken in, in a file that can be mended in a spreadsheet and imported again."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from orqa.reporting.guards import guarded
 if TYPE_CHECKING:
     from orqa.office.ports import InputRow
 
-WHY = Text.of(en="Why not registered", th="เหตุที่ไม่ได้ลงทะเบียน")
+WHY = Text.of(en="Why not taken in", th="เหตุที่ไม่ได้นำเข้า")
 """Head of the column that says what is wrong; a file with it was written here."""
 
 _HEADS = frozenset(form for _, form in WHY.forms)
@@ -36,8 +36,8 @@ class RejectsReplaceInput(OrqaError, ValueError):
 
     code: ClassVar[str] = "rejects-replace-input"
     template: ClassVar[Text] = Text.of(
-        en="the rows that are not registered cannot go to {file}, which is the file to import; name another",
-        th="เขียนแถวที่ไม่ได้ลงทะเบียนลงใน {file} ไม่ได้ เพราะเป็นแฟ้มที่กำลังนำเข้า ให้ตั้งชื่ออื่น",
+        en="the rows that are not taken in cannot go to {file}, which is the file to import; name another",
+        th="เขียนแถวที่ไม่ได้นำเข้าลงใน {file} ไม่ได้ เพราะเป็นแฟ้มที่กำลังนำเข้า ให้ตั้งชื่ออื่น",
     )
 
     file: str
