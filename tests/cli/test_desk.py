@@ -79,7 +79,7 @@ def test_requests_are_listed(run: Runner, url: str, letter: str) -> None:
     assert shown.out.splitlines()[-1] == "คำขอ 1 รายการ"
     (found,) = run("approval", "list", "--office", url, "--state", "pending", "--json").json
     assert (found["id"], found["waits_for"]) == (request, "role:section-head@ga")
-    assert run("approval", "list", "--office", url, "--state", "approved", "--lang", "en").out == "0 requests\n"
+    assert run("approval", "list", "--office", url, "--state", "approved", "--lang", "en").out == "Requests: 0\n"
     wrong = run("approval", "list", "--office", url, "--route", "letter.recieved", "--lang", "en")
     assert (wrong.code, "[route-unknown]" in wrong.err) == (1, True)
     assert run("approval", "list", "--office", url, "--state", "open").code == 2
@@ -117,7 +117,10 @@ def test_an_amount_is_a_number_or_money(run: Runner, url: str, letter: str) -> N
 def test_deadlines_are_shown_and_written(run: Runner, url: str, letter: str, tmp_path: Path) -> None:
     submitted(run, url, letter)
     shown = run("deadlines", "--office", url, "--lang", "en")
-    assert shown.out.splitlines()[-1].startswith("1 fall due from ")
+    assert shown.out.splitlines()[-1].startswith("Due from ")
+    assert shown.out.splitlines()[-1].endswith(": 1")
+    assert "approval:" not in shown.out
+    assert "Endorsing a received letter" in shown.out
     (one,) = run("deadlines", "--office", url, "--json", "--person", "E2").json
     assert (one["area"], one["whom"]) == ("correspondence", "role:section-head@ga")
     assert one["name"]["th"] == "หัวหน้างาน งานบริหารทั่วไป"

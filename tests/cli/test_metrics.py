@@ -17,7 +17,7 @@ def test_all_metrics_of_a_year(run: Runner, filled: str) -> None:
 
 def test_one_metric_with_its_parts_and_rules(run: Runner, filled: str) -> None:
     shown = run("metric", "show", "correspondence.letters_by_kind", "--office", filled, "--lang", "en")
-    assert shown.out.startswith("Received letters by kind, Calendar year 2026: 3 letters (of 3)")
+    assert shown.out.startswith("Received letters by kind (letters), Calendar year 2026: 3; counted: 3")
     assert "External letter" in shown.out
     assert "by opm-correspondence-2526#11" in shown.out
     thai = run("metric", "show", "correspondence.median_handling_days", "--office", filled).out

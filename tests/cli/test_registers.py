@@ -119,7 +119,7 @@ def test_the_lines_of_a_register_are_shown_in_its_columns(at: Runner) -> None:
     at("letter", "reserve", "--reason", "รอลงนาม", "--unit-code", "อว 0655.08")
     shown = at("register", "show", "--register", "ทะเบียนหนังสือส่ง")
     assert "เลขทะเบียนส่ง" in shown.out
-    assert "อว 0655.08/2" in shown.out
+    assert "อว ๐๖๕๕.๐๘/๒" in shown.out
     assert "จองเลข: รอลงนาม" in shown.out
     assert "reserved: รอลงนาม" in at("register", "show", "--register", "sent", "--lang", "en").out
     lines = at("register", "show", "--register", "sent", "--year", BUDDHIST, "--json").json

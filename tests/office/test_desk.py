@@ -131,6 +131,24 @@ def test_a_deadline_names_the_unit_of_a_post(division: Office) -> None:
     assert ends.title.in_language("th") == "E3 พ้นจากตำแหน่ง รองผู้อำนวยการกองวิเทศสัมพันธ์"
 
 
+def test_a_deadline_tells_what_it_is_about(division: Office) -> None:
+    letter = division.correspondence.receive(
+        subject="ขอเชิญประชุม", sender="กองคลัง", reference="1/2569", dated=TODAY, kind="external"
+    ).letter
+    division.acting("E3").approvals.submit(letter, "letter.received", unit="ga")
+    division.correspondence.expect_answer(letter, TODAY)
+    division.organization.act_for("E2", "irqa.director", basis="head-absent", first=TODAY, last=TODAY, order="คำสั่ง 1")
+    lost = task(division, unit_token("ga"), TODAY)
+    found = division.deadlines(TODAY, TODAY + timedelta(7)).items
+    about = {one.about.kind: str(one.about_name) for one in found if one.source != lost.ref}
+    assert about == {
+        "letter": "Register of received letters 1/2569",
+        "approval": "Endorsing a received letter",
+        "position": "ผู้อำนวยการกอง",
+    }
+    assert [one.about_name for one in found if one.source == lost.ref] == [None]
+
+
 def test_deadlines_of_one_person(division: Office) -> None:
     mine = task(division, role_token("section-head", "ga"), TODAY)
     task(division, unit_token("irqa"), TODAY)

@@ -428,7 +428,7 @@ def test_a_file_a_second_time_changes_nothing(office: Office, tmp_path: Path) ->
     assert (first.registered, first.known, first.refused) == (2, 0, 1)
     assert (again.registered, again.known, again.refused) == (0, 2, 1)
     assert found(again) == [(None, "", "import-already-registered"), (3, "เรื่อง", "letter-field-missing")]
-    assert "2 rows are letters that were registered already, as no. 1–2/2569" in str(again.findings[0].message)
+    assert "rows of letters that were registered already, as no. 1–2/2569: 2; " in str(again.findings[0].message)
     assert "ลงทะเบียนไว้แล้ว เลขที่ 1–2/2569" in again.findings[0].message.in_language("th")
     assert office.store.checkpoint() == before
 

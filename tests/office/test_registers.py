@@ -78,12 +78,16 @@ def test_a_register_as_a_table(office: Office) -> None:
     lines = [cells for _, cells in Grid(table, Style.of_profile(office.profile)).lines()]
     shown = [(cells[0], cells[1], cells[5], cells[7]) for cells in lines]
     assert shown == [
-        ("", "อว 0655.08/พิเศษ", "พิเศษ", ""),
-        ("๑", "อว 0655.08/1", "ตอบ", ""),
-        ("๒", "อว 0655.08/2", "", "จองเลข: รอลงนาม"),
-        ("๓", "อว 0655.08/3", "ผิด", "ยกเลิก: ออกซ้ำ"),
+        ("", "อว ๐๖๕๕.๐๘/พิเศษ", "พิเศษ", ""),
+        ("๑", "อว ๐๖๕๕.๐๘/๑", "ตอบ", ""),
+        ("๒", "อว ๐๖๕๕.๐๘/๒", "", "จองเลข: รอลงนาม"),
+        ("๓", "อว ๐๖๕๕.๐๘/๓", "ผิด", "ยกเลิก: ออกซ้ำ"),
     ]
     assert len(list(table.rows())) == 4, "it is read anew"
+    assert [row[2] for row in table.rows()][1] == "อว 0655.08/1", "programs get plain digits"
+    assert "อว ๐๖๕๕.๐๘/๑" in table._repr_html_()
+    received = [cells for _, cells in Grid(office.correspondence.table(), Style.of_profile(office.profile)).lines()]
+    assert "กค 1/2" in received[0], "as its sender wrote it"
     assert [row[2] for row in office.correspondence.table().rows()] == ["กค 1/2"]
     assert office.correspondence.table("order").columns[1].title.in_language("th") == "ลำดับ"
 

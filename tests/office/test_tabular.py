@@ -157,7 +157,7 @@ def test_a_file_twice_and_a_mended_one_take_only_what_is_new(office: Office, tmp
     again = import_table(office, path, UNITS)
     assert (again.registered, again.known, again.refused) == (0, 2, 1)
     assert found(again)[0] == (None, "", "import-already-there")
-    assert "2 rows were taken before" in str(again.findings[0].message)
+    assert "rows that were taken before, or stand in the file twice: 2; " in str(again.findings[0].message)
     assert "2 แถวนำเข้าไว้แล้ว" in again.findings[0].message.in_language("th")
     assert office.store.checkpoint() == before
     mended = import_table(office, table(path, one, two), UNITS)

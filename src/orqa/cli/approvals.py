@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _STATE = Text.of(en="{id} ({route}): {state}", th="{id} ({route}): {state}")
-_SHOWN = Text.of(en="{count} requests", th="คำขอ {count} รายการ")
+_SHOWN = Text.of(en="Requests: {count}", th="คำขอ {count} รายการ")
 _MOVES = (
     Column(name="at", title=Text.of(en="When", th="เมื่อ"), type=ColumnType.MOMENT),
     Column(name="verdict", title=Text.of(en="What", th="ผล")),

@@ -19,7 +19,7 @@ _COUNTS = Text.of(
     en="Waiting: {total}; {overdue} overdue, {soon} due soon; {shown} shown",
     th="งานค้าง {total} เรื่อง เกินกำหนด {overdue} ใกล้ครบกำหนด {soon} แสดง {shown}",
 )
-_DUE = Text.of(en="{count} fall due from {first} to {last}", th="ครบกำหนด {count} เรื่อง ตั้งแต่ {first} ถึง {last}")
+_DUE = Text.of(en="Due from {first} to {last}: {count}", th="ครบกำหนด {count} เรื่อง ตั้งแต่ {first} ถึง {last}")
 _WRITTEN = Text.of(en="Calendar file: {path}", th="แฟ้มปฏิทิน: {path}")
 _MONTH = timedelta(days=30)
 
@@ -64,7 +64,7 @@ def deadlines(settings: Settings, first: date | None, last: date | None, person:
             rows = found.table().records(personal=True)
             print_json([row | {"area": one.area} for row, one in zip(rows, found.items, strict=True)])
         else:
-            show(office, settings, found.table(), leave_out=("whom",))
+            show(office, settings, found.table(), leave_out=("about", "whom"))
             style = _style(office, settings)
             told = _DUE.fill(count=f"{len(found.items):,}", first=style.date(first), last=style.date(last))
             click.echo(settings.say(told))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RECEIVED = Text.of(en="Registered as no. {number}/{year}", th="ลงทะเบียนรับเลขที่ {number}/{year}")
 _RULES = Text.of(en="by {citations}", th="ตาม {citations}")
-_FOUND = Text.of(en="{total} letters; {shown} shown", th="พบ {total} ฉบับ แสดง {shown} ฉบับ")
+_FOUND = Text.of(en="Letters found: {total}; shown: {shown}", th="พบ {total} ฉบับ แสดง {shown} ฉบับ")
 
 
 @click.group()

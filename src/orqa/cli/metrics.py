@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _LINE = Text.of(
-    en="{title}, {period}: {value} {unit} (of {count})", th="{title} {period}: {value} {unit} (จาก {count})"
+    en="{title} ({unit}), {period}: {value}; counted: {count}", th="{title} {period}: {value} {unit} (จาก {count})"
 )
 _BY = Text.of(en="by {citations}", th="ตาม {citations}")
 _PARTS = (

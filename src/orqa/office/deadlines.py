@@ -27,7 +27,8 @@ _COLUMNS = (
     Column(name="area", title=Text.of(en="Area", th="งาน")),
     Column(name="title", title=Text.of(en="Matter", th="เรื่อง"), personal=True),
     Column(name="name", title=Text.of(en="For", th="ผู้รับผิดชอบ"), personal=True),
-    Column(name="about", title=Text.of(en="About", th="เกี่ยวกับ"), unbroken=True),
+    Column(name="about_name", title=Text.of(en="About", th="เกี่ยวกับ")),
+    Column(name="about", title=Text.of(en="Record", th="รายการ"), unbroken=True),
     Column(name="whom", title=Text.of(en="Token", th="รหัสผู้รับผิดชอบ"), unbroken=True, personal=True),
 )
 
@@ -44,6 +45,7 @@ class Deadline:
         source: the record that says so; with ``day`` it tells one deadline from another.
         whom: whom it is for: ``person:ID``, ``unit:ID`` or ``role:ROLE@UNIT``; empty for whoever keeps the area.
         name: what people call them on the day of asking; None where ``whom`` is empty.
+        about_name: what people call the record, such as a letter by its line in the register; None where they do not.
     """
 
     day: date
@@ -53,6 +55,7 @@ class Deadline:
     source: RecordRef
     whom: str = ""
     name: Text | None = None
+    about_name: Text | str | None = None
 
 
 @frozen(kw_only=True)
@@ -79,7 +82,8 @@ class Deadlines:
 
     def _row(self, one: Deadline) -> tuple[object, ...]:
         area = self.areas.get(one.area, one.area)
-        return (one.day, area, one.title, one.name or one.whom or None, str(one.about), one.whom or None)
+        for_whom = one.name or one.whom or None
+        return (one.day, area, one.title, for_whom, one.about_name, str(one.about), one.whom or None)
 
     def to_ical(self, language: str = "th") -> bytes:
         """The deadlines as a calendar file (iCalendar, RFC 5545): one entry for each, of a whole day.

@@ -10,6 +10,7 @@ from attrs import evolve
 from orqa.base.calendar_errors import SpanReversed
 from orqa.base.language import Text
 from orqa.domain.organization.tasks import Task, TaskState, person_token
+from orqa.office.about import names_of
 from orqa.office.attendance.bonds_due import bonds_due
 from orqa.office.attendance.employments_due import employments_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
@@ -45,7 +46,8 @@ def deadlines_of(office: "Office", first: date, last: date, whom: Iterable[str] 
     kept = (one for one in kept if one.source.kind != Task.kind or may_see(one.whom))
     names = cache(lambda token: called(token, organization, office.profile) if token else None)
     items = sorted(kept, key=lambda one: (one.day, one.area, str(one.source)))
-    named = tuple(evolve(one, name=names(one.whom)) for one in items)
+    about = names_of(office, (one.about for one in items))
+    named = tuple(evolve(one, name=names(one.whom), about_name=about.get(one.about)) for one in items)
     areas = {code: term.title for code, term in _terms(office, "work-area").items()}
     return Deadlines(first=first, last=last, items=named, made_at=office.now(), areas=areas)
 

@@ -29,7 +29,7 @@ ALREADY = FindingKind(
     "import-already-registered",
     Severity.INFO,
     Text.of(
-        en="{count} rows are letters that were registered already, as no. {numbers}; they were left as they are",
+        en="rows of letters that were registered already, as no. {numbers}: {count}; they were left as they are",
         th="{count} แถวเป็นหนังสือที่ลงทะเบียนไว้แล้ว เลขที่ {numbers} จึงไม่ลงทะเบียนซ้ำ",
     ),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from orqa.base.language import Text
+from orqa.domain.correspondence.numbering import REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry, printed_number
 from orqa.domain.correspondence.secrecy import hidden_in_lists
 from orqa.domain.correspondence.states import noted
@@ -50,15 +51,20 @@ def register_table(reading: Reading, register: str, lines: "Lines") -> Table:
 
 def register_columns(reading: Reading, register: str) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     """The columns, those that stand above the day's lines first, and the names of these."""
-    head = [_column(entry) for entry in reading.value("register.head", register=register)]
-    beside = [_column(entry) for entry in reading.value("register.columns", register=register)]
+    term = reading.find_term(REGISTERS, register)
+    own = term is not None and term.extra.get("direction") == "sent"
+    head = [_column(entry, own=own) for entry in reading.value("register.head", register=register)]
+    beside = [_column(entry, own=own) for entry in reading.value("register.columns", register=register)]
     return (*head, *beside), tuple(column.name for column in head)
 
 
-def _column(entry: Any) -> Column:
+def _column(entry: Any, *, own: bool) -> Column:
+    """A column; in a register of what the office issues, the numbers of letters are its ``own``."""
     name = entry["field"]
     kind = ColumnType.NUMBER if name in _NAMES else None
-    return Column.of_field(RegisterEntry, name, Text.from_value(entry["title"]), kind, unbroken=name == "reference")
+    is_reference = name == "reference"
+    column = Column.of_field(RegisterEntry, name, Text.from_value(entry["title"]), kind, unbroken=is_reference)
+    return evolve(column, own_numbers=own and is_reference)
 
 
 def cells_of(columns: Iterable[Column], entry: RegisterEntry, language: str) -> tuple[Any, ...]:

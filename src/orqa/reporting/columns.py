@@ -63,6 +63,8 @@ class Column:
         public: whether a public report may show it.
         personal: whether it holds personal data (ข้อมูลส่วนบุคคล).
         unbroken: whether its texts are short and stay on one line, as numbers of letters do.
+        own_numbers: whether its texts are numbers that the office itself prints, such as those of its letters: people
+            are shown them in its digits, while texts of others are shown as they were stored.
         partial: whether its dates may be no more than a year or a month; a data frame then tells them as text, too.
 
     >>> Column(name="subject", title=Text.of(th="เรื่อง", en="Subject")).shown_to(Audience.PUBLIC)
@@ -76,6 +78,7 @@ class Column:
     personal: bool = False
     unbroken: bool = False
     partial: bool = False
+    own_numbers: bool = False
 
     @classmethod
     def of_field(

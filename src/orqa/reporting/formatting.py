@@ -19,7 +19,7 @@ from orqa.base.eras import Era, buddhist_year
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.partial import PartialDate
-from orqa.reporting.columns import ColumnType
+from orqa.reporting.columns import Column, ColumnType
 from orqa.rules.profile import Profile
 
 NOTHING = "–"
@@ -115,6 +115,11 @@ class Style:
     def printer(self, kind: ColumnType) -> Printer:
         """What prints the cells of a column of this type."""
         return _printer(self, kind)
+
+    def column_printer(self, column: Column) -> Printer:
+        """What prints the cells of a column."""
+        write = self.printer(column.type)
+        return (lambda value: in_digits(write(value), self.digits)) if column.own_numbers else write
 
     def value(self, value: Any, kind: ColumnType) -> str:
         """One value; :data:`NOTHING` for None."""

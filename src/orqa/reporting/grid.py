@@ -59,7 +59,7 @@ class Grid:
         )
 
     def _printers(self, places: Sequence[int], style: Style) -> list[Printer]:
-        return [style.printer(self._table.columns[place].type) for place in places]
+        return [style.column_printer(self._table.columns[place]) for place in places]
 
 
 def _print(printers: Sequence[Printer], row: Sequence[Any]) -> list[str]:

@@ -47,7 +47,7 @@ def report_preview(report: Report, rows: int = ROWS) -> str:
 
 
 def _table(table: Table, style: Style, rows: int) -> Iterator[str]:
-    printers = [style.printer(column.type) for column in table.columns]
+    printers = [style.column_printer(column) for column in table.columns]
     sides = [_RIGHT if column.at_the_right else _LEFT for column in table.columns]
     yield f'<table lang="{_text(style.language)}">'
     if table.title:

@@ -49,7 +49,7 @@ _BEGIN = Text.of(en="Begin the office", th="เปิดสำนักงาน
 _IMPORT = Text.of(en="Import the letters", th="นำเข้าหนังสือ")
 _RECEIVE = Text.of(en="Receive one letter by hand", th="รับหนังสือหนึ่งฉบับ")
 _ROSTERS = Text.of(en="Import units, positions and people", th="นำเข้าหน่วยงาน ตำแหน่ง และบุคลากร")
-_TAKEN = Text.of(en="{file}: {rows} rows", th="{file}: {rows} แถว")
+_TAKEN = Text.of(en="{file}: rows: {rows}", th="{file}: {rows} แถว")
 _DAY = Text.of(en="A day of the office", th="หนึ่งวันของสำนักงาน")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
@@ -60,7 +60,7 @@ _DONE = Text.of(
     en="Done. {letters} letters, {files} files in {out}",
     th="เสร็จแล้ว หนังสือ {letters} ฉบับ แฟ้ม {files} แฟ้มใน {out}",
 )
-_HITS = Text.of(en="{words}: {total} letters", th="{words}: พบ {total} ฉบับ")
+_HITS = Text.of(en="{words}: letters found: {total}", th="{words}: พบ {total} ฉบับ")
 _NUMBERED = Text.of(en="no. {number}: {subject}", th="เลขที่ {number}: {subject}")
 _SOUND = Text.of(
     en="{entries} entries of the journal are sound; checkpoint {position}:{chain}",

@@ -101,7 +101,7 @@ ALREADY = FindingKind(
     "import-already-there",
     Severity.INFO,
     Text.of(
-        en="{count} rows were taken before, or stand in the file twice; they were left as they are",
+        en="rows that were taken before, or stand in the file twice: {count}; they were left as they are",
         th="{count} แถวนำเข้าไว้แล้ว หรือซ้ำกันในแฟ้ม จึงคงไว้ตามเดิม",
     ),
 )
