@@ -32,13 +32,14 @@ def documents() -> list[Path]:
 
 
 def clean(home: Path) -> dict[str, str]:
-    """An environment that holds what a fresh account holds, and nothing of the person who runs the tests."""
+    """An environment that holds what a fresh account holds, this code, and nothing of the person who runs the tests."""
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "TZ": "Asia/Bangkok",
         "PYTHONWARNINGS": "error",
+        "PYTHONPATH": str(ROOT / "src"),  # the code that the page belongs to, wherever another one is installed
     }
 
 
