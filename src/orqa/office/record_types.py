@@ -2,9 +2,11 @@
 
 from itertools import chain
 
+from orqa.base.records import Record
 from orqa.domain.attendance.bonds import Bond
 from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.leave.ledger import LedgerEntry
+from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling
@@ -16,8 +18,8 @@ from orqa.domain.organization.records import Key, OfficeSettings, OrganizationSt
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
-_AREAS = {
-    "attendance": (Employment, ScheduleAssignment, WorkEvent, LedgerEntry, Bond),
+_AREAS: dict[str, tuple[type[Record], ...]] = {
+    "attendance": (Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, Bond),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
 }

@@ -28,6 +28,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
 from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
+from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling, HandlingState
@@ -322,6 +323,38 @@ EMPLOYMENT = Employment(
     weekly_load=2100,
 )
 BARE_EMPLOYMENT = Employment(id="employment-2", person="person-2", personnel="civil_servant", first=date(2000, 1, 4))
+LEAVE = Leave(
+    id="leave-1",
+    person="person-1",
+    leave_type="maternity",
+    first=date(2026, 3, 2),
+    last=date(2026, 5, 20),
+    first_half=Half.AFTERNOON,
+    last_half=Half.MORNING,
+    filed_on=date(2026, 2, 27),
+    entered_by="officer",
+    reason="คลอดบุตร",
+    contact="074 000 000",
+    urgent=True,
+    papers=("certificate",),
+    birth=date(2026, 3, 3),
+    extends="leave-0",
+    came_from="leave-9",
+    planned_last=date(2026, 5, 30),
+    ended_because="กลับก่อนกำหนด",
+    returned_on=date(2026, 5, 21),
+    state=LeaveState.RETURNED,
+    approval="approval-1",
+    order="12/2569",
+)
+BARE_LEAVE = Leave(
+    id="leave-2",
+    person="person-2",
+    leave_type="sick",
+    first=date(2026, 3, 2),
+    last=date(2026, 3, 2),
+    filed_on=date(2026, 3, 3),
+)
 LEAVE_ENTRY = LedgerEntry(
     id="leave-entry-1",
     person="person-1",
@@ -398,6 +431,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_ASSIGNMENT,
     WORK_EVENT,
     BARE_WORK_EVENT,
+    LEAVE,
+    BARE_LEAVE,
     LEAVE_ENTRY,
     BARE_LEAVE_ENTRY,
     EMPLOYMENT,

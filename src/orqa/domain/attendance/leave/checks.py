@@ -1,0 +1,203 @@
+"""What the rules say against a request, and what it lacks; each check tells its findings."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from orqa.base.findings import Finding
+from orqa.base.language import Text
+from orqa.base.years import Year
+from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave import findings as say
+from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
+from orqa.domain.attendance.leave.limits import Limit
+from orqa.domain.attendance.leave.stretches import overlaps, runs_on
+from orqa.domain.attendance.service_years import employment_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Check = Callable[[Case], Iterator[Finding]]
+
+CERTIFICATE: Final = "certificate"
+_SICK: Final = frozenset({"sick", "sick_duty_injury"})
+_BEFORE, _SAME_DAY = "before", "same_day"
+_EACH_TIME = Text.of(en="one time", th="หนึ่งครั้ง")
+
+
+def in_service(case: Case) -> Iterator[Finding]:
+    """The first and the last day lie in the service."""
+    for day in dict.fromkeys((case.request.first, case.request.last)):
+        if employment_on(case.history.employments, day) is None:
+            yield say.NOT_EMPLOYED.make(field="first", day=day)
+
+
+def halves(case: Case) -> Iterator[Finding]:
+    """Half days are taken where the type has them, and some working day lies in a type that counts those."""
+    request = case.request
+    asked = request.first_half is Half.AFTERNOON or request.last_half is Half.MORNING
+    if asked and not case.reading.term(TYPES, request.leave_type).extra["half_days"]:
+        yield say.NO_HALF_DAYS.make(field="first_half", kind=case.title())
+    if case.used <= 0:
+        yield say.NO_DAYS.make(field="first", first=request.first, last=request.last)
+
+
+def overlapping(case: Case) -> Iterator[Finding]:
+    """No half day is taken twice; maternity leave ends what else runs."""
+    ends = case.request.leave_type in case.reading.value("leave.ends_others")
+    for other in case.others:
+        if overlaps(case.request, other):
+            kind = say.ENDS_OTHER if ends and other.leave_type != case.request.leave_type else say.OVERLAPS
+            title = case.title(other.leave_type)
+            yield kind.make(field="first", record=other.ref, kind=title, first=other.first, last=other.last)
+
+
+def following(case: Case) -> Iterator[Finding]:
+    """Leave to raise a child follows maternity leave directly."""
+    wanted = case.rule("leave.follows")
+    if wanted and not any(
+        other.leave_type in {wanted, case.request.leave_type} and runs_on(other, case.request, case.calendar)
+        for other in case.others
+        if other.first < case.request.first
+    ):
+        yield say.DOES_NOT_FOLLOW.make(field="first", kind=case.title(wanted))
+
+
+def service(case: Case) -> Iterator[Finding]:
+    """Some leave is for those who have served for some time."""
+    months = case.personnel_rule("leave.least_months")
+    if case.service_months < months:
+        yield say.TOO_SHORT_SERVICE.make(field="first", months=months, found=case.service_months)
+
+
+def one_stretch(case: Case) -> Iterator[Finding]:
+    """Some leave is taken in one stretch for a birth."""
+    if case.request.leave_type not in case.reading.value("leave.one_stretch") or case.request.birth is None:
+        return
+    for other in case.same:
+        if other.birth == case.request.birth and other not in case.chain:
+            yield say.NOT_ONE_STRETCH.make(field="birth", record=other.ref, first=other.first, last=other.last)
+
+
+def amount(case: Case) -> Iterator[Finding]:
+    """It stays inside what the type allows: a fiscal year, a time, a career."""
+    limit = case.limit("leave.most")
+    if limit.none:
+        yield say.NO_RIGHT.make(field="leave_type", kind=case.title())
+        return
+    per = case.rule("leave.per")
+    if per == CAREER:
+        for other in case.same:
+            if other not in case.chain:
+                yield say.ONCE.make(field="leave_type", record=other.ref, first=other.first, last=other.last)
+    yield from _by_year(case, limit) if per == FISCAL_YEAR else _by_time(case, limit)
+
+
+def _by_year(case: Case, limit: Limit) -> Iterator[Finding]:
+    for year, used in case.by_year:
+        most = most_of(case, limit, year)
+        if most is not None and case.before(year) + used > most:
+            yield say.OVER_LIMIT.make(
+                field="last", asked=plain(used), before=plain(case.before(year)), most=plain(most), year=_named(year)
+            )
+
+
+def _by_time(case: Case, limit: Limit) -> Iterator[Finding]:
+    extended = Limit.of("leave.extended", case.rule("leave.extended"))
+    if case.chain and not extended.none:
+        limit = extended
+    last = limit.last_day(case.begun)
+    if last is not None and case.request.last > last:
+        yield say.TOO_LONG.make(field="last", last=last, most=limit.say())
+    if limit.days is not None and case.taken_before + case.used > limit.days:
+        asked, before = plain(case.used), plain(case.taken_before)
+        yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(limit.days), year=_EACH_TIME)
+
+
+def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
+    """The days of a limit in a fiscal year; in a first year cut to the days employed where a rule says so."""
+    if limit.days is None:
+        return None
+    employment = case.employment
+    if employment is None or case.service_months >= 12 or not case.personnel_rule("leave.by_days_employed"):
+        return limit.days
+    since = max(year.first, employment.first)
+    return limit.days * ((year.last - since).days + 1) / ((year.last - year.first).days + 1)
+
+
+def balance(case: Case) -> Iterator[Finding]:
+    """Vacation is taken from its account."""
+    if case.request.leave_type != VACATION:
+        return
+    for year, used in case.by_year:
+        left = case.history.vacation.get(year.ce)
+        if left is None:
+            yield say.NEEDS_BALANCE.make(field="balance", year=year.be)
+        elif used > left:
+            yield say.OVER_BALANCE.make(field="last", asked=plain(used), left=plain(left), year=year.be)
+
+
+def filing(case: Case) -> Iterator[Finding]:
+    """It is asked for in time; urgent leave of some types may begin before."""
+    request, rule = case.request, case.rule("leave.file_by")
+    by = request.first - timedelta(days=1) if rule == _BEFORE else request.first
+    if rule not in {_BEFORE, _SAME_DAY}:
+        by = case.calendar.add(request.last, 1)
+    if request.filed_on > by:
+        urgent = request.urgent and request.leave_type in case.reading.value("leave.urgent")
+        yield (say.URGENT if urgent else say.FILED_LATE).make(field="filed_on", filed=request.filed_on, by=by)
+        return
+    notice, found = case.rule("leave.notice_days"), (request.first - request.filed_on).days
+    if notice and found < notice:
+        yield say.SHORT_NOTICE.make(field="discretion", days=notice, found=found)
+
+
+def birth(case: Case) -> Iterator[Finding]:
+    """Leave to assist a wife is about a birth, and is asked for within some days of it."""
+    if case.request.leave_type != "assist_wife":
+        return
+    if case.request.birth is None:
+        yield say.NEEDS_BIRTH.make(field="birth")
+        return
+    by = case.request.birth + timedelta(days=case.reading.value("leave.after_birth", of="filed_within"))
+    if case.request.filed_on > by:
+        yield say.FILED_LATE.make(field="filed_on", filed=case.request.filed_on, by=by)
+
+
+def papers(case: Case) -> Iterator[Finding]:
+    """What a leave of its type and length has to come with."""
+    wanted = [*case.rule("leave.papers"), *([CERTIFICATE] if needs_certificate(case) else [])]
+    for paper in wanted:
+        if paper not in case.request.papers:
+            yield say.NEEDS_PAPER.make(field=paper, paper=paper)
+
+
+def needs_certificate(case: Case) -> bool:
+    """Whether a doctor's certificate is compulsory: for sick leave from so many days on, counted on, one or several."""
+    if case.request.leave_type not in _SICK or case.employment is None:
+        return False
+    least: int = case.reading.value("leave.certificate_from_days", personnel_type=case.employment.personnel)
+    first: date = case.one_time[0].first
+    return (case.request.last - first).days + 1 >= least
+
+
+def years(case: Case) -> Iterator[Finding]:
+    """A leave across 30 September is counted in both years."""
+    if len(case.by_year) > 1:
+        yield say.CROSSES_YEARS.make(field="last", years=", ".join(str(year.be) for year, _ in case.by_year))
+
+
+def _named(year: Year) -> Text:
+    return Text.of(en=f"fiscal year {year.be}", th=f"ปีงบประมาณ {year.be}")
+
+
+def plain(days: Decimal) -> str:
+    """Days as people write them: 7.5, 10."""
+    return f"{days.normalize():f}" if days == days.quantize(Decimal("0.01")) else f"{days:.2f}"
+
+
+OF_SERVICE: Final[tuple[Check, ...]] = (
+    *(halves, overlapping, following, service, one_stretch, amount, balance, filing, birth, papers, years),
+)
+"""The checks of somebody who is in service, in the order in which they are told."""

@@ -1,0 +1,24 @@
+"""What cannot be done with a leave, and what can."""
+
+from typing import ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+
+
+@define(eq=False, slots=False)
+class LeaveStateRefused(OrqaError, ValueError):
+    """A leave does not go from its state to the one that is asked for; nothing was changed."""
+
+    code: ClassVar[str] = "leave-state-refused"
+    template: ClassVar[Text] = Text.of(
+        en="leave {leave} is {state} and cannot become {asked}; possible are: {allowed}",
+        th="ใบลา {leave} อยู่ในสถานะ {state} จึงเป็น {asked} ไม่ได้ ที่เป็นได้คือ {allowed}",
+    )
+
+    leave: str
+    state: str
+    asked: str
+    allowed: tuple[str, ...]

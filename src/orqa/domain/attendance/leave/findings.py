@@ -1,0 +1,153 @@
+"""What may speak against a leave, what it may lack, and what else to know of it."""
+
+from orqa.base.findings import FindingKind, Severity
+from orqa.base.language import Text
+
+_AGAINST, _NEEDS, _TELLS = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+NOT_EMPLOYED = FindingKind(
+    "leave-not-in-service",
+    _AGAINST,
+    Text.of(
+        en="the person is not in service on {day}; leave lies within the service",
+        th="วันที่ {day} ไม่ได้เป็นบุคลากร การลาต้องอยู่ในระหว่างที่ปฏิบัติงาน",
+    ),
+)
+NO_HALF_DAYS = FindingKind(
+    "leave-no-half-days",
+    _AGAINST,
+    Text.of(en="{kind} is not taken in half days", th="{kind} ลาครึ่งวันไม่ได้"),
+)
+NO_DAYS = FindingKind(
+    "leave-no-working-day",
+    _AGAINST,
+    Text.of(
+        en="there is no working day from {first} to {last}; no leave is needed",
+        th="ช่วง {first} ถึง {last} ไม่มีวันทำการ จึงไม่ต้องลา",
+    ),
+)
+OVERLAPS = FindingKind(
+    "leave-overlaps",
+    _AGAINST,
+    Text.of(
+        en="it overlaps {kind} from {first} to {last}; change the days, or cancel that leave first",
+        th="ซ้อนกับ{kind} วันที่ {first} ถึง {last} ให้เปลี่ยนวันหรือยกเลิกการลานั้นก่อน",
+    ),
+)
+ENDS_OTHER = FindingKind(
+    "leave-ends-another",
+    _TELLS,
+    Text.of(en="its first day ends {kind} from {first} to {last}", th="วันแรกทำให้{kind} วันที่ {first} ถึง {last} สิ้นสุด"),
+)
+DOES_NOT_FOLLOW = FindingKind(
+    "leave-does-not-follow",
+    _AGAINST,
+    Text.of(en="it has to follow {kind} directly", th="ต้องลาต่อเนื่องจาก{kind}"),
+)
+NO_RIGHT = FindingKind(
+    "leave-no-right",
+    _AGAINST,
+    Text.of(en="this type of personnel has no {kind}", th="บุคลากรประเภทนี้ไม่มี{kind}"),
+)
+OVER_LIMIT = FindingKind(
+    "leave-over-limit",
+    _AGAINST,
+    Text.of(
+        en="{asked} days are asked for and {before} were taken; at most {most} of {year} days",
+        th="ขอลา {asked} วัน ลามาแล้ว {before} วัน ลาได้ไม่เกิน {most} วันใน{year}",
+    ),
+)
+TOO_LONG = FindingKind(
+    "leave-too-long",
+    _AGAINST,
+    Text.of(en="it may last until {last} at the latest ({most})", th="ลาได้ถึงวันที่ {last} เป็นอย่างช้า ({most})"),
+)
+ONCE = FindingKind(
+    "leave-once",
+    _AGAINST,
+    Text.of(
+        en="it is taken once in a career, and was taken from {first} to {last}",
+        th="ลาได้ครั้งเดียว และลาไปแล้ววันที่ {first} ถึง {last}",
+    ),
+)
+NOT_ONE_STRETCH = FindingKind(
+    "leave-not-one-stretch",
+    _AGAINST,
+    Text.of(
+        en="it is taken in one stretch, and was taken from {first} to {last} for the same birth",
+        th="ต้องลาติดต่อกันในครั้งเดียว และลาไปแล้ววันที่ {first} ถึง {last} สำหรับการคลอดครั้งนี้",
+    ),
+)
+TOO_SHORT_SERVICE = FindingKind(
+    "leave-service-too-short",
+    _AGAINST,
+    Text.of(
+        en="{months} months of service are needed, and there are {found}",
+        th="ต้องทำงานมาแล้ว {months} เดือน ขณะนี้ {found} เดือน",
+    ),
+)
+FILED_LATE = FindingKind(
+    "leave-filed-late",
+    _AGAINST,
+    Text.of(en="it was filed on {filed}, at the latest it is {by}", th="ยื่นวันที่ {filed} ต้องยื่นไม่เกินวันที่ {by}"),
+)
+URGENT = FindingKind(
+    "leave-urgent",
+    _TELLS,
+    Text.of(
+        en="it was filed on {filed}, later than {by}, for an urgent reason; whoever permits judges the reason",
+        th="ยื่นวันที่ {filed} หลังกำหนด {by} เพราะเหตุเร่งด่วน ผู้อนุญาตพิจารณาเหตุผล",
+    ),
+)
+SHORT_NOTICE = FindingKind(
+    "leave-short-notice",
+    _NEEDS,
+    Text.of(
+        en="{days} days of notice are asked for, and there are {found}; shorter notice is for whoever permits to judge",
+        th="ต้องยื่นก่อน {days} วัน ยื่นก่อน {found} วัน อยู่ในดุลพินิจของผู้อนุญาต",
+    ),
+)
+NEEDS_BIRTH = FindingKind(
+    "leave-needs-birth",
+    _NEEDS,
+    Text.of(en="the day of the birth is needed", th="ต้องระบุวันคลอด"),
+)
+NEEDS_PAPER = FindingKind(
+    "leave-needs-paper",
+    _NEEDS,
+    Text.of(en="{paper} is needed", th="ต้องมีเอกสาร {paper}"),
+)
+NEEDS_BALANCE = FindingKind(
+    "leave-needs-balance",
+    _NEEDS,
+    Text.of(
+        en="the account of fiscal year {year} is needed: nothing was granted or carried into it yet",
+        th="ต้องมีบัญชีวันลาของปีงบประมาณ {year} ซึ่งยังไม่ได้ตั้งหรือยกวันลา",
+    ),
+)
+OVER_BALANCE = FindingKind(
+    "leave-over-balance",
+    _AGAINST,
+    Text.of(
+        en="{asked} days of fiscal year {year} are asked for, and {left} are left",
+        th="ขอลาในปีงบประมาณ {year} {asked} วัน คงเหลือ {left} วัน",
+    ),
+)
+MORE_PAY = FindingKind(
+    "leave-more-pay",
+    _TELLS,
+    Text.of(
+        en="{unpaid} days go beyond what is paid; a higher authority may grant pay for {most} more",
+        th="เกินที่ได้รับเงิน {unpaid} วัน ผู้มีอำนาจสูงกว่าให้ได้รับเพิ่มอีกไม่เกิน {most} วัน",
+    ),
+)
+PAY_NOT_KNOWN = FindingKind(
+    "leave-pay-not-known",
+    _TELLS,
+    Text.of(en="whether it is paid is not known: {reason}", th="ยังไม่ทราบว่าได้รับเงินหรือไม่: {reason}"),
+)
+CROSSES_YEARS = FindingKind(
+    "leave-crosses-years",
+    _TELLS,
+    Text.of(en="its days lie in fiscal years {years}", th="วันลาอยู่ในปีงบประมาณ {years}"),
+)

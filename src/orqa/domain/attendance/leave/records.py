@@ -1,0 +1,151 @@
+"""A leave as the office keeps it (ใบลา): what was asked, by whom, what came of it, and when the person was back."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from attrs import evolve, field, frozen
+from attrs.validators import in_, instance_of, optional
+
+from orqa.base.markers import indexed, personal
+from orqa.base.records import Record
+from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave.errors import LeaveStateRefused
+
+_text = instance_of(str)
+_day = instance_of(date)
+_day_or_none = optional(instance_of(date))
+
+
+class LeaveState(StrEnum):
+    """Where a request stands (สถานะใบลา).
+
+    ``draft`` (ร่าง), ``filed`` (ยื่นแล้ว), ``checked`` (เจ้าหน้าที่ตรวจสอบแล้ว), ``supported`` (ผู้บังคับบัญชาชั้นต้นเห็นควร),
+    ``permitted`` (อนุญาต), ``refused`` (ไม่อนุญาต), ``returned`` (กลับมาปฏิบัติราชการและรายงานแล้ว), ``cancelled`` (ยกเลิก).
+    """
+
+    DRAFT = "draft"
+    FILED = "filed"
+    CHECKED = "checked"
+    SUPPORTED = "supported"
+    PERMITTED = "permitted"
+    REFUSED = "refused"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+_NEXT: Final = {
+    LeaveState.DRAFT: {LeaveState.FILED, LeaveState.CANCELLED},
+    LeaveState.FILED: {
+        *(LeaveState.CHECKED, LeaveState.SUPPORTED, LeaveState.PERMITTED, LeaveState.REFUSED, LeaveState.CANCELLED)
+    },
+    LeaveState.CHECKED: {LeaveState.SUPPORTED, LeaveState.PERMITTED, LeaveState.REFUSED, LeaveState.CANCELLED},
+    LeaveState.SUPPORTED: {LeaveState.PERMITTED, LeaveState.REFUSED, LeaveState.CANCELLED},
+    LeaveState.PERMITTED: {LeaveState.RETURNED, LeaveState.CANCELLED},
+    LeaveState.REFUSED: set(),
+    LeaveState.RETURNED: set(),
+    LeaveState.CANCELLED: set(),
+}
+STANDING: Final = frozenset(
+    {LeaveState.FILED, LeaveState.CHECKED, LeaveState.SUPPORTED, LeaveState.PERMITTED, LeaveState.RETURNED}
+)
+"""The states in which the days of a leave count."""
+
+
+@frozen(kw_only=True)
+class Leave(Record):
+    """One leave of somebody (การลา), from the draft to the return.
+
+    Attributes:
+        person: id of the person.
+        leave_type: code of the vocabulary ``leave-type``.
+        first: the first day.
+        last: the last day; where it was cut short, the last that was taken.
+        first_half: ``afternoon`` where the first day begins at noon.
+        last_half: ``morning`` where the last day ends at noon.
+        filed_on: the day on which it was asked for (วันยื่นใบลา); kept for ever, also where an officer enters it later.
+        entered_by: who entered it: ``person`` or ``officer``.
+        reason: why (เหตุผล).
+        contact: where the person can be reached.
+        urgent: whether the person had to stop before permission.
+        papers: codes of what lies with it: ``certificate``, ``ordination_form`` …
+        birth: the day of the birth, for leave about one.
+        extends: id of the leave that it prolongs.
+        came_from: id of the leave whose days it takes over, such as a maternity leave that was cancelled.
+        planned_last: the last day as it was permitted, where it was cut short.
+        ended_because: why it was cut short, or cancelled.
+        returned_on: the day on which the person reported back.
+        state: where the request stands.
+        approval: id of the request along the route of approval.
+        order: the order, for leave that needs one.
+    """
+
+    kind: ClassVar[str] = "leave"
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("person", "first"), ("person", "leave_type"))
+
+    person: str = field(validator=_text, metadata=indexed() | personal())
+    leave_type: str = field(validator=_text, metadata=indexed())
+    first: date = field(validator=_day, metadata=indexed())
+    last: date = field(validator=_day, metadata=indexed())
+    first_half: Half = field(default=Half.WHOLE, converter=Half, validator=in_((Half.WHOLE, Half.AFTERNOON)))
+    last_half: Half = field(default=Half.WHOLE, converter=Half, validator=in_((Half.WHOLE, Half.MORNING)))
+    filed_on: date = field(validator=_day, metadata=indexed())
+    entered_by: str = field(default="person", validator=in_(("person", "officer")))
+    reason: str = field(default="", validator=_text, metadata=personal())
+    contact: str = field(default="", validator=_text, metadata=personal())
+    urgent: bool = field(default=False, validator=instance_of(bool))
+    papers: tuple[str, ...] = field(default=(), validator=instance_of(tuple), metadata=personal())
+    birth: date | None = field(default=None, validator=_day_or_none, metadata=personal())
+    extends: str = field(default="", validator=_text)
+    came_from: str = field(default="", validator=_text)
+    planned_last: date | None = field(default=None, validator=_day_or_none)
+    ended_because: str = field(default="", validator=_text, metadata=personal())
+    returned_on: date | None = field(default=None, validator=_day_or_none)
+    state: LeaveState = field(default=LeaveState.DRAFT, converter=LeaveState, metadata=indexed())
+    approval: str = field(default="", validator=_text, metadata=indexed())
+    order: str = field(default="", validator=_text)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its days are used, or asked for."""
+        return self.state in STANDING
+
+
+def moved_to(leave: Leave, state: LeaveState) -> Leave:
+    """The leave in its next state.
+
+    Raises:
+        LeaveStateRefused: when this state does not follow the one it is in.
+    """
+    if state not in _NEXT[leave.state]:
+        allowed = tuple(sorted(following.value for following in _NEXT[leave.state]))
+        raise LeaveStateRefused(leave.id, leave.state.value, state.value, allowed)
+    return evolve(leave, state=state)
+
+
+def cut_short(leave: Leave, last: date, because: str) -> Leave:
+    """A permitted leave that ends earlier (ลาไม่ครบ, ถูกเรียกกลับ); what is left of it comes back to the account.
+
+    Args:
+        leave: the leave.
+        last: its last day now, from its first day on and before its last.
+        because: why.
+
+    Raises:
+        LeaveStateRefused: when it is not permitted, or has no such day to end on.
+    """
+    if leave.state is not LeaveState.PERMITTED or not leave.first <= last < leave.last:
+        span = f"{leave.first}/{leave.last}"
+        raise LeaveStateRefused(leave.id, leave.state.value, f"cut-short {last}", (span,))
+    planned = leave.planned_last or leave.last
+    return evolve(leave, last=last, last_half=Half.WHOLE, planned_last=planned, ended_because=because)
+
+
+def returned(leave: Leave, on: date) -> Leave:
+    """A leave from which the person has reported back (รายงานตัวกลับ)."""
+    return evolve(moved_to(leave, LeaveState.RETURNED), returned_on=on)
+
+
+def cancelled(leave: Leave, because: str) -> Leave:
+    """A leave that is not taken (ยกเลิกวันลา)."""
+    return evolve(moved_to(leave, LeaveState.CANCELLED), ended_because=because)
