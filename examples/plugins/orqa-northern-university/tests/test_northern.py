@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import orqa_northern_university as northern
 import pytest
 
+from orqa.domain.attendance import Schedule, daily_results
+from orqa.domain.attendance.punches import Punch
 from orqa.office.office import Office
 from orqa.plugins.opening import open_office
 from orqa.plugins.registry import Registry
@@ -41,7 +43,7 @@ def test_its_rules_are_sound() -> None:
     registry.register(northern)
     profile = registry.profile("northern-university")
     cases = load_cases(northern._folder(), profile)  # noqa: SLF001 - the plugin's own
-    assert len(cases) == 4
+    assert len(cases) == 9
     assert [finding for case in cases for finding in check_case(case, profile)] == []
     assert [*uncovered(profile, cases), *check_boundaries(profile.ruleset)] == []
 
@@ -64,3 +66,23 @@ def test_a_received_letter_goes_by_the_secretary_to_the_dean(office: Office) -> 
     request = office.acting("N3").approvals.submit(letter.letter, "letter.received", unit="sci")
     assert [step.whom for step in request.steps] == ["role:faculty-secretary@sci", "role:dean@sci"]
     assert office.desk("N2").total == 1
+
+
+@pytest.mark.parametrize(
+    ("came", "left", "status"),
+    [
+        ("08:45", "16:20", "present"),
+        ("08:46", "16:20", "late"),
+        ("08:30", "16:19", "early_exit"),
+        ("10:00", "16:30", "late"),
+        ("10:01", "16:30", "unresolved"),
+        ("06:59", "16:30", "unresolved"),
+    ],
+)
+def test_hours_with_a_courtesy_and_a_window(office: Office, came: str, left: str, status: str) -> None:
+    day = date(2026, 11, 20)
+    punches = [Punch("7", datetime.fromisoformat(f"{day} {clock}")) for clock in (came, left)]
+    schedule = Schedule.of(office.rules(day))
+    (result,) = daily_results(punches, {"7": schedule}, office.calendar, [], day, day)
+    assert str(result.status) == status
+    assert "northern-rule-2568#5" in {str(citation) for citation in result.citations}
