@@ -130,6 +130,7 @@ class LeaveVerdict:
         one_time: working days of the time that it belongs to, with what it runs on from; None as above.
         certificate: whether a doctor's certificate is compulsory.
         permits: role of whoever may permit it.
+        begin_by: the day by which the purpose of the leave begins, such as the ordination; None where none is set.
         report_by: the day by which the person reports back.
         ends: ids of other leaves that its first day ends.
     """
@@ -149,6 +150,7 @@ class LeaveVerdict:
     one_time: Decimal | None = None
     certificate: bool = False
     permits: str = ""
+    begin_by: date | None = None
     report_by: date | None = None
     ends: tuple[str, ...] = ()
 

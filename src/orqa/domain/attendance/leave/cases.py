@@ -14,7 +14,7 @@ from orqa.base.years import Year, YearRule
 from orqa.domain.attendance.leave.asking import LeaveHistory, LeaveRequest
 from orqa.domain.attendance.leave.limits import Limit
 from orqa.domain.attendance.leave.records import Leave
-from orqa.domain.attendance.leave.stretches import WORKING, Stretch, days_used, times, years_of
+from orqa.domain.attendance.leave.stretches import WORKING, Stretch, days_used, runs_on, times, years_of
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service, employment_on
 from orqa.rules.views import Reading
@@ -124,14 +124,17 @@ class Case:
 
     @cached_property
     def chain(self) -> tuple[Leave, ...]:
-        """The leaves that this one prolongs, the first one first."""
-        by_id = {one.id: one for one in self.same}
+        """The leaves that this one prolongs, or goes on from without a break; the first one first."""
         found: list[Leave] = []
-        at = self.request.extends
-        while at in by_id and by_id[at] not in found:
-            found.insert(0, by_id[at])
-            at = found[0].extends
+        at: Leave | LeaveRequest = self.request
+        while (earlier := self._earlier(at)) is not None:
+            found.insert(0, earlier)
+            at = earlier
         return tuple(found)
+
+    def _earlier(self, at: Leave | LeaveRequest) -> Leave | None:
+        earlier = (one for one in self.same if one.first < at.first)
+        return next((one for one in earlier if one.id == at.extends or runs_on(one, at, self.calendar)), None)
 
     @cached_property
     def begun(self) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.findings import Finding
@@ -12,7 +12,7 @@ from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
 from orqa.domain.attendance.leave.limits import Limit
-from orqa.domain.attendance.leave.stretches import overlaps, runs_on
+from orqa.domain.attendance.leave.stretches import WORKING, overlaps, runs_on
 from orqa.domain.attendance.service_years import employment_on
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Check = Callable[[Case], Iterator[Finding]]
 CERTIFICATE: Final = "certificate"
 _SICK: Final = frozenset({"sick", "sick_duty_injury"})
 _BEFORE, _SAME_DAY = "before", "same_day"
-_EACH_TIME = Text.of(en="one time", th="หนึ่งครั้ง")
+_EACH_TIME = Text.of(en="at a time", th="ครั้งหนึ่ง")
 
 
 def in_service(case: Case) -> Iterator[Finding]:
@@ -51,6 +51,12 @@ def overlapping(case: Case) -> Iterator[Finding]:
             kind = say.ENDS_OTHER if ends and other.leave_type != case.request.leave_type else say.OVERLAPS
             title = case.title(other.leave_type)
             yield kind.make(field="first", record=other.ref, kind=title, first=other.first, last=other.last)
+
+
+def prolonging(case: Case) -> Iterator[Finding]:
+    """What it prolongs is a leave of the same type."""
+    if case.request.extends and not any(one.id == case.request.extends for one in case.same):
+        yield say.NOTHING_TO_PROLONG.make(field="extends", kind=case.title(), named=case.request.extends)
 
 
 def following(case: Case) -> Iterator[Finding]:
@@ -99,7 +105,7 @@ def _by_year(case: Case, limit: Limit) -> Iterator[Finding]:
         most = most_of(case, limit, year)
         if most is not None and case.before(year) + used > most:
             yield say.OVER_LIMIT.make(
-                field="last", asked=plain(used), before=plain(case.before(year)), most=plain(most), year=_named(year)
+                field="last", asked=plain(used), before=plain(case.before(year)), most=plain(most), span=_named(year)
             )
 
 
@@ -112,7 +118,7 @@ def _by_time(case: Case, limit: Limit) -> Iterator[Finding]:
         yield say.TOO_LONG.make(field="last", last=last, most=limit.say())
     if limit.days is not None and case.taken_before + case.used > limit.days:
         asked, before = plain(case.used), plain(case.taken_before)
-        yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(limit.days), year=_EACH_TIME)
+        yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(limit.days), span=_EACH_TIME)
 
 
 def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
@@ -123,7 +129,8 @@ def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
     if employment is None or case.service_months >= 12 or not case.personnel_rule("leave.by_days_employed"):
         return limit.days
     since = max(year.first, employment.first)
-    return limit.days * ((year.last - since).days + 1) / ((year.last - year.first).days + 1)
+    part = limit.days * ((year.last - since).days + 1) / ((year.last - year.first).days + 1)
+    return part.quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def balance(case: Case) -> Iterator[Finding]:
@@ -178,6 +185,9 @@ def needs_certificate(case: Case) -> bool:
     if case.request.leave_type not in _SICK or case.employment is None:
         return False
     least: int = case.reading.value("leave.certificate_from_days", personnel_type=case.employment.personnel)
+    if case.reading.value("leave.certificate_counts", personnel_type=case.employment.personnel) == WORKING:
+        days = case.one_time_days
+        return days is not None and days >= least
     first: date = case.one_time[0].first
     return (case.request.last - first).days + 1 >= least
 
@@ -189,7 +199,7 @@ def years(case: Case) -> Iterator[Finding]:
 
 
 def _named(year: Year) -> Text:
-    return Text.of(en=f"fiscal year {year.be}", th=f"ปีงบประมาณ {year.be}")
+    return Text.of(en=f"in fiscal year {year.be}", th=f"ในปีงบประมาณ {year.be}")
 
 
 def plain(days: Decimal) -> str:
@@ -198,6 +208,6 @@ def plain(days: Decimal) -> str:
 
 
 OF_SERVICE: Final[tuple[Check, ...]] = (
-    *(halves, overlapping, following, service, one_stretch, amount, balance, filing, birth, papers, years),
+    *(halves, overlapping, prolonging, following, service, one_stretch, amount, balance, filing, birth, papers, years),
 )
 """The checks of somebody who is in service, in the order in which they are told."""

@@ -63,6 +63,7 @@ def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
         one_time=case.one_time_days,
         certificate=needs_certificate(case),
         permits=_permits(case),
+        begin_by=_begin_by(case),
         report_by=_report_by(case),
         ends=tuple(one.record.id for one in found if one.code == say.ENDS_OTHER.code and one.record),
     )
@@ -97,6 +98,11 @@ def _permits(case: Case) -> str:
         if "up_to" not in level or (days is not None and days <= level["up_to"]):
             return str(level["role"])
     return ""
+
+
+def _begin_by(case: Case) -> date | None:
+    days: int = case.rule("leave.begin_days")
+    return case.request.first + timedelta(days=days) if days else None
 
 
 def _report_by(case: Case) -> date | None:

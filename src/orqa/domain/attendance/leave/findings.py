@@ -39,6 +39,14 @@ ENDS_OTHER = FindingKind(
     _TELLS,
     Text.of(en="its first day ends {kind} from {first} to {last}", th="วันแรกทำให้{kind} วันที่ {first} ถึง {last} สิ้นสุด"),
 )
+NOTHING_TO_PROLONG = FindingKind(
+    "leave-nothing-to-prolong",
+    _AGAINST,
+    Text.of(
+        en="there is no {kind} {named} that it could prolong; name one that stands, or ask for a leave of its own",
+        th="ไม่มี{kind} {named} ที่จะขยายเวลา ให้ระบุใบลาที่ยังมีผล หรือยื่นเป็นการลาครั้งใหม่",
+    ),
+)
 DOES_NOT_FOLLOW = FindingKind(
     "leave-does-not-follow",
     _AGAINST,
@@ -53,8 +61,8 @@ OVER_LIMIT = FindingKind(
     "leave-over-limit",
     _AGAINST,
     Text.of(
-        en="{asked} days are asked for and {before} were taken; at most {most} of {year} days",
-        th="ขอลา {asked} วัน ลามาแล้ว {before} วัน ลาได้ไม่เกิน {most} วันใน{year}",
+        en="{asked} days are asked for and {before} were taken; at most {most} are allowed {span}",
+        th="ขอลา {asked} วัน ลามาแล้ว {before} วัน ลาได้{span}ไม่เกิน {most} วัน",
     ),
 )
 TOO_LONG = FindingKind(

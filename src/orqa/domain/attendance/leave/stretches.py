@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, Protocol, TypeVar
 
-from orqa.base.calendar import WorkCalendar
+from orqa.base.calendar import OutsideCalendar, WorkCalendar
 from orqa.base.years import Year, YearRule
 from orqa.domain.attendance.events import Half
 
@@ -77,7 +77,7 @@ def days_used(
     halves = ((stretch.first, stretch.first_half), (stretch.last, stretch.last_half))
     days = [day for day, half in halves if half is not Half.WHOLE and first <= day <= last]
     cut = sum(not working or calendar.is_working_day(day) for day in days)
-    return whole - HALF * cut
+    return whole - HALF * cut if cut else Decimal(whole)
 
 
 def calendar_days(stretch: Stretch) -> int:
@@ -106,7 +106,15 @@ def runs_on(earlier: Stretch, later: Stretch, calendar: WorkCalendar) -> bool:
     if later.first_half is Half.AFTERNOON and calendar.is_working_day(later.first):
         return False
     between_first, between_last = earlier.last + _ONE_DAY, later.first - _ONE_DAY
-    return between_first > between_last or calendar.count(between_first, between_last) == 0
+    return between_first > between_last or not _works_between(between_first, between_last, calendar)
+
+
+def _works_between(first: date, last: date, calendar: WorkCalendar) -> bool:
+    """Whether a working day lies in a span; where the calendar does not reach it, it is taken to."""
+    try:
+        return calendar.count(first, last) > 0
+    except OutsideCalendar:
+        return True
 
 
 def times(stretches: Iterable[_S], calendar: WorkCalendar, *, joined: bool) -> tuple[tuple[_S, ...], ...]:
