@@ -8,15 +8,22 @@ from typing import Any
 
 import pytest
 
+import orqa
+from orqa.base.errors import OrqaError
 from orqa.base.years import FiscalYear
+from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave import Leave, LeaveHistory, LeaveRequest, LeaveVerdict, decide_leave
+from orqa.domain.attendance.leave.findings import FILED_LATE
 from orqa.domain.attendance.leave.ledger import Account
 from orqa.domain.attendance.leave.vacation import decide_vacation, decide_year_end
 from orqa.domain.attendance.people import Employment
+from orqa.rules.decisions import Decision
 from orqa.rules.profile import Profile
 
 Case = dict[str, Any]
+CALENDAR = orqa.work_calendar("th-government")
 CASES = tomllib.loads(
-    (Path(__file__).parents[2] / "data" / "leave" / "cases.toml").read_text("utf-8"), parse_float=Decimal
+    (Path(__file__).parents[3] / "data" / "leave" / "cases.toml").read_text("utf-8"), parse_float=Decimal
 )
 
 
@@ -40,6 +47,73 @@ def test_there_are_many_and_each_has_a_sentence_of_its_own() -> None:
     assert len(cases) >= 120
     for language in ("th", "en"):
         assert len({case[language] for case in cases}) == len(cases)
+
+
+def days(asked: Case) -> dict[str, Any]:
+    """First and last day, and the halves of them."""
+    half = asked.get("half", "")
+    return {
+        "leave_type": asked["leave_type"],
+        "first": asked["first"],
+        "last": asked.get("last", asked["first"]),
+        "first_half": Half.AFTERNOON if half == "afternoon" else Half(asked.get("first_half", "whole")),
+        "last_half": Half.MORNING if half == "morning" else Half(asked.get("last_half", "whole")),
+        "birth": asked.get("birth"),
+        "filed_on": asked.get("filed", asked["first"]),
+    }
+
+
+def history(case: Case) -> LeaveHistory:
+    """What was on record: leaves by their number, from 1, and the days in the account of vacation."""
+    leaves = [
+        Leave(id=str(n), person="a", state=one.get("state", "permitted"), **days(one))
+        for n, one in enumerate(case.get("before", ()), 1)
+    ]
+    year = case["ask"]["first"].year + (case["ask"]["first"].month >= 10)
+    vacation = {year: Decimal(case["account"])} if "account" in case else {}
+    return LeaveHistory(employments=employments(case), leaves=leaves, vacation=vacation)
+
+
+def request(case: Case) -> LeaveRequest:
+    asked = case["ask"]
+    more = {"papers": frozenset(asked.get("papers", ())), "urgent": asked.get("urgent", False)}
+    return LeaveRequest(**days(asked), **more, extends=str(asked.get("extends", "")))
+
+
+def told(verdict: LeaveVerdict) -> Case:
+    """A verdict in the words of the cases."""
+    return {
+        "answer": verdict.answer.value,
+        "working": verdict.working_days,
+        "continuous": verdict.calendar_days,
+        "paid": verdict.paid,
+        "half_paid": verdict.half_paid,
+        "unpaid": verdict.unpaid,
+        "balance": verdict.remaining,
+        "level": verdict.permits,
+        "times": verdict.times,
+        "ends": len(verdict.ends),
+        "years": {str(year): days for year, days in verdict.by_year},
+        "late": any(one.code == FILED_LATE.code for one in verdict.findings),
+        "pay_known": verdict.paid is not None,
+    }
+
+
+def decided(profile: Profile, case: Case) -> Decision[LeaveVerdict]:
+    view = profile.at(case["ask"]["first"])
+    return decide_leave(request(case), history(case), view, calendar=CALENDAR)
+
+
+@titled("case")
+def test_leave(university: Profile, case: Case) -> None:
+    expected = case["expect"]
+    if "raises" in expected:
+        with pytest.raises(OrqaError, check=lambda error: error.code == expected["raises"]):
+            decided(university, case)
+        return
+    found = decided(university, case)
+    assert {name: value for name, value in told(found.value).items() if name in expected} == expected
+    assert found.citations
 
 
 @titled("vacation")
