@@ -114,6 +114,8 @@ OWNERS = {
     *(f"attendance schedule {name}" for name in ("assign", "end", "show")),
     *(f"attendance bond {name}" for name in ("back", "breach", "end", "extend", "list", "pause", "report", "sign")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),
+    *(f"attendance clock {name}" for name in ("add", "files", "list")),
+    *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
     *(f"person {name}" for name in ("add", "correct", "list", "show")),
     *(f"position {name}" for name in ("add", "close", "list")),

@@ -263,6 +263,9 @@ INFRASTRUCTURE = {
     # by which hours people work, and what else days are spent with: likewise
     *(f"attendance.schedules.{name}" for name in ("assign", "end", "get", "list", "of", "schedule_of")),
     *(f"attendance.events.{name}" for name in ("add", "get", "list", "table", "withdraw")),
+    # clocks and punches: likewise
+    *(f"attendance.clocks.{name}" for name in ("add", "add_user", "end_user", "files", "get", "import_file", "list")),
+    *(f"attendance.clocks.{name}" for name in ("open_file", "punches", "unknown", "users")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

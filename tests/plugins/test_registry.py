@@ -390,7 +390,7 @@ def orqa_reports():
         (lambda r: r.calendar("mars"), "calendar", "th-government"),
         (lambda r: r.renderer("mars"), "report format", "html"),
         (lambda r: r.report("mars"), "report", "<register>-register"),
-        (lambda r: r.read_rows(__import__("pathlib").Path("x.csv"), "mars"), "file format", "csv, jsonl"),
+        (lambda r: r.read_rows(__import__("pathlib").Path("x.csv"), "mars"), "file format", "csv, hip-text"),
     ],
 )
 def test_what_is_not_there_is_answered_with_what_is(look_up: Any, noun: str, known: str) -> None:

@@ -9,6 +9,9 @@ _COMMANDS = {
     "employment": "orqa.cli.employments:employment",
     "event": "orqa.cli.work_events:event",
     "schedule": "orqa.cli.work_schedules:schedule",
+    "clock": "orqa.cli.clocks:clock",
+    "import": "orqa.cli.clocks:import_punches",
+    "user": "orqa.cli.clocks:user",
 }
 """Each command and where it is."""
 

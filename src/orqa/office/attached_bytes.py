@@ -1,5 +1,6 @@
-"""The bytes of all attachments of an office: which records name, which are there, how they come along in a copy."""
+"""All bytes that an office keeps beside its store: which records name, which are there, how a copy gets them."""
 
+import heapq
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
@@ -9,6 +10,7 @@ from attrs import frozen
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.clocks import PunchFile
 from orqa.domain.correspondence.records import Attachment
 from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage.blobs import Blob, BlobDamaged, BlobMissing, Blobs, parts_of
@@ -19,6 +21,10 @@ from orqa.storage.query import equal
 if TYPE_CHECKING:
     from orqa.office.keeping import Kept
 
+NAMERS = (Attachment, PunchFile)
+"""The records that name bytes, each by the fields ``digest``, ``size`` and ``name``."""
+
+_KINDS = tuple(record.kind for record in NAMERS)
 _PAGE = 500
 _KEPT_FROM = Text.of(en="a restricted attachment", th="สิ่งที่ส่งมาด้วยซึ่งจำกัดการเข้าถึง")
 
@@ -73,14 +79,15 @@ class Names:
     def __call__(self, digest: str) -> bool:
         """Whether one does."""
         with self.store.read(SYSTEM) as reader:
-            return reader.count(Attachment.kind, equal("digest", digest)) > 0
+            return any(reader.count(kind, equal("digest", digest)) for kind in _KINDS)
 
 
 def named_blobs(store: Store) -> Iterator[Blob]:
     """All that the records of a store name, each once."""
     with store.read(SYSTEM) as reader:
+        of_kinds = [reader.rows(kind, ("digest", "size"), order=("digest",)) for kind in _KINDS]
         before = ""
-        for digest, size in reader.rows(Attachment.kind, ("digest", "size"), order=("digest",)):
+        for digest, size in heapq.merge(*of_kinds):
             if digest != before:
                 before = str(digest)
                 yield Blob(before, cast("int", size))
@@ -161,5 +168,5 @@ def _of(store: Store, blob: Blob) -> list[tuple[RecordRef, Text | str]]:
     Findings are read by many, so the name of one that is kept from anybody is not told.
     """
     with store.read(SYSTEM) as reader:
-        page = reader.find(Attachment.kind, equal("digest", blob.digest), limit=_PAGE)
-    return [(stored.ref, _KEPT_FROM if stored.readers else str(stored.body["name"])) for stored in page.items]
+        pages = [reader.find(kind, equal("digest", blob.digest), limit=_PAGE).items for kind in _KINDS]
+    return [(one.ref, _KEPT_FROM if one.readers else str(one.body["name"])) for page in pages for one in page]

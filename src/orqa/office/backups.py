@@ -13,7 +13,6 @@ from attrs import define
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
 from orqa.base.language import Text, joined
-from orqa.domain.correspondence.records import Attachment
 from orqa.office.files import alone, placing
 from orqa.storage.copying import copy
 from orqa.storage.errors import UpgradeNeeded
@@ -124,10 +123,10 @@ def _bring(office: "Kept", fresh: Path, path: Path) -> frozenset[str]:
     Returns:
         the digests that the backup names.
     """
-    from orqa.office.attached_bytes import bring, named_blobs
+    from orqa.office.attached_bytes import NAMERS, bring, named_blobs
 
     with closing(office.contributions.store(_url(fresh), read_only=True)) as store:
-        store.ensure([office.codec.spec(Attachment)])
+        store.ensure([office.codec.spec(record) for record in NAMERS])
         bring(office, store, str(path), _beside(office, path))
         return frozenset(blob.digest for blob in named_blobs(store))
 

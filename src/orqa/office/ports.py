@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 from orqa.base.calendar import WorkCalendar
 from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
+from orqa.domain.attendance.punches import Punch
 from orqa.office.tabular.layout import Layout
 from orqa.reporting.context import ReportBuilder
 from orqa.reporting.metrics import Metric
@@ -87,6 +88,9 @@ class Contributions(Protocol):
 
         An error whose code begins with ``file-`` is about the file as a whole, any other about one row.
         """
+
+    def read_punches(self, path: Path, format_name: str | None) -> Iterator[Punch | Finding] | None:
+        """The punches of a time clock's file, and what is wrong with it; None where its format is one of tables."""
 
     def is_whole(self, path: Path, format_name: str | None) -> bool:
         """Whether no such error stands behind the first row, nor other columns; False where that is not known."""

@@ -4,6 +4,7 @@ from itertools import chain
 
 from orqa.base.records import Record
 from orqa.domain.attendance.bonds import Bond
+from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
 from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.leave.records import Leave
@@ -19,7 +20,10 @@ from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 
 _AREAS: dict[str, tuple[type[Record], ...]] = {
-    "attendance": (Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, Bond),
+    "attendance": (
+        *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, Bond),
+        *(Clock, ClockUser, PunchFile, PunchSheet),
+    ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
 }

@@ -16,6 +16,7 @@ from orqa.plugins.specs import (
     LayoutReader,
     MetricSpec,
     ProfileSpec,
+    PunchReader,
     RendererSpec,
     ReportSpec,
     Spec,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
+    from orqa.domain.attendance.punches import Punch
     from orqa.office.tabular.layout import Layout
     from orqa.plugins.loading import Candidate
     from orqa.plugins.rows import Row
@@ -290,6 +292,18 @@ class Registry:
         """
         return _read(self._one("formats", format_name or self._format_of_file(path)), path, layout)
 
+    def read_punches(self, path: "Path", format_name: str | None = None) -> "Iterator[Punch | Finding] | None":
+        """The punches of a time clock's file as they are asked for; None where its format is one of tables.
+
+        Raises:
+            UnknownContribution, FormatNotRecognised, AmbiguousFormat: as :meth:`read_rows`.
+            OSError: when the file cannot be opened, at the first punch.
+        """
+        contribution = self._one("formats", format_name or self._format_of_file(path))
+        with blamed(contribution, OSError):
+            reader = cast("FormatSpec", contribution.spec).factory()
+        return _punches(contribution, reader, path) if isinstance(reader, PunchReader) else None
+
     def is_whole(self, path: "Path", format_name: str | None = None) -> bool:
         """Whether the reader knows that nothing behind the first row makes the file unusable; False where unknown.
 
@@ -341,3 +355,8 @@ def _read(contribution: Contribution, path: "Path", layout: "Layout | None") -> 
             yield from reader.read_table(path, layout)
         else:
             yield from reader.read(path)
+
+
+def _punches(contribution: Contribution, reader: PunchReader, path: "Path") -> "Iterator[Punch | Finding]":
+    with blamed(contribution, OSError):
+        yield from reader.read_punches(path)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
+    from orqa.domain.attendance.punches import Punch
     from orqa.office.tabular.layout import Layout
     from orqa.plugins.rows import Row
     from orqa.plugins.urls import StoreUrl
@@ -92,6 +93,18 @@ class LayoutReader(RowReader, Protocol):
         """Like :meth:`RowReader.read`, of the table that is wanted.
 
         :func:`orqa.office.tabular.layout.find_head` finds its head.
+
+        Raises:
+            OSError: when the file cannot be opened.
+        """
+
+
+@runtime_checkable
+class PunchReader(RowReader, Protocol):
+    """A reader of the files of time clocks (เครื่องลงเวลา), which hold nothing but punches."""
+
+    def read_punches(self, path: "Path") -> "Iterator[Punch | Finding]":
+        """The punches of the file in its order; each line that is none is a finding in between.
 
         Raises:
             OSError: when the file cannot be opened.

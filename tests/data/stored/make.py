@@ -26,6 +26,7 @@ from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
+from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
 from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.leave.records import Leave, LeaveState
@@ -426,6 +427,33 @@ BOND = Bond(
     reason="ลาออก",
 )
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
+CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
+BARE_CLOCK = Clock(id="library-2")
+CLOCK_USER = ClockUser(
+    id="clock-user-1", clock="gate", user="0007", person="person-1", first=date(2026, 1, 5), last=date(2026, 6, 30)
+)
+BARE_CLOCK_USER = ClockUser(id="clock-user-2", clock="gate", user="0007", person="person-2", first=date(2026, 7, 1))
+PUNCH_FILE = PunchFile(
+    id="5e" * 20,
+    name="1_attlog.dat",
+    digest="5e" * 32,
+    size=115_976,
+    clocks=("gate", "library-2"),
+    imported_at=AT,
+    punches=3052,
+    new=2100,
+    doubtful=50,
+    refused=1,
+)
+BARE_PUNCH_FILE = PunchFile(id="e3" * 20, name="a", digest="e3" * 32, size=0, imported_at=AT)
+PUNCH_SHEET = PunchSheet(
+    id="gate/0007/2026-03",
+    clock="gate",
+    user="0007",
+    month="2026-03",
+    marks=("02 08:21:09 0 1", "02 16:31:00 255 15", "03 08:20:00  "),
+)
+BARE_PUNCH_SHEET = PunchSheet(id="gate/0007/2026-04", clock="gate", user="0007", month="2026-04")
 EXAMPLES: tuple[Record, ...] = (
     ASSIGNMENT,
     BARE_ASSIGNMENT,
@@ -439,6 +467,14 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_EMPLOYMENT,
     BOND,
     BARE_BOND,
+    CLOCK,
+    BARE_CLOCK,
+    CLOCK_USER,
+    BARE_CLOCK_USER,
+    PUNCH_FILE,
+    BARE_PUNCH_FILE,
+    PUNCH_SHEET,
+    BARE_PUNCH_SHEET,
     OPENING,
     BARE_OPENING,
     HANDLING,

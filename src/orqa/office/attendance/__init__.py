@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from orqa.office.attendance.bonds import Bonds
+from orqa.office.attendance.clocks import Clocks
 from orqa.office.attendance.employments import Employments
 from orqa.office.attendance.work_events import WorkEvents
 from orqa.office.attendance.work_schedules import WorkSchedules
@@ -34,3 +35,8 @@ class AttendanceService(Service):
     def events(self) -> WorkEvents:
         """Official duty, training, working from home (ไปราชการ อบรม ปฏิบัติงานนอกสถานที่ตั้ง)."""
         return WorkEvents(self._office, self._recording)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Time clocks, whom their users are, and the punches that were fetched from them (เครื่องลงเวลา)."""
+        return Clocks(self._office, self._recording)

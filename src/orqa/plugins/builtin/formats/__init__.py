@@ -1,4 +1,4 @@
-"""The formats that orqa reads input files from: CSV as spreadsheets write it, workbooks, and JSON lines."""
+"""The formats that orqa reads input files from: CSV as spreadsheets write it, workbooks, JSON lines, logs of clocks."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,22 @@ from orqa.plugins.hookspecs import hookimpl
 from orqa.plugins.specs import FormatSpec, RowReader
 
 
+def _attlog() -> RowReader:
+    from orqa.plugins.builtin.formats.punch_readers import AttlogReader
+
+    return AttlogReader()
+
+
 def _csv() -> RowReader:
     from orqa.plugins.builtin.formats.csv_reader import CsvReader
 
     return CsvReader()
+
+
+def _hip_text() -> RowReader:
+    from orqa.plugins.builtin.formats.punch_readers import HipTextReader
+
+    return HipTextReader()
 
 
 def _jsonl() -> RowReader:
@@ -29,10 +41,22 @@ def _xlsx() -> RowReader:
 def orqa_formats() -> Iterator[FormatSpec]:
     """The built-in formats."""
     yield FormatSpec(
+        name="attlog",
+        title=Text.of(th="บันทึกของเครื่องลงเวลา (attlog)", en="Log of a time clock (attlog)"),
+        suffixes=(".dat",),
+        factory=_attlog,
+    )
+    yield FormatSpec(
         name="csv",
         title=Text.of(th="ตาราง CSV จากโปรแกรมตารางคำนวณ", en="CSV from a spreadsheet"),
         suffixes=(".csv", ".tsv"),
         factory=_csv,
+    )
+    yield FormatSpec(
+        name="hip-text",
+        title=Text.of(th="รายงานข้อความของเครื่องลงเวลา HIP", en="Text report of HIP time clocks"),
+        suffixes=(".txt",),
+        factory=_hip_text,
     )
     yield FormatSpec(
         name="jsonl",

@@ -78,3 +78,11 @@ REPEATED = FindingKind(
         th="มีการลงเวลาเดียวกัน {count:,} บรรทัด ถึงบรรทัดที่ {last} เพราะเครื่องเติมหน่วยความจำ จึงนับครั้งเดียว",
     ),
 )
+HIP_COLUMNS = FindingKind(
+    "punch-report-columns",
+    Severity.ERROR,
+    Text.of(
+        en="this is no line of the clock's report, which has a number, a user, a date and a time: {text}",
+        th="ไม่ใช่บรรทัดของรายงานเครื่องลงเวลา ซึ่งมีลำดับ รหัสผู้ใช้ วันที่ และเวลา: {text}",
+    ),
+)
