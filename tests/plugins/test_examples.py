@@ -2,6 +2,8 @@
 
 import filecmp
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -86,6 +88,27 @@ def test_all_of_them_live_together(sites: str, tmp_path: Path) -> None:
     shown = [line.split(" ", 1) for line in done.stdout.splitlines()]
     assert {name for name, _ in shown} == set.union(*OFFERS.values())
     assert ["renderers/fods", "fods (orqa-renderer-fods 1.0.0)"] in shown
+
+
+def commands_of(readme: str) -> list[str]:
+    """The commands that a README shows, but for the installing."""
+    blocks = re.findall(r"^```console\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    lines = re.findall(r"^\$ ((?:.*\\\n)*.*)$", "".join(blocks), re.MULTILINE)
+    return [line.replace("orqa ", f"{sys.executable} -W error -m orqa ", 1) for line in lines if "pip" not in line]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_the_commands_of_its_readme_run(example: Path, tmp_path: Path) -> None:
+    path = install(example, tmp_path / "site")
+    work = tmp_path / "work"
+    shutil.copytree(example, work)
+    commands = commands_of((example / "README.md").read_text(encoding="utf-8"))
+    assert commands
+    for command in commands:
+        done = run(
+            path, "-c", f"import subprocess; raise SystemExit(subprocess.call({command!r}, shell=True))", cwd=work
+        )
+        assert (done.returncode, done.stderr) == (0, ""), command
 
 
 def test_they_are_not_there_where_they_are_not_asked_for() -> None:

@@ -213,6 +213,8 @@ def show_value(value: Any, settings: Settings, *, short: bool = False) -> str:
 def _plain(value: Any, settings: Settings) -> Any:
     from collections.abc import Mapping
 
+    from orqa.rules.parameters import Scale
+
     if isinstance(value, Text):
         return settings.say(value)
     if isinstance(value, Mapping):
@@ -221,14 +223,21 @@ def _plain(value: Any, settings: Settings) -> Any:
         return {str(k): _plain(v, settings) for k, v in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(item, settings) for item in value]
+    if isinstance(value, Scale):
+        return [_bracket(value.over, threshold, _plain(found, settings)) for threshold, found in value.steps]
     return value
+
+
+def _bracket(over: str, threshold: Any, found: Any) -> dict[str, Any]:
+    """A step of a scale as a line of a table: from which amount on, and what then."""
+    return {over: f"{threshold}+"} | (found if isinstance(found, dict) else {"value": found})
 
 
 def _row_data(row: "Row") -> dict[str, Any]:
     return {
         "from": row.start,
         "for": dict(row.dims),
-        "value": row.value,
+        "value": _scale_data(row.value),
         "repealed": row.repealed,
         "citations": [str(citation) for citation in row.citations],
         "certainty": row.certainty.value,
@@ -236,6 +245,12 @@ def _row_data(row: "Row") -> dict[str, Any]:
         "last_checked": row.last_checked,
         "profile": row.profile,
     }
+
+
+def _scale_data(value: Any) -> Any:
+    from orqa.rules.parameters import Scale
+
+    return {"over": value.over, "scale": value.steps} if isinstance(value, Scale) else value
 
 
 def _explanation_data(told: "Explanation") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 # ruff: noqa: S101, D103 - tests
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib.resources import as_file, files
 from zoneinfo import ZoneInfo
 
 import orqa_northern_university as northern
@@ -10,7 +11,9 @@ import pytest
 
 from orqa.domain.attendance import Schedule, daily_results
 from orqa.domain.attendance.punches import Punch
+from orqa.office.importing_units import UNITS
 from orqa.office.office import Office
+from orqa.office.tabular.importing import import_table
 from orqa.plugins.opening import open_office
 from orqa.plugins.registry import Registry
 from orqa.rules.boundaries import check_boundaries
@@ -46,6 +49,19 @@ def test_its_rules_are_sound() -> None:
     assert len(cases) == 9
     assert [finding for case in cases for finding in check_case(case, profile)] == []
     assert [*uncovered(profile, cases), *check_boundaries(profile.ruleset)] == []
+
+
+def test_its_units_are_taken_in_from_their_file() -> None:
+    with open_office("memory:", "northern-university", plugins=[northern], clock=lambda: AT) as fresh:
+        with as_file(files(northern) / "units.csv") as path:
+            result = import_table(fresh, path, UNITS)
+        assert (result.registered, result.refused, result.findings) == (7, 0, ())
+        now = fresh.organization.on(AT.date())
+        assert now.ancestors("sci") == ("neu-hill", "neu")
+        assert now.spans["neu-river"].level == "campus"
+        assert (
+            fresh.correspondence.send(kind="memo", subject="ก", recipient="ข", unit="agr").printed == "อว 9901.3(1)/1"
+        )
 
 
 def test_circulars_and_letters_share_one_series(office: Office) -> None:
