@@ -50,6 +50,11 @@ class Case:
         """As what the person works on the first day; None where they do not."""
         return employment_on(self.history.employments, self.request.first)
 
+    @property
+    def personnel(self) -> str:
+        """As which type of personnel; empty where the person does not work on the first day."""
+        return self.employment.personnel if self.employment else ""
+
     @cached_property
     def service_months(self) -> int:
         """Whole months of unbroken service before the first day."""
@@ -64,9 +69,8 @@ class Case:
 
     def personnel_rule(self, key: str) -> Any:
         """A rule of the type of leave and of personnel."""
-        who = self.employment.personnel if self.employment else ""
         more = {"service_months": self.service_months} if key in _BY_SERVICE else {}
-        return self.reading.value(key, leave_type=self.request.leave_type, personnel_type=who, **more)
+        return self.reading.value(key, leave_type=self.request.leave_type, personnel_type=self.personnel, **more)
 
     def limit(self, key: str) -> Limit:
         """A rule that is a limit.
@@ -119,8 +123,23 @@ class Case:
         return days_used(stretch, self.counted, self.calendar, year.first, year.last)
 
     def before(self, year: Year) -> Decimal:
-        """Days of the same type that other leaves use in a fiscal year."""
-        return sum((self.in_year(one, year) for one in self.same if _meets(one, year)), Decimal(0))
+        """Days of the same type that other leaves use in a fiscal year, and days of others that are paid out of it."""
+        own = sum((self.in_year(one, year) for one in self.same if _meets(one, year)), Decimal(0))
+        return own + sum((self._paid_out(kind, year) for kind in self._other_types), Decimal(0))
+
+    def _paid_out(self, leave_type: str, year: Year) -> Decimal:
+        """Days of another type that were paid out of the days of this one."""
+        asked = {"leave_type": leave_type, "personnel_type": self.personnel}
+        if self.reading.value("leave.paid_from", **asked) != self.request.leave_type:
+            return Decimal(0)
+        paid = Limit.of("leave.paid", self.reading.value("leave.paid", service_months=self.service_months, **asked))
+        others = (one for one in self.others if one.leave_type == leave_type and _meets(one, year))
+        return paid.days_of(sum((self.in_year(one, year) for one in others), Decimal(0)))
+
+    @property
+    def _other_types(self) -> tuple[str, ...]:
+        found = {one.leave_type for one in self.others} - {self.request.leave_type}
+        return tuple(sorted(found))
 
     @cached_property
     def chain(self) -> tuple[Leave, ...]:

@@ -47,8 +47,21 @@ def pay_of(case: Case) -> Pay:
         in_full = _within(full, earlier, used)
         paid += in_full
         by_half += _half(full, half, earlier, used)
+    paid = min(paid, _left_to_pay_from(case))
     unpaid = case.used - paid - by_half
     return Pay(paid, by_half, unpaid, tuple(_more(case, unpaid)))
+
+
+def _left_to_pay_from(case: Case) -> Decimal:
+    """How many days may be paid out of another type, for leave that is paid so; all days for any other."""
+    source: str = case.personnel_rule("leave.paid_from")
+    if not source:
+        return case.used
+    asked = {"leave_type": source, "personnel_type": case.personnel, "service_months": case.service_months}
+    limit = Limit.of("leave.paid", case.reading.value("leave.paid", **asked))
+    year = case.by_year[0][0]
+    used = (case.in_year(one, year) for one in case.others if one.leave_type == source and one.last >= year.first)
+    return case.used if limit.days is None else max(limit.days - sum(used, _ZERO), _ZERO)
 
 
 def _within(limit: Limit, earlier: Decimal, used: Decimal) -> Decimal:
