@@ -179,7 +179,7 @@ def test_a_series_is_continued_by_one_step(office: Office) -> None:
     with pytest.raises(RegisterRefused, match="up to 121; a series is continued before its first number") as refused:
         office.correspondence.continue_series(200)
     assert "ออกเลขในระบบนี้แล้วถึงเลข 121" in refused.value.message("th")
-    with pytest.raises(RegisterRefused, match="is 1 or more, not 0"):
+    with pytest.raises(RegisterRefused, match="1 or more, of 12 digits at most, not 0"):
         office.correspondence.continue_series(0, register="order")
     assert office.correspondence.continue_series(5, register="order", unit="irqa", year=2025) == 6
     assert office.verify().is_sound
@@ -248,3 +248,56 @@ def test_a_work_that_numbers_first_and_then_continues_writes_nothing(office: Off
     with pytest.raises(Refused, match="above 120"):
         block.__exit__(None, None, None)
     assert office.correspondence.registers() == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "fields", "said"),
+    [
+        (0, {}, "1 or more, of 12 digits at most, not 0"),
+        (10**12, {}, "12 digits at most"),
+        (1.5, {}, "a whole one"),
+        (5, {"year": 2569}, "name 2026 or an earlier year"),
+        (5, {"unit": "nowhere"}, "there is no unit 'nowhere'"),
+    ],
+)
+def test_what_numbers_nothing_is_not_continued(office: Office, last: Any, fields: dict[str, Any], said: str) -> None:
+    office.organization.add_unit("irqa", {"th": "กองวิเทศสัมพันธ์"}, first=date(2020, 1, 1))
+    with pytest.raises(RegisterRefused, match=said):
+        office.correspondence.continue_series(last, **fields)
+    assert office.correspondence.registers() == ()
+
+
+def test_a_register_without_numbers_is_not_continued() -> None:
+    with (
+        orqa.open_office("memory:", profile="example-abroad", clock=lambda: MORNING) as office,
+        pytest.raises(RegisterRefused, match="take no numbers"),
+    ):
+        office.correspondence.continue_series(5, register="notices")
+
+
+def test_a_register_taken_over_while_its_series_begins_makes_no_hole(
+    shared_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Recorder.save
+
+    def overtaken(recorder: Recorder, action: str, *args: Any) -> Any:
+        if action == "register.continue":
+            monkeypatch.undo()
+            receive(other)
+        return save(recorder, action, *args)
+
+    def opened() -> Office:
+        return orqa.open_office(shared_url, profile="thai-public-university", clock=lambda: MORNING)
+
+    with opened() as other, opened() as office:
+        assert office.correspondence.registers() == ()
+        monkeypatch.setattr(Recorder, "save", overtaken)
+        result = take_over(office, tmp_path / "old.csv", [row(number) for number in (1, 2, 120)])
+        assert (result.registered, result.refused) == (0, 3)
+        assert receive(other) == 2
+        assert not office.correspondence.check_register(year=2026)
+
+
+def test_the_central_register_is_checked_by_no_name_too(office: Office) -> None:
+    receive(office)
+    assert office.correspondence.check_register(unit="") == office.correspondence.check_register() == ()

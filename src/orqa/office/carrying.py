@@ -1,6 +1,7 @@
 """Taking over a register that was kept elsewhere: its numbers stay, and the series goes on behind the highest."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -19,6 +20,7 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.office.registers import refuse_others
 from orqa.office.runs import Runs, written
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
+from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal, is_in
 
@@ -93,12 +95,8 @@ class TakeRegister(Take):
             registers.add(draft.register)
         for register in sorted(registers):
             refuse_others(self.office, register)
-        with self.office.reading() as reader:
-            cells = reader.cells("series/")
-        adds = [Add(cell, number) for cell, number in highest.items() if number > 0 and not cells.get(cell)]
-        if adds:
-            self.office.recorder.save("register.continue", at, (), adds)
-        self._last = highest | {cell: cells[cell] for cell in highest if cells.get(cell)}
+        begun = self._continued(highest, at)
+        self._last = highest | {cell: begun[cell] for cell in highest if begun.get(cell)}
         self._begun = True
 
     def look(self, rows: Sequence[TableRow], at: datetime, reading: "Reading") -> Iterable[Taken]:
@@ -140,6 +138,22 @@ class TakeRegister(Take):
                 yield kinds.HOLES.make(place=place, register=title, year=year_shown, numbers=written(missing))
 
     # ------------------------------------------------------------------ inside
+
+    def _continued(self, highest: Mapping[str, int], at: datetime) -> Mapping[str, int]:
+        """The last numbers of the series that had begun before; the others are continued behind those of the file.
+
+        A series that begins at this very moment has begun: the store refuses to continue it, and it is left alone.
+        """
+        while True:
+            with self.office.reading() as reader:
+                begun = reader.cells("series/")
+            new = {cell: number for cell, number in highest.items() if number > 0 and not begun.get(cell)}
+            if not new:
+                return begun
+            with suppress(Refused):
+                adds = [Add(cell, number, at_most=number) for cell, number in new.items()]
+                self.office.recorder.save("register.continue", at, (), adds)
+                return begun
 
     def _draft(self, row: TableRow) -> CarriedDraft:
         letter = {name: value for name, value in row.values.items() if name not in _OWN}

@@ -164,7 +164,8 @@ class Registers(Service):
         refuse_others(self._office, code)
         issued = self._office.profile.vocabulary(REGISTERS)[code].extra["direction"] == "sent"
         with self._office.reading() as reader:
-            last = reader.cells(series_cell(code, unit, year)).get(series_cell(code, unit, year), 0)
+            cell = series_cell(code, unit or CENTRAL, year)
+            last = reader.cells(cell).get(cell, 0)
             lines = self._numbered(reader, self._of_series(code, unit, year) & between("number", 1))
             return tuple(audit(lines, last, issued=issued))
 
