@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from io import BytesIO
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import eq
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,7 @@ from typing import BinaryIO
 from orqa.base.findings import Finding, Place
 from orqa.domain.attendance.clock_faults import EARLIEST, LATEST, Doubt, Fault, doubts
 from orqa.domain.attendance.punches import Punch
+from orqa.office.tabular.pausing import collector_resting
 from orqa.plugins.builtin.formats.attlog_findings import ORDER, RANGE, REPEATED
 from orqa.plugins.builtin.formats.attlog_lines import Lines
 from orqa.plugins.builtin.formats.encodings import binary_kind
@@ -73,8 +74,7 @@ def iter_attlog(source: Source, *, device: str | None = None) -> Iterator[Punch 
     Raises:
         OSError: when the file cannot be read.
     """
-    for block in _blocks(source, device):
-        yield from block
+    return chain.from_iterable(_blocks(source, device))
 
 
 def read_push(body: Source, serial: str) -> tuple[list[Punch], list[Finding]]:
@@ -127,12 +127,13 @@ def _blocks(source: Source, device: str | None) -> "Iterator[_Block]":
 def _gathered(blocks: "Iterator[_Block]") -> tuple[list[Punch], list[Finding]]:
     punches: list[Punch] = []
     findings: list[Finding] = []
-    for block in blocks:
-        if isinstance(block, list):
-            punches += block
-        else:
-            for item in block:
-                (punches if isinstance(item, Punch) else findings).append(item)  # type: ignore[arg-type]
+    with collector_resting():
+        for block in blocks:
+            if isinstance(block, list):
+                punches += block
+            else:
+                for item in block:
+                    (punches if isinstance(item, Punch) else findings).append(item)  # type: ignore[arg-type]
     return punches, findings
 
 

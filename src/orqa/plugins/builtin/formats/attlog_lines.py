@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from orqa.base.findings import Finding
 
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 """Bytes that are looked at together; a damaged line makes the others of its block slower to read, nothing else."""
 
 LINE_LIMIT = 1 << 12
@@ -30,15 +30,32 @@ LINE_LIMIT = 1 << 12
 _SHOWN = 80
 _HOUR_24 = b" 24:"
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
-_SHAPE = rb" *0{1,24}\t0000-00-00 00:00:00%s\t0{1,3}\t0{1,3}(\t0{0,10})*\r?"
-_LOG, _PUSH = re.compile(_SHAPE % rb"\t0{1,10}"), re.compile(_SHAPE % b"")
-_MOST_SHAPES = 1 << 10
+_MOMENT = b"0000-00-00 00:00:00\t"
+_MOST_TEXTS = 1 << 16
 _NUMBERS = {str(number): number for number in range(256)}
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} (?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}")
 _USER = re.compile(r"[0-9]{1,24}")
 _DEVICE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]{1,3}")
+_WORK = re.compile(r"[0-9]{0,10}")
 _make = partial(tuple.__new__, Punch)
+
+
+class _Known(dict[str, str]):
+    """Texts without padding, each looked at and kept once: the users and clocks of a file are few."""
+
+    def __init__(self, pattern: "re.Pattern[str]") -> None:
+        super().__init__()
+        self._fits = pattern.fullmatch
+
+    def __missing__(self, text: str) -> str:
+        stripped = text.lstrip(" ")
+        if not self._fits(stripped):
+            raise ValueError
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        self[text] = stripped
+        return stripped
 
 
 @frozen
@@ -60,7 +77,9 @@ class Lines:
 
     name: str
     device: str | None = None
-    _shapes: dict[bytes, int] = Factory(dict)
+    _users: _Known = Factory(lambda: _Known(_USER))
+    _devices: _Known = Factory(lambda: _Known(_DEVICE))
+    _works: _Known = Factory(lambda: _Known(_WORK))
     _bad: bytes | None = None
     _first: int = 0
     _last: int = 0
@@ -75,39 +94,33 @@ class Lines:
 
     def _block(self, block: bytes, line: int) -> "list[Punch] | Iterator[Punch | Finding]":
         if self._bad is None:
-            columns = self._columns(block)
-            if columns:
-                try:
-                    return self._punches(block, columns, line)
-                except (ValueError, KeyError):
-                    pass  # 30 February has the shape of a day, 999 that of a state: look at the lines one by one
+            try:
+                return self._punches(block, line)
+            except (ValueError, KeyError):
+                pass  # some line is not as nearly all are
         return self._one_by_one(block, line)
 
-    def _columns(self, block: bytes) -> int:
-        """How many columns every line has; 0 where they differ, or one has not the shape of a punch.
+    def _punches(self, block: bytes, line: int) -> list[Punch]:
+        """The punches of lines that all have the same columns, with nothing wrong anywhere.
 
-        Lines have few shapes, which differ in the digits of the user alone: each is looked at once.
+        Each cell is looked at; a line with more or fewer columns than the first would shift a moment into another.
+
+        Raises:
+            ValueError, KeyError: where a cell is not what its column holds.
         """
-        shapes = set(block.translate(_DIGITS).removesuffix(b"\n").split(b"\n"))
-        new = shapes - self._shapes.keys()
-        for shape in new:
-            whole = (_LOG if self.device is None else _PUSH).fullmatch(shape)
-            if not whole or len(self._shapes) > _MOST_SHAPES:
-                return 0
-            self._shapes[shape] = shape.count(b"\t") + 1
-        columns = {self._shapes[shape] for shape in shapes}
-        return columns.pop() if len(columns) == 1 and _HOUR_24 not in block else 0
-
-    def _punches(self, block: bytes, columns: int, line: int) -> list[Punch]:
-        text = block.decode("ascii").replace("\r", "").removesuffix("\n").replace("\n", "\t")
-        cells = text.split("\t")
-        users = cells[::columns]
-        moments = map(datetime.fromisoformat, cells[1::columns])
-        own = self.device is None
-        devices = cells[2::columns] if own else repeat(self.device)
+        columns, own = block.partition(b"\n")[0].count(b"\t") + 1, self.device is None
+        cells = block.decode("ascii").replace("\r\n", "\n").removesuffix("\n").replace("\n", "\t").split("\t")
+        lines, rest = divmod(len(cells), columns)
+        if columns < 4 + own or rest:
+            raise ValueError
+        for place in range(4 + own, columns):
+            for work in set(cells[place::columns]):
+                self._works[work]
+        users = map(self._users.__getitem__, cells[::columns])
+        devices = map(self._devices.__getitem__, cells[2::columns]) if own else repeat(self.device)
         states = map(_NUMBERS.__getitem__, cells[2 + own :: columns])
         verified = map(_NUMBERS.__getitem__, cells[3 + own :: columns])
-        rows = zip(map(str.lstrip, users), moments, devices, states, verified, count(line), repeat(""))
+        rows = zip(users, _moments(cells[1::columns], lines), devices, states, verified, count(line), repeat(""))
         return list(map(_make, rows))
 
     def _one_by_one(self, block: bytes, line: int) -> "Iterator[Punch | Finding]":
@@ -170,6 +183,18 @@ def moment_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _moments(texts: list[str], lines: int) -> "Iterator[datetime]":
+    """Times as clocks print them.
+
+    Raises:
+        ValueError: here, or when they are asked for, where one is none.
+    """
+    joined = "\t".join(texts).encode()
+    if joined.translate(_DIGITS) != (_MOMENT * lines)[:-1] or _HOUR_24 in joined:
+        raise ValueError
+    return map(datetime.fromisoformat, texts)
 
 
 def decoded(raw: bytes) -> str:
