@@ -96,7 +96,7 @@ def test_what_a_desk_shows_is_decided_done_and_handed_on_by_its_id(run: Runner, 
     given = run("letter", "assign", letter.partition(":")[2], "--to", "ga", "--office", url, "--as", "E1", "--json")
     (task,) = given.json["tasks"]
     moved = run("task", "move", task["id"], "--to", "E3", "--due", "2026-12-31", "--office", url, "--as", "E1")
-    assert moved.out.startswith("ส่งต่อให้ person:")
+    assert moved.out.startswith("ส่งต่อให้ E3 แล้ว: ")
     ended = run("task", "done", task["id"], "--result", "เข้าร่วมแล้ว", "--office", url, "--as", "E3", "--json")
     assert (ended.json["state"], ended.json["due"], ended.json["about"]) == ("done", "2026-12-31", letter)
     again = run("task", "done", task["id"], "--result", "อีกครั้ง", "--office", url, "--as", "E3", "--lang", "en")

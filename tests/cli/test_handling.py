@@ -24,6 +24,12 @@ def test_assigning_tells_task_and_action(run: Runner, office: str) -> None:
     done = run("letter", "assign", "1", "2/2569", "--to", "S1", "--due", "1/12/2569", "--office", office)
     assert done.code == 0, done.err
     assert done.out.count("มอบใจดี มีสุข ภายใน ๑ ธันวาคม ๒๕๖๙") == 2
+    others = run(
+        "letter", "assign", "1", "--to", "ga", "--to", "S2", "--due", "1/12/2569", "--lang", "en", "--office", office
+    )
+    ends = [line.partition(": ")[2] for line in others.out.splitlines()]
+    assert len(set(ends)) == 2, "each task tells its own receiver"
+    assert all(end.startswith("assigned to ") and end.endswith(", due 1 December 2026") for end in ends)
     told = run("letter", "assign", "3", "--to", "ga", "--to", "S2", "--json", "--office", office, "--key", "k").json
     assert [task["to"].split(":")[0] for task in told["tasks"]] == ["unit", "person"]
     again = run("letter", "assign", "3", "--to", "ga", "--to", "S2", "--json", "--office", office, "--key", "k").json

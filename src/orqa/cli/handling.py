@@ -9,6 +9,7 @@ from orqa.base.language import Text
 from orqa.cli.naming import look_up
 from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
+from orqa.office.whom import called
 from orqa.reporting.columns import ColumnType
 from orqa.reporting.formatting import Style
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from orqa.domain.organization.tasks import Task
     from orqa.office.office import Office
 
-_ASSIGNED = Text.of(en="Task {task}: {action}", th="งาน {task}: {action}")
+_ASSIGNED = Text.of(en="Task {task}: assigned to {name}", th="งาน {task}: มอบ{name}")
+_ASSIGNED_BY = Text.of(en="Task {task}: assigned to {name}, due {due}", th="งาน {task}: มอบ{name} ภายใน {due}")
 _CLOSED = Text.of(en="Closed: {result}", th="ปิดเรื่องแล้ว: {result}")
 _ENDED = Text.of(en="Done; the letter waits for {count} more", th="บันทึกผลแล้ว หนังสือยังรออีก {count} งาน")
 _WITHDRAWN = Text.of(en="Withdrawn: {reason}", th="ถอนงานแล้ว: {reason}")
@@ -57,9 +59,13 @@ def assign(settings: Settings, which: tuple[str, ...], to: tuple[str, ...], **ho
             print_json({"tasks": [_task_data(task) for task in done.tasks], "findings": findings})
             return
         print_findings(done.findings, settings, to_stderr=True)
-        actions = {entry.letter: entry.action for entry in reversed(done.entries)}
+        style, now = Style.of_profile(office.profile, settings.language), office.organization.on()
         for task in done.tasks:
-            click.echo(settings.say(_ASSIGNED.fill(task=task.id, action=actions.get(task.about, ""))))
+            due = style.date(task.due) if task.due else ""
+            told = (_ASSIGNED_BY if task.due else _ASSIGNED).fill(
+                task=task.id, name=called(task.whom, now, office.profile), due=due
+            )
+            click.echo(settings.say(told))
 
 
 @click.command()

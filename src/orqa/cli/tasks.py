@@ -8,9 +8,11 @@ import click
 from orqa.base.language import Text
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.output import print_json
+from orqa.office.whom import called
 
 if TYPE_CHECKING:
     from orqa.domain.organization.tasks import Task
+    from orqa.office.office import Office
 
 _DONE = Text.of(en="Done: {task}", th="ปิดงานแล้ว: {task}")
 _MOVED = Text.of(en="Handed on to {whom}: {task}", th="ส่งต่อให้ {whom} แล้ว: {task}")
@@ -30,7 +32,7 @@ def task() -> None:
 def done(settings: Settings, identity: str, **how: Any) -> None:
     """Say that the task ID is done (ปิดงาน); orqa desk shows the ids of tasks."""
     with settings.open_office() as office:
-        _tell(settings, office.tasks.done(identity, **how), _DONE)
+        _tell(office, settings, office.tasks.done(identity, **how), _DONE)
 
 
 @task.command()
@@ -43,10 +45,10 @@ def done(settings: Settings, identity: str, **how: Any) -> None:
 def move(settings: Settings, identity: str, to: str, due: date | None, **how: Any) -> None:
     """Hand the task ID on to somebody else (ส่งต่องาน)."""
     with settings.open_office() as office:
-        _tell(settings, office.tasks.move(identity, to, due=due, **how), _MOVED)
+        _tell(office, settings, office.tasks.move(identity, to, due=due, **how), _MOVED)
 
 
-def _tell(settings: Settings, found: "Task", told: Text) -> None:
+def _tell(office: "Office", settings: Settings, found: "Task", told: Text) -> None:
     if settings.as_json:
         print_json(
             {
@@ -59,4 +61,5 @@ def _tell(settings: Settings, found: "Task", told: Text) -> None:
             }
         )
     else:
-        click.echo(settings.say(told.fill(task=found.id, whom=found.whom)))
+        name = called(found.whom, office.organization.on(), office.profile)
+        click.echo(settings.say(told.fill(task=found.id, whom=name)))
