@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from orqa.base.findings import Finding
 from orqa.base.language import Text
@@ -13,10 +13,13 @@ from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
 from orqa.domain.attendance.leave.limits import Limit
 from orqa.domain.attendance.leave.stretches import WORKING, overlaps, runs_on
+from orqa.domain.attendance.leave.vacation import decide_vacation
 from orqa.domain.attendance.service_years import employment_on
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from orqa.base.years import FiscalYear
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -134,9 +137,13 @@ def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
 
 
 def balance(case: Case) -> Iterator[Finding]:
-    """Vacation is taken from its account."""
+    """Vacation is taken from its account, and not before somebody has served long enough for it."""
     if case.request.leave_type != VACATION:
         return
+    begins = cast("FiscalYear", case.years.year_of(case.request.first))
+    right = case.reading.adopt(decide_vacation(case.history.employments, case.reading.view, begins))
+    if right.first is None or case.request.first < right.first:
+        yield say.NO_VACATION_YET.make(field="first", first=case.request.first, reason=right.reason)
     for year, used in case.by_year:
         left = case.history.vacation.get(year.ce)
         if left is None:

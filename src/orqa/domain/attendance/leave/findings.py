@@ -133,6 +133,14 @@ NEEDS_BALANCE = FindingKind(
         th="ต้องมีบัญชีวันลาของปีงบประมาณ {year} ซึ่งยังไม่ได้ตั้งหรือยกวันลา",
     ),
 )
+NO_VACATION_YET = FindingKind(
+    "leave-no-vacation-yet",
+    _AGAINST,
+    Text.of(
+        en="there is no vacation on {first}: {reason}; take it later, or ask for another type of leave",
+        th="ยังไม่มีสิทธิลาพักผ่อนในวันที่ {first}: {reason} ให้ลาภายหลังหรือลาประเภทอื่น",
+    ),
+)
 OVER_BALANCE = FindingKind(
     "leave-over-balance",
     _AGAINST,
