@@ -6,8 +6,12 @@ from orqa.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "bond": "orqa.cli.bonds:bond",
+    "absences": "orqa.cli.days:absences",
+    "day": "orqa.cli.days:day",
     "employment": "orqa.cli.employments:employment",
     "event": "orqa.cli.work_events:event",
+    "month": "orqa.cli.days:month",
+    "reason": "orqa.cli.punch_reasons:reason",
     "schedule": "orqa.cli.work_schedules:schedule",
     "clock": "orqa.cli.clocks:clock",
     "import": "orqa.cli.clocks:import_punches",

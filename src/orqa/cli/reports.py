@@ -17,7 +17,7 @@ _NO_FORMAT = Text.of(
     en="no format, or more than one, is known for files that end in {suffix}; name it with --format",
     th="ไม่รู้จักรูปแบบของแฟ้มนามสกุล {suffix} หรือมีมากกว่าหนึ่ง ให้ระบุด้วย --format",
 )
-_WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}")
+WRITTEN = Text.of(en="Written: {path}", th="เขียนแล้ว: {path}")
 
 
 @click.command()
@@ -43,7 +43,7 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command
     """
     with settings.open_office(read_only=True) as office:
         period = office.year(kind_of_year, year)
-        chosen = format_name or _format(office, out, settings)
+        chosen = format_name or format_for(office, out, settings)
         if out is None:
             sys.stdout.flush()
             with office.reports.open(name, period, language=settings.language, audience=audience) as opened:
@@ -53,10 +53,10 @@ def report(  # noqa: PLR0913, PLR0917 - the options of a command
         if settings.as_json:
             print_json({"report": name, "format": chosen, "path": str(out)})
         else:
-            click.echo(settings.say(_WRITTEN.fill(path=out)))
+            click.echo(settings.say(WRITTEN.fill(path=out)))
 
 
-def _format(office: "Office", out: Path | None, settings: Settings) -> str:
+def format_for(office: "Office", out: Path | None, settings: Settings) -> str:
     """The format that the ending of the file tells; JSON or text where it has none, or nothing is written to a file."""
     if out is None or not out.suffix:
         return "json" if settings.as_json else "text"

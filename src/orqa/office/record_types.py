@@ -9,6 +9,7 @@ from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
@@ -22,7 +23,7 @@ from orqa.domain.organization.units import Unit
 _AREAS: dict[str, tuple[type[Record], ...]] = {
     "attendance": (
         *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, Bond),
-        *(Clock, ClockUser, PunchFile, PunchSheet),
+        *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason),
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),

@@ -31,6 +31,7 @@ from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
@@ -454,7 +455,22 @@ PUNCH_SHEET = PunchSheet(
     marks=("02 08:21:09 0 1", "02 16:31:00 255 15", "03 08:20:00  "),
 )
 BARE_PUNCH_SHEET = PunchSheet(id="gate/0007/2026-04", clock="gate", user="0007", month="2026-04")
+PUNCH_REASON = PunchReason(
+    id="punch-reason-1",
+    person="person-1",
+    unit="irqa",
+    day=date(2026, 11, 20),
+    minute=505,
+    reason="เครื่องลงเวลาขัดข้อง",
+    entered_by="officer",
+    filed_at=AT,
+)
+BARE_PUNCH_REASON = PunchReason(
+    id="punch-reason-2", person="person-2", day=date(2026, 11, 20), minute=0, reason="ลืม", filed_at=AT
+)
 EXAMPLES: tuple[Record, ...] = (
+    PUNCH_REASON,
+    BARE_PUNCH_REASON,
     ASSIGNMENT,
     BARE_ASSIGNMENT,
     WORK_EVENT,

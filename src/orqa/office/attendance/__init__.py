@@ -4,7 +4,9 @@ from functools import cached_property
 
 from orqa.office.attendance.bonds import Bonds
 from orqa.office.attendance.clocks import Clocks
+from orqa.office.attendance.days import Days
 from orqa.office.attendance.employments import Employments
+from orqa.office.attendance.reasons import PunchReasons
 from orqa.office.attendance.work_events import WorkEvents
 from orqa.office.attendance.work_schedules import WorkSchedules
 from orqa.office.service import Service
@@ -40,3 +42,13 @@ class AttendanceService(Service):
     def clocks(self) -> Clocks:
         """Time clocks, whom their users are, and the punches that were fetched from them (เครื่องลงเวลา)."""
         return Clocks(self._office, self._recording)
+
+    @cached_property
+    def days(self) -> Days:
+        """What the days of people came to (ผลการลงเวลา)."""
+        return Days(self._office, self._recording)
+
+    @cached_property
+    def reasons(self) -> PunchReasons:
+        """Reasons for missing punches (คำชี้แจงการไม่ได้ลงเวลา)."""
+        return PunchReasons(self._office, self._recording)

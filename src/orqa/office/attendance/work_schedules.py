@@ -1,6 +1,5 @@
 """Who works by which schedule (การกำหนดตารางเวลาทำงาน)."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -8,9 +7,7 @@ from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.domain.attendance.errors import AttendanceRefused
-from orqa.domain.attendance.people import Employment
-from orqa.domain.attendance.schedules import OFFICIAL, Schedule, ScheduleAssignment, schedule_code
-from orqa.domain.attendance.service_years import employment_on
+from orqa.domain.attendance.schedules import Schedule, ScheduleAssignment
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
@@ -111,21 +108,5 @@ class WorkSchedules(Service):
         Raises:
             NotFound: when there is no such person.
         """
-        day = on or self._office.today()
         known = person_id(self._office, person)
-        held = employment_on(self._office.attendance.employments.of(known), day)
-        return self.schedule_of(known, held, self.list(), day)
-
-    def schedule_of(
-        self, person: str, held: Employment | None, assignments: Iterable[ScheduleAssignment], day: date
-    ) -> Schedule:
-        """As :meth:`of`, with what was read already: for many people and days."""
-        view = self._office.rules(day)
-        organization = self._office.organization
-        units = (held.unit,) if held and held.unit else organization.on(day).units_of(person)
-        above = [one for unit in units for one in (unit, *organization.structure.ancestors(unit, day))]
-        line = view.vocabulary("personnel-line").get(held.line) if held else None
-        default = OFFICIAL
-        if line is not None:
-            default = "exempt" if line.extra.get("exempt") else "load" if line.extra.get("load") else OFFICIAL
-        return Schedule.of(view, schedule_code(assignments, person, above, day, default))
+        return self._office.attendance.days.roster(known).schedule(known, on or self._office.today())

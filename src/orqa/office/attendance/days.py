@@ -1,0 +1,118 @@
+"""What the days of people come to (ผลการลงเวลา): worked out from what is kept, each time anew."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from orqa.domain.attendance.absence import AbsenceRun, absence_runs
+from orqa.domain.attendance.loads import WeekLoad, week_loads
+from orqa.domain.attendance.roster import Roster
+from orqa.office.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from orqa.domain.attendance.people import Employment
+    from orqa.domain.attendance.results import DayResult
+    from orqa.reporting.model import Report
+    from orqa.reporting.tables import Table
+
+DECIDED: Final = "attendance.decided_after"
+"""The rule that says after how many days a day without punches counts as absence."""
+
+
+class Days(Service):
+    """Ask what days came to; reached as ``office.attendance.days``.
+
+    Nothing is kept of it: punches stay as they are, and a correction counts the next time that somebody asks. One
+    person's month reads that person's month.
+    """
+
+    def results(self, first: date, last: date, person: str = "") -> "list[DayResult]":
+        """One result for each person and day, both days included, by person, then by day.
+
+        Working days that are not decided yet (``attendance.decided_after``) are ``not_due``.
+
+        Args:
+            first: the first day.
+            last: the last day.
+            person: id or staff number; by default everybody who works here.
+
+        Raises:
+            NotFound: when there is no such person.
+            OutsideCalendar: when the days are not all in the calendar.
+            ValueError: when ``last`` is before ``first``.
+        """
+        attendance, office = self._office.attendance, self._office
+        roster = self.roster(person)
+        punches = (*attendance.clocks.punches(first, last, person), *attendance.reasons.punches(first, last, person))
+        events = list(roster.events(attendance.events.list(first, last)))
+        today = office.today()
+        decided = today - timedelta(days=office.rules(today).reading().value(DECIDED))
+        return roster.results(punches, events, office.calendar, first, last, decided=decided)
+
+    def month(self, person: str, year: int, month: int) -> "list[DayResult]":
+        """The days of a person's month (ผลการลงเวลารายเดือน).
+
+        Args:
+            person: id or staff number.
+            year: of the common era.
+            month: 1 to 12.
+
+        Raises:
+            NotFound: when there is no such person.
+            OutsideCalendar: when the month is not in the calendar.
+            ValueError: when there is no such month.
+        """
+        return self.results(date(year, month, 1), date(year, month, monthrange(year, month)[1]), person)
+
+    def absences(self, first: date, last: date) -> tuple[AbsenceRun, ...]:
+        """Stretches of absence without leave (ละทิ้งหน้าที่ราชการติดต่อกัน), the longest first; see :func:`absence_runs`."""
+        return absence_runs(self.results(first, last), self._office.rules(last))
+
+    def loads(self, first: date, last: date, person: str = "") -> tuple[WeekLoad, ...]:
+        """The weeks of those who owe a weekly load (ภาระงานรายสัปดาห์)."""
+        return week_loads(self.results(first, last, person))
+
+    def table(self, results: "Iterable[DayResult]") -> "Table":
+        """Results as a table, with names."""
+        from orqa.office.attendance.day_tables import day_table
+
+        return day_table(self._office, results)
+
+    def register(self, day: date, *, language: str | None = None) -> "Report":
+        """The attendance register of a day (บัญชีลงเวลาการปฏิบัติราชการ), to be written in any format.
+
+        Those who came stand in the order in which they did, the late ones after the line; then everybody else, and at
+        the foot how many there are of each.
+
+        Args:
+            day: which day.
+            language: of its text; by default the office's own.
+
+        Raises:
+            OutsideCalendar: when the day is not in the calendar.
+        """
+        from orqa.office.attendance.day_register import day_register
+
+        return day_register(self._office, self.results(day, day), day, language)
+
+    def roster(self, person: str = "") -> Roster:
+        """People at work with their schedules; one person alone where one is named.
+
+        Raises:
+            NotFound: when there is no such person.
+        """
+        attendance, office = self._office.attendance, self._office
+        return Roster(
+            rules=office.profile.ruleset,
+            structure=office.organization.structure,
+            employments=self._employments(person),
+            assignments=attendance.schedules.list(),
+        )
+
+    def _employments(self, person: str) -> "Mapping[str, tuple[Employment, ...]]":
+        employments = self._office.attendance.employments
+        if not person:
+            return employments.everybody()
+        return {self._office.organization.person(person).id: employments.of(person)}

@@ -1,0 +1,49 @@
+"""Days, registers and reasons at the command line."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import orqa
+
+Do = Callable[..., str]
+
+
+@pytest.fixture
+def do(run: Callable[..., Any], url: str) -> Do:
+    """Run a command of attendance, in English, in an office with a head of section and one person at work."""
+    with orqa.open_office(url, profile="thai-public-university") as office:
+        org = office.organization
+        org.add_unit("ga", "งานบริหารงานทั่วไป", first=date(2003, 4, 1))
+        org.add_person("E1", "ใจดี", "มีสุข")
+        org.add_person("E2", "สมใจ", "รักงาน")
+        org.add_position("ga.head", "หัวหน้างาน", unit="ga", first=date(2003, 4, 1), roles=["section-head"], is_head=True)
+        org.appoint("E2", "ga.head", first=date(2021, 10, 1))
+        office.attendance.employments.begin("E1", "civil_servant", first=date(2016, 10, 1), unit="ga")
+    return lambda *words: str(run("--office", url, "--lang", "en", "attendance", *words).out)
+
+
+def test_day_month_and_absences(do: Do, tmp_path: Path) -> None:
+    assert "absent" in do("day", "--on", "2026-01-05")
+    written = tmp_path / "register.html"
+    assert "Written" in do("day", "--on", "2026-01-05", "--out", str(written))
+    assert "absent" in written.read_text(encoding="utf-8")
+    assert "absent" in do("month", "E1", "--in", "2026-01-05")
+    assert "2026-01-05 absent; no punch and nothing filed" in do("month", "E1", "--in", "2026-01-05", "--explain")
+    days = json.loads(do("month", "E1", "--in", "2026-01-05", "--explain", "--json"))
+    assert len(days) == 31
+    assert "grave misconduct since" in do("absences", "--first", "2026-01-05", "--last", "2026-01-30")
+    (run,) = json.loads(do("absences", "--first", "2026-01-05", "--last", "2026-01-09", "--json"))
+    assert (run["days"], run["grave_on"]) == (5, None)
+
+
+def test_reasons(do: Do) -> None:
+    filed = json.loads(do("reason", "file", "E1", "2026-01-05", "08:25", "--reason", "no power", "--json"))
+    assert filed["approval"]
+    assert "08:25 no power (does not count)" in do("reason", "list", "--first", "2026-01-05", "--last", "2026-01-05")
+    (listed,) = json.loads(do("reason", "list", "--first", "2026-01-05", "--last", "2026-01-05", "--json"))
+    assert (listed["clock"], listed["approved"]) == ("08:25", False)

@@ -1,0 +1,126 @@
+"""What days come to, worked out from what an office keeps."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orqa.base.calendar import OutsideCalendar
+from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.domain.attendance.results import DayResult
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.office import Office
+
+MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
+Punched = Callable[..., None]
+
+
+@pytest.fixture
+def days(division: Office) -> Office:
+    """The division with a clock, and three people at work."""
+    attendance = division.attendance
+    attendance.clocks.add("gate", number="1", unit="irqa")
+    for number, (code, line) in enumerate([("E1", "executive"), ("E2", "support"), ("E3", "support")], 1):
+        attendance.employments.begin(code, "university_employee", first=date(2024, 10, 1), line=line, unit="ga")
+        attendance.clocks.add_user("gate", str(number), code, first=date(2024, 10, 1))
+    return division
+
+
+@pytest.fixture
+def punched(days: Office, tmp_path: Path) -> Punched:
+    """Import what a clock has."""
+
+    def take(*lines: str) -> None:
+        path = tmp_path / "1_attlog.dat"
+        path.write_text("".join(f"{line}\t1\t0\t1\t0\n" for line in lines), encoding="utf-8")
+        days.attendance.clocks.import_file(path)
+
+    return take
+
+
+def told(results: list[DayResult], code: str, office: Office) -> list[str]:
+    known = office.organization.person(code).id
+    return [str(one.status) for one in results if one.user == known]
+
+
+def test_a_week(days: Office, punched: Punched) -> None:
+    punched(
+        *("2\t2026-11-16 08:25:00", "2\t2026-11-16 16:31:00", "2\t2026-11-17 08:42:00", "2\t2026-11-17 16:30:00"),
+        *("2\t2026-11-18 08:20:00", "9\t2026-11-18 08:20:00"),
+    )
+    days.attendance.events.add("training", first=date(2026, 11, 19), person="E2")
+    results = days.attendance.days.results(MONDAY, FRIDAY)
+    assert told(results, "E1", days) == ["present"] * 5
+    assert told(results, "E2", days) == ["present", "late", "unresolved", "training", "absent"]
+    assert told(results, "E3", days) == ["absent"] * 5
+    assert days.attendance.days.results(MONDAY, FRIDAY, "E2") == results[5:10]
+    (run,) = [one for one in days.attendance.days.absences(MONDAY, FRIDAY) if one.days > 1]
+    assert (run.days, run.warn_on) == (5, None)
+
+
+def test_a_month_and_what_is_not_due(days: Office) -> None:
+    month = days.attendance.days.month("E3", 2026, 11)
+    statuses = {one.day.day: str(one.status) for one in month}
+    assert len(statuses) == 30
+    assert (statuses[20], statuses[21], statuses[23], statuses[30]) == ("absent", "weekend", "not_due", "not_due")
+    assert {row["status"] for row in days.attendance.days.table(month).records(personal=True)}
+    with pytest.raises(OutsideCalendar):
+        days.attendance.days.month("E3", 2040, 1)
+    with pytest.raises(NotFound):
+        days.attendance.days.month("E9", 2026, 11)
+
+
+def test_a_late_import_counts_the_next_time(days: Office, punched: Punched) -> None:
+    assert told(days.attendance.days.results(MONDAY, MONDAY), "E3", days) == ["absent"]
+    punched("3\t2026-11-16 08:25:00", "3\t2026-11-16 16:31:00")
+    assert told(days.attendance.days.results(MONDAY, MONDAY), "E3", days) == ["present"]
+
+
+def test_the_register_of_a_day(days: Office, punched: Punched) -> None:
+    punched(
+        *("1\t2026-11-16 08:50:00", "1\t2026-11-16 16:30:00", "2\t2026-11-16 08:45:00", "2\t2026-11-16 16:30:00"),
+        *("3\t2026-11-16 08:29:00", "3\t2026-11-16 16:30:00"),
+    )
+    out = BytesIO()
+    report = days.attendance.days.register(MONDAY)
+    days.reports.render(report, "text", out)
+    text = out.getvalue().decode()
+    assert text.index("08:29") < text.index("08:50") < text.index("08:45")
+    assert "บัญชีลงเวลาการปฏิบัติราชการ" in text
+    assert "มาหลังเส้นแดง" in text
+    assert {str(one.citation) for one in report.citations} >= {"office-hours-2502"}
+    for name in ("html", "csv", "json", "markdown"):
+        days.reports.render(report, name, BytesIO())
+
+
+def test_a_reason_counts_when_it_is_approved(days: Office, punched: Punched, clock: Any) -> None:
+    punched("3\t2026-11-20 16:31:00")
+    clock.at = clock.at.replace(day=20)
+    reasons = days.acting("E3").attendance.reasons
+    request = reasons.file("E3", FRIDAY, "08:25", "ลืมลงเวลา", key="a")
+    assert request == reasons.file("E3", FRIDAY, "08:25", "ลืมลงเวลา", key="a")
+    clock.at = clock.at.replace(day=23)
+    assert told(days.attendance.days.results(FRIDAY, FRIDAY), "E3", days) == ["unresolved"]
+    days.acting("E2").approvals.approve(request)
+    assert told(days.attendance.days.results(FRIDAY, FRIDAY), "E3", days) == ["present"]
+    assert len(days.attendance.clocks.punches(FRIDAY, FRIDAY)) == 1
+    assert [one.minute for one in days.attendance.reasons.approved(FRIDAY, FRIDAY, "E3")] == [505]
+
+
+def test_who_files_reasons(days: Office) -> None:
+    own = days.acting("E3").attendance.reasons
+    with pytest.raises(AttendanceRefused, match="within 1 days"):
+        own.file("E3", FRIDAY, "08:25", "ลืม")
+    with pytest.raises(AttendanceRefused, match="still to come"):
+        own.file("E3", date(2026, 11, 24), "08:25", "ลืม")
+    with pytest.raises(AttendanceRefused, match="say why"):
+        own.file("E3", date(2026, 11, 23), "08:25", " ")
+    with pytest.raises(NotAllowed):
+        own.file("E2", FRIDAY, "08:25", "ลืม")
+    assert days.attendance.reasons.list(FRIDAY, FRIDAY) == ()
+    days.attendance.reasons.file("E3", FRIDAY, "08:25", "เครื่องเสีย")
+    (entered,) = days.attendance.reasons.list(FRIDAY, FRIDAY, "E3")
+    assert (entered.entered_by, entered.unit) == ("officer", "ga")
