@@ -262,7 +262,10 @@ INFRASTRUCTURE = {
     *(f"attendance.employments.{name}" for name in ("begin", "change", "everybody", "get", "of", "service", "table")),
     # by which hours people work, and what else days are spent with: likewise
     *(f"attendance.schedules.{name}" for name in ("assign", "end", "get", "list", "of")),
-    *(f"attendance.days.{name}" for name in ("absences", "loads", "month", "register", "results", "roster", "table")),
+    *(
+        f"attendance.days.{name}"
+        for name in ("absences", "late", "loads", "month", "register", "results", "roster", "table")
+    ),
     *(f"attendance.reasons.{name}" for name in ("approved", "file", "get", "list", "punches")),
     *(f"attendance.events.{name}" for name in ("add", "get", "list", "table", "withdraw")),
     # clocks and punches: likewise

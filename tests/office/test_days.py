@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from orqa.base.calendar import OutsideCalendar
 from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.results import DayResult
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
@@ -124,3 +127,24 @@ def test_who_files_reasons(days: Office) -> None:
     days.attendance.reasons.file("E3", FRIDAY, "08:25", "เครื่องเสีย")
     (entered,) = days.attendance.reasons.list(FRIDAY, FRIDAY, "E3")
     assert (entered.entered_by, entered.unit) == ("officer", "ga")
+
+
+def test_leave_and_late_days(days: Office, punched: Punched) -> None:
+    punched("2\t2026-11-16 08:42:00", "2\t2026-11-16 16:31:00", "2\t2026-11-17 12:58:00", "2\t2026-11-17 16:30:00")
+    leave = Leave(
+        id="leave-1",
+        person=days.organization.person("E2").id,
+        leave_type="sick",
+        first=date(2026, 11, 18),
+        last=date(2026, 11, 19),
+        filed_on=date(2026, 11, 18),
+        state=LeaveState.PERMITTED,
+    )
+    morning = evolve(leave, id="leave-2", first=date(2026, 11, 17), last=date(2026, 11, 17), last_half=Half.MORNING)
+    asked = evolve(leave, id="leave-3", first=FRIDAY, last=FRIDAY, state=LeaveState.FILED)
+    days.recorder.save("leave.keep", days.now(), (leave, morning, asked))
+    results = days.attendance.days.results(MONDAY, FRIDAY)
+    assert told(results, "E2", days) == ["late", "half_day_leave", "leave", "leave", "absent"]
+    assert "ลาป่วย" in results[7].explain().in_language("th")
+    (late,) = days.attendance.days.late(MONDAY, FRIDAY).value
+    assert (late.days, late.minutes, late.leave_days) == (1, 12, 0)

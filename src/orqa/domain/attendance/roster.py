@@ -11,6 +11,8 @@ from attrs import evolve, field, frozen
 from orqa.base.calendar import WorkCalendar
 from orqa.domain.attendance.daily import daily_results
 from orqa.domain.attendance.events import DayEvent, WorkEvent
+from orqa.domain.attendance.leave.away import days_away
+from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.punches import Punch
 from orqa.domain.attendance.results import DayResult
@@ -88,6 +90,12 @@ class Roster:
             status = DayStatus(term.extra["status"])
             for person in self._whom(one):
                 yield DayEvent(person, one.first, one.last, status, one.event, term.title, one.half, one.late_until)
+
+    def leaves(self, leaves: Iterable[Leave]) -> Iterator[DayEvent]:
+        """What leaves make of people's days: those that were permitted."""
+        for one in leaves:
+            term = self.rules.at(one.first).vocabulary("leave-type").get(one.leave_type)
+            yield from days_away(one, term.title if term else None)
 
     def _whom(self, event: WorkEvent) -> Iterable[str]:
         if not event.unit:

@@ -5,17 +5,24 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from orqa.domain.attendance.absence import AbsenceRun, absence_runs
+from orqa.domain.attendance.lateness import decide_late_counts
+from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.loads import WeekLoad, week_loads
 from orqa.domain.attendance.roster import Roster
+from orqa.office.attendance.records import all_of
+from orqa.office.deadlines import from_to
 from orqa.office.service import Service
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from orqa.domain.attendance.lateness import LateCount
     from orqa.domain.attendance.people import Employment
     from orqa.domain.attendance.results import DayResult
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
+    from orqa.rules.decisions import Decision
 
 DECIDED: Final = "attendance.decided_after"
 """The rule that says after how many days a day without punches counts as absence."""
@@ -46,7 +53,10 @@ class Days(Service):
         attendance, office = self._office.attendance, self._office
         roster = self.roster(person)
         punches = (*attendance.clocks.punches(first, last, person), *attendance.reasons.punches(first, last, person))
-        events = list(roster.events(attendance.events.list(first, last)))
+        events = (
+            *roster.events(attendance.events.list(first, last)),
+            *roster.leaves(self._leaves(first, last, person)),
+        )
         today = office.today()
         decided = today - timedelta(days=office.rules(today).reading().value(DECIDED))
         return roster.results(punches, events, office.calendar, first, last, decided=decided)
@@ -73,6 +83,10 @@ class Days(Service):
     def loads(self, first: date, last: date, person: str = "") -> tuple[WeekLoad, ...]:
         """The weeks of those who owe a weekly load (ภาระงานรายสัปดาห์)."""
         return week_loads(self.results(first, last, person))
+
+    def late(self, first: date, last: date, person: str = "") -> "Decision[tuple[LateCount, ...]]":
+        """Who was late on how many days (มาสาย), the most first, and the leave to be filed for it, with the rule."""
+        return decide_late_counts(self.results(first, last, person), self._office.rules(last))
 
     def table(self, results: "Iterable[DayResult]") -> "Table":
         """Results as a table, with names."""
@@ -110,6 +124,12 @@ class Days(Service):
             employments=self._employments(person),
             assignments=attendance.schedules.list(),
         )
+
+    def _leaves(self, first: date, last: date, person: str) -> "Iterable[Leave]":
+        query = from_to("last", first, date.max) & from_to("first", date.min, last)
+        if person:
+            query &= equal("person", self._office.organization.person(person).id)
+        return all_of(self._office, Leave, query)
 
     def _employments(self, person: str) -> "Mapping[str, tuple[Employment, ...]]":
         employments = self._office.attendance.employments
