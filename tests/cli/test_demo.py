@@ -10,6 +10,7 @@ import pytest
 
 import orqa
 from orqa.cli.demo import FORMATS
+from orqa.plugins.builtin.formats.attlog import read_attlog
 from postgresql_server import in_schema, needed, schemas
 
 Runner = Callable[..., Any]
@@ -17,8 +18,10 @@ PROFILES = {"thai-public-university": (31, 12, "letters-th.csv"), "example-abroa
 BY_HAND = {"thai-public-university": 3, "example-abroad": 1}
 """Letters of the central register that the demonstration receives by itself."""
 
-UNIVERSITY = {f"{name}.csv" for name in ("units", "positions", "people")} | {
-    f"{name}-register.html" for name in ("sent", "circular", "order")
+UNIVERSITY = {
+    *(f"{name}.csv" for name in ("units", "positions", "people")),
+    *(f"{name}-register.html" for name in ("sent", "circular", "order")),
+    *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
 }
 """What is left besides where the invented university works."""
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -45,7 +48,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (10 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (11 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
@@ -91,19 +94,19 @@ def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     data = done.json
     assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 3)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 10
+    assert len(data["seconds"]) == 11
     assert json.dumps(data)
 
 
 @pytest.mark.parametrize(("language", "said"), [("th", "มีสำนักงานอยู่แล้ว"), ("en", "holds an office already")])
 def test_a_second_demonstration_leaves_the_first_alone(run: Runner, tmp_path: Path, language: str, said: str) -> None:
     assert run("demo", "--out", tmp_path).code == 0
-    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
     done = run("demo", "--out", tmp_path, "--lang", language)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert "--again" in done.err
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
 
 
 def test_an_earlier_demonstration_is_replaced_where_that_is_asked_for(run: Runner, tmp_path: Path) -> None:
@@ -180,3 +183,19 @@ def test_a_named_store_that_holds_an_office_is_left_alone(
     assert done.code == 2
     assert said in done.err
     assert len(run("letter", "list", "--office", filled, "--json").json) == 3
+
+
+def test_a_made_up_year_of_a_clock_holds_every_malformation_of_real_files(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
+    assert "made-up_1_attlog.dat, made up: " in done.out
+    log = tmp_path / "made-up_1_attlog.dat"
+    punches, findings = read_attlog(log)
+    assert len({punch.user for punch in punches}) == 40
+    assert len(punches) > 15_000
+    assert {finding.code for finding in findings} == {
+        *("punch-time", "punch-user", "punch-columns", "punch-lines-again"),
+        *("punch-day-implausible", "punch-clock-reset"),
+    }
+    again = run("--office", f"sqlite:///{tmp_path}/office.db", "attendance", "import", log, "--json")
+    assert (again.json["new"], again.json["again"]) == (0, True)
+    assert [one["user"] for one in again.json["unknown"]] == ["40"]

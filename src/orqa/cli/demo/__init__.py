@@ -32,6 +32,7 @@ _LEFT = (
     *(f"office.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
     *("not-registered.csv", *(f"{_REPORT}.{ending}" for ending in ("txt", "md", "csv", "json", "html"))),
     *(f"{name}.html" for name in _OTHERS),
+    *("made-up_1_attlog.dat", "made-up-staff.csv"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
 
@@ -51,6 +52,11 @@ _RECEIVE = Text.of(en="Receive one letter by hand", th="รับหนังส
 _ROSTERS = Text.of(en="Import units, positions and people", th="นำเข้าหน่วยงาน ตำแหน่ง และบุคลากร")
 _TAKEN = Text.of(en="{file}: rows: {rows}", th="{file}: {rows} แถว")
 _DAY = Text.of(en="A day of the office", th="หนึ่งวันของสำนักงาน")
+_CLOCK = Text.of(en="A year of a made-up time clock", th="เครื่องลงเวลาสมมุติหนึ่งปี")
+_PUNCHED = Text.of(
+    en="{file}, made up: {new} punches, {doubtful} with a doubtful date, {refused} lines not read",
+    th="{file} ข้อมูลสร้างขึ้น: การลงเวลา {new} ครั้ง วันเวลาน่าสงสัย {doubtful} ครั้ง อ่านไม่ได้ {refused} บรรทัด",
+)
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
 _MEASURED = Text.of(en="{title}: {value} {unit}", th="{title}: {value} {unit}")
@@ -153,6 +159,8 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
         _receive(run, office)
         if has_people:
             _day(run, office)
+        if has_people and store is None:  # beside a named store nobody said where bytes are kept
+            _punches(run, office)
         files = _reports(run, office, _OTHERS if has_people else ())
         _measure(run, office)
         _search(run, office, searches)
@@ -182,6 +190,7 @@ def _make_room(database: Path, settings: Settings, *, again: bool) -> None:
         raise click.UsageError(settings.say(_NO_DEMONSTRATION.fill(out=out)))
     for name in _LEFT:
         (out / name).unlink(missing_ok=True)
+    shutil.rmtree(out / "office.db.files", ignore_errors=True)
 
 
 def _is_demonstration(database: Path) -> bool:
@@ -235,6 +244,16 @@ def _day(run: _Demo, office: "Office") -> None:
         for what in clerks_day(office):
             run.say(what)
     run.letters = office.correspondence.search("").total
+
+
+def _punches(run: _Demo, office: "Office") -> None:
+    from orqa.cli.demo.clock import take_in
+
+    with run.step(_CLOCK):
+        result = take_in(office, run.out)
+        counts = {"new": result.new, "doubtful": result.file.doubtful, "refused": result.file.refused}
+        shown = {name: f"{count:,}" for name, count in counts.items()}
+        run.say(_PUNCHED.fill(file=run.out / result.file.name, **shown))
 
 
 def _receive(run: _Demo, office: "Office") -> None:
