@@ -79,7 +79,7 @@ class ClosingLetters(Assigning):
             LetterIsVoid: when its number was made void.
             TaskIsOver: when the task is done or withdrawn already.
             Conflict: when somebody else did something with the letter this very moment.
-            NotFound, NotAllowed: as of :meth:`assign`.
+            NotFound, NotAllowed: as of :meth:`~orqa.office.assigning.Assigning.assign`.
         """
         result = _stated(result, _RESULT)
         task = what if isinstance(what, Task) else None

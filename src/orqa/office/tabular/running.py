@@ -63,7 +63,7 @@ class Run:
     aside: "SavesAside"
     rejects: Rejects | None
     progress: Callable[[int], object] | None
-    under_way: _Parts | None = None
+    _under_way: _Parts | None = None
     rows: int = 0
     registered: int = 0
     known: int = 0
@@ -77,7 +77,7 @@ class Run:
         parts = self._parted(self._looked_at(items, at, reading))
         receipt = self._save(parts.new.values(), at) if parts.new else self.aside.wait()
         self._settled(receipt, parts.before)
-        self.under_way = parts
+        self._under_way = parts
         if not self.taker.ahead:
             self.settle()
 
@@ -87,7 +87,7 @@ class Run:
 
     def _settled(self, receipt: "Receipt | None", further: Sequence[_Row]) -> None:
         """Tell of the rows that were under way and are written now; ``further`` say the same as one of these."""
-        rows, self.under_way = self.under_way, None
+        rows, self._under_way = self._under_way, None
         if rows is None or (rows.new and receipt is None):  # nothing was, or it failed
             return
         if receipt is not None:
@@ -138,7 +138,7 @@ class Run:
         wanted = frozenset(row.key for row in rows if row.key is not None)
         known = self.taker.known(wanted) if wanted else {}
         parts = _Parts(self.rows)
-        new, under_way = parts.new, self.under_way.new if self.under_way else {}
+        new, under_way = parts.new, self._under_way.new if self._under_way else {}
         for row in rows:
             key = row.key
             if key is None:
