@@ -1,7 +1,7 @@
 """Files of clocks are taken in once each, whatever they hold; their users are people on certain days."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -145,6 +145,8 @@ def test_a_file_of_a_clock_that_nobody_knows_is_refused_whole(clocks: Clocks, tm
 
 
 def test_so_many_problems_are_told_one_by_one(clocks: Clocks, tmp_path: Path) -> None:
+    filled = clocks.import_file(file(tmp_path, LINE + "\x7f\n" * 50, "filled.dat"))
+    assert (filled.file.refused, "punch-lines-again" in codes(filled)) == (1, True)
     result = clocks.import_file(file(tmp_path, LINE + "".join(f"bad {number}\n" for number in range(1500))))
     assert result.file.refused == 1500
     assert codes(result).count("punch-columns") == 1000
@@ -182,6 +184,21 @@ def test_exports_of_programs_are_read(clocks: Clocks, tmp_path: Path, content: s
     result = clocks.import_file(file(tmp_path, content, "export.csv"), clock="gate")
     assert sorted(marks(clocks)) == expected
     assert {code for code in codes(result) if code != "punch-user-unknown"} <= {"punch-dates-month-first"}
+
+
+def test_a_workbook_with_real_dates_and_times_is_read(clocks: Clocks, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(str(tmp_path / "hip.xlsx")) as book:
+        sheet = book.add_worksheet()
+        day, hour = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "hh:mm"})
+        sheet.write_row(0, 0, ["รายงานการลงเวลา"])
+        sheet.write_row(1, 0, ["รหัสที่เครื่อง", "ชื่อ-สกุล", "วันที่", "เวลา1", "เวลา2"])
+        sheet.write_row(2, 0, [7, "ส"])
+        sheet.write_datetime(2, 2, datetime(2026, 3, 2), day)  # noqa: DTZ001 - as workbooks keep days
+        sheet.write_datetime(2, 3, time(8, 21), hour)
+        sheet.write(2, 4, "16.31")
+    clocks.import_file(tmp_path / "hip.xlsx", clock="gate")
+    assert marks(clocks) == {"7 2026-03-02 08:21:00", "7 2026-03-02 16:31:00"}
 
 
 def test_bad_cells_are_told_and_the_rest_of_the_row_is_read(clocks: Clocks, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ LONG = FindingKind(
 )
 AGAIN = FindingKind(
     "punch-lines-again",
-    Severity.ERROR,
+    Severity.INFO,
     Text.of(
         en="the same line stands {count:,} more times, up to line {last}; told once",
         th="มีบรรทัดเดียวกันซ้ำอีก {count:,} บรรทัด ถึงบรรทัดที่ {last} จึงแจ้งครั้งเดียว",
