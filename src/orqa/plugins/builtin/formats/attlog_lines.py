@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
-from attrs import Factory, define, frozen
+from attrs import define, field, frozen
 
 from orqa.base.findings import FindingKind, Place
 from orqa.domain.attendance.punches import Punch
@@ -77,12 +77,12 @@ class Lines:
 
     name: str
     device: str | None = None
-    _users: _Known = Factory(lambda: _Known(_USER))
-    _devices: _Known = Factory(lambda: _Known(_DEVICE))
-    _works: _Known = Factory(lambda: _Known(_WORK))
-    _bad: bytes | None = None
-    _first: int = 0
-    _last: int = 0
+    _users: _Known = field(init=False, factory=lambda: _Known(_USER))
+    _devices: _Known = field(init=False, factory=lambda: _Known(_DEVICE))
+    _works: _Known = field(init=False, factory=lambda: _Known(_WORK))
+    _bad: bytes | None = field(init=False, default=None)
+    _first: int = field(init=False, default=0)
+    _last: int = field(init=False, default=0)
 
     def blocks(self, file: BinaryIO) -> "Iterator[list[Punch] | Iterator[Punch | Finding]]":
         """The punches and findings of a file, some thousand at a time; a list holds punches alone."""
