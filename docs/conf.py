@@ -44,6 +44,8 @@ nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(vars(builtins))})"),
     # Type variables stand for any type and have no page.
     (r"py:.*", r"([\w.]+\.)?_?[A-Z]"),
+    # Types of one module's own, within signatures that attrs writes, have no page.
+    (r"py:class", r"orqa\.[\w.]+\._\w+"),
     # Names without their module, within signatures that other packages write (types of click, __init__ of attrs).
     (r"py:class", r"_\w+|Context|Traversable|Attribute|tzinfo"),
 ]
