@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class _Row:
+class Row:
     """One row that was looked at: its place among the rows from 1, and what becomes of it."""
 
     number: int
@@ -37,7 +37,7 @@ class _Row:
 
 
 @define
-class _Parts:
+class Parts:
     """What becomes of some rows.
 
     Attributes:
@@ -48,9 +48,9 @@ class _Parts:
     """
 
     read: int
-    new: dict[Hashable, _Row] = field(factory=dict)
-    again: list[_Row] = field(factory=list)
-    before: list[_Row] = field(factory=list)
+    new: dict[Hashable, Row] = field(factory=dict)
+    again: list[Row] = field(factory=list)
+    before: list[Row] = field(factory=list)
 
 
 @define
@@ -63,7 +63,7 @@ class Run:
     aside: "SavesAside"
     rejects: Rejects | None
     progress: Callable[[int], object] | None
-    _under_way: _Parts | None = None
+    _under_way: Parts | None = None
     rows: int = 0
     registered: int = 0
     known: int = 0
@@ -85,7 +85,7 @@ class Run:
         """Wait until all rows so far are written."""
         self._settled(self.aside.wait(), ())
 
-    def _settled(self, receipt: "Receipt | None", further: Sequence[_Row]) -> None:
+    def _settled(self, receipt: "Receipt | None", further: Sequence[Row]) -> None:
         """Tell of the rows that were under way and are written now; ``further`` say the same as one of these."""
         rows, self._under_way = self._under_way, None
         if rows is None or (rows.new and receipt is None):  # nothing was, or it failed
@@ -97,9 +97,9 @@ class Run:
         if self.progress is not None:
             self.progress(rows.read)
 
-    def _looked_at(self, items: Iterable["InputRow | Finding"], at: "datetime", reading: "Reading") -> list[_Row]:
+    def _looked_at(self, items: Iterable["InputRow | Finding"], at: "datetime", reading: "Reading") -> list[Row]:
         """Decide about rows; what a reader of the format tells beside them is kept as it is."""
-        told: list[_Row] = []
+        told: list[Row] = []
         wanted: list[tuple[int, InputRow, TableRow]] = []
         for item in items:
             if isinstance(item, Finding):
@@ -107,7 +107,7 @@ class Run:
                     self.findings.append(item)
                     continue
                 self.rows += 1
-                told.append(_Row(self.rows, (item,)))
+                told.append(Row(self.rows, (item,)))
                 continue
             self.rows += 1
             row = self.file.row(item, self.rows, reading)
@@ -121,23 +121,23 @@ class Run:
             told[place] = self._decided(item, row, taken)
         return told
 
-    def _decided(self, item: "InputRow", row: "TableRow", taken: Taken) -> _Row:
+    def _decided(self, item: "InputRow", row: "TableRow", taken: Taken) -> Row:
         findings = (*row.findings, *taken.findings) if row.findings else taken.findings
         if taken.key is None:
             return self._refused(item, row, findings)
-        return _Row(row.number, self.file.columns.shown(findings, item), taken)
+        return Row(row.number, self.file.columns.shown(findings, item), taken)
 
-    def _refused(self, item: "InputRow", row: "TableRow", findings: Sequence[Finding]) -> _Row:
+    def _refused(self, item: "InputRow", row: "TableRow", findings: Sequence[Finding]) -> Row:
         shown = self.file.columns.shown(findings, item)
         if self.rejects is not None:
             self.rejects.add(item, shown)
-        return _Row(row.number, shown)
+        return Row(row.number, shown)
 
-    def _parted(self, rows: Sequence[_Row]) -> _Parts:
+    def _parted(self, rows: Sequence[Row]) -> Parts:
         """Part the rows into those that are to be taken in, those that say the same as others, and the rest."""
         wanted = frozenset(row.key for row in rows if row.key is not None)
         known = self.taker.known(wanted) if wanted else {}
-        parts = _Parts(self.rows)
+        parts = Parts(self.rows)
         new, under_way = parts.new, self._under_way.new if self._under_way else {}
         for row in rows:
             key = row.key
@@ -159,21 +159,21 @@ class Run:
             self.findings += row.findings
         return parts
 
-    def _save(self, rows: Collection[_Row], at: "datetime") -> "Receipt | None":
+    def _save(self, rows: Collection[Row], at: "datetime") -> "Receipt | None":
         """Begin to write what the rows become; answers for those before."""
         taken = _taken(rows)
         records = [record for one in taken for record in one.records]
         adds = [add for one in taken for add in one.adds]
         return self.aside.save(self.file.kind.table.action, at, records, adds, batch=self._batch(rows))
 
-    def _batch(self, rows: Iterable[_Row]) -> str:
+    def _batch(self, rows: Iterable[Row]) -> str:
         """An id of these very rows of this very file: two imports of it at the same moment write them once."""
         key = hashlib.sha256(",".join(str(row.number) for row in rows).encode()).hexdigest()
         return f"import/{self.file.digest}/{key}"
 
 
-def _taken(rows: Iterable[_Row]) -> list[Taken]:
+def _taken(rows: Iterable[Row]) -> list[Taken]:
     return [row.taken for row in rows if row.taken]
 
 
-_UNDECIDED = _Row(0, ())
+_UNDECIDED = Row(0, ())
