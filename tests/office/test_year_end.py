@@ -55,6 +55,17 @@ def test_an_empty_year_is_clean(office: Office) -> None:
     assert left.period == office.year()
 
 
+def test_letters_of_units_are_left_open_too_and_each_is_told_once(office: Office) -> None:
+    service = office.correspondence
+    central, own = received(office, 1), received(office, 2, unit="ga")
+    service.take_in(central.letter, "ga")
+    service.take_in(own.letter, "irqa")
+    assert [(line.unit, line.number) for line in service.year_end().unclosed] == [("central", 1), ("ga", 1)]
+    service.close(own.letter, "ทราบ")
+    service.void(central.entry, "ลงทะเบียนซ้ำ")
+    assert service.year_end().unclosed == (), "it is told with the line that it got first"
+
+
 def test_a_bare_number_is_no_year(office: Office) -> None:
     with pytest.raises(PeriodNeeded) as refused:
         office.correspondence.year_end(2569)  # type: ignore[arg-type]

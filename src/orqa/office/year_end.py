@@ -67,7 +67,8 @@ class YearEnd:
         reservations: numbers that were kept for a letter and never bound: bind them or make them void.
         unanswered: letters of the period to which an answer is owed, by the day of answering.
         tasks: tasks of letters that were opened in the period and wait, by their due day.
-        unclosed: received letters of the period that nobody closed, in the order of their numbers.
+        unclosed: received letters of the period that nobody closed, each with its first line, in the order of their
+            numbers: those of the central register first.
         findings: numbers that have no row or two, and dates that do not rise with the numbers.
     """
 
@@ -151,11 +152,15 @@ class Gathering:
         return tuple(sorted(undone, key=lambda one: (one.task.due or date.max, one.task.id)))
 
     def _unclosed(self) -> tuple[RegisterEntry, ...]:
-        received = equal("register", RECEIVED) & equal("unit", CENTRAL) & equal("state", "registered")
-        closed = {letter for (letter,) in self._reader.rows(Handling.kind, ("letter",), _CLOSED)}
-        rows = self._reader.rows(_LINE, ("id", "letter"), received & self._days("registered_on"), ("year", "number"))
-        left = [RecordRef(_LINE, str(identity)) for identity, letter in rows if letter not in closed]
-        return tuple(cast("RegisterEntry", line) for line in self._got(left))
+        """The central register's first, then those that units received by themselves."""
+        received = equal("register", RECEIVED) & is_in("state", ("registered", "lowered")) & self._days("registered_on")
+        ended = {letter for (letter,) in self._reader.rows(Handling.kind, ("letter",), _ENDED)}
+        rows = self._reader.rows(_LINE, ("id", "letter"), received, ("unit", "year", "number"))
+        left = [RecordRef(_LINE, str(identity)) for identity, letter in rows if letter not in ended]
+        lines = cast("list[RegisterEntry]", list(self._got(left)))
+        first = self._lines_of([line.letter for line in lines if line.unit != CENTRAL and line.letter])
+        own = (line for line in lines if line.unit != CENTRAL and line.letter and first[line.letter].id == line.id)
+        return (*(line for line in lines if line.unit == CENTRAL), *own)
 
     def _holes(self) -> Iterator[Finding]:
         """What is wrong with each series of the period that anybody may look over; the numbers of units, too."""
@@ -210,4 +215,4 @@ class Gathering:
                     yield listed(self._codec.decode(stored))
 
 
-_CLOSED = equal("state", HandlingState.CLOSED.value)
+_ENDED = is_in("state", (HandlingState.CLOSED.value, HandlingState.VOID.value))
