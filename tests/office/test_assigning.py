@@ -96,6 +96,12 @@ def test_deliver_by_takes_the_moment_of_the_letter(office: Office) -> None:
     assert office.correspondence.assign(letter, "S1").tasks[0].due == date(2026, 11, 24)
 
 
+def test_a_letter_and_a_receiver_that_are_named_twice_make_one_task(office: Office) -> None:
+    done = received(office)
+    made = office.correspondence.assign([done.letter, done.entry], ["S1", "ga", person(office, "S1")])
+    assert len(made.tasks) == len({task.whom for task in made.tasks}) == 2
+
+
 def test_deliver_by_is_not_said_of_a_closed_letter(office: Office) -> None:
     letter = received(office, urgency="ด่วนภายใน").letter
     office.correspondence.close(letter, "ทราบ")

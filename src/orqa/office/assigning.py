@@ -69,9 +69,9 @@ class Assigning(Service):
         """Give a letter, or several, to be handled (มอบหมาย): each receiver gets a task, the register tells to whom.
 
         Args:
-            letter: the letter or its id; several are assigned together or not at all.
+            letter: the letter or its id; several are assigned together or not at all, each once.
             to: a person, a unit, or what they are known by: staff number, id of the unit, ``role:director@irqa``;
-                several for several.
+                several for several, each once.
             due: the day by which it is to be handled; by default as many working days as the rule
                 ``handling.due_days`` says for its urgency, or the day that it names itself (ด่วนภายใน).
             note: what to do, for those who get it.
@@ -85,15 +85,13 @@ class Assigning(Service):
             MayNotSee: when a letter is restricted and a receiver is not among those who may see it.
             NotAllowed: when whoever acts may not assign letters.
         """
-        letters = [
-            letter_of(one)
-            for one in ((letter,) if isinstance(letter, Letter | RegisterEntry | RecordRef | str) else letter)
-        ]
+        which = (letter,) if isinstance(letter, Letter | RegisterEntry | RecordRef | str) else letter
+        letters = list(dict.fromkeys(map(letter_of, which)))
         office, recorder = self._office, self._recorder
         organization = office.organization.on(office.today())
-        receivers = [
-            whom(one, organization, office.profile) for one in ((to,) if isinstance(to, Person | Unit | str) else to)
-        ]
+        named = (to,) if isinstance(to, Person | Unit | str) else to
+        found = [whom(one, organization, office.profile) for one in named]
+        receivers = list({one.token: one for one in found}.values())
         asked = Asked({"letters": letters, "to": [one.token for one in receivers], "due": due, "note": note})
 
         def make(save: "Save") -> Assigned:
