@@ -69,6 +69,8 @@ def test_a_tie_taken_back_may_be_made_again(office: Office, letters: list[Letter
         office.correspondence.unlink(link, " ")
     back = office.correspondence.unlink(link, "ผิดฉบับ")
     assert (back.active, back.reason, back.version) == (False, "ผิดฉบับ", 2)
+    with pytest.raises(LinkRefused, match="taken back before, because: ผิดฉบับ"):
+        office.correspondence.unlink(link, "อีกครั้ง")
     assert told(office, first) == []
     assert office.correspondence.link(second, first, "follows").version == 3
     assert told(office, first) == [("มีหนังสือต่อเนื่อง", second.id)]

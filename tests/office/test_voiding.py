@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from access_samples import KEEPER
 from handling_samples import START, peopled, person, received
 from orqa.domain.correspondence.errors import LetterIsVoid
 from orqa.domain.correspondence.handling import HandlingState
@@ -19,6 +20,7 @@ AGAIN: dict[str, tuple[str, ...]] = {
     "reopen": ("ผิด",),
     "expect_answer": (),
     "propose": ("ga",),
+    "take_in": ("ga",),
 }
 
 
@@ -86,6 +88,20 @@ def test_a_letter_goes_on_until_its_last_number_is_void(office: Office) -> None:
     assert office.desk(person(office, "S1")).total == 0
 
 
+def test_a_letter_that_is_secret_no_longer_has_one_number_that_counts(office: Office) -> None:
+    keeper = peopled(office).acting(KEEPER)
+    done = received(office)
+    service = keeper.correspondence
+    service.raise_secrecy(done.letter.id, "ลับ", "คำสั่ง")
+    service.lower_secrecy(done.letter.id, "ปกติ", "หมดความจำเป็น")
+    office.correspondence.assign(done.letter.id, "S1")
+    (secret,) = service.entries(register="secret-received")
+    service.void(secret.id, "ลงผิดเล่ม")
+    assert office.desk(person(office, "S1")).total == 1
+    office.correspondence.void(office.correspondence.entry(1), "ลงทะเบียนซ้ำ")
+    assert office.desk(person(office, "S1")).total == 0
+
+
 def test_a_reserved_number_has_no_letter_that_could_end(office: Office) -> None:
     (kept,) = office.correspondence.reserve("order", reason="จอง").entries
     assert office.correspondence.void(kept, "ไม่ใช้").state == "void"
@@ -110,3 +126,14 @@ def test_a_void_letter_that_came_in_answers_nothing_either(office: Office) -> No
     service.link(answer.letter, asked.letter, "reply-to")
     service.void(answer.entry, "ลงทะเบียนซ้ำ")
     assert [one.letter for one in service.unanswered()] == [asked.letter.ref]
+
+
+def test_a_void_letter_is_no_answer(office: Office) -> None:
+    service = office.correspondence
+    asked, answer = received(office, 1), received(office, 2)
+    service.expect_answer(asked.letter, date(2026, 12, 1))
+    service.void(answer.entry, "ลงทะเบียนซ้ำ")
+    with pytest.raises(LetterIsVoid):
+        service.link(answer.letter, asked.letter, "reply-to")
+    assert len(service.unanswered()) == 1
+    service.link(asked.letter, answer.letter, "replaces")

@@ -10,7 +10,7 @@ from orqa.base.reasons import is_reason
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.errors import ReasonMissing
-from orqa.domain.correspondence.handling import answered
+from orqa.domain.correspondence.handling import answered, refuse_void
 from orqa.domain.correspondence.links import (
     VOCABULARY,
     LetterLink,
@@ -87,6 +87,7 @@ class Linking(Service):
 
         Raises:
             LinkRefused: for a letter and itself, the same tie twice, a tie that is not known, a circle.
+            LetterIsVoid: for an answer whose number was made void.
             NotFound: when there is no such letter, or it may not be seen.
             NotAllowed: when whoever acts may not.
             Conflict: when somebody else did something with one of the letters this very moment.
@@ -111,6 +112,7 @@ class Linking(Service):
 
         Raises:
             ReasonMissing: when there is no reason.
+            LinkRefused: when it was taken back before.
             NotFound: when there is no such tie, or it may not be seen.
             NotAllowed: when whoever acts may not.
         """
@@ -185,7 +187,8 @@ class Linking(Service):
         return written([link])[0]
 
     def _answered(self, answer: Dossier, asked: Dossier, at: "datetime") -> tuple[Record, ...]:
-        """What the letter that asked looks like with its answer."""
+        """What the letter that asked looks like with its answer, which is not void."""
+        refuse_void(answer.handling)
         handling = answered(asked.handling, answer.handling.received_on if answer.lines else at.date())
         number = next((line.printed_number for line in answer.lines if line.printed_number), answer.letter.reference)
         noted = _ANSWERED if answer.letter.restricted else _ANSWERED_BY.fill(number=number or "–")

@@ -7,10 +7,12 @@ from attrs import evolve, frozen
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.drafts import Received
+from orqa.domain.correspondence.handling import refuse_void
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
 from orqa.office.attachments import letter_ref
+from orqa.office.dossier import dossier
 from orqa.office.errors import LETTER, NotFound, RegisterRefused, refuse
 from orqa.office.issued import Issue
 from orqa.office.openings import as_read
@@ -62,6 +64,7 @@ class TakesIn(Service):
         Raises:
             NotFound: when there is no such letter, or it may not be seen.
             RegisterRefused: when the unit has it already, or it is none that came in.
+            LetterIsVoid: when its number was made void.
             KeyNotUsable, KeyUsedOtherwise, NotAllowed, StorageError: as of ``send``.
         """
         asked = TakingIn(letter=letter_ref(letter), unit=unit, note=note)
@@ -80,6 +83,8 @@ class TakesIn(Service):
         waiting = self._recorder.waiting(letter_ref(letter))
         known = cast("Letter", waiting) if waiting else self._known(asked)
         refuse(why_not_take_in(known, asked.unit) or check_unit(self._office, asked.unit, at.date()))
+        if not waiting:
+            refuse_void(dossier(self._office, known, self._recorder).handling)
         entry_id = f"{known.id}.{asked.unit}"  # one for each letter and unit: a second one meets the first
         self._refuse_second(RecordRef(RegisterEntry.kind, entry_id), asked.unit)
         taken = self._decided(known, asked, entry_id, at.date())

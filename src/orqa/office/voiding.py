@@ -72,7 +72,7 @@ class Voiding(Reserving):
         if line.letter is None:
             return
         seen = dossier(self._office, line.letter, self._recorder)
-        if any(other.state == "registered" for other in seen.lines if other.id != line.id):
+        if any(map(_lives, (other for other in seen.lines if other.id != line.id))):
             return
         by = self._office.rights.name
         yield cancelled(seen.handling, by=by, reason=reason)
@@ -93,3 +93,8 @@ class Voiding(Reserving):
             open_tasks = equal("about", str(approval.ref)) & equal("state", TaskState.OPEN.value)
             for task in every(self._office, reader, Task, open_tasks):
                 yield withdrawn(task, at=at, by=rights.name, reason=reason)
+
+
+def _lives(line: "RegisterEntry") -> bool:
+    """Whether a letter stands under a number; one that is secret no longer does not by its secret line."""
+    return line.state == "registered" or (line.state == "lowered" and line.restricted is None)

@@ -123,12 +123,12 @@ class ReasonMissing(OrqaError, ValueError):
 
 @define(eq=False, slots=False)
 class LinkRefused(OrqaError, ValueError):
-    """Two letters cannot be tied like this; nothing was written."""
+    """Two letters cannot be tied, or their tie taken back, like this; nothing was written."""
 
     code: ClassVar[str] = "link-refused"
     template: ClassVar[Text] = Text.of(
-        en="the letters were not linked: {reason}",
-        th="ไม่ได้เชื่อมโยงหนังสือ: {reason}",
+        en="the links of the letters were not changed: {reason}",
+        th="ไม่ได้เชื่อมโยงหนังสือหรือยกเลิกความเชื่อมโยง: {reason}",
     )
 
     reason: Text

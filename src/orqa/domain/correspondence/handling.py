@@ -111,7 +111,7 @@ def reopened(handling: Handling, *, reason: str) -> Handling:
         LetterIsOpen: when it is not closed.
         LetterIsVoid: when it is cancelled.
     """
-    _refuse_void(handling)
+    refuse_void(handling)
     if handling.is_open:
         raise LetterIsOpen(handling.letter.id)
     return evolve(
@@ -158,11 +158,16 @@ def refuse_closed(handling: Handling) -> None:
         LetterIsClosed: where the letter is closed: open it again first.
         LetterIsVoid: where it is cancelled.
     """
-    _refuse_void(handling)
+    refuse_void(handling)
     if not handling.is_open:
         raise LetterIsClosed(handling.letter.id, handling.closed_on, handling.result)
 
 
-def _refuse_void(handling: Handling) -> None:
+def refuse_void(handling: Handling) -> None:
+    """Go on where the letter is not cancelled.
+
+    Raises:
+        LetterIsVoid: where its number was made void.
+    """
     if handling.state is HandlingState.VOID:
         raise LetterIsVoid(handling.letter.id, handling.result)

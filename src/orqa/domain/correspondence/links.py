@@ -23,6 +23,10 @@ _ITSELF = Text.of(en="a letter cannot be linked with itself", th="หนัง�
 _TWICE = Text.of(
     en="they are linked so already: {title}; nothing is left to do", th="เชื่อมโยงไว้เช่นนั้นแล้ว: {title} ไม่ต้องทำซ้ำ"
 )
+_UNDONE = Text.of(
+    en="the link was taken back before, because: {reason}; nothing is left to do",
+    th="ยกเลิกความเชื่อมโยงนี้ไว้แล้ว เพราะ: {reason} ไม่ต้องทำซ้ำ",
+)
 _UNKNOWN = Text.of(
     en="there is no tie {link!r}; choose one of: {known}", th="ไม่มีความเชื่อมโยง {link!r} ให้เลือกจาก: {known}"
 )
@@ -131,7 +135,13 @@ def linked_already(term: Term) -> LinkRefused:
 
 
 def undone(link: LetterLink, *, reason: str) -> LetterLink:
-    """The tie, taken back; its record stays, and making the tie again uses it."""
+    """The tie, taken back; its record stays, and making the tie again uses it.
+
+    Raises:
+        LinkRefused: when it was taken back before; the reason of then stays.
+    """
+    if not link.active:
+        raise LinkRefused(_UNDONE.fill(reason=link.reason))
     return evolve(link, active=False, reason=reason)
 
 
