@@ -271,6 +271,13 @@ INFRASTRUCTURE = {
     # clocks and punches: likewise
     *(f"attendance.clocks.{name}" for name in ("add", "add_user", "end_user", "files", "get", "import_file", "list")),
     *(f"attendance.clocks.{name}" for name in ("open_file", "punches", "unknown", "users")),
+    # leave and its accounts: likewise
+    *(
+        f"attendance.leave.{name}"
+        for name in ("back", "balance", "between", "cancel", "check", "check_of", "cut_short")
+    ),
+    *(f"attendance.leave.{name}" for name in ("entries", "get", "give_up", "of", "permit", "refuse", "request")),
+    *(f"attendance.leave_years.{name}" for name in ("close", "open")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

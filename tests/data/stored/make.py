@@ -346,7 +346,6 @@ LEAVE = Leave(
     ended_because="กลับก่อนกำหนด",
     returned_on=date(2026, 5, 21),
     state=LeaveState.RETURNED,
-    approval="approval-1",
     order="12/2569",
 )
 BARE_LEAVE = Leave(

@@ -6,6 +6,8 @@ from orqa.office.attendance.bonds import Bonds
 from orqa.office.attendance.clocks import Clocks
 from orqa.office.attendance.days import Days
 from orqa.office.attendance.employments import Employments
+from orqa.office.attendance.leave_years import LeaveYears
+from orqa.office.attendance.leaves import Leaves
 from orqa.office.attendance.reasons import PunchReasons
 from orqa.office.attendance.work_events import WorkEvents
 from orqa.office.attendance.work_schedules import WorkSchedules
@@ -27,6 +29,16 @@ class AttendanceService(Service):
     def employments(self) -> Employments:
         """As which type of personnel people work, from when to when (ช่วงการจ้าง)."""
         return Employments(self._office, self._recording)
+
+    @cached_property
+    def leave(self) -> Leaves:
+        """Leave, from the request to the return, and the accounts of it (การลา)."""
+        return Leaves(self._office, self._recording)
+
+    @cached_property
+    def leave_years(self) -> LeaveYears:
+        """Fiscal years of leave, opened and closed (เปิดและปิดปีวันลา)."""
+        return LeaveYears(self._office, self._recording)
 
     @cached_property
     def schedules(self) -> WorkSchedules:

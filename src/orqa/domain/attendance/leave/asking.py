@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
 
 from attrs import field, frozen
 from attrs.validators import in_
@@ -15,14 +14,16 @@ from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
 
-_T = TypeVar("_T")
-
 
 def _as_set(papers: Iterable[str]) -> frozenset[str]:
     return frozenset(papers)
 
 
-def _as_tuple(given: Iterable[_T]) -> tuple[_T, ...]:
+def _employments(given: Iterable[Employment]) -> tuple[Employment, ...]:
+    return tuple(given)
+
+
+def _leaves(given: Iterable[Leave]) -> tuple[Leave, ...]:
     return tuple(given)
 
 
@@ -92,8 +93,8 @@ class LeaveHistory:
         vacation: what is left to take, by fiscal year (in the common era): the balance of the account.
     """
 
-    employments: tuple[Employment, ...] = field(converter=_as_tuple)
-    leaves: tuple[Leave, ...] = field(default=(), converter=_as_tuple)
+    employments: tuple[Employment, ...] = field(converter=_employments)
+    leaves: tuple[Leave, ...] = field(default=(), converter=_leaves)
     vacation: Mapping[int, Decimal] = field(factory=dict)
 
 

@@ -22,3 +22,15 @@ class LeaveStateRefused(OrqaError, ValueError):
     state: str
     asked: str
     allowed: tuple[str, ...]
+
+
+@define(eq=False, slots=False)
+class LeaveRefused(OrqaError, ValueError):
+    """A leave is not kept, permitted or changed as it was asked for; nothing was written."""
+
+    code: ClassVar[str] = "leave-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the leave was not recorded: {reason}; nothing was written", th="ไม่ได้บันทึกการลา: {reason}"
+    )
+
+    reason: Text

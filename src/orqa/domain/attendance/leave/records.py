@@ -76,7 +76,6 @@ class Leave(Record):
         ended_because: why it was cut short, or cancelled.
         returned_on: the day on which the person reported back.
         state: where the request stands.
-        approval: id of the request along the route of approval.
         order: the order, for leave that needs one.
     """
 
@@ -102,7 +101,6 @@ class Leave(Record):
     ended_because: str = field(default="", validator=_text, metadata=personal())
     returned_on: date | None = field(default=None, validator=_day_or_none)
     state: LeaveState = field(default=LeaveState.DRAFT, converter=LeaveState, metadata=indexed())
-    approval: str = field(default="", validator=_text, metadata=indexed())
     order: str = field(default="", validator=_text)
 
     @property
@@ -149,3 +147,8 @@ def returned(leave: Leave, on: date) -> Leave:
 def cancelled(leave: Leave, because: str) -> Leave:
     """A leave that is not taken (ยกเลิกวันลา)."""
     return evolve(moved_to(leave, LeaveState.CANCELLED), ended_because=because)
+
+
+def refused(leave: Leave, because: str) -> Leave:
+    """A leave that is not permitted (ไม่อนุญาต)."""
+    return evolve(moved_to(leave, LeaveState.REFUSED), ended_because=because)

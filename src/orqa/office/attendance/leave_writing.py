@@ -1,0 +1,128 @@
+"""The writes of leave, which go together in one work: the leave, the request about it, the entries of its accounts."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from orqa.base.findings import reasons
+from orqa.domain.attendance.leave import findings as say
+from orqa.domain.attendance.leave.asking import LeaveRequest
+from orqa.domain.attendance.leave.booking import booking_lines
+from orqa.domain.attendance.leave.errors import LeaveRefused
+from orqa.domain.attendance.leave.records import Leave, LeaveState, moved_to
+from orqa.domain.attendance.leave.turning import ended_by
+from orqa.office.approvals import Approvals
+from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person, turn_of
+from orqa.office.attendance.leave_lists import LeaveLists
+from orqa.office.organizing import Asked
+
+if TYPE_CHECKING:
+    from orqa.base.records import Record
+    from orqa.domain.attendance.leave.ledger import LedgerEntry
+    from orqa.domain.organization.people import Person
+    from orqa.office.recorder import Made, Save
+    from orqa.storage.protocol import Add
+
+PERMIT: Final = "leave.permit"
+CHANGE: Final = "leave.change"
+"""The actions, as the policy has them: what a decision makes of a leave, and what happens later."""
+
+_ALWAYS_REFUSED: Final = frozenset(
+    {kind.code for kind in (say.NOT_EMPLOYED, say.NO_HALF_DAYS, say.NO_DAYS, say.OVERLAPS, say.NO_RIGHT)}
+)
+
+
+class LeaveWriting(LeaveLists):
+    """The parts of what :class:`orqa.office.attendance.leaves.Leaves` does; each one saves once."""
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Requests, in the same work."""
+        return Approvals(self._office, self._recording)
+
+    def filed(self, person: "Person", fields: dict[str, Any], action: str, filed_on: date | None) -> Leave:
+        """A leave that is asked for; :class:`LeaveRefused` where it can be none."""
+        office = self._office
+
+        def make(save: "Save") -> Leave:
+            turn = turn_of(office, self._recorder, person.id)
+            leave = Leave(id=office.ids.next_id(office.now()), state=LeaveState.FILED, **fields)
+            found = self._decided(person.id, LeaveRequest.of(leave)).value.findings
+            against = [one for one in found if one.code in _ALWAYS_REFUSED]
+            if against:
+                raise LeaveRefused(reasons(against))
+            save(action, office.now(), (leave,), (turn,))
+            return leave
+
+        asked = Asked({**fields, "filed_on": filed_on})
+        return self._recorder.once(None, action, asked, make, lambda made: self.get(made[0].id))
+
+    def submitted(self, leave: Leave) -> None:
+        """The request about it, along the route of its type."""
+        office = self._office
+        verdict = self._decided(leave.person, LeaveRequest.of(leave)).value
+        route: str = office.rules(leave.first).reading().value("leave.route", leave_type=leave.leave_type)
+        units = office.organization.on(office.today()).units_of(leave.person)
+        title = office.profile.vocabulary("leave-type")[leave.leave_type].title
+        days = None if verdict.one_time is None else math.ceil(verdict.one_time)
+        self.approvals.submit(leave, route, unit=next(iter(units), ""), title=title, amount=days)
+
+    def decided(self, leave: Leave, *, last: bool) -> None:
+        """The leave after a step of its route: the last one permits it, and leave that it ends gives days back."""
+        profile = self._office.profile
+        title = profile.vocabulary("leave-type")[leave.leave_type].title.in_language(profile.language)
+
+        def changed() -> Sequence[Leave]:
+            if not last:
+                return [leave if leave.state is LeaveState.SUPPORTED else moved_to(leave, LeaveState.SUPPORTED)]
+            ends = self._decided(leave.person, LeaveRequest.of(leave)).value.ends
+            others = [ended_by(self.get(other), leave.first, title) for other in ends]
+            return [moved_to(leave, LeaveState.PERMITTED), *others]
+
+        self.saved(PERMIT, {"leave": leave.id}, changed, because=title)
+
+    def saved(
+        self, action: str, asked: dict[str, Any], changed: Callable[[], Sequence[Leave]], because: str = ""
+    ) -> tuple[str, ...]:
+        """Write leaves as they are now, with what makes their accounts hold what they take; their ids."""
+
+        def make(save: "Save") -> tuple[str, ...]:
+            leaves = changed()
+            records: list[Record] = list(leaves)
+            adds: list[Add] = []
+            for leave in leaves:
+                entries, more = self._booked(leave, because)
+                records += entries
+                adds += more
+            save(action, self._office.now(), records, _summed(adds))
+            return tuple(leave.id for leave in leaves)
+
+        def again(made: "Made") -> tuple[str, ...]:
+            return tuple(ref.id for ref in made if ref.kind == Leave.kind)
+
+        return self._recorder.once(None, action, Asked({**asked, "because": because}), make, again)
+
+    def _booked(self, leave: Leave, because: str) -> "tuple[list[LedgerEntry], list[Add]]":
+        office = self._office
+        takes = leave.state in {LeaveState.PERMITTED, LeaveState.RETURNED}
+        taken = self._decided(leave.person, LeaveRequest.of(leave)).value.by_year if takes else ()
+        known = entries_of_person(office, leave.person)
+        before = [one for one in known if one.leave == leave.ref and one.leave_type == leave.leave_type]
+        days = {"first": leave.first, "last": leave.last, "on": leave.first}
+        lines = booking_lines(taken, before, because=because, **days)
+        return entries_and_adds(office, leave.person, leave.leave_type, lines, leave.ref)
+
+
+def _summed(adds: Iterable["Add"]) -> list["Add"]:
+    """One add a cell: two leaves of a person may change the same account."""
+    found: dict[str, Add] = {}
+    for add in adds:
+        known = found.get(add.cell)
+        amount = add.amount + (known.amount if known else 0)
+        floors = [one.at_least for one in (add, known) if one and one.at_least is not None]
+        found[add.cell] = evolve(add, amount=amount, at_least=min(floors) if floors and amount < 0 else None)
+    return list(found.values())

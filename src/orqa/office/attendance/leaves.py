@@ -1,0 +1,243 @@
+"""Leave is asked for, permitted along its route, cut short, cancelled, and ends with the return (การลา)."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Final
+
+from orqa.base.language import Text
+from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave.errors import LeaveRefused
+from orqa.domain.attendance.leave.records import Leave, cancelled, cut_short, refused, returned
+from orqa.domain.attendance.leave.turning import decide_giving_up
+from orqa.domain.organization.approvals import Approval, ApprovalState
+from orqa.office.attendance.leave_lists import LeaveLists
+from orqa.office.attendance.leave_writing import CHANGE, PERMIT, LeaveWriting
+from orqa.storage.errors import Refused
+
+ASK: Final = "leave.ask"
+ENTER: Final = "leave.enter"
+"""The actions, as the policy has them: for oneself, and for somebody else."""
+
+_ASKED, _PERMITTED, _REFUSED = "leave.request", "leave.permit", "leave.refuse"
+_CANCELLED, _CUT_SHORT, _GIVEN_UP, _BACK = "leave.cancel", "leave.cut-short", "leave.give-up", "leave.back"
+"""Why several writes go together, for the journal."""
+
+_MEANWHILE = Text.of(
+    en="another leave of the same person was entered at the same moment, or the days left do not suffice; look again",
+    th="มีการบันทึกการลาของบุคคลเดียวกันพร้อมกัน หรือวันลาคงเหลือไม่พอ โปรดตรวจสอบอีกครั้ง",
+)
+_NO_REQUEST = Text.of(en="nobody was asked for a decision about it", th="ไม่มีคำขอให้พิจารณา")
+
+
+class Leaves(LeaveLists):
+    """Ask for leave, permit it, and keep what became of it; reached as ``office.attendance.leave``.
+
+    The rules say what is within them (:meth:`check`); a person permits, along the route ``leave.…`` of the profile. The
+    days of a permitted leave are in the account in the same moment, and no two leaves take the same last day.
+    """
+
+    # ------------------------------------------------------------------ asking
+
+    def request(  # noqa: PLR0913 - what stands on the form, by name
+        self,
+        person: str,
+        leave_type: str,
+        first: date,
+        last: date,
+        *,
+        first_half: Half = Half.WHOLE,
+        last_half: Half = Half.WHOLE,
+        filed_on: date | None = None,
+        urgent: bool = False,
+        papers: Iterable[str] = (),
+        birth: date | None = None,
+        extends: str = "",
+        reason: str = "",
+        contact: str = "",
+        key: str | None = None,
+    ) -> Leave:
+        """Ask for leave (ยื่นใบลา); a decision about it is waited for at once.
+
+        Args:
+            person: id or staff number; for somebody else it is entered by an officer.
+            leave_type: code of the vocabulary ``leave-type``.
+            first: the first day.
+            last: the last day.
+            first_half: ``afternoon`` where the first day begins at noon.
+            last_half: ``morning`` where the last day ends at noon.
+            filed_on: the day on the form; by default today.
+            urgent: whether the person had to stop before permission.
+            papers: codes of what lies with it, such as ``certificate``.
+            birth: the day of the birth, for leave about one.
+            extends: id of the leave that it prolongs.
+            reason: why.
+            contact: where the person can be reached.
+            key: of the caller's choice: the same call with the same key asks once.
+
+        Raises:
+            NotFound: when there is no such person.
+            LeaveRefused: when it can be no leave: another one lies on the days, the person is not in service, there is
+                no working day, or this type of personnel has none of it.
+            RouteUnknown, NoApprover: as of :meth:`orqa.office.approvals.Approvals.submit`.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        office = self._office
+        known = office.organization.person(person)
+        own = office.actor is None or office.actor.person == known.id
+        fields = {"first_half": Half(first_half), "last_half": Half(last_half), "filed_on": filed_on or office.today()}
+        fields |= {"leave_type": leave_type, "first": first, "last": last, "urgent": urgent, "birth": birth}
+        fields |= {"papers": tuple(papers), "extends": extends, "reason": reason, "contact": contact}
+        fields |= {"person": known.id, "entered_by": "person" if own else "officer"}
+        with self._together(_ASKED, key) as inner:
+            leave = inner.filed(known, fields, ASK if own else ENTER, filed_on)
+            inner.submitted(leave)
+        return self.get(leave.id)
+
+    # ------------------------------------------------------------------ deciding
+
+    def permit(self, leave: Leave | str, comment: str = "", *, key: str | None = None) -> Leave:
+        """Approve the step of the route that waits (เห็นควร, อนุญาต); the last one permits the leave and uses its days.
+
+        Maternity leave ends what other leave runs on its first day; days of that come back.
+
+        Args:
+            leave: the leave, or its id.
+            comment: words for whoever reads it.
+            key: as of :meth:`request`.
+
+        Raises:
+            NotFound: when there is no such leave.
+            MayNotDecide: when whoever acts does not hold the step's role today, or asked themselves.
+            ApprovalIsOver: when no decision is waited for any more.
+            LeaveRefused: when the days left no longer suffice, or somebody was faster.
+        """
+        known = self._of(leave)
+        with self._together(_PERMITTED, key) as inner:
+            approval = inner.approvals.approve(self._request_of(known).id, comment)
+            inner.decided(known, last=approval.state is ApprovalState.APPROVED)
+        return self.get(known.id)
+
+    def refuse(self, leave: Leave | str, comment: str, *, key: str | None = None) -> Leave:
+        """Refuse it for good (ไม่อนุญาต); errors as of :meth:`permit`.
+
+        Raises:
+            CommentNeeded: without a comment.
+        """
+        known = self._of(leave)
+        with self._together(_REFUSED, key) as inner:
+            inner.approvals.reject(self._request_of(known).id, comment)
+            inner.saved(PERMIT, {"leave": known.id}, lambda: [refused(known, comment)])
+        return self.get(known.id)
+
+    # ------------------------------------------------------------------ afterwards
+
+    def cancel(self, leave: Leave | str, because: str, *, key: str | None = None) -> Leave:
+        """Take a leave back that is not taken (ยกเลิกวันลา): a request is withdrawn, days of a permitted one come back.
+
+        Args:
+            leave: the leave, or its id.
+            because: why.
+            key: as of :meth:`request`.
+
+        Raises:
+            NotFound: when there is no such leave.
+            LeaveStateRefused: when it was refused, cancelled or taken already.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        known = self._of(leave)
+        with self._together(_CANCELLED, key) as inner:
+            request = self._request_of(known)
+            if request.state is not ApprovalState.APPROVED:
+                inner.approvals.withdraw(request.id, because)
+            action = CHANGE if request.state is ApprovalState.APPROVED else ASK
+            inner.saved(action, {"leave": known.id}, lambda: [cancelled(known, because)], because)
+        return self.get(known.id)
+
+    def cut_short(self, leave: Leave | str, last: date, because: str, *, key: str | None = None) -> Leave:
+        """End a permitted leave earlier (ยกเลิกวันลาบางส่วน, ถูกเรียกกลับ); the days after ``last`` come back.
+
+        Raises:
+            NotFound: when there is no such leave.
+            LeaveStateRefused: when it is not permitted, or has no such day to end on.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        known = self._of(leave)
+        with self._together(_CUT_SHORT, key) as inner:
+            inner.saved(CHANGE, {"leave": known.id}, lambda: [cut_short(known, last, because)], because)
+        return self.get(known.id)
+
+    def give_up(self, leave: Leave | str, back_on: date, because: str, *, key: str | None = None) -> tuple[Leave, ...]:
+        """End a leave whose reason fell away: days of a maternity leave that were taken become personal leave (ข้อ 19).
+
+        Args:
+            leave: the leave, or its id.
+            back_on: the day on which the person is back.
+            because: why.
+            key: as of :meth:`request`.
+
+        Returns:
+            The leave as it is now, and the one that its days became, where they did.
+
+        Raises:
+            NotFound: when there is no such leave.
+            LeaveStateRefused: when it is not permitted, or was over by then.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        office, known = self._office, self._of(leave)
+
+        def turned() -> list[Leave]:
+            new_id, view = office.ids.next_id(office.now()), office.rules(known.first)
+            found = decide_giving_up(known, view, back_on=back_on, because=because, new_id=new_id).value
+            return [found.given_up, *([found.instead] if found.instead else [])]
+
+        with self._together(_GIVEN_UP, key) as inner:
+            made = inner.saved(CHANGE, {"leave": known.id, "back": back_on}, turned, because)
+        return tuple(map(self.get, made))
+
+    def back(self, leave: Leave | str, on: date | None = None, *, key: str | None = None) -> Leave:
+        """Keep that the person reported back (รายงานตัวกลับเข้าปฏิบัติราชการ), by default today.
+
+        Raises:
+            NotFound: when there is no such leave.
+            LeaveStateRefused: when it is not permitted, or they are back already.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        known, day = self._of(leave), on or self._office.today()
+        with self._together(_BACK, key) as inner:
+            inner.saved(CHANGE, {"leave": known.id, "back": on}, lambda: [returned(known, day)])
+        return self.get(known.id)
+
+    # ------------------------------------------------------------------ inside
+
+    @contextmanager
+    def _together(self, reason: str, key: str | None) -> Iterator[LeaveWriting]:
+        """What is written within is written together, or nothing of it.
+
+        Raises:
+            LeaveRefused: where the store refuses, for somebody was faster or days ran out.
+        """
+        if self._recording is not None:
+            yield self.writing
+            return
+        try:
+            with self._office.work(reason, key=key) as work:
+                yield work.attendance.leave.writing
+        except Refused as error:
+            raise LeaveRefused(_MEANWHILE) from error
+
+    @property
+    def writing(self) -> LeaveWriting:
+        """The parts that the calls above are made of."""
+        return LeaveWriting(self._office, self._recording)
+
+    def _request_of(self, leave: Leave) -> Approval:
+        """The request about a leave, the latest one.
+
+        Raises:
+            LeaveRefused: where none was ever made.
+        """
+        requests = self._office.approvals.of(leave.ref)
+        if not requests:
+            raise LeaveRefused(_NO_REQUEST)
+        return max(requests, key=lambda one: one.opened_at)

@@ -1,0 +1,71 @@
+"""Leave at the command line, from the form to the close of a year."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import orqa
+from organization_samples import begun
+
+Runner = Callable[..., Any]
+
+
+@pytest.fixture
+def do(run: Runner, url: str) -> Runner:
+    with orqa.open_office(url) as office:
+        begun(office)
+        for code in ("E1", "E2", "E3"):
+            office.attendance.employments.begin(code, "university_employee", first=date(2014, 6, 2))
+    return lambda *arguments: run("--office", url, "--lang", "en", "attendance", *arguments)
+
+
+def test_the_way_of_a_leave(do: Runner) -> None:
+    assert "3 people, 3 entries" in do("open-year", "2570").out
+    asked = ("leave", "request", "E3", "vacation", "--first", "14 ธ.ค. 2569", "--last", "2026-12-18", "--as", "E3")
+    made = do(*asked, "--json").json
+    assert (made["state"], made["answer"], made["used"], made["remaining"]) == ("filed", "within_rules", "5", "5")
+    identity = made["id"]
+    assert "supported" in do("leave", "approve", identity, "--as", "E2").out
+    assert do("leave", "approve", identity, "--as", "E2").code != 0
+    assert "permitted" in do("leave", "approve", identity, "--as", "E1").out
+    assert "5 used, 0 lapsed, 5 left" in do("leave", "balance", "E3", "--year", "2570").out
+    assert "to 2026-12-15" in do("leave", "cut-short", identity, "--last", "2026-12-15", "--because", "งาน").out
+    assert "back at work" in do("leave", "back", identity, "--on", "2026-12-16").out
+    assert do("leave", "list", "E3", "--json").json[0]["state"] == "returned"
+    assert "back at work" in do("leave", "list", "E3").out
+    assert "3 people, 9 entries" in do("close-year", "2570").out
+    assert do("close-year", "2570", "--json").json["entries"] == []
+    assert do("leave", "balance", "E3", "--year", "2571", "--json").json["left"] == "18"
+
+
+def test_what_the_rules_say_is_told_with_its_clauses(do: Runner) -> None:
+    told = do("leave", "check", "E3", "personal", "--first", "2026-12-14", "--until-noon")
+    assert "Within the rules: 0.5 days used, 0.5 paid, 44.5 left (by " in told.out
+    late = do("leave", "check", "E3", "personal", "--first", "2026-11-16")
+    assert "Outside the rules" in late.out
+    assert "it was filed on" in late.out
+
+
+def test_a_leave_is_refused_cancelled_or_given_up(do: Runner) -> None:
+    def ask(kind: str, *days: str) -> str:
+        made = do("leave", "request", "E3", kind, *days, "--as", "E3", "--json").json
+        return str(made["id"])
+
+    one = ask("sick", "--first", "2026-12-14", "--from-noon")
+    assert "refused" in do("leave", "refuse", one, "--comment", "no", "--as", "E2").out
+    two = ask("sick", "--first", "2026-12-14")
+    assert "cancelled" in do("leave", "cancel", two, "--because", "well again", "--as", "E3").out
+    three = ask("maternity", "--first", "2026-12-14", "--last", "2027-03-13")
+    for who in ("E2", "E1"):
+        assert do("leave", "approve", three, "--as", who).code == 0
+    given = do("leave", "give-up", three, "--back-on", "2026-12-17", "--because", "not born")
+    assert ["cancelled" in line for line in given.out.splitlines()] == [True, False]
+    assert "Personal leave" in given.out
+
+
+def test_what_can_be_no_leave_is_told(do: Runner) -> None:
+    told = do("leave", "request", "E3", "sick", "--first", "2026-12-19", "--last", "2026-12-20")
+    assert told.code != 0
+    assert "no working day" in told.err
