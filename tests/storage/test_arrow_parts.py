@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.base.records import Record
+from orqa.storage.chain import canonical
 from orqa.storage.codec import Codec, upcast
 from orqa.storage.joined_bodies import JoinedBodies, joined
 
@@ -64,6 +65,12 @@ def test_fields_are_those_of_the_records(sheets: list[Sheet]) -> None:
     expected = [tuple(getattr(sheet, name) for name in NAMES) for sheet in sheets]
     assert read(list(map(body, sheets))) == expected
     assert read([body(sheet).encode() for sheet in sheets]) == expected
+
+
+@given(st.lists(SHEETS, min_size=1, max_size=5))
+def test_fields_are_the_same_from_bodies_as_stores_keep_them(sheets: list[Sheet]) -> None:
+    expected = [tuple(getattr(sheet, name) for name in NAMES) for sheet in sheets]
+    assert read([canonical(CODEC.encode(sheet).body) for sheet in sheets]) == expected
 
 
 def test_thousands_come_in_their_order() -> None:
