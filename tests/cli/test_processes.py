@@ -86,7 +86,7 @@ def test_ctrl_c_during_an_import_leaves_a_sound_register(url: str, letters: Call
     told = err.decode()
     assert first == "2,000 rows read …\n"
     assert process.returncode == 1
-    assert "What is registered of them stays" in told
+    assert "What was taken in of them stays" in told
     assert "Traceback" not in told
     assert run("verify", url).code == 0
     kept = len(run("letter", "list", "--office", url, "--limit", 100_000, "--json").json)

@@ -17,6 +17,7 @@ from access_samples import KEEPER, NOVICE
 from access_samples import fields as received
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.auditing import BEYOND, DOUBLE
+from orqa.domain.correspondence.errors import LetterIsVoid
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.states import NEXT
 from orqa.office.errors import NotFound, RegisterRefused
@@ -188,7 +189,7 @@ class Clerks(RuleBasedStateMachine):
         return entry
 
     def _try(self, act: Callable[[], RegisterEntry]) -> None:
-        with suppress(RegisterRefused):
+        with suppress(RegisterRefused, LetterIsVoid):
             self._see(act())
 
     def _see(self, entry: RegisterEntry) -> None:

@@ -33,7 +33,7 @@ _NO_REQUEST = Text.of(en="nobody was asked for a decision about it", th="ไม�
 class Leaves(LeaveLists):
     """Ask for leave, permit it, and keep what became of it; reached as ``office.attendance.leave``.
 
-    The rules say what is within them (:meth:`check`); a person permits, along the route ``leave.…`` of the profile. The
+    The rules say what is within them (``check``); a person permits, along the route ``leave.…`` of the profile. The
     days of a permitted leave are in the account in the same moment, and no two leaves take the same last day.
     """
 
