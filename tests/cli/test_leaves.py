@@ -35,7 +35,7 @@ def test_the_way_of_a_leave(do: Runner) -> None:
     assert "back at work" in do("leave", "back", identity, "--on", "2026-12-16").out
     assert do("leave", "list", "E3", "--json").json[0]["state"] == "returned"
     assert "back at work" in do("leave", "list", "E3").out
-    assert "3 people, 9 entries" in do("close-year", "2570").out
+    assert "3 people, 9 entries, 0 half-year figures" in do("close-year", "2570").out
     assert do("close-year", "2570", "--json").json["entries"] == []
     assert do("leave", "balance", "E3", "--year", "2571", "--json").json["left"] == "18"
 
@@ -69,3 +69,19 @@ def test_what_can_be_no_leave_is_told(do: Runner) -> None:
     told = do("leave", "request", "E3", "sick", "--first", "2026-12-19", "--last", "2026-12-20")
     assert told.code != 0
     assert "no working day" in told.err
+
+
+def test_a_half_year_is_told_with_who_is_over_and_what_lapses(do: Runner) -> None:
+    told = do("stats", "2569", "--half", "2")
+    assert "Half-year statistics of attendance and leave" in told.out
+    assert "not within: days of absence" in told.out
+    public = do("stats", "2569", "--half", "2", "--public").out
+    assert "Units in total" in public
+    assert "Each person" not in public
+    over = do("stats", "2569", "--half", "2", "--over")
+    assert "E1: days of absence" in over.out
+    assert do("stats", "2569", "--over", "--json").json[0]["checks"]["absent"]["met"] is False
+    do("open-year", "2570")
+    assert do("stats", "2570", "--lapsing").out == ""
+    assert do("stats", "2570", "--lapsing", "--json").json == []
+    assert "6 half-year figures frozen" in do("close-year", "2569").out

@@ -19,6 +19,7 @@ _COMMANDS = {
     "clock": "orqa.cli.clocks:clock",
     "import": "orqa.cli.clocks:import_punches",
     "user": "orqa.cli.clocks:user",
+    "stats": "orqa.cli.attendance_statistics:stats",
 }
 """Each command and where it is."""
 

@@ -32,8 +32,8 @@ _BALANCE = Text.of(
     th="{kind} ปีงบประมาณ {year}: ยกมา {carried} สิทธิ {granted} ใช้ไป {used} หมดสิทธิ {lapsed} คงเหลือ {left} วัน",
 )
 _YEAR = Text.of(
-    en="Fiscal year {year}: {people} people, {entries} entries",
-    th="ปีงบประมาณ {year}: {people} คน บันทึก {entries} รายการ",
+    en="Fiscal year {year}: {people} people, {entries} entries, {frozen} half-year figures frozen",
+    th="ปีงบประมาณ {year}: {people} คน บันทึก {entries} รายการ ปิดสถิติครึ่งปี {frozen} รายการ",
 )
 _ANSWERS = {
     "within_rules": Text.of(en="Within the rules", th="เป็นไปตามระเบียบ"),
@@ -252,10 +252,12 @@ def _told(office: "Office", settings: Settings, done: "YearOfLeave") -> None:
             {"person": one.person, "year": one.year, "entry": one.entry.value, "hundredths": one.hundredths}
             for one in done.entries
         ]
-        print_json({"year": done.year.ce, "people": done.people, "entries": entries})
+        print_json({"year": done.year.ce, "people": done.people, "entries": entries, "frozen": len(done.frozen)})
         return
     year = office.written_year(done.year.ce)
-    click.echo(settings.say(_YEAR.fill(year=year, people=done.people, entries=len(done.entries))))
+    click.echo(
+        settings.say(_YEAR.fill(year=year, people=done.people, entries=len(done.entries), frozen=len(done.frozen)))
+    )
 
 
 def _tell(

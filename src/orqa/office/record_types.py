@@ -6,6 +6,7 @@ from orqa.base.records import Record
 from orqa.domain.attendance.bonds import Bond
 from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
 from orqa.domain.attendance.events import WorkEvent
+from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
@@ -22,7 +23,7 @@ from orqa.domain.organization.units import Unit
 
 _AREAS: dict[str, tuple[type[Record], ...]] = {
     "attendance": (
-        *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, Bond),
+        *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, HalfYear, Bond),
         *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason),
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),

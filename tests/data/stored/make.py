@@ -28,6 +28,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
 from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
 from orqa.domain.attendance.events import Half, WorkEvent
+from orqa.domain.attendance.half_years import HalfYear, LeaveFigure
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.people import Employment
@@ -325,6 +326,31 @@ EMPLOYMENT = Employment(
     weekly_load=2100,
 )
 BARE_EMPLOYMENT = Employment(id="employment-2", person="person-2", personnel="civil_servant", first=date(2000, 1, 4))
+HALF_YEAR = HalfYear(
+    id="2026-1-person-1",
+    person="person-1",
+    year=2026,
+    half=1,
+    first=date(2025, 10, 1),
+    last=date(2026, 3, 31),
+    unit="irqa",
+    personnel="civil_servant",
+    due=120,
+    present=11250,
+    late=3,
+    early=1,
+    duty=200,
+    absent=1,
+    unresolved=2,
+    leave=(LeaveFigure(leave_type="sick", times=2, hundredths=250),),
+    counted=250,
+    left_out=300,
+    met=False,
+    profile="thai-public-university",
+    data_version="1+abc",
+    frozen_at=AT,
+)
+BARE_HALF_YEAR = evolve(HALF_YEAR, id="2026-2-person-2", half=2, unit="", personnel="", leave=(), met=True)
 LEAVE = Leave(
     id="leave-1",
     person="person-1",
@@ -474,6 +500,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_ASSIGNMENT,
     WORK_EVENT,
     BARE_WORK_EVENT,
+    HALF_YEAR,
+    BARE_HALF_YEAR,
     LEAVE,
     BARE_LEAVE,
     LEAVE_ENTRY,

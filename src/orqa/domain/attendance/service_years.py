@@ -56,7 +56,7 @@ def decide_service(employments: Iterable[Employment], view: View, on: date) -> D
     rows = sorted((one for one in employments if one.first <= on), key=lambda one: one.first)
     since = _since(reading, rows, on)
     inputs = {"on": on, "since": since}
-    return reading.decision(ServiceLength(0, 0, 0) if since is None else _between(since, on), inputs)
+    return reading.decision(ServiceLength(0, 0, 0) if since is None else length_between(since, on), inputs)
 
 
 def _since(reading: Reading, rows: Sequence[Employment], on: date) -> date | None:
@@ -79,8 +79,8 @@ def _adds_up(reading: Reading, earlier: str, now: str) -> bool:
     return earlier in counted
 
 
-def _between(first: date, last: date) -> ServiceLength:
-    """Both days counted: a year is full on the day before its anniversary."""
+def length_between(first: date, last: date) -> ServiceLength:
+    """The time from one day to another, both counted: a year is full on the day before its anniversary."""
     months = (last.year - first.year) * 12 + last.month - first.month
     if end_of_months(first, months) > last:
         months -= 1

@@ -9,6 +9,7 @@ from orqa.office.attendance.employments import Employments
 from orqa.office.attendance.leave_years import LeaveYears
 from orqa.office.attendance.leaves import Leaves
 from orqa.office.attendance.reasons import PunchReasons
+from orqa.office.attendance.statistics import Statistics
 from orqa.office.attendance.work_events import WorkEvents
 from orqa.office.attendance.work_schedules import WorkSchedules
 from orqa.office.service import Service
@@ -39,6 +40,11 @@ class AttendanceService(Service):
     def leave_years(self) -> LeaveYears:
         """Fiscal years of leave, opened and closed (เปิดและปิดปีวันลา)."""
         return LeaveYears(self._office, self._recording)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Half years and years in figures (สถิติการลาและการมาสาย)."""
+        return Statistics(self._office, self._recording)
 
     @cached_property
     def schedules(self) -> WorkSchedules:

@@ -108,8 +108,7 @@ class LeaveWriting(LeaveLists):
 
     def _booked(self, leave: Leave, because: str) -> "tuple[list[LedgerEntry], list[Add]]":
         office = self._office
-        takes = leave.state in {LeaveState.PERMITTED, LeaveState.RETURNED}
-        taken = self._decided(leave.person, LeaveRequest.of(leave)).value.by_year if takes else ()
+        taken = self._decided(leave.person, LeaveRequest.of(leave)).value.by_year if leave.taken else ()
         known = entries_of_person(office, leave.person)
         before = [one for one in known if one.leave == leave.ref and one.leave_type == leave.leave_type]
         days = {"first": leave.first, "last": leave.last, "on": leave.first}

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from orqa.base.years import FiscalYear
+from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.ledger import Account, LedgerEntry, Line, account_of
 from orqa.domain.attendance.leave.vacation import closing_lines, decide_vacation, decide_year_end, grant_lines
 from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person
+from orqa.office.attendance.statistics import Statistics
 from orqa.office.service import Service
 
 if TYPE_CHECKING:
@@ -31,11 +33,13 @@ class YearOfLeave:
         year: the fiscal year.
         people: how many people were looked at.
         entries: what was entered; nothing where everything was there already.
+        frozen: the half-year figures that were frozen, where a year that is over was closed.
     """
 
     year: FiscalYear
     people: int
     entries: tuple[LedgerEntry, ...]
+    frozen: tuple[HalfYear, ...] = ()
 
 
 class LeaveYears(Service):
@@ -60,6 +64,8 @@ class LeaveYears(Service):
         """Close a fiscal year on its last day (ปิดปีวันลา): what is left is carried on or lapses; then the next is opened.
 
         Each entry tells its reason. Closing again enters only what changed since, such as a leave that was cancelled.
+        Of a year that is over, the figures of both halves are frozen, too, as
+        :meth:`orqa.office.attendance.statistics.Statistics.freeze` does.
 
         Args:
             year: the year.
@@ -67,7 +73,7 @@ class LeaveYears(Service):
         Raises:
             NotModelled, NotAllowed: as of :meth:`open`.
         """
-        following = self._following(year)
+        following = self.following(year)
 
         def lines(employments: Sequence["Employment"], entries: Sequence[LedgerEntry]) -> Sequence[Line]:
             view, account = self._office.rules(following.first), _vacation(entries, year)
@@ -77,7 +83,15 @@ class LeaveYears(Service):
                 *self._granted(employments, entries, following),
             )
 
-        return self._entered(year, lines)
+        done = self._entered(year, lines)
+        if year.last >= self._office.today():
+            return done
+        return evolve(done, frozen=Statistics(self._office, self._recording).freeze(year))
+
+    def following(self, year: FiscalYear) -> FiscalYear:
+        """The fiscal year after another."""
+        written = self._office.written_year(year.ce + 1)
+        return cast("FiscalYear", self._office.year("fiscal", written))
 
     # ------------------------------------------------------------------ inside
 
@@ -115,10 +129,6 @@ class LeaveYears(Service):
 
     def _fiscal(self) -> FiscalYear:
         return cast("FiscalYear", self._office.year("fiscal"))
-
-    def _following(self, year: FiscalYear) -> FiscalYear:
-        written = self._office.written_year(year.ce + 1)
-        return cast("FiscalYear", self._office.year("fiscal", written))
 
 
 def _vacation(entries: Sequence[LedgerEntry], year: FiscalYear) -> Account:

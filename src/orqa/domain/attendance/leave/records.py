@@ -108,6 +108,11 @@ class Leave(Record):
         """Whether its days are used, or asked for."""
         return self.state in STANDING
 
+    @property
+    def taken(self) -> bool:
+        """Whether it was permitted, so that its days are used."""
+        return self.state in {LeaveState.PERMITTED, LeaveState.RETURNED}
+
 
 def moved_to(leave: Leave, state: LeaveState) -> Leave:
     """The leave in its next state.

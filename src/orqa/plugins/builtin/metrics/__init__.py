@@ -9,6 +9,7 @@ from orqa.plugins.specs import MetricSpec
 from orqa.reporting.metrics import Metric
 
 LETTERS = Text.of(th="ฉบับ", en="letters")
+LEAVES = Text.of(th="ครั้ง", en="leaves")
 DAYS = Text.of(th="วัน", en="days")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
@@ -17,6 +18,13 @@ def _of_letters(name: str) -> Metric:
     from orqa.plugins.builtin.metrics import correspondence
 
     metric: Metric = getattr(correspondence, name)()
+    return metric
+
+
+def _of_attendance(name: str) -> Metric:
+    from orqa.plugins.builtin.metrics import attendance
+
+    metric: Metric = getattr(attendance, name)()
     return metric
 
 
@@ -50,4 +58,16 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="หนังสือที่ตอบภายในกำหนด", en="Letters answered in time"),
         unit=PERCENT,
         factory=_letters("AnsweredInTimeShare"),
+    )
+    yield MetricSpec(
+        name="attendance.leaves_by_type",
+        title=Text.of(th="การลาตามประเภท", en="Leaves by type"),
+        unit=LEAVES,
+        factory=partial(_of_attendance, "LeavesByType"),
+    )
+    yield MetricSpec(
+        name="attendance.within_limits_share",
+        title=Text.of(th="ครึ่งปีที่การลาและการมาสายอยู่ในเกณฑ์", en="Half years within the limits of leave and lateness"),
+        unit=PERCENT,
+        factory=partial(_of_attendance, "WithinLimitsShare"),
     )

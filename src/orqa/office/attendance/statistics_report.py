@@ -1,0 +1,154 @@
+"""The half year as a report (รายงานสถิติการลาและการมาสายครึ่งปี): each person against the limits, and units in total."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from orqa.base.digits import in_digits
+from orqa.base.language import Text, joined
+from orqa.base.years import Period
+from orqa.domain.attendance.statistics import TITLES, Standing
+from orqa.office.attendance.event_tables import person_name
+from orqa.reporting.audience import Audience
+from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.formatting import Style
+from orqa.reporting.model import Cited, Fact, Report, Section
+from orqa.reporting.tables import Table
+from orqa.rules.decisions import Decision
+
+if TYPE_CHECKING:
+    from orqa.domain.organization.units import UnitSpan
+    from orqa.office.office import Office
+
+TITLE = Text.of(th="สถิติการลาและการมาสายครึ่งปี", en="Half-year statistics of attendance and leave")
+_SPAN = Text.of(th="ช่วงเวลา", en="Period")
+_PEOPLE, _UNITS = Text.of(th="รายบุคคล", en="Each person"), Text.of(th="รวมรายหน่วยงาน", en="Units in total")
+_LIMITS = Text.of(th="เกณฑ์", en="Limits")
+_YES, _NO = Text.of(th="อยู่ในเกณฑ์", en="within"), Text.of(th="เกินเกณฑ์: {what}", en="not within: {what}")
+_LEAVE = Text.of(th="{kind} {times} ครั้ง {days} วัน", en="{kind}: times {times}, days {days}")
+_SMALL = Text.of(th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} people, together")
+_NOWHERE = Text.of(th="ไม่สังกัดหน่วยงาน", en="no unit")
+
+
+def _number(name: str, th: str, en: str, kind: ColumnType = ColumnType.INTEGER) -> Column:
+    return Column(name=name, title=Text.of(th=th, en=en), type=kind, public=True)
+
+
+_FIGURES = (
+    _number("due", "วันทำการ", "Working days"),
+    _number("present", "มาปฏิบัติราชการ", "Present", ColumnType.DECIMAL),
+    _number("duty", "ไปราชการ อบรม และนอกสถานที่", "Duty, training, elsewhere", ColumnType.DECIMAL),
+    _number("late", "มาสาย (วัน)", "Late (days)"),
+    _number("early", "กลับก่อน (วัน)", "Left early (days)"),
+    _number("times", "ลา (ครั้ง)", "Leave (times)"),
+    _number("counted", "วันลาที่นับ", "Leave that counts", ColumnType.DECIMAL),
+    _number("left_out", "วันลาที่ไม่นับ", "Leave left out", ColumnType.DECIMAL),
+    _number("absent", "ขาดราชการ", "Absent"),
+    _number("unresolved", "ยังไม่ชัดเจน", "Unresolved"),
+)
+_PERSON_COLUMNS = (
+    Column(name="person", title=Text.of(th="ชื่อ-สกุล", en="Name"), personal=True),
+    *_FIGURES,
+    Column(name="leave", title=Text.of(th="ลาตามประเภท", en="Leave by type"), personal=True),
+    Column(name="standing", title=_LIMITS, personal=True),
+)
+_UNIT_COLUMNS = (
+    Column(name="unit", title=Text.of(th="หน่วยงาน", en="Unit"), public=True),
+    _number("people", "คน", "People"),
+    *_FIGURES,
+    _number("over", "เกินเกณฑ์ (คน)", "Not within the limits"),
+)
+Row = tuple[Any, ...]
+
+
+def half_year_report(
+    office: "Office", standings: Sequence[Decision[Standing]], span: Period, audience: Audience, language: str | None
+) -> Report:
+    """The report; the public edition has units in total, and nothing of a person."""
+    style = Style.of_profile(office.profile, language)
+    tables = [Section((unit_table(office, standings, span, audience),), _UNITS)]
+    if audience is Audience.INTERNAL:
+        tables.insert(0, Section((person_table(office, standings, span, style),), _PEOPLE))
+    citations = dict.fromkeys(citation for one in standings for citation in one.citations)
+    dates = Text.of(**{style.language: f"{style.date(span.first)} – {style.date(span.last)}"})
+    return Report(
+        name="half-year-attendance",
+        title=TITLE,
+        sections=tuple(tables),
+        style=style,
+        audience=audience,
+        made_at=office.now(),
+        facts=(Fact(_SPAN, dates),),
+        profile=office.profile.name,
+        data_version=office.profile.ruleset.data_version,
+        citations=tuple(Cited(one, office.profile.source(one).title) for one in citations),
+    )
+
+
+def person_table(office: "Office", standings: Iterable[Decision[Standing]], span: Period, style: Style) -> Table:
+    """Each person with the figures, leave by type, and the limits that are not kept to."""
+    kinds = office.rules(span.last).vocabulary("leave-type")
+
+    def row(standing: Standing) -> Row:
+        leave = [
+            _LEAVE.fill(kind=kinds[one.leave_type].title, times=_plain(one.times), days=_plain(one.days))
+            for one in standing.totals.leave
+        ]
+        name = person_name(office, standing.totals.person)
+        return (name, *_figures([standing]), joined(leave) if leave else None, _told(standing))
+
+    def _plain(amount: int | Decimal) -> str:
+        return in_digits(f"{Decimal(amount):f}", style.digits)
+
+    return Table.of(_PERSON_COLUMNS, [row(one.value) for one in standings])
+
+
+def unit_table(
+    office: "Office", standings: Iterable[Decision[Standing]], span: Period, audience: Audience = Audience.INTERNAL
+) -> Table:
+    """The sums of units, and how many of their people do not keep to a limit.
+
+    In a public edition the units with fewer people than the rule ``statistics.public_least`` are told together, and not
+    at all where even these are fewer: the sums of a few are figures of a person.
+    """
+    organization = office.organization.on(span.last)
+    by_unit: dict[str, list[Standing]] = {}
+    for one in standings:
+        unit = next(iter(organization.units_of(one.value.totals.person)), "")
+        by_unit.setdefault(unit, []).append(one.value)
+    named = [(_unit_title(organization.unit(unit)), own) for unit, own in sorted(by_unit.items())]
+    if audience is Audience.PUBLIC:
+        named = _veiled(named, office.rules(span.last).reading().value("statistics.public_least"))
+    rows = [(title, len(own), *_figures(own), sum(1 for one in own if not one.met)) for title, own in named]
+    return Table.of(_UNIT_COLUMNS, rows)
+
+
+def _unit_title(unit: "UnitSpan | None") -> Text:
+    return unit.title if unit else _NOWHERE
+
+
+def _veiled(named: list[tuple[Text, list[Standing]]], least: int) -> list[tuple[Text, list[Standing]]]:
+    """With small units told together."""
+    large = [(title, own) for title, own in named if len(own) >= least]
+    small = [one for _, own in named if len(own) < least for one in own]
+    return [*large, (_SMALL.fill(least=least), small)] if len(small) >= least else large
+
+
+def _figures(standings: Sequence[Standing]) -> Row:
+    """The sums of the columns that people and units share."""
+    sums = [_of_one(one) for one in standings]
+    return tuple(sum(column) for column in zip(*sums, strict=True))
+
+
+def _of_one(standing: Standing) -> tuple[int | Decimal, ...]:
+    totals = standing.totals
+    duty = totals.official_duty + totals.training + totals.home_working + totals.excused
+    found = {check.name: check.found for check in standing.checks}
+    times = int(found.get("times", Decimal(0)))
+    leave = (times, standing.counted, standing.left_out)
+    return (totals.due, totals.present, duty, totals.late, totals.early, *leave, totals.absent, totals.unresolved)
+
+
+def _told(standing: Standing) -> Text:
+    over = [TITLES[check.name] for check in standing.checks if not check.met]
+    return _NO.fill(what=joined(over, ", ")) if over else _YES
