@@ -95,7 +95,7 @@ def test_the_report_tells_people_and_the_public_edition_totals_alone(office: Off
         office.reports.render(statistics.report(2, year, **how), "json", out)  # type: ignore[arg-type]
         return out.getvalue().decode()
 
-    words = ("วันลาที่นับ", "ลาป่วย ๑ ครั้ง ๓ วัน", "อยู่ในเกณฑ์", "งานบริหารทั่วไป", "E1")
+    words = ("วันลาที่นับ", "วันลาที่นับ ๒๓", "ลาป่วย ๑ ครั้ง ๓ วัน", "อยู่ในเกณฑ์", "งานบริหารทั่วไป", "E1")
     assert [word for word in words if word not in told()] == []
     assert "Leave that counts" in told(language="en")
     assert [word for word in ("E1", "งานบริหารทั่วไป", "รวมกัน") if word in told(audience="public")] == []

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
+import orqa
 from organization_samples import begun
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave import Answer, Leave, LeaveState
@@ -217,6 +218,27 @@ def test_of_two_leaves_for_the_last_days_one_is_permitted(staffed: Office) -> No
         assert sorted(found) == ["leave-refused", "permitted"]
     assert staffed.attendance.leave.balance("E3").balance == 0
     assert staffed.verify().is_sound
+
+
+def test_of_two_programs_that_permit_the_last_days_one_does(shared_url: str, clock: Callable[[], datetime]) -> None:
+    """Each with its own connection, on every store that several may use."""
+    offices = [orqa.open_office(shared_url, profile="thai-public-university", clock=clock) for _ in range(2)]
+    first, second = offices
+    begun(first)
+    first.attendance.employments.begin("E3", "university_employee", first=date(2014, 6, 2))
+    first.attendance.leave_years.open()
+    weeks = [(date(2026, 12, 14), date(2026, 12, 25)), (date(2027, 1, 4), date(2027, 1, 15))]
+    leaves = [asked(first, "vacation", *days) for days in weeks]
+    for leave in leaves:
+        first.acting("E2").attendance.leave.permit(leave)
+    ways = [one.acting("E1").attendance.leave for one in offices]
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(lambda way, leave: either(lambda: way.permit(leave)), ways, leaves)
+        assert sorted(found) == ["leave-refused", "permitted"]
+    assert second.attendance.leave.balance("E3").balance == 0
+    assert second.verify().is_sound
+    for one in offices:
+        one.close()
 
 
 def test_of_two_requests_for_the_same_day_one_is_kept(staffed: Office) -> None:

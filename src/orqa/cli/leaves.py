@@ -11,7 +11,7 @@ from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import KEY
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
-from orqa.domain.attendance.leave.records import Leave
+from orqa.domain.attendance.leave.records import STATES, Leave
 
 if TYPE_CHECKING:
     from orqa.base.years import FiscalYear
@@ -39,16 +39,6 @@ _ANSWERS = {
     "within_rules": Text.of(en="Within the rules", th="เป็นไปตามระเบียบ"),
     "outside_rules": Text.of(en="Outside the rules", th="ไม่เป็นไปตามระเบียบ"),
     "needs": Text.of(en="Something is missing", th="ยังขาดบางอย่าง"),
-}
-_STATES = {
-    "draft": Text.of(en="draft", th="ร่าง"),
-    "filed": Text.of(en="filed", th="ยื่นแล้ว"),
-    "checked": Text.of(en="checked", th="ตรวจสอบแล้ว"),
-    "supported": Text.of(en="supported", th="เห็นควรอนุญาต"),
-    "permitted": Text.of(en="permitted", th="อนุญาต"),
-    "refused": Text.of(en="refused", th="ไม่อนุญาต"),
-    "returned": Text.of(en="back at work", th="กลับมาปฏิบัติงานแล้ว"),
-    "cancelled": Text.of(en="cancelled", th="ยกเลิก"),
 }
 
 _FIRST = click.option("--first", type=Day(), required=True, help="First day.")
@@ -270,7 +260,7 @@ def _tell(
     if found:
         shown = _data(office, settings, found)
         days = {"first": day_text(found.first), "last": day_text(found.last)}
-        state = _STATES[found.state.value]
+        state = STATES[found.state]
         click.echo(settings.say(_LEAVE.fill(leave=found.id, kind=shown["title"], state=state, **days)))
     if decision:
         _print_verdict(settings, decision)

@@ -1,6 +1,6 @@
 """The half year as a report (รายงานสถิติการลาและการมาสายครึ่งปี): each person against the limits, and units in total."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ TITLE = Text.of(th="สถิติการลาและการมาสา
 _SPAN = Text.of(th="ช่วงเวลา", en="Period")
 _PEOPLE, _UNITS = Text.of(th="รายบุคคล", en="Each person"), Text.of(th="รวมรายหน่วยงาน", en="Units in total")
 _LIMITS = Text.of(th="เกณฑ์", en="Limits")
+_LIMIT = Text.of(th="{name} {limit}", en="{name} {limit}")
 _YES, _NO = Text.of(th="อยู่ในเกณฑ์", en="within"), Text.of(th="เกินเกณฑ์: {what}", en="not within: {what}")
 _LEAVE = Text.of(th="{kind} {times} ครั้ง {days} วัน", en="{kind}: times {times}, days {days}")
 _SMALL = Text.of(th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} people, together")
@@ -36,14 +37,14 @@ def _number(name: str, th: str, en: str, kind: ColumnType = ColumnType.INTEGER) 
 
 _FIGURES = (
     _number("due", "วันทำการ", "Working days"),
-    _number("present", "มาปฏิบัติราชการ", "Present", ColumnType.DECIMAL),
-    _number("duty", "ไปราชการ อบรม และนอกสถานที่", "Duty, training, elsewhere", ColumnType.DECIMAL),
-    _number("late", "มาสาย (วัน)", "Late (days)"),
-    _number("early", "กลับก่อน (วัน)", "Left early (days)"),
-    _number("times", "ลา (ครั้ง)", "Leave (times)"),
+    _number("present", "มา", "Present", ColumnType.DECIMAL),
+    _number("duty", "ไปราชการ อบรม", "Duty, training", ColumnType.DECIMAL),
+    _number("late", "สาย", "Late"),
+    _number("early", "กลับก่อน", "Left early"),
+    _number("times", "ลา ครั้ง", "Leave, times"),
     _number("counted", "วันลาที่นับ", "Leave that counts", ColumnType.DECIMAL),
     _number("left_out", "วันลาที่ไม่นับ", "Leave left out", ColumnType.DECIMAL),
-    _number("absent", "ขาดราชการ", "Absent"),
+    _number("absent", "ขาด", "Absent"),
     _number("unresolved", "ยังไม่ชัดเจน", "Unresolved"),
 )
 _PERSON_COLUMNS = (
@@ -56,7 +57,7 @@ _UNIT_COLUMNS = (
     Column(name="unit", title=Text.of(th="หน่วยงาน", en="Unit"), public=True),
     _number("people", "คน", "People"),
     *_FIGURES,
-    _number("over", "เกินเกณฑ์ (คน)", "Not within the limits"),
+    _number("over", "เกินเกณฑ์", "Not within"),
 )
 Row = tuple[Any, ...]
 
@@ -78,7 +79,7 @@ def half_year_report(
         style=style,
         audience=audience,
         made_at=office.now(),
-        facts=(Fact(_SPAN, dates),),
+        facts=(Fact(_SPAN, dates), *(Fact(_LIMITS, told) for told in _limits(standings, style))),
         profile=office.profile.name,
         data_version=office.profile.ruleset.data_version,
         citations=tuple(Cited(one, office.profile.source(one).title) for one in citations),
@@ -121,6 +122,14 @@ def unit_table(
         named = _veiled(named, office.rules(span.last).reading().value("statistics.public_least"))
     rows = [(title, len(own), *_figures(own), sum(1 for one in own if not one.met)) for title, own in named]
     return Table.of(_UNIT_COLUMNS, rows)
+
+
+def _limits(standings: Iterable[Decision[Standing]], style: Style) -> Iterator[Text]:
+    """What may be at most, each set of limits once: types of personnel may have their own."""
+    sets = dict.fromkeys(tuple((one.name, one.limit) for one in standing.value.checks) for standing in standings)
+    for limits in sets:
+        amounts = [(TITLES[name], in_digits(f"{limit:f}", style.digits)) for name, limit in limits]
+        yield joined([_LIMIT.fill(name=title, limit=amount) for title, amount in amounts])
 
 
 def _unit_title(unit: "UnitSpan | None") -> Text:

@@ -2,11 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 from attrs.validators import in_, instance_of, optional
 
+from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
 from orqa.base.records import Record
 from orqa.domain.attendance.events import Half
@@ -33,6 +35,20 @@ class LeaveState(StrEnum):
     RETURNED = "returned"
     CANCELLED = "cancelled"
 
+
+STATES: Final = MappingProxyType(
+    {
+        LeaveState.DRAFT: Text.of(en="draft", th="ร่าง"),
+        LeaveState.FILED: Text.of(en="filed", th="ยื่นแล้ว"),
+        LeaveState.CHECKED: Text.of(en="checked", th="ตรวจสอบแล้ว"),
+        LeaveState.SUPPORTED: Text.of(en="supported", th="เห็นควรอนุญาต"),
+        LeaveState.PERMITTED: Text.of(en="permitted", th="อนุญาต"),
+        LeaveState.REFUSED: Text.of(en="refused", th="ไม่อนุญาต"),
+        LeaveState.RETURNED: Text.of(en="back at work", th="กลับมาปฏิบัติงานแล้ว"),
+        LeaveState.CANCELLED: Text.of(en="cancelled", th="ยกเลิก"),
+    }
+)
+"""What people call each state."""
 
 _NEXT: Final = {
     LeaveState.DRAFT: {LeaveState.FILED, LeaveState.CANCELLED},

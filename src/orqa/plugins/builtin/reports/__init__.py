@@ -36,6 +36,12 @@ def _organization() -> ReportBuilder:
     return OrganizationReport()
 
 
+def _leave_register() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.leave_register import LeaveRegisterReport
+
+    return LeaveRegisterReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -48,4 +54,7 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="organization",
         title=Text.of(th="หน่วยงาน ตำแหน่ง และผู้ทำการแทน", en="Units, posts and who acts for whom"),
         factory=_organization,
+    )
+    yield ReportSpec(
+        name="leave-register", title=Text.of(th="ทะเบียนการลา", en="Register of leave"), factory=_leave_register
     )

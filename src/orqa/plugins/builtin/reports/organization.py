@@ -1,16 +1,13 @@
 """The organization as a report: units with their heads, posts, and who acts for whom on a day."""
 
-from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from orqa.base.language import Text
-from orqa.base.records import Record
-from orqa.base.refs import RecordRef
 from orqa.domain.organization.people_decisions import BASES
 from orqa.domain.organization.structure import PARTS, Organization, Structure
 from orqa.office.organization_tables import CODES, organization_table
+from orqa.plugins.builtin.reports.reading import every
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext, SnapshotReader
@@ -30,7 +27,6 @@ _COLUMNS = (
     Column(name="last", title=Text.of(th="ถึง", en="Until"), type=ColumnType.DATE, public=True),
     Column(name="order", title=Text.of(th="คำสั่ง", en="Order"), public=True),
 )
-_BATCH = 1_000
 
 
 class OrganizationReport:
@@ -63,14 +59,8 @@ class OrganizationReport:
 def read_structure(reader: SnapshotReader) -> Structure:
     """All records of the organization that a reader shows."""
     codec = Codec(tuple(PARTS.values()))
-    parts: Any = {name: tuple(_every(reader, codec, kind.kind)) for name, kind in PARTS.items()}
+    parts: Any = {name: tuple(every(reader, codec, kind)) for name, kind in PARTS.items()}
     return Structure(**parts)
-
-
-def _every(reader: SnapshotReader, codec: Codec, kind: str) -> Iterator[Record]:
-    ids = iter(list(reader.rows(kind, ("id",))))
-    while batch := [RecordRef(kind, str(identity)) for (identity,) in islice(ids, _BATCH)]:
-        yield from (codec.decode(stored) for stored in reader.get_many(batch) if stored is not None)
 
 
 def _section(table: Table) -> Section:
