@@ -8,7 +8,7 @@ import click
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.options import Day, Settings, common_options
-from orqa.cli.organization import KEY
+from orqa.cli.organization import KEY, options
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.records import STATES, Leave
@@ -49,6 +49,10 @@ _FILED = click.option("--filed-on", type=Day(), help="Day on the form; by defaul
 _URGENT = click.option("--urgent", is_flag=True, help="The person had to stop before permission.")
 _PAPER = click.option("--paper", "papers", multiple=True, help="What lies with it, e.g. certificate; several times.")
 _BIRTH = click.option("--birth", type=Day(), help="Day of the birth.")
+_ASKED = options(
+    *(click.argument("person", metavar="PERSON"), click.argument("leave_type", metavar="TYPE")),
+    *(_FIRST, _LAST, _FROM_NOON, _UNTIL_NOON, _FILED, _URGENT, _PAPER, _BIRTH),
+)
 _BECAUSE = click.option("--because", required=True, help="Why.")
 _COMMENT = click.option("--comment", default="", help="Words for whoever reads it.")
 
@@ -67,16 +71,7 @@ def _days(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @leave.command()
-@click.argument("person", metavar="PERSON")
-@click.argument("leave_type", metavar="TYPE")
-@_FIRST
-@_LAST
-@_FROM_NOON
-@_UNTIL_NOON
-@_FILED
-@_URGENT
-@_PAPER
-@_BIRTH
+@_ASKED
 @click.option("--extends", default="", help="Id of the leave that it prolongs.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--contact", default="", help="Where the person can be reached.")
@@ -90,16 +85,7 @@ def request(settings: Settings, person: str, leave_type: str, **given: Any) -> N
 
 
 @leave.command()
-@click.argument("person", metavar="PERSON")
-@click.argument("leave_type", metavar="TYPE")
-@_FIRST
-@_LAST
-@_FROM_NOON
-@_UNTIL_NOON
-@_FILED
-@_URGENT
-@_PAPER
-@_BIRTH
+@_ASKED
 @common_options
 def check(settings: Settings, person: str, leave_type: str, **given: Any) -> None:
     """Tell what the rules say of leave, without asking for it (ตรวจสอบสิทธิ)."""

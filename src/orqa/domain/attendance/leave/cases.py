@@ -72,6 +72,11 @@ class Case:
         more = {"service_months": self.service_months} if key in _BY_SERVICE else {}
         return self.reading.value(key, leave_type=self.request.leave_type, personnel_type=self.personnel, **more)
 
+    @property
+    def is_about_birth(self) -> bool:
+        """Whether filing and pay are counted from a birth."""
+        return self.request.leave_type in self.reading.value("leave.about_birth")
+
     def limit(self, key: str) -> Limit:
         """A rule that is a limit.
 

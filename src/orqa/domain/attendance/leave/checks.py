@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Check = Callable[[Case], Iterator[Finding]]
 
 CERTIFICATE: Final = "certificate"
-_SICK: Final = frozenset({"sick", "sick_duty_injury"})
 _BEFORE, _SAME_DAY = "before", "same_day"
 _EACH_TIME = Text.of(en="at a time", th="ครั้งหนึ่ง")
 
@@ -129,7 +128,7 @@ def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
     if limit.days is None:
         return None
     employment = case.employment
-    if employment is None or case.service_months >= 12 or not case.personnel_rule("leave.by_days_employed"):
+    if employment is None or case.service_months >= case.personnel_rule("leave.by_days_employed"):
         return limit.days
     since = max(year.first, employment.first)
     part = limit.days * ((year.last - since).days + 1) / ((year.last - year.first).days + 1)
@@ -169,7 +168,7 @@ def filing(case: Case) -> Iterator[Finding]:
 
 def birth(case: Case) -> Iterator[Finding]:
     """Leave to assist a wife is about a birth, and is asked for within some days of it."""
-    if case.request.leave_type != "assist_wife":
+    if not case.is_about_birth:
         return
     if case.request.birth is None:
         yield say.NEEDS_BIRTH.make(field="birth")
@@ -189,7 +188,7 @@ def papers(case: Case) -> Iterator[Finding]:
 
 def needs_certificate(case: Case) -> bool:
     """Whether a doctor's certificate is compulsory: for sick leave from so many days on, counted on, one or several."""
-    if case.request.leave_type not in _SICK or case.employment is None:
+    if case.employment is None or case.request.leave_type not in case.reading.value("leave.certificate_for"):
         return False
     least: int = case.reading.value("leave.certificate_from_days", personnel_type=case.employment.personnel)
     if case.reading.value("leave.certificate_counts", personnel_type=case.employment.personnel) == WORKING:

@@ -88,7 +88,7 @@ def _parts(case: Case) -> Iterator[tuple[Decimal, Decimal]]:
 
 def _paid_until(case: Case) -> date:
     """The last day that is paid, for leave about a birth."""
-    if case.request.leave_type != "assist_wife" or case.request.birth is None:
+    if not case.is_about_birth or case.request.birth is None:
         return date.max
     return case.request.birth + timedelta(days=case.reading.value("leave.after_birth", of="paid_within"))
 
