@@ -246,10 +246,14 @@ def _checks(reading: Reading, totals: Totals, personnel: str, counted: Decimal, 
     times_found = totals.leave_times(reading.value("statistics.counted"))
     if personnel:
         most: Mapping[str, Any] = reading.value("statistics.most", personnel_type=personnel)
-        found = {"times": Decimal(times_found), "days": counted, "late": Decimal(totals.late)}
+        found: dict[str, int | Decimal] = {
+            "times": times_found,
+            "days": counted,
+            "late": totals.late,
+            "absent": totals.absent,
+        }
         for name, amount in found.items():
-            yield Check(name=name, found=amount, limit=Decimal(most[name]), met=amount <= most[name])
-    yield Check(name="absent", found=Decimal(totals.absent), limit=_ZERO, met=not totals.absent)
+            yield Check(name=name, found=Decimal(amount), limit=Decimal(most[name]), met=amount <= most[name])
     least = reading.value("statistics.least_months")
     yield Check(name="months", found=Decimal(months), limit=Decimal(least), met=months >= least)
 

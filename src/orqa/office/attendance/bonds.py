@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from orqa.domain.attendance.bonds import (
     decide_return_by,
     standing,
 )
-from orqa.office.errors import NotFound
+from orqa.office.attendance.records import record_of
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
@@ -213,11 +213,7 @@ class Bonds(Service):
         Raises:
             NotFound: when there is none.
         """
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Bond.kind, identity)])
-        if stored is None:
-            raise NotFound(_BOND, identity)
-        return cast("Bond", self._office.codec.decode(stored))
+        return record_of(self._office, Bond, identity, _BOND)
 
     def list(self, person: str = "") -> tuple[Bond, ...]:
         """All bonds, or those of one person (id or staff number), the first that was made first.

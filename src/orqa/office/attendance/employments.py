@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.attendance.employment_errors import EmploymentRefused
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service
 from orqa.domain.organization.people import overlap
-from orqa.office.errors import NotFound
+from orqa.office.attendance.records import record_of
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
@@ -129,11 +128,7 @@ class Employments(Service):
         Raises:
             NotFound: when there is none.
         """
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Employment.kind, identity)])
-        if stored is None:
-            raise NotFound(_EMPLOYMENT, identity)
-        return cast("Employment", self._office.codec.decode(stored))
+        return record_of(self._office, Employment, identity, _EMPLOYMENT)
 
     def of(self, person: str) -> tuple[Employment, ...]:
         """All stretches of a person (id or staff number), the earliest first.

@@ -1,17 +1,16 @@
 """Leaves and their accounts as they stand: looked at, and held against the rules (ทะเบียนการลา วันลาคงเหลือ)."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.attendance.leave.asking import LeaveHistory, LeaveRequest
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.deciding import decide_leave
 from orqa.domain.attendance.leave.ledger import Account, LedgerEntry, account_of
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.office.attendance.leave_accounts import entries_of_person, vacation_left
-from orqa.office.errors import NotFound
+from orqa.office.attendance.records import record_of
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.query import between, equal
@@ -62,11 +61,7 @@ class LeaveLists(Service):
         Raises:
             NotFound: when there is none.
         """
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Leave.kind, identity)])
-        if stored is None:
-            raise NotFound(_LEAVE, identity)
-        return cast("Leave", self._office.codec.decode(stored))
+        return record_of(self._office, Leave, identity, _LEAVE)
 
     def of(self, person: str) -> tuple[Leave, ...]:
         """Every leave of a person (id or staff number), the earliest first.
