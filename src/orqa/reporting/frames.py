@@ -82,7 +82,8 @@ def to_pandas(table: "Table", *, personal: bool, titles: str | None) -> Any:
         pa.string(): pandas.StringDtype("pyarrow"),
     }
     whole = reader(table, asked, personal=personal, titles=titles).read_all()
-    return whole.to_pandas(types_mapper=nullable.get, date_as_object=False, self_destruct=True, ignore_metadata=True)
+    plainly = {"date_as_object": False, "split_blocks": True, "self_destruct": True, "ignore_metadata": True}
+    return whole.to_pandas(types_mapper=nullable.get, **plainly)
 
 
 def to_polars(table: "Table", *, personal: bool, titles: str | None) -> "pl.DataFrame":
