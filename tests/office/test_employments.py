@@ -61,3 +61,10 @@ def test_only_the_personnel_officer_keeps_them(employments: Employments, office:
         office.acting("E3").attendance.employments.begin("E3", "university_employee", first=FIRST)
     office.organization.grant("E3", "personnel-officer", unit="irqa", first=date(2026, 1, 1))
     assert office.acting("E3").attendance.employments.begin("E2", "civil_servant", first=FIRST).version == 1
+
+
+def test_retirement_falls_due_on_its_day(employments: Employments, office: Office) -> None:
+    day = date(2030, 10, 1)
+    employments.begin("E2", "civil_servant", first=FIRST, retires=day)
+    (due,) = office.deadlines(day, day).items
+    assert due.title.in_language("th").endswith("เกษียณอายุ")

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _ENDS: Final = {
     "probation_ends": Text.of(en="{person}: probation ends", th="{person} สิ้นสุดการทดลองปฏิบัติงาน"),
     "contract_ends": Text.of(en="{person}: the contract ends", th="{person} สิ้นสุดสัญญาจ้าง"),
+    "retires": Text.of(en="{person}: retires", th="{person} พ้นจากราชการเพราะเกษียณอายุ"),
     "last": Text.of(en="{person}: the last day of service", th="{person} ปฏิบัติงานวันสุดท้าย"),
 }
 
 
 def employments_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
-    """Ends of probation, contract and service from one day to another, both included."""
+    """Ends of probation, contract and service, and retirement, from one day to another, both included."""
     people = office.organization.structure.people
     with office.reading() as reader:
         for name, text in _ENDS.items():
