@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from orqa._version import __version__
 
 if TYPE_CHECKING:
-    from orqa.plugins.opening import open_office, work_calendar
+    from orqa.plugins.opening import load_framework, open_office, work_calendar
 
-__all__ = ["__version__", "open_office", "work_calendar"]
+__all__ = ["__version__", "load_framework", "open_office", "work_calendar"]
 
-_HOMES = {"open_office": "orqa.plugins.opening", "work_calendar": "orqa.plugins.opening"}
+_HOMES = dict.fromkeys(("load_framework", "open_office", "work_calendar"), "orqa.plugins.opening")
 
 
 def __getattr__(name: str) -> Any:

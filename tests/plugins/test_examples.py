@@ -22,6 +22,7 @@ OFFERS = {
         "formats/recfile",
         "metrics/letters.from_abroad",
         "profiles/example-university",
+        "qa_frameworks/example-international-check",
         "reports/letters-by-kind",
     },
     "orqa-kind-petition": {"profiles/with-petitions"},
@@ -67,7 +68,9 @@ def install(example: Path, site: Path) -> str:
 
 
 def run(path: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    """Run Python with the examples and this checkout, even where another one is installed."""
+    here = os.pathsep.join([path, str(ROOT / "src")])
+    environment = {**os.environ, "PYTHONPATH": here, "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=300)
 

@@ -30,6 +30,7 @@ BUILTIN = {
     "metrics": {"correspondence.letters_by_kind", "correspondence.overdue"},
     "profiles": {"example-abroad", "national", "thai-public-university"},
     "renderers": {"csv", "html", "json", "markdown", "text"},
+    "qa_frameworks": set(),
     "reports": {"letters", "register", "year-end"},
     "stores": {"memory", "postgresql", "sqlite"},
 }

@@ -13,6 +13,7 @@ EXTRA: dict[str, dict[str, Any]] = {
     "stores": {"schemes": ("mine",)},
     "renderers": {"media_type": "text/plain", "suffix": ".txt"},
     "metrics": {"unit": "letters"},
+    "qa_frameworks": {"level": "faculty", "file": "mine.toml"},
     "formats": {"suffixes": (".txt",)},
 }
 

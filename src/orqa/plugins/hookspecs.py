@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from orqa.plugins.specs import (
         CalendarSpec,
         FormatSpec,
+        FrameworkSpec,
         MetricSpec,
         ProfileSpec,
         RendererSpec,
@@ -161,4 +162,21 @@ def orqa_metrics() -> "Iterable[MetricSpec]":  # type: ignore[empty-body]
         def orqa_metrics():
             yield MetricSpec(name="letters.from_abroad", title={"en": "Letters from abroad", "th": "หนังสือจากต่างประเทศ"},
                              unit={"en": "letters", "th": "ฉบับ"}, factory=LettersFromAbroad)
+    """
+
+
+@_hookspec
+def orqa_qa_frameworks() -> "Iterable[FrameworkSpec]":  # type: ignore[empty-body]
+    """Contribute frameworks of quality assurance, each as a file of data.
+
+    The factory is called when the framework is first loaded; it gives the folder of its file. Prove it with
+    :class:`orqa.testing.FrameworkContract`.
+
+    Example::
+
+        @hookimpl
+        def orqa_qa_frameworks():
+            yield FrameworkSpec(name="our-iqa", title={"en": "Our own framework", "th": "กรอบของเรา"},
+                                level="programme", file="our-iqa.toml",
+                                factory=lambda: files("our_package") / "frameworks")
     """

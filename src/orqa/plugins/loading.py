@@ -23,7 +23,7 @@ from orqa.plugins.providers import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-BUILTIN = ("calendars", "formats", "metrics", "profiles", "renderers", "reports", "stores")
+BUILTIN = ("calendars", "formats", "frameworks", "metrics", "profiles", "renderers", "reports", "stores")
 """The plugins that come with orqa: packages of :mod:`orqa.plugins.builtin`."""
 
 CRASHES = (Exception, SystemExit)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orqa.base.calendar import WorkCalendar
+    from orqa.domain.quality.framework import Framework
     from orqa.office.office import Office
     from orqa.office.ports import Clock
     from orqa.storage.blobs import Blobs
@@ -107,6 +108,25 @@ def work_calendar(
         UnknownContribution: when no plugin offers the calendar; the message lists those there are.
     """
     return (registry or builtin_registry()).calendar(name, region, known_on)
+
+
+def load_framework(name: str, /, *, registry: Registry | None = None, **profile: str) -> "Framework":
+    """A framework of quality assurance (กรอบการประกันคุณภาพ) for a profile.
+
+    >>> load_framework("aun-qa-programme-4.0").root.title.in_language("en")
+    'Overall'
+
+    Args:
+        name: its id, such as ``iqa-2557-programme``.
+        registry: where plugins come from; by default what comes with orqa.
+        profile: the dimensions of its identity, such as ``degree="master"``; others stay at their defaults.
+
+    Raises:
+        UnknownContribution: when no plugin offers it; the message lists those there are.
+        UnknownProfile: when the framework has no such profile.
+        FrameworkNotLoaded: when its files cannot be used; the findings say where and why.
+    """
+    return (registry or builtin_registry()).framework(name, **profile)
 
 
 def registry_with(plugins: "Iterable[Any]", registry: Registry | None = None) -> Registry:

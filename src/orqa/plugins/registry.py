@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from orqa.plugins.collecting import SPEC_OF, Contribution
 from orqa.plugins.contents import Contents
 from orqa.plugins.errors import AmbiguousFormat, FormatNotRecognised, UnknownContribution, UnknownScheme
+from orqa.plugins.frameworks import LoadedFrameworks
 from orqa.plugins.loading import builtin_plugins, failed, given_plugin, installed_plugins, load, missing
 from orqa.plugins.making import blamed, load_with_parents
 from orqa.plugins.providers import Problem, Provider
 from orqa.plugins.specs import (
     CalendarSpec,
     FormatSpec,
+    FrameworkSpec,
     LayoutReader,
     MetricSpec,
     ProfileSpec,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
     from orqa.domain.attendance.punches import Punch
+    from orqa.domain.quality.framework import Framework
     from orqa.office.tabular.layout import Layout
     from orqa.plugins.loading import Candidate
     from orqa.plugins.rows import Row
@@ -80,6 +83,7 @@ class Registry:
     ) -> None:
         self._lock = threading.RLock()
         self._profiles: dict[str, Profile] = {}
+        self._loaded_frameworks = LoadedFrameworks()
         self._block = frozenset([block] if isinstance(block, str) else block)
         self._contents = Contents(self._block, strict)
         candidates = list(builtin_plugins()) if builtin else []
@@ -140,6 +144,11 @@ class Registry:
     def profiles(self) -> "Mapping[str, ProfileSpec]":
         """The profiles by name."""
         return self._specs("profiles", ProfileSpec)
+
+    @property
+    def qa_frameworks(self) -> "Mapping[str, FrameworkSpec]":
+        """The frameworks of quality assurance by id."""
+        return self._specs("qa_frameworks", FrameworkSpec)
 
     @property
     def calendars(self) -> "Mapping[str, CalendarSpec]":
@@ -221,6 +230,20 @@ class Registry:
         contribution = self._one("calendars", name)
         with blamed(contribution):
             return cast("CalendarSpec", contribution.spec).factory(region, known_on)
+
+    def framework_names(self) -> tuple[str, ...]:
+        """The ids of all frameworks of quality assurance."""
+        return tuple(self.qa_frameworks)
+
+    def framework(self, name: str, /, **profile: str) -> "Framework":
+        """A framework for a profile; loaded once for each.
+
+        Raises:
+            UnknownContribution: when no plugin offers it.
+            UnknownProfile: when it has no such profile.
+            FrameworkNotLoaded: when its files cannot be used.
+        """
+        return self._loaded_frameworks.get(self._one("qa_frameworks", name), profile)
 
     def renderer(self, name: str) -> "Renderer":
         """The renderer of a name (``html``, ``csv`` …); when it fails at its work, it names its plugin.

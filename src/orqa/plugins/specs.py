@@ -229,6 +229,26 @@ class FormatSpec(Spec):
 
 
 @frozen(kw_only=True)
+class FrameworkSpec(Spec):
+    """A framework of quality assurance as data.
+
+    Attributes:
+        name: the framework's id, such as ``aun-qa-programme-4.0``.
+        level: what it assesses: programme, faculty, institution, agency.
+        file: name of its file in the folder.
+        factory: gives the folder of its file and of those that this one includes: a ``pathlib.Path`` or a package's
+            resources.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="framework", th="กรอบการประกันคุณภาพ")
+
+    name: str = field(validator=_like(r"[a-z][a-z0-9]*([-.][a-z0-9]+)*", "aun-qa-programme-4.0"))
+    level: str = field(validator=_NAME)
+    file: str = field(validator=_like(r"[a-z0-9][a-z0-9.-]*\.toml", "framework.toml"))
+    factory: "Callable[[], Traversable]" = field(validator=is_callable())
+
+
+@frozen(kw_only=True)
 class MetricSpec(Spec):
     """A named number of an office and a year.
 

@@ -13,12 +13,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from orqa.testing.frameworks import FrameworkContract
     from orqa.testing.renderers import RendererContract
     from orqa.testing.stores import BackDoor, StoreContract
 
-__all__ = ["BackDoor", "RendererContract", "StoreContract"]
+__all__ = ["BackDoor", "FrameworkContract", "RendererContract", "StoreContract"]
 
-_MODULES = {"BackDoor": "stores", "RendererContract": "renderers", "StoreContract": "stores"}
+_MODULES = {
+    "BackDoor": "stores",
+    "FrameworkContract": "frameworks",
+    "RendererContract": "renderers",
+    "StoreContract": "stores",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from orqa.plugins.registry import Registry
 from orqa.plugins.rows import Row
 from orqa.rules.boundaries import check_boundaries
 from orqa.rules.cases import check_case, load_cases, uncovered
+from orqa.testing import FrameworkContract
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 LETTER = {"subject": "ขอเชิญประชุม", "sender": "กองกลาง", "reference": "อว 0655.08/12", "dated": "1 ธ.ค. 2569"}
@@ -195,3 +197,10 @@ def test_an_office_imports_them(tmp_path: Path) -> None:
     path.write_text("subject: ก\nsender: กองคลัง\nreference: อว 0655.08/1\ndated: 1 ม.ค. 2568\n", encoding="utf-8")
     with open_office("memory:", "example-university", plugins=[campus]) as office:
         assert office.correspondence.import_received(path).registered == 1
+
+
+class TestInternationalCheck(FrameworkContract):
+    """The university's own framework keeps what every framework promises."""
+
+    folder = files(campus) / "frameworks"
+    file = "international.toml"

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from orqa.plugins import hookimpl
-from orqa.plugins.specs import CalendarSpec, FormatSpec, MetricSpec, ProfileSpec, ReportSpec, RowReader
+from orqa.plugins.specs import CalendarSpec, FormatSpec, FrameworkSpec, MetricSpec, ProfileSpec, ReportSpec, RowReader
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,6 +20,10 @@ TITLE = {"th": "มหาวิทยาลัยตัวอย่าง", "en"
 
 def _folder() -> "Traversable":
     return files(__name__) / "profile"
+
+
+def _frameworks() -> "Traversable":
+    return files(__name__) / "frameworks"
 
 
 def _calendar(region: str | None, known_on: date | None) -> "WorkCalendar":
@@ -71,6 +75,15 @@ def orqa_metrics() -> Iterator[MetricSpec]:
     title = {"th": "สัดส่วนหนังสือจากต่างประเทศ", "en": "Share of letters from abroad"}
     unit = {"th": "ร้อยละ", "en": "percent"}
     yield MetricSpec(name="letters.from_abroad", title=title, unit=unit, factory=_from_abroad)
+
+
+@hookimpl
+def orqa_qa_frameworks() -> Iterator[FrameworkSpec]:
+    """The university's own check of its international work."""
+    title = {"th": "การตรวจงานวิเทศสัมพันธ์ของมหาวิทยาลัยตัวอย่าง", "en": "Example University's check of international work"}
+    yield FrameworkSpec(
+        name="example-international-check", title=title, level="faculty", file="international.toml", factory=_frameworks
+    )
 
 
 @hookimpl

@@ -1,0 +1,1 @@
+"""Quality assurance (การประกันคุณภาพการศึกษา): frameworks as data, scores that explain themselves, audits."""

@@ -1,0 +1,131 @@
+"""The files of a framework: their text, what they say, and on which line something stands."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, ClassVar, Final
+
+from attrs import define, field, frozen
+
+from orqa.base.errors import OrqaError
+from orqa.base.findings import Finding, FindingKind, Place, Severity
+from orqa.base.language import Text
+from orqa.rules.errors import RuleLoadError
+
+LARGEST: Final = 2_000_000
+"""Characters of one file; the largest framework known has a twentieth."""
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
+
+
+@define(eq=False, slots=False)
+class FrameworkNotLoaded(OrqaError, ValueError):
+    """A framework file cannot be used; ``findings`` say what and where, each with file, line and path."""
+
+    code: ClassVar[str] = "framework-not-loaded"
+    template: ClassVar[Text] = Text.of(
+        en="the framework {name} cannot be used:\n{problems}", th="ใช้กรอบ {name} ไม่ได้:\n{problems}"
+    )
+
+    name: str
+    findings: tuple[Finding, ...]
+
+    def shown(self) -> dict[str, Any]:
+        """Each problem on a line of its own."""
+        forms = {language: "\n".join(finding.show(language) for finding in self.findings) for language in ("en", "th")}
+        return {"name": self.name, "problems": Text.of(**forms)}
+
+
+@frozen
+class FrameworkFile:
+    """One file.
+
+    Attributes:
+        name: its name, as messages give it.
+        text: its text.
+    """
+
+    name: str
+    text: str = field(repr=False)
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What it says; numbers are exact.
+
+        Raises:
+            tomllib.TOMLDecodeError: when it is not TOML.
+        """
+        return _parsed(self.text)
+
+    def place(self, path: str) -> Place:
+        """The place of a path such as ``node[3].score.full``, with the line of what is nearest to it."""
+        lines = _lines(self.text)
+        at = path
+        while at and at not in lines:
+            at = at[: max(at.rfind("."), at.rfind("["), 0)]
+        return Place(file=self.name, line=lines.get(at), column=path)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Mapping[str, Any]:
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> Mapping[str, int]:
+    """The first line of each table and key, by path; a line inside a list that runs on is that of its key."""
+    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _table_path(header.group(2), counts, many=header.group(1) == "[[")
+            found.setdefault(table, number)
+        elif key := _KEY.match(line):
+            parts = ".".join(_parts(key.group(1)))
+            found.setdefault(f"{table}.{parts}" if table else parts, number)
+    return found
+
+
+def _table_path(written: str, counts: dict[str, int], *, many: bool) -> str:
+    """``[node.score]`` inside the third ``[[node]]`` is ``node[2].score``."""
+    path = ""
+    parts = tuple(_parts(written))
+    for i, part in enumerate(parts):
+        path = f"{path}.{part}" if path else part
+        last = i == len(parts) - 1
+        if last and many:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = f"{path}[{counts[path]}]"
+    return path
+
+
+def _parts(written: str) -> Iterator[str]:
+    for match in _PART.finditer(written):
+        yield next(group for group in match.groups() if group is not None)
+
+
+NOT_LOADED: Final = FindingKind("framework-not-valid", Severity.ERROR, Text.of(en="{problem}", th="{problem}"))
+"""A table of the file that cannot be read."""
+
+
+class Problems:
+    """Collects what is wrong in the files of a framework, so that an author sees all of it at once."""
+
+    def __init__(self, files: Mapping[str, FrameworkFile]) -> None:
+        self._files = files
+        self.findings: list[Finding] = []
+
+    def refused(self, error: RuleLoadError) -> None:
+        """Keep what a strict reader refused."""
+        self.add(NOT_LOADED, error.file, error.path, problem=error.problem)
+
+    def add(self, kind: FindingKind, file: str, path: str, **values: Any) -> None:
+        """Keep a finding."""
+        place = self._files[file].place(path) if file in self._files else Place(file=file, column=path)
+        self.findings.append(kind.make(place=place, **values))

@@ -1,0 +1,224 @@
+"""Reading what a node measures and how that becomes a score: ``quantity`` and ``score`` of a node's table."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from attrs import define, field
+
+from orqa.domain.quality import faults
+from orqa.domain.quality.bands import Bands
+from orqa.domain.quality.formulas import FormulaProblem, read_formula
+from orqa.domain.quality.inputs import InputField
+from orqa.domain.quality.marks import Mark
+from orqa.domain.quality.methods import (
+    OPERATORS,
+    AllItems,
+    AsIs,
+    ByBands,
+    FullMark,
+    Item,
+    ItemTable,
+    Ladder,
+    Limit,
+    Method,
+    Points,
+    Rating,
+    Slope,
+)
+from orqa.domain.quality.numbers import Number, shown
+from orqa.domain.quality.quantities import Calculated, Deviation, Mean, Quantity, Ratio, Sample, Weighted
+from orqa.domain.quality.scales import Scale
+from orqa.domain.quality.tables import (
+    Conditions,
+    Scores,
+    Weights,
+    as_number,
+    number,
+    optional_number,
+    own_mark,
+    refuse,
+    works_fields,
+)
+from orqa.rules import problems
+from orqa.rules.errors import near
+from orqa.rules.strict import StrictTable, Where
+
+METHODS = ("full-mark", "value", "bands", "slope", "items", "all-items", "ladder", "rating", "points", "limit")
+"""How a result becomes a score."""
+
+
+@define
+class Named:
+    """The tables of a framework that its nodes name.
+
+    Attributes:
+        scales, bands, scores, ladders, weights: by name.
+        works: the inputs of works that nodes were found to count.
+    """
+
+    scales: Mapping[str, Scale] = field(factory=dict)
+    bands: Mapping[str, Bands] = field(factory=dict)
+    scores: Mapping[str, Scores] = field(factory=dict)
+    ladders: Mapping[str, Conditions] = field(factory=dict)
+    weights: Mapping[str, Weights] = field(factory=dict)
+    works: dict[str, InputField] = field(factory=dict)
+
+    def find(self, tables: Mapping[str, Any], name: str, where: Where) -> Any:
+        """One of them, or a refusal that names the nearest."""
+        if name not in tables:
+            refuse(faults.DANGLING, where, found=name, near=near(name, tables) or sorted(tables))
+        return tables[name]
+
+
+def read_quantity(node: str, table: StrictTable, named: Named) -> tuple[Quantity, Sample | None, tuple[Mark, ...]]:
+    """``quantity = {…}``: what is measured, who must have answered, and the marks of the tables that it uses."""
+    sample = _sample(table)
+    own_mark(table)
+    unit = table.take("unit", str) or ""
+    marks: tuple[Mark, ...] = (sample.mark,) if sample else ()
+    quantity: Quantity
+    if table.has("formula"):
+        quantity = _calculated(table, unit)
+    elif table.has("mean_of"):
+        quantity = Mean(
+            of=table.need("mean_of", str),
+            sum_of=table.take("sum", str) or "",
+            count=table.take("count", str) or "",
+            unit=unit,
+        )
+    elif table.has("input"):
+        quantity = Ratio(node=node, numerator=(table.need("input", str),), unit=unit, decimals=table.take("round", int))
+    else:
+        quantity, more = _ratio(node, table, unit, named)
+        marks += more
+    table.done()
+    return quantity, sample, marks
+
+
+def _calculated(table: StrictTable, unit: str) -> Calculated:
+    try:
+        formula = read_formula(table.need("formula", str))
+    except FormulaProblem as problem:
+        refuse(faults.FORMULA, table.where.at("formula"), reason=problem.reason)
+    return Calculated(formula=formula, unit=unit, decimals=table.take("round", int))
+
+
+def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quantity, tuple[Mark, ...]]:
+    prefix, classes = table.take("works", str), table.words("weights")
+    works, marks = None, []
+    if prefix is not None:
+        found = [named.find(named.weights, name, table.where.at("weights")) for name in classes]
+        works = Weighted(prefix, tuple(row for weights in found for row in weights.rows))
+        for weights in found:
+            named.works.update(works_fields(prefix, weights))
+            marks.append(weights.mark)
+    standard = optional_number(table, "deviation_from")
+    ratio = Ratio(
+        node=node,
+        numerator=table.words("numerator"),
+        works=works,
+        denominator=table.words("denominator"),
+        less=table.words("less"),
+        times=number(table, "times", 1),
+        unit="" if standard is not None else unit,
+        decimals=table.take("round", int),
+    )
+    if not ratio.numerator and works is None:
+        table.where.fail(problems.MISSING, name="numerator")
+    if standard is None:
+        return ratio, tuple(marks)
+    if standard <= 0:
+        refuse(faults.NOT_ABOVE_ZERO, table.where, name="deviation_from", found=shown(standard))
+    return Deviation(ratio=ratio, standard=standard), tuple(marks)
+
+
+def _sample(table: StrictTable) -> Sample | None:
+    if not table.has("sample"):
+        table.raw("sample")
+        return None
+    entry = StrictTable(table.need("sample", dict), table.where.at("sample"))
+    sample = Sample(
+        part=entry.need("part", str), of=entry.need("of", str), at_least=number(entry, "at_least"), mark=own_mark(entry)
+    )
+    entry.done()
+    return sample
+
+
+def read_method(
+    node: str, table: StrictTable, scale: Scale, weight: Number, named: Named
+) -> tuple[Method, tuple[Mark, ...]]:
+    """``score = {method = …}``: the method, and the marks of the tables that it uses."""
+    name = table.choice("method", METHODS)
+    mark = own_mark(table)
+    if name in {"items", "all-items", "ladder"}:
+        method, marks = _ticked(name, node, table, named)
+    elif name == "bands":
+        bands: Bands = named.find(named.bands, table.need("table", str), table.where)
+        method, marks = ByBands(bands), tuple(band.mark for band in bands.rows)
+    else:
+        method, marks = _plain(name, table, scale, weight), ()
+    table.done()
+    return method, (mark, *marks)
+
+
+def _plain(name: str, table: StrictTable, scale: Scale, weight: Number) -> Method:
+    """A method that uses no other table."""
+    match name:
+        case "full-mark":
+            return FullMark(full=_above_zero(table, "full"), low=scale.low, high=scale.high)
+        case "value":
+            return AsIs(low=scale.low, high=scale.high)
+        case "slope":
+            return Slope(_points(table))
+        case "limit":
+            return Limit(op=table.choice("op", tuple(OPERATORS)), limit=number(table, "limit"))
+        case "points":
+            return Points(points=weight)
+    return Rating()
+
+
+def _ticked(name: str, node: str, table: StrictTable, named: Named) -> tuple[Method, tuple[Mark, ...]]:
+    if name == "ladder":
+        ladder: Conditions = named.find(named.ladders, table.need("table", str), table.where)
+        return Ladder(node=node, conditions=ladder.conditions, rungs=ladder.rungs), (ladder.mark,)
+    items = tuple(_item(row, table.where.at("items", i)) for i, row in enumerate(table.take("items", list) or ()))
+    marks = tuple(item.mark for item in items)
+    if name == "all-items":
+        if not items:
+            table.where.fail(problems.MISSING, name="items")
+        return AllItems(node=node, items=items), marks
+    scores: Scores = named.find(named.scores, table.need("table", str), table.where)
+    if len(scores.rows) <= len(items):
+        refuse(faults.TABLE_SHORT, table.where, most=len(scores.rows) - 1, node=node, items=len(items))
+    return ItemTable(node=node, items=items, table=scores.rows), (*marks, scores.mark)
+
+
+def _item(row: Any, where: Where) -> Item:
+    table = StrictTable(row, where)
+    item = Item(
+        id=table.need("id", str),
+        title=table.title(),
+        optional=table.take("optional", bool) or False,
+        mark=own_mark(table),
+    )
+    table.done()
+    return item
+
+
+def _above_zero(table: StrictTable, name: str) -> Number:
+    value = number(table, name)
+    if value <= 0:
+        refuse(faults.NOT_ABOVE_ZERO, table.where, name=name, found=shown(value))
+    return value
+
+
+def _points(table: StrictTable) -> tuple[tuple[Number, Number], ...]:
+    rows = table.need("points", list)
+    where = table.where.at("points")
+    if len(rows) < 2 or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+        where.fail(problems.WRONG_TYPE, name="points", expected="a list of [result, score]", found=repr(rows))
+    points = tuple((as_number(at, "points", where), as_number(height, "points", where)) for at, height in rows)
+    if any(right[0] <= left[0] for left, right in pairwise(points)):
+        refuse(faults.NOT_RISING, where, name="points", found=[shown(at) for at, _ in points])
+    return points
