@@ -336,9 +336,9 @@ class Evaluation:
                     yield result
 
     def _height(self, result: NodeResult) -> Fraction:
-        top = getattr(result.node.method, "points", None) or result.node.scale.high
-        low = 0 if top is not result.node.scale.high else result.node.scale.low
-        return Fraction((result.exact or Fraction(0)) - low) / Fraction(top - low)
+        node = result.node
+        low = node.scale.low if node.top == node.scale.high else 0
+        return Fraction((result.exact or Fraction(0)) - low) / Fraction(node.top - low)
 
     def __repr__(self) -> str:
         words = self.judgement

@@ -9,7 +9,7 @@ from orqa.base.language import Text
 from orqa.base.rounding import Rounding
 from orqa.domain.quality.bands import Bands
 from orqa.domain.quality.marks import NO_MARK, Mark
-from orqa.domain.quality.methods import Method
+from orqa.domain.quality.methods import Method, Points
 from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.quantities import Quantity, Sample
 from orqa.domain.quality.scales import Scale
@@ -159,3 +159,8 @@ class Node:
     gates: tuple[Gate, ...] = ()
     mark: Mark = NO_MARK
     source: str = ""
+
+    @property
+    def top(self) -> Number:
+        """Full marks: the end of the scale, or the points of an item that is scored by points."""
+        return self.method.points if isinstance(self.method, Points) else self.scale.high
