@@ -29,8 +29,8 @@ def year(office: Office) -> FiscalYear:
 
 
 def take(office: Office, kind: str, first: date, last: date) -> Leave:
+    office.organization.grant("E2", "director", unit="irqa", first=date(2026, 1, 5), key="director")
     leave = office.attendance.leave.request("E1", kind, first, last, filed_on=date(2026, 3, 31), papers=["certificate"])
-    office.organization.grant("E2", "director", unit="irqa", first=date(2026, 1, 5), key=kind)
     while not leave.taken:
         leave = office.acting("E2").attendance.leave.permit(leave)
     return leave

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 import orqa
+from leave_samples import DAY, asked, employed, permitted
 from organization_samples import begun
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave import Answer, Leave, LeaveState
@@ -18,26 +19,10 @@ from orqa.domain.organization.errors import ApprovalIsOver, MayNotDecide
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 
-DAY = date(2026, 12, 14)
-"""A Monday of fiscal year 2570."""
-
 
 @pytest.fixture
 def staffed(office: Office) -> Office:
-    begun(office)
-    for code, personnel in (("E1", "civil_servant"), ("E2", "civil_servant"), ("E3", "university_employee")):
-        office.attendance.employments.begin(code, personnel, first=date(2014, 6, 2))
-    return office
-
-
-def permitted(office: Office, leave: Leave) -> Leave:
-    """The leave after the head of section and the director."""
-    office.acting("E2").attendance.leave.permit(leave)
-    return office.acting("E1").attendance.leave.permit(leave)
-
-
-def asked(office: Office, kind: str = "personal", first: date = DAY, last: date = DAY, **more: object) -> Leave:
-    return office.acting("E3").attendance.leave.request("E3", kind, first, last, **more)  # type: ignore[arg-type]
+    return employed(office)
 
 
 def kinds(entries: Sequence[LedgerEntry]) -> Counter[str]:

@@ -129,13 +129,15 @@ def cancel(settings: Settings, identity: str, because: str, key: str | None) -> 
 @leave.command("cut-short")
 @click.argument("identity", metavar="ID")
 @click.option("--last", type=Day(), required=True, help="The last day that is taken.")
+@_UNTIL_NOON
 @_BECAUSE
 @KEY
 @common_options
-def cut_short(settings: Settings, identity: str, last: date, because: str, key: str | None) -> None:
+def cut_short(settings: Settings, identity: str, *, until_noon: bool, **how: Any) -> None:
     """End permitted leave earlier; the days after that come back (ยกเลิกวันลาบางส่วน)."""
+    half = Half.MORNING if until_noon else Half.WHOLE
     with settings.open_office() as office:
-        _tell(office, settings, office.attendance.leave.cut_short(identity, last, because, key=key))
+        _tell(office, settings, office.attendance.leave.cut_short(identity, last_half=half, **how))
 
 
 @leave.command("give-up")

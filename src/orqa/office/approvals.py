@@ -148,11 +148,22 @@ class Approvals(ApprovalLists):
 
     # ------------------------------------------------------------------ inside
 
+    @property
+    def _asker(self) -> str:
+        """Whose request it is: of whoever acts."""
+        return self._office.actor.person if self._office.actor else ""
+
+    def _decided_by_area(self, identity: str, verdict: Verdict, comment: str, key: str | None) -> Approval | None:
+        """A request that its own area decides, together with what it is about; None for any other."""
+        from orqa.office.attendance.leave_requests import decided_with_its_leave
+
+        return decided_with_its_leave(self._office, self._recording, self.get(identity), verdict, comment, key)
+
     def _submitted(self, ref: RecordRef, asked: _Asked, save: "Save") -> Approval:
         office, at = self._office, self._office.now()
         office.require("approval.submit", asked.unit)
         restricted = kept_from(office, self._recorder, ref, asked.restricted)
-        requester = office.actor.person if office.actor else ""
+        requester = self._asker
         with named_approvers(office, at.date()):
             route = decide_route(
                 office.rules(at.date()).reading(),
@@ -194,6 +205,8 @@ class Approvals(ApprovalLists):
         self, action: str, approval: Approval | str, verdict: Verdict, comment: str, key: str | None
     ) -> Approval:
         identity = approval if isinstance(approval, str) else approval.id
+        if (decided := self._decided_by_area(identity, verdict, comment, key)) is not None:
+            return decided
         asked = _Asked(about=identity, verdict=verdict.value, comment=comment)
         return self._recorder.once(
             key,

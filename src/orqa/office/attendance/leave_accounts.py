@@ -25,6 +25,15 @@ def account_cell(person: str, leave_type: str, year: int) -> str:
     return f"leave/{person}/{leave_type}/{year}"
 
 
+def account_of_cell(cell: str) -> tuple[str, int] | None:
+    """The type and the year of the account that a cell holds; None for a cell that holds none."""
+    match cell.split("/"):
+        case ["leave", _, leave_type, year]:
+            return leave_type, int(year)
+        case _:
+            return None
+
+
 def entries_and_adds(
     office: "Office", person: str, leave_type: str, lines: Sequence[Line], leave: "RecordRef | None" = None
 ) -> tuple[list[LedgerEntry], list[Add]]:

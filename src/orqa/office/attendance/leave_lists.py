@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from orqa.rules.decisions import Decision
 
 _ONE_DAY: Final = timedelta(days=1)
-_LEAVE = Text.of(en="the leave", th="ใบลา")
+LEAVE = Text.of(en="the leave", th="ใบลา")
 
 
 class LeaveLists(Service):
@@ -61,7 +61,7 @@ class LeaveLists(Service):
         Raises:
             NotFound: when there is none.
         """
-        return record_of(self._office, Leave, identity, _LEAVE)
+        return record_of(self._office, Leave, identity, LEAVE)
 
     def of(self, person: str) -> tuple[Leave, ...]:
         """Every leave of a person (id or staff number), the earliest first.

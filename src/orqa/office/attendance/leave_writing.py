@@ -3,21 +3,22 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from orqa.base.findings import reasons
+from orqa.base.language import Text
 from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.asking import LeaveRequest
 from orqa.domain.attendance.leave.booking import booking_lines
 from orqa.domain.attendance.leave.errors import LeaveRefused
 from orqa.domain.attendance.leave.records import Leave, LeaveState, moved_to
 from orqa.domain.attendance.leave.turning import ended_by
-from orqa.office.approvals import Approvals
+from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person, turn_of
 from orqa.office.attendance.leave_lists import LeaveLists
+from orqa.office.attendance.leave_requests import LeaveRequests
 from orqa.office.organizing import Asked
 
 if TYPE_CHECKING:
@@ -35,14 +36,48 @@ _ALWAYS_REFUSED: Final = frozenset(
     {kind.code for kind in (say.NOT_EMPLOYED, say.NO_HALF_DAYS, say.NO_DAYS, say.OVERLAPS, say.NO_RIGHT)}
 )
 
+_NO_REQUEST = Text.of(en="nobody was asked for a decision about it", th="ไม่มีคำขอให้พิจารณา")
+
 
 class LeaveWriting(LeaveLists):
     """The parts of what :class:`orqa.office.attendance.leaves.Leaves` does; each one saves once."""
 
-    @cached_property
-    def approvals(self) -> Approvals:
-        """Requests, in the same work."""
-        return Approvals(self._office, self._recording)
+    def requests_of(self, leave: Leave) -> LeaveRequests:
+        """Requests of the person who goes on leave, in the same work."""
+        return LeaveRequests(self._office, self._recording, leave.person)
+
+    def request_about(self, leave: Leave) -> Approval | None:
+        """The request about a leave, the latest one; None for leave that another one became."""
+        return max(self._office.approvals.of(leave.ref), key=lambda one: one.opened_at, default=None)
+
+    def to_decide(self, leave: Leave) -> str:
+        """The id of the request about a leave.
+
+        Raises:
+            LeaveRefused: where none was ever made.
+        """
+        request = self.request_about(leave)
+        if request is None:
+            raise LeaveRefused(_NO_REQUEST)
+        return request.id
+
+    def _withdrawn(self, leave: Leave, because: str, save: "Save") -> None:
+        """The request about a leave that is not wanted any more, where one still waits."""
+        request = self.request_about(leave)
+        if request and request.state in {ApprovalState.PENDING, ApprovalState.RETURNED}:
+            self.requests_of(leave).overtaken(request, because, save)
+
+    def possible(self, leave: Leave) -> Leave:
+        """The leave, where it can be one.
+
+        Raises:
+            LeaveRefused: where another one lies on the days, the person is not in service, and so on.
+        """
+        found = self._decided(leave.person, LeaveRequest.of(leave)).value.findings
+        against = [one for one in found if one.code in _ALWAYS_REFUSED]
+        if against:
+            raise LeaveRefused(reasons(against))
+        return leave
 
     def filed(self, person: "Person", fields: dict[str, Any], action: str, filed_on: date | None) -> Leave:
         """A leave that is asked for; :class:`LeaveRefused` where it can be none."""
@@ -50,11 +85,7 @@ class LeaveWriting(LeaveLists):
 
         def make(save: "Save") -> Leave:
             turn = turn_of(office, self._recorder, person.id)
-            leave = Leave(id=office.ids.next_id(office.now()), state=LeaveState.FILED, **fields)
-            found = self._decided(person.id, LeaveRequest.of(leave)).value.findings
-            against = [one for one in found if one.code in _ALWAYS_REFUSED]
-            if against:
-                raise LeaveRefused(reasons(against))
+            leave = self.possible(Leave(id=office.ids.next_id(office.now()), state=LeaveState.FILED, **fields))
             save(action, office.now(), (leave,), (turn,))
             return leave
 
@@ -69,7 +100,7 @@ class LeaveWriting(LeaveLists):
         units = office.organization.on(office.today()).units_of(leave.person)
         title = office.profile.vocabulary("leave-type")[leave.leave_type].title
         days = None if verdict.one_time is None else math.ceil(verdict.one_time)
-        self.approvals.submit(leave, route, unit=next(iter(units), ""), title=title, amount=days)
+        self.requests_of(leave).submit(leave, route, unit=next(iter(units), ""), title=title, amount=days)
 
     def decided(self, leave: Leave, *, last: bool) -> None:
         """The leave after a step of its route: the last one permits it, and leave that it ends gives days back."""
@@ -79,6 +110,7 @@ class LeaveWriting(LeaveLists):
         def changed() -> Sequence[Leave]:
             if not last:
                 return [leave if leave.state is LeaveState.SUPPORTED else moved_to(leave, LeaveState.SUPPORTED)]
+            self.possible(leave)
             ends = self._decided(leave.person, LeaveRequest.of(leave)).value.ends
             others = [ended_by(self.get(other), leave.first, title) for other in ends]
             return [moved_to(leave, LeaveState.PERMITTED), *others]
@@ -88,7 +120,10 @@ class LeaveWriting(LeaveLists):
     def saved(
         self, action: str, asked: dict[str, Any], changed: Callable[[], Sequence[Leave]], because: str = ""
     ) -> tuple[str, ...]:
-        """Write leaves as they are now, with what makes their accounts hold what they take; their ids."""
+        """Write leaves as they are now, with what makes their accounts hold what they take; their ids.
+
+        Of a leave that is cancelled before it was permitted the request is withdrawn.
+        """
 
         def make(save: "Save") -> tuple[str, ...]:
             leaves = changed()
@@ -99,6 +134,9 @@ class LeaveWriting(LeaveLists):
                 records += entries
                 adds += more
             save(action, self._office.now(), records, _summed(adds))
+            for leave in leaves:
+                if leave.state is LeaveState.CANCELLED:
+                    self._withdrawn(leave, because, save)
             return tuple(leave.id for leave in leaves)
 
         def again(made: "Made") -> tuple[str, ...]:

@@ -7,12 +7,16 @@ from typing import Final
 
 from orqa.base.language import Text
 from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave.checks import plain
+from orqa.domain.attendance.leave.days import to_days
 from orqa.domain.attendance.leave.errors import LeaveRefused
 from orqa.domain.attendance.leave.records import Leave, cancelled, cut_short, refused, returned
 from orqa.domain.attendance.leave.turning import decide_giving_up
-from orqa.domain.organization.approvals import Approval, ApprovalState
-from orqa.office.attendance.leave_lists import LeaveLists
+from orqa.domain.organization.approvals import ApprovalState
+from orqa.office.attendance.leave_accounts import account_of_cell
+from orqa.office.attendance.leave_lists import LEAVE, LeaveLists
 from orqa.office.attendance.leave_writing import CHANGE, PERMIT, LeaveWriting
+from orqa.office.attendance.records import left_as
 from orqa.storage.errors import Refused
 
 ASK: Final = "leave.ask"
@@ -24,10 +28,15 @@ _CANCELLED, _CUT_SHORT, _GIVEN_UP, _BACK = "leave.cancel", "leave.cut-short", "l
 """Why several writes go together, for the journal."""
 
 _MEANWHILE = Text.of(
-    en="another leave of the same person was entered at the same moment, or the days left do not suffice; look again",
-    th="มีการบันทึกการลาของบุคคลเดียวกันพร้อมกัน หรือวันลาคงเหลือไม่พอ โปรดตรวจสอบอีกครั้ง",
+    en="another leave of the same person was entered at the same moment; look again",
+    th="มีการบันทึกการลาของบุคคลเดียวกันพร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
-_NO_REQUEST = Text.of(en="nobody was asked for a decision about it", th="ไม่มีคำขอให้พิจารณา")
+_NOT_ENOUGH = Text.of(
+    en="the account of {kind} of fiscal year {year} holds {left} days, which is not enough; take fewer, or where the "
+    "days of that year were not granted yet, open it first: orqa attendance open-year {year}",
+    th="บัญชี{kind}ปีงบประมาณ {year} คงเหลือ {left} วัน ซึ่งไม่พอ ให้ลาน้อยลง "
+    "หรือหากยังไม่ได้ตั้งวันลาของปีนั้น ให้ตั้งก่อนด้วยคำสั่ง orqa attendance open-year {year}",
+)
 
 
 class Leaves(LeaveLists):
@@ -84,7 +93,7 @@ class Leaves(LeaveLists):
         """
         office = self._office
         known = office.organization.person(person)
-        own = office.actor is None or office.actor.person == known.id
+        own = self._is_own(known.id)
         fields = {"first_half": Half(first_half), "last_half": Half(last_half), "filed_on": filed_on or office.today()}
         fields |= {"leave_type": leave_type, "first": first, "last": last, "urgent": urgent, "birth": birth}
         fields |= {"papers": tuple(papers), "extends": extends, "reason": reason, "contact": contact}
@@ -92,7 +101,7 @@ class Leaves(LeaveLists):
         with self._together(_ASKED, key) as inner:
             leave = inner.filed(known, fields, ASK if own else ENTER, filed_on)
             inner.submitted(leave)
-        return self.get(leave.id)
+        return self._left(leave.id)
 
     # ------------------------------------------------------------------ deciding
 
@@ -110,13 +119,13 @@ class Leaves(LeaveLists):
             NotFound: when there is no such leave.
             MayNotDecide: when whoever acts does not hold the step's role today, or asked themselves.
             ApprovalIsOver: when no decision is waited for any more.
-            LeaveRefused: when the days left no longer suffice, or somebody was faster.
+            LeaveRefused: when the days left no longer suffice, it can be no leave any more, or somebody was faster.
         """
         known = self._of(leave)
         with self._together(_PERMITTED, key) as inner:
-            approval = inner.approvals.approve(self._request_of(known).id, comment)
+            approval = inner.requests_of(known).approve(inner.to_decide(known), comment)
             inner.decided(known, last=approval.state is ApprovalState.APPROVED)
-        return self.get(known.id)
+        return self._left(known.id)
 
     def refuse(self, leave: Leave | str, comment: str, *, key: str | None = None) -> Leave:
         """Refuse it for good (ไม่อนุญาต); errors as of :meth:`permit`.
@@ -126,9 +135,9 @@ class Leaves(LeaveLists):
         """
         known = self._of(leave)
         with self._together(_REFUSED, key) as inner:
-            inner.approvals.reject(self._request_of(known).id, comment)
+            inner.requests_of(known).reject(inner.to_decide(known), comment)
             inner.saved(PERMIT, {"leave": known.id}, lambda: [refused(known, comment)])
-        return self.get(known.id)
+        return self._left(known.id)
 
     # ------------------------------------------------------------------ afterwards
 
@@ -147,25 +156,41 @@ class Leaves(LeaveLists):
         """
         known = self._of(leave)
         with self._together(_CANCELLED, key) as inner:
-            request = self._request_of(known)
-            if request.state is not ApprovalState.APPROVED:
-                inner.approvals.withdraw(request.id, because)
-            action = CHANGE if request.state is ApprovalState.APPROVED else ASK
+            request = inner.request_about(known)
+            waits = request is not None and request.state is not ApprovalState.APPROVED
+            action = ASK if waits and self._is_own(known.person) else CHANGE
             inner.saved(action, {"leave": known.id}, lambda: [cancelled(known, because)], because)
-        return self.get(known.id)
+        return self._left(known.id)
 
-    def cut_short(self, leave: Leave | str, last: date, because: str, *, key: str | None = None) -> Leave:
-        """End a permitted leave earlier (ยกเลิกวันลาบางส่วน, ถูกเรียกกลับ); the days after ``last`` come back.
+    def cut_short(
+        self,
+        leave: Leave | str,
+        last: date,
+        because: str,
+        *,
+        last_half: Half = Half.WHOLE,
+        key: str | None = None,
+    ) -> Leave:
+        """End a permitted leave earlier (ยกเลิกวันลาบางส่วน, ถูกเรียกกลับ); the days after its new end come back.
+
+        Args:
+            leave: the leave, or its id.
+            last: its last day now.
+            because: why.
+            last_half: ``morning`` where the person was back at noon of that day.
+            key: as of :meth:`request`.
 
         Raises:
             NotFound: when there is no such leave.
-            LeaveStateRefused: when it is not permitted, or has no such day to end on.
+            LeaveStateRefused: when it is not permitted, or would not end after its beginning and before its end.
+            LeaveRefused: when such leave is not taken in half days.
             NotAllowed: when whoever acts may not; nothing is written.
         """
-        known = self._of(leave)
+        known, half = self._of(leave), Half(last_half)
+        asked = {"leave": known.id, "last": last, "half": half.value}
         with self._together(_CUT_SHORT, key) as inner:
-            inner.saved(CHANGE, {"leave": known.id}, lambda: [cut_short(known, last, because)], because)
-        return self.get(known.id)
+            inner.saved(CHANGE, asked, lambda: [inner.possible(cut_short(known, last, because, half))], because)
+        return self._left(known.id)
 
     def give_up(self, leave: Leave | str, back_on: date, because: str, *, key: str | None = None) -> tuple[Leave, ...]:
         """End a leave whose reason fell away: days of a maternity leave that were taken become personal leave (ข้อ 19).
@@ -193,7 +218,7 @@ class Leaves(LeaveLists):
 
         with self._together(_GIVEN_UP, key) as inner:
             made = inner.saved(CHANGE, {"leave": known.id, "back": back_on}, turned, because)
-        return tuple(map(self.get, made))
+        return tuple(map(self._left, made))
 
     def back(self, leave: Leave | str, on: date | None = None, *, key: str | None = None) -> Leave:
         """Keep that the person reported back (รายงานตัวกลับเข้าปฏิบัติราชการ), by default today.
@@ -201,12 +226,13 @@ class Leaves(LeaveLists):
         Raises:
             NotFound: when there is no such leave.
             LeaveStateRefused: when it is not permitted, or they are back already.
+            LeaveRefused: for a day on which the leave still runs: end it earlier first.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         known, day = self._of(leave), on or self._office.today()
         with self._together(_BACK, key) as inner:
             inner.saved(CHANGE, {"leave": known.id, "back": on}, lambda: [returned(known, day)])
-        return self.get(known.id)
+        return self._left(known.id)
 
     # ------------------------------------------------------------------ inside
 
@@ -224,20 +250,27 @@ class Leaves(LeaveLists):
             with self._office.work(reason, key=key) as work:
                 yield work.attendance.leave.writing
         except Refused as error:
-            raise LeaveRefused(_MEANWHILE) from error
+            raise LeaveRefused(self._why(error)) from error
 
     @property
     def writing(self) -> LeaveWriting:
         """The parts that the calls above are made of."""
         return LeaveWriting(self._office, self._recording)
 
-    def _request_of(self, leave: Leave) -> Approval:
-        """The request about a leave, the latest one.
+    def _is_own(self, person: str) -> bool:
+        """Whether whoever acts is the person, or a program."""
+        return self._office.actor is None or self._office.actor.person == person
 
-        Raises:
-            LeaveRefused: where none was ever made.
-        """
-        requests = self._office.approvals.of(leave.ref)
-        if not requests:
-            raise LeaveRefused(_NO_REQUEST)
-        return max(requests, key=lambda one: one.opened_at)
+    def _left(self, identity: str) -> Leave:
+        """The leave as the call leaves it."""
+        return left_as(self._office, self._recorder, Leave, identity, LEAVE)
+
+    def _why(self, error: Refused) -> Text:
+        """What a bound that the store keeps stands for."""
+        account = account_of_cell(error.cell)
+        if account is None:
+            return _MEANWHILE
+        leave_type, year = account
+        title = self._office.profile.vocabulary("leave-type")[leave_type].title
+        year_text = self._office.written_year(year)
+        return _NOT_ENOUGH.fill(kind=title, year=year_text, left=plain(to_days(error.value)))

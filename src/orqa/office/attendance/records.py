@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from attrs import evolve
+
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.records import Record
@@ -14,6 +16,7 @@ from orqa.storage.query import Query
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
+    from orqa.office.recorder import Recording
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +35,18 @@ def record_of(office: "Office", kind: type[R], identity: str, what: Text) -> R:
     if stored is None:
         raise NotFound(what, identity)
     return cast("R", office.codec.decode(stored))
+
+
+def left_as(office: "Office", recorder: "Recording", kind: type[R], identity: str, what: Text) -> R:
+    """The record as a call leaves it: as it waits to be written with others, else as it is written.
+
+    Raises:
+        NotFound: as of :func:`record_of`.
+    """
+    waiting = recorder.waiting(RecordRef(kind.kind, identity))
+    if isinstance(waiting, kind):
+        return evolve(waiting, version=waiting.version + 1)
+    return record_of(office, kind, identity, what)
 
 
 def all_of(office: "Office", kind: type[R], query: Query | None = None) -> tuple[R, ...]:

@@ -53,5 +53,8 @@ def test_maternity_leave_ends_another_the_day_before() -> None:
     found = ended_by(leave("sick"), date(2026, 3, 11), "ลาคลอดบุตร")
     assert (found.last, found.planned_last, found.state) == (date(2026, 3, 10), LAST, LeaveState.PERMITTED)
     assert ended_by(leave("sick"), FIRST, "ลาคลอดบุตร").state is LeaveState.CANCELLED
-    with pytest.raises(LeaveStateRefused):
-        ended_by(leave("sick", state="filed"), date(2026, 3, 11), "ลาคลอดบุตร")
+    asked = ended_by(leave("sick", state="filed"), date(2026, 3, 11), "ลาคลอดบุตร")
+    assert (asked.last, asked.planned_last, asked.state) == (date(2026, 3, 10), LAST, LeaveState.FILED)
+    for over in (leave("sick", state="returned"), leave("sick", state="draft")):
+        with pytest.raises(LeaveStateRefused):
+            ended_by(over, date(2026, 3, 11), "ลาคลอดบุตร")

@@ -12,6 +12,7 @@ from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
 from orqa.domain.attendance.leave.limits import Limit
+from orqa.domain.attendance.leave.records import LeaveState
 from orqa.domain.attendance.leave.stretches import WORKING, overlaps, runs_on
 from orqa.domain.attendance.leave.vacation import decide_vacation
 from orqa.domain.attendance.service_years import employment_on
@@ -46,11 +47,12 @@ def halves(case: Case) -> Iterator[Finding]:
 
 
 def overlapping(case: Case) -> Iterator[Finding]:
-    """No half day is taken twice; maternity leave ends what else runs."""
+    """No half day is taken twice; maternity leave ends what else runs, unless the person is back from it."""
     ends = case.request.leave_type in case.reading.value("leave.ends_others")
     for other in case.others:
         if overlaps(case.request, other):
-            kind = say.ENDS_OTHER if ends and other.leave_type != case.request.leave_type else say.OVERLAPS
+            runs = other.leave_type != case.request.leave_type and other.state is not LeaveState.RETURNED
+            kind = say.ENDS_OTHER if ends and runs else say.OVERLAPS
             title = case.title(other.leave_type)
             yield kind.make(field="first", record=other.ref, kind=title, first=other.first, last=other.last)
 

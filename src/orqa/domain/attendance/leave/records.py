@@ -1,6 +1,6 @@
 """A leave as the office keeps it (ใบลา): what was asked, by whom, what came of it, and when the person was back."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -12,7 +12,8 @@ from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
 from orqa.base.records import Record
 from orqa.domain.attendance.events import Half
-from orqa.domain.attendance.leave.errors import LeaveStateRefused
+from orqa.domain.attendance.leave.errors import LeaveRefused, LeaveStateRefused
+from orqa.domain.attendance.leave.stretches import half_days
 
 _text = instance_of(str)
 _day = instance_of(date)
@@ -66,6 +67,10 @@ STANDING: Final = frozenset(
     {LeaveState.FILED, LeaveState.CHECKED, LeaveState.SUPPORTED, LeaveState.PERMITTED, LeaveState.RETURNED}
 )
 """The states in which the days of a leave count."""
+_STILL_AWAY: Final = Text.of(
+    en="on {on} the leave still runs, until {last}; end it earlier first, so that its days come back",
+    th="วันที่ {on} ยังอยู่ในการลาซึ่งสิ้นสุดวันที่ {last} ให้ยกเลิกวันลาที่เหลือก่อนเพื่อคืนวันลา",
+)
 
 
 @frozen(kw_only=True)
@@ -142,27 +147,43 @@ def moved_to(leave: Leave, state: LeaveState) -> Leave:
     return evolve(leave, state=state)
 
 
-def cut_short(leave: Leave, last: date, because: str) -> Leave:
+def cut_short(leave: Leave, last: date, because: str, last_half: Half = Half.WHOLE) -> Leave:
     """A permitted leave that ends earlier (ลาไม่ครบ, ถูกเรียกกลับ); what is left of it comes back to the account.
 
     Args:
         leave: the leave.
-        last: its last day now, from its first day on and before its last.
+        last: its last day now.
         because: why.
+        last_half: ``morning`` where it ends at noon of that day now.
 
     Raises:
-        LeaveStateRefused: when it is not permitted, or has no such day to end on.
+        LeaveStateRefused: when it is not permitted, or would not end after its beginning and before its end.
     """
-    if leave.state is not LeaveState.PERMITTED or not leave.first <= last < leave.last:
+    shorter = ending(leave, last, because, last_half)
+    (begins, ended), (_, ends) = half_days(leave), half_days(shorter)
+    if leave.state is not LeaveState.PERMITTED or not begins <= ends < ended:
         span = f"{leave.first}/{leave.last}"
         raise LeaveStateRefused(leave.id, leave.state.value, f"cut-short {last}", (span,))
+    return shorter
+
+
+def ending(leave: Leave, last: date, because: str, last_half: Half = Half.WHOLE) -> Leave:
+    """A leave with another end, whatever its state; the day on which it was to end is kept."""
     planned = leave.planned_last or leave.last
-    return evolve(leave, last=last, last_half=Half.WHOLE, planned_last=planned, ended_because=because)
+    return evolve(leave, last=last, last_half=last_half, planned_last=planned, ended_because=because)
 
 
 def returned(leave: Leave, on: date) -> Leave:
-    """A leave from which the person has reported back (รายงานตัวกลับ)."""
-    return evolve(moved_to(leave, LeaveState.RETURNED), returned_on=on)
+    """A leave from which the person has reported back (รายงานตัวกลับ).
+
+    Raises:
+        LeaveStateRefused: when it is not permitted, or they are back already.
+        LeaveRefused: for a day on which the leave still runs; the days after it would stay used.
+    """
+    back = moved_to(leave, LeaveState.RETURNED)
+    if on < (leave.last if leave.last_half is Half.MORNING else leave.last + timedelta(days=1)):
+        raise LeaveRefused(_STILL_AWAY.fill(on=on, last=leave.last))
+    return evolve(back, returned_on=on)
 
 
 def cancelled(leave: Leave, because: str) -> Leave:

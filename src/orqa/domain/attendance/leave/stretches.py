@@ -87,12 +87,12 @@ def calendar_days(stretch: Stretch) -> int:
 
 def overlaps(one: Stretch, other: Stretch) -> bool:
     """Whether two stretches share half a day at least."""
-    (first, last), (other_first, other_last) = _half_days(one), _half_days(other)
+    (first, last), (other_first, other_last) = half_days(one), half_days(other)
     return first <= other_last and other_first <= last
 
 
-def _half_days(stretch: Stretch) -> tuple[int, int]:
-    """The first and the last half day, numbered through the calendar."""
+def half_days(stretch: Stretch) -> tuple[int, int]:
+    """The first and the last half day, numbered through the calendar, so that they can be compared."""
     begins = stretch.first.toordinal() * 2 + (stretch.first_half is Half.AFTERNOON)
     return begins, stretch.last.toordinal() * 2 + (stretch.last_half is not Half.MORNING)
 
@@ -126,7 +126,7 @@ def times(stretches: Iterable[_S], calendar: WorkCalendar, *, joined: bool) -> t
         joined: whether stretches without a break are one time.
     """
     found: list[list[_S]] = []
-    for one in sorted(stretches, key=lambda one: (one.first, one.last)):
+    for one in sorted(stretches, key=half_days):
         if joined and found and runs_on(found[-1][-1], one, calendar):
             found[-1].append(one)
         else:

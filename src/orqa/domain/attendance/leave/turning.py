@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from orqa.domain.attendance.leave.records import Leave, cancelled, cut_short
+from orqa.domain.attendance.leave.records import Leave, LeaveState, cancelled, cut_short, ending
 from orqa.rules.decisions import Decision
 from orqa.rules.views import View
 
@@ -57,7 +57,13 @@ def decide_giving_up(leave: Leave, view: View, *, back_on: date, because: str, n
 def ended_by(other: Leave, first: date, because: str) -> Leave:
     """A leave that another ends on its first day ``first`` (ข้อ 19): cut short the day before, or not taken at all.
 
+    One that waits for a decision goes on waiting, for the days that are left of it.
+
     Raises:
-        LeaveStateRefused: when it is not permitted, or was over by then.
+        LeaveStateRefused: when the person is back from it, or it was over by then.
     """
-    return cancelled(other, because) if first <= other.first else cut_short(other, first - _ONE_DAY, because)
+    if first <= other.first:
+        return cancelled(other, because)
+    asked = other.counts and other.state not in {LeaveState.PERMITTED, LeaveState.RETURNED}
+    end = ending if asked and first <= other.last else cut_short
+    return end(other, first - _ONE_DAY, because)
