@@ -233,7 +233,10 @@ class TreeReader:
             found: Sequence[str] = children[node.id]
         else:
             found = [name for name in _below(node.id, children) if drafts[name].kind == aggregate.of]
-        return tuple(name for name in found if drafts[name].average and drafts[name].scale.kind not in _UNCOUNTED)
+        least = aggregate.method is AggregateMethod.MINIMUM  # no mean: what never counts in one is looked at, too
+        return tuple(
+            name for name in found if (least or drafts[name].average) and drafts[name].scale.kind not in _UNCOUNTED
+        )
 
 
 _NO_SCALE = Scale(id="", kind=ScaleKind.NUMERIC, low=0, high=1)

@@ -66,6 +66,7 @@ class Evaluation:
         given: what was given, as it was given.
         values: what was given and could be used, read.
         declined: what was given and could not be used, with why.
+        above: counts among them that are above their total, with that total.
         not_applicable: nodes that were said not to apply, with the reason.
     """
 
@@ -74,6 +75,7 @@ class Evaluation:
         self.given = inputs
         self.values: dict[str, Any] = {}
         self.declined: list[tuple[str, Unusable | None]] = []
+        self.above: dict[str, Number] = {}
         self.not_applicable: dict[str, NotApplicable] = {}
         count = len(framework.steps)
         self.status: list[Status] = [NOT_ASSESSED] * count
@@ -101,6 +103,7 @@ class Evaluation:
         for name, totals in self.framework.limits:
             if name in values and self.exceeds(name, totals):
                 self.declined.append((name, None))
+                self.above[name] = sum(values[total] for total in totals)
         if self.framework.layers is not None:
             self._take_layers()
 
@@ -117,8 +120,7 @@ class Evaluation:
                 self.values[node.id] = score
 
     def _run(self) -> None:
-        over = {name for name, problem in self.declined if problem is None and name in self.values}
-        for name in over:  # a count above its total makes nothing that hangs on it
+        for name in self.above:  # a count above its total makes nothing that hangs on it
             del self.values[name]
         if not self.not_applicable:
             for step in self.framework.steps:

@@ -122,7 +122,7 @@ class Node:
         children: ids of the nodes below, in order.
         scale: what it is scored on.
         optional: whether it may not apply: without any input of its own it is left out.
-        average: whether it counts in means of its kind.
+        average: whether it counts in means and sums; a minimum looks at it in any case.
         weight: its weight or points, where the framework weighs.
         tags: columns of cross tables, such as ``ipo: input``.
         topics: what assessors look at.

@@ -159,7 +159,7 @@ def _above_total(evaluation: "Evaluation", name: str) -> Finding:
         field=name,
         name=fields[name].title,
         found=str(evaluation.given[name]),
-        total=shown(sum(evaluation.values[total] for total in totals)),
+        total=shown(evaluation.above[name]),
         totals=joined(fields[total].title for total in totals),
     )
 

@@ -93,7 +93,7 @@ class Resolver:
         if self.member is not None and entry and _LANGUAGES.issuperset(entry):
             title = self.member.title
             return {lang: str(form).replace("{each}", title.in_language(lang)) for lang, form in entry.items()}
-        return {key: self.value(item, where.at(key)) for key, item in entry.items() if key != "when"}
+        return {key: self.value(item, where.at(key)) for key, item in entry.items() if not _is_condition(key, item)}
 
     def _choose(self, entry: Mapping[str, Any], where: Where) -> Any:
         dimension = entry["by"]
@@ -120,6 +120,11 @@ class Resolver:
 
 MARKS: Final = "\0marks"
 """Where a resolved table keeps the marks of its single figures; no TOML key is called so."""
+
+
+def _is_condition(key: str, entry: Any) -> bool:
+    """Whether an entry says in which profiles its table is there; the ``when`` of a rounding is a word."""
+    return key == "when" and isinstance(entry, dict)
 
 
 def _words(value: Any) -> tuple[Any, ...]:
