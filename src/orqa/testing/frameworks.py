@@ -25,6 +25,7 @@ F-07
 """
 
 # ruff: noqa: S101, D102 - the names of the tests are their sentences, asserts are what they are made of
+from collections.abc import Mapping
 from functools import cached_property
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -49,6 +50,7 @@ class FrameworkContract:
 
     folder: ClassVar["Traversable"]
     file: ClassVar[str]
+    _read: ClassVar[dict[Any, Framework]] = {}
 
     @cached_property
     def _files(self) -> dict[str, str]:
@@ -56,7 +58,14 @@ class FrameworkContract:
 
     @cached_property
     def _frameworks(self) -> tuple[Framework, ...]:
-        return tuple(read_framework(self._files, self.file, profile) for profile in profiles_of(self._files, self.file))
+        return tuple(self._framework(profile) for profile in profiles_of(self._files, self.file))
+
+    def _framework(self, profile: Mapping[str, str]) -> Framework:
+        """A framework for a profile, read once: every test has an object of its own, and reading takes the longest."""
+        key = (type(self), tuple(sorted(profile.items())))
+        if key not in self._read:
+            self._read[key] = read_framework(self._files, self.file, profile)
+        return self._read[key]
 
     @cached_property
     def _cases(self) -> tuple[WorkedCase, ...]:
@@ -67,11 +76,7 @@ class FrameworkContract:
 
     def test_f02_each_worked_case_comes_out_as_it_says(self) -> None:
         assert self._cases, "a framework has worked cases"
-        wrong = [
-            line
-            for case in self._cases
-            for line in differences(case, read_framework(self._files, self.file, case.profile))
-        ]
+        wrong = [line for case in self._cases for line in differences(case, self._framework(case.profile))]
         assert wrong == []
 
     def test_f03_every_indicator_that_is_worked_out_has_a_worked_case(self) -> None:
