@@ -19,7 +19,38 @@ def folder(family: str) -> "Traversable":
     return files(__name__).joinpath(family)
 
 
-_SHIPPED: tuple[tuple[str, str, str, str, Text], ...] = ()
+_SHIPPED: tuple[tuple[str, str, str, str, Text], ...] = (
+    (
+        "iqa-2557-programme",
+        "programme",
+        "iqa-2557",
+        "programme.toml",
+        Text.of(
+            en="Internal quality assurance B.E. 2557, programme level",
+            th="การประกันคุณภาพการศึกษาภายใน พ.ศ. 2557 ระดับหลักสูตร",
+        ),
+    ),
+    (
+        "iqa-2557-faculty",
+        "faculty",
+        "iqa-2557",
+        "faculty.toml",
+        Text.of(
+            en="Internal quality assurance B.E. 2557, faculty level",
+            th="การประกันคุณภาพการศึกษาภายใน พ.ศ. 2557 ระดับคณะ",
+        ),
+    ),
+    (
+        "iqa-2557-institution",
+        "institution",
+        "iqa-2557",
+        "institution.toml",
+        Text.of(
+            en="Internal quality assurance B.E. 2557, institution level",
+            th="การประกันคุณภาพการศึกษาภายใน พ.ศ. 2557 ระดับสถาบัน",
+        ),
+    ),
+)
 """Id, level, family, file and title of each."""
 
 
