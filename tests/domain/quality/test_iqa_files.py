@@ -264,6 +264,18 @@ def test_one_score_is_called_otherwise_at_another_level() -> None:
     assert words == {"programme": "very good", "faculty": "good", "institution": "good"}
 
 
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        ("programme", {"0": "หลักสูตรไม่ได้มาตรฐาน", "2": "น้อย", "3": "ปานกลาง", "4": "ดี", "5": "ดีมาก"}),
+        ("faculty", {"1.5": "ต้องปรับปรุงเร่งด่วน", "2.5": "ต้องปรับปรุง", "2.78": "พอใช้", "4.5": "ดี", "5": "ดีมาก"}),
+    ],
+)
+def test_words_are_those_that_published_results_print(level: str, words: dict[str, str]) -> None:
+    judgements = {score: iqa(level).evaluate({"overall": score}).judgement for score in words}
+    assert {score: word and word.in_language("th") for score, word in judgements.items()} == words
+
+
 def test_ladders_go_by_conditions_below_each_step() -> None:
     process, results = (iqa("programme").nodes[node].method for node in ("3.1", "3.3"))
     assert isinstance(process, Ladder)
