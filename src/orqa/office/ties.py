@@ -9,6 +9,7 @@ from attrs import frozen
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.links import LetterLink
 from orqa.office.paging import every
+from orqa.office.turns import next_turn
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal, is_in
 
@@ -44,9 +45,9 @@ def ties_from(office: "Office", recorder: "Recording", start: RecordRef, kind: s
     """The ties of a sort that lead on from a letter, those that wait in the same work among them."""
     cell = counted(kind)
     waiting = [tie for tie in recorder.waiting_of(LetterLink) if tie.link == kind and tie.active]
+    turn = next_turn(office, cell, len(waiting))
     with office.reading() as reader:
-        made = reader.cells(cell).get(cell, 0) + len(waiting)
-        return Ties(onward=_onward(office, reader, start, kind, waiting), turn=Add(cell, 1, at_most=made + 1))
+        return Ties(onward=_onward(office, reader, start, kind, waiting), turn=turn)
 
 
 def _onward(

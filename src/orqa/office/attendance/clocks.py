@@ -22,6 +22,7 @@ from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.office.tabular.mapping import Mapping as ColumnMapping
+from orqa.office.turns import next_turn, or_raise
 from orqa.storage.blobs import Blob
 from orqa.storage.query import Query, between, equal
 
@@ -38,6 +39,10 @@ _REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th=
 _TAKEN = Text.of(
     en="user {user} of the clock {clock} is somebody else from {first} to {last}; end that first",
     th="ผู้ใช้ {user} ของเครื่อง {clock} เป็นผู้อื่นตั้งแต่ {first} ถึง {last} ให้สิ้นสุดรายการนั้นก่อน",
+)
+_MEANWHILE = Text.of(
+    en="somebody else said at the same moment who user {user} of the clock {clock} is; look again",
+    th="มีผู้จับคู่ผู้ใช้ {user} ของเครื่อง {clock} พร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
 _NOBODY = Text.of(
     en="user {user} of the clock {clock} is nobody on {day}", th="วันที่ {day} ผู้ใช้ {user} ของเครื่อง {clock} ไม่ใช่ผู้ใด"
@@ -122,7 +127,8 @@ class Clocks(Service):
 
         Raises:
             NotFound: when there is no such clock or person.
-            ClockRefused: when the user is somebody else on one of the days, or the days are reversed.
+            ClockRefused: when the user is somebody else on one of the days, the days are reversed, or somebody else
+                says who the user is at the same moment.
         """
         if last is not None and last < first:
             raise ClockRefused(_REVERSED.fill(first=first, last=last))
@@ -130,15 +136,17 @@ class Clocks(Service):
         asked = {"clock": code, "user": user, "person": known, "first": first, "last": last}
 
         def make(save: "Save") -> ClockUser:
+            at, waiting = self._office.now(), self._waiting(code, user)
+            turn = next_turn(self._office, f"clock-user-turn/{code}/{user}", len(waiting))
             self._refuse_taken(code, user, first, last)
-            at = self._office.now()
             made = ClockUser(
                 id=self._office.ids.next_id(at), clock=code, user=user, person=known, first=first, last=last
             )
-            save(CHANGE, at, [made])
+            save(CHANGE, at, [made], [turn])
             return evolve(made, version=1)
 
-        return self._recorder.once(key, CHANGE, Asked(asked), make, lambda made: self._user(made[0]))
+        with or_raise(ClockRefused(_MEANWHILE.fill(user=user, clock=code))):
+            return self._recorder.once(key, CHANGE, Asked(asked), make, lambda made: self._user(made[0]))
 
     def end_user(self, clock: str, user: str, last: date, *, key: str | None = None) -> ClockUser:
         """Say until when a user of a clock is who it is (สิ้นสุดการจับคู่ผู้ใช้): the number may be given to others then.
@@ -277,8 +285,12 @@ class Clocks(Service):
             raise NotFound(_CLOCK, ref.id)
         return cast("ClockUser", self._office.codec.decode(stored))
 
+    def _waiting(self, clock: str, user: str) -> tuple[ClockUser, ...]:
+        waiting = self._recorder.waiting_of(ClockUser)
+        return tuple(one for one in waiting if (one.clock, one.user) == (clock, user))
+
     def _refuse_taken(self, clock: str, user: str, first: date, last: date | None) -> None:
-        for one in users_by_number(self._office).get((clock, user), ()):
+        for one in (*users_by_number(self._office).get((clock, user), ()), *self._waiting(clock, user)):
             if (last is None or one.first <= last) and (one.last is None or first <= one.last):
                 raise ClockRefused(_TAKEN.fill(user=user, clock=clock, first=one.first, last=one.last or "…"))
 

@@ -1,6 +1,6 @@
 """As which type of personnel people work, from when to when, is kept (ช่วงการจ้าง)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from orqa.office.attendance.records import record_of
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
+from orqa.office.turns import next_turn, or_raise
 from orqa.storage.query import Query, equal
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from orqa.office.recorder import Save
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
+    from orqa.storage.protocol import Add
 
 EMPLOY: Final = "employment.keep"
 """The action, as the policy has it."""
@@ -31,6 +33,10 @@ _EMPLOYMENT = Text.of(en="the employment", th="ช่วงการจ้าง
 _CHANGED = frozenset({"last", "line", "unit", "order", "probation_ends", "contract_ends", "retires", "weekly_load"})
 _OVERLAP = Text.of(
     en="the person works from {first} on already; end that first", th="บุคคลนี้มีช่วงการจ้างตั้งแต่ {first} อยู่แล้ว ให้สิ้นสุดช่วงนั้นก่อน"
+)
+_MEANWHILE = Text.of(
+    en="somebody else kept another stretch of the same person at the same moment; look again",
+    th="มีผู้บันทึกช่วงการจ้างของบุคคลเดียวกันพร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
 _REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
 _STRANGE = Text.of(
@@ -76,7 +82,8 @@ class Employments(Service):
         Raises:
             NotFound: when there is no such person.
             UnknownTerm: when the profile has no such type or line.
-            EmploymentRefused: when the days are reversed, or the person works already on one of them.
+            EmploymentRefused: when the days are reversed, the person works already on one of them, or somebody else
+                keeps a stretch of theirs at the same moment.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         office = self._office
@@ -88,13 +95,14 @@ class Employments(Service):
 
         def make(save: "Save") -> Employment:
             at = office.now()
+            turn = self._turn(known.id)
             units = [unit] if unit else office.organization.on(first).units_of(known.id)
             made = Employment(id=office.ids.next_id(at), **(fields | {"unit": next(iter(units), "")}))
             self._check(made)
-            save(EMPLOY, at, (made,))
+            save(EMPLOY, at, (made,), (turn,))
             return evolve(made, version=1)
 
-        return self._recorder.once(key, "employment.begin", Asked(fields), make, lambda made: self.get(made[0].id))
+        return self._once(key, "employment.begin", Asked(fields), make)
 
     def change(self, employment: Employment | str, *, key: str | None = None, **changed: Any) -> Employment:
         """Change what follows from a new order or contract: its last day, the end of probation or contract, the unit.
@@ -114,13 +122,13 @@ class Employments(Service):
         identity = employment if isinstance(employment, str) else employment.id
 
         def make(save: "Save") -> Employment:
-            made = evolve(self.get(identity), **changed)
+            known = self.get(identity)
+            turn, made = self._turn(known.person), evolve(known, **changed)
             self._check(made)
-            save(EMPLOY, self._office.now(), (made,))
+            save(EMPLOY, self._office.now(), (made,), (turn,))
             return evolve(made, version=made.version + 1)
 
-        asked = Asked({"employment": identity, **changed})
-        return self._recorder.once(key, "employment.change", asked, make, lambda made: self.get(made[0].id))
+        return self._once(key, "employment.change", Asked({"employment": identity, **changed}), make)
 
     def get(self, identity: str) -> Employment:
         """The stretch of an id.
@@ -165,6 +173,17 @@ class Employments(Service):
 
     # ------------------------------------------------------------------ inside
 
+    def _once(self, key: str | None, action: str, asked: Asked, make: Callable[["Save"], Employment]) -> Employment:
+        with or_raise(EmploymentRefused(_MEANWHILE)):
+            return self._recorder.once(key, action, asked, make, lambda made: self.get(made[0].id))
+
+    def _turn(self, person: str) -> "Add":
+        """What one more stretch asks of the store: that none of the person was written since they were read."""
+        return next_turn(self._office, f"employment-turn/{person}", len(self._waiting(person)))
+
+    def _waiting(self, person: str) -> dict[str, Employment]:
+        return {one.id: one for one in self._recorder.waiting_of(Employment) if one.person == person}
+
     def _found(self, query: Query) -> tuple[Employment, ...]:
         with self._office.reading() as reader:
             return tuple(every(self._office, reader, Employment, query))
@@ -177,6 +196,7 @@ class Employments(Service):
         """
         if made.last and made.last < made.first:
             raise EmploymentRefused(_REVERSED.fill(first=day_text(made.first), last=day_text(made.last)))
-        for other in self._found(equal("person", made.person)):
+        stored = {one.id: one for one in self._found(equal("person", made.person))}
+        for other in (stored | self._waiting(made.person)).values():
             if other.id != made.id and overlap(made.first, made.last, other.first, other.last):
                 raise EmploymentRefused(_OVERLAP.fill(first=day_text(other.first)))

@@ -8,6 +8,7 @@ from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.ledger import Account, LedgerEntry, Line, account_of
 from orqa.domain.attendance.leave.records import Leave
 from orqa.office.paging import every
+from orqa.office.turns import next_turn
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal
 
@@ -74,7 +75,5 @@ def vacation_left(entries: Iterable[LedgerEntry], *, but: str = "") -> Mapping[i
 
 def turn_of(office: "Office", recorder: "Recording", person: str) -> Add:
     """What a new leave asks of the store: that no other one of the person was entered since their leaves were read."""
-    cell = f"leave-turn/{person}"
     waiting = sum(1 for one in recorder.waiting_of(Leave) if one.person == person)
-    with office.reading() as reader:
-        return Add(cell, 1, at_most=reader.cells(cell).get(cell, 0) + waiting + 1)
+    return next_turn(office, f"leave-turn/{person}", waiting)

@@ -14,6 +14,8 @@ from orqa.domain.attendance.leave.vacation import closing_lines, decide_vacation
 from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person
 from orqa.office.attendance.statistics import Statistics
 from orqa.office.service import Service
+from orqa.office.turns import next_turn
+from orqa.storage.errors import Refused
 
 if TYPE_CHECKING:
     from orqa.domain.attendance.people import Employment
@@ -23,6 +25,8 @@ CLOSE: Final = "leave.close-year"
 """The action, as the policy has it."""
 
 _AT_ONCE: Final = 100
+_TRIES: Final = 5
+_TURN: Final = "leave-years-turn"
 
 
 @frozen(kw_only=True)
@@ -109,19 +113,35 @@ class LeaveYears(Service):
         people = iter(everybody.items())
         made: list[LedgerEntry] = []
         while part := list(islice(people, _AT_ONCE)):
-            entries, adds = self._of_people(part, lines)
-            if entries:
-                self._recorder.save(CLOSE, office.now(), entries, adds)
-                made += entries
+            made += self._entered_of(part, lines)
         return YearOfLeave(year=year, people=len(everybody), entries=tuple(made))
+
+    def _entered_of(self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any) -> list[LedgerEntry]:
+        """The entries of some people, written; worked out anew where somebody else entered some at the same moment."""
+        for _ in range(_TRIES):
+            try:
+                return self._try_to_enter(people, lines)
+            except Refused:
+                continue
+        return self._try_to_enter(people, lines)
+
+    def _try_to_enter(self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any) -> list[LedgerEntry]:
+        waits = any(one.leave is None for one in self._recorder.waiting_of(LedgerEntry))
+        # what is read later in a work is covered by the turn that it took first
+        turn = [] if waits else [next_turn(self._office, _TURN)]
+        entries, adds = self._of_people(people, lines)
+        if entries:
+            self._recorder.save(CLOSE, self._office.now(), entries, [*adds, *turn])
+        return entries
 
     def _of_people(
         self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any
     ) -> tuple[list[LedgerEntry], list["Add"]]:
         entries: list[LedgerEntry] = []
         adds: list[Add] = []
+        waiting = self._recorder.waiting_of(LedgerEntry)
         for person, employments in people:
-            known = entries_of_person(self._office, person)
+            known = entries_of_person(self._office, person, waiting)
             made, more = entries_and_adds(self._office, person, VACATION, lines(employments, known))
             entries += made
             adds += more
