@@ -127,7 +127,7 @@ def _gate_ignored(slip: Slip) -> Iterator[Cause]:
     step = slip.evaluation.framework.steps[slip.evaluation.framework.places[slip.node.id]]
     if isinstance(step, AggregateStep) and step.gates:
         total = step.total(slip.evaluation)
-        if not isinstance(total, Status) and total != slip.exact and slip.prints(total):
+        if not isinstance(total, Status) and Fraction(*total) != slip.exact and slip.prints(Fraction(*total)):
             yield Cause(GATE_IGNORED, {"gate": step.gates[0][0].title})
 
 

@@ -79,33 +79,44 @@ class Evaluation:
         self.not_applicable: dict[str, NotApplicable] = {}
         count = len(framework.steps)
         self.status: list[Status] = [NOT_ASSESSED] * count
-        self.exact: list[Number] = [0] * count
+        self.tops: list[int] = [0] * count
+        self.bottoms: list[int] = [1] * count
         self.units: list[int] = [0] * count
         self._read()
+        self.direct = self.values.keys() - framework.inputs.keys()
         self._run()
 
     def _read(self) -> None:
-        slots, values = self.framework.slots, self.values
+        values, quick = self.values, self.framework.quick
         for name, given in self.given.items():
-            slot = slots.get(name)
-            if slot is None:
-                self.declined.append((name, None))
-            elif given is None:
-                continue  # nothing is known, which is not zero
-            elif isinstance(given, NotApplicable | str) and (reason := not_applicable(given)):
-                if name in self.framework.nodes:
-                    self.not_applicable[name] = reason
-            else:
-                try:
-                    values[name] = slot(given)
-                except Unusable as problem:
-                    self.declined.append((name, problem))
+            if type(given) is int and name in quick:  # most values are such
+                low, high = quick[name]
+                if low <= given <= high:
+                    values[name] = given
+                    continue
+            self._take(name, given)
         for name, totals in self.framework.limits:
             if name in values and self.exceeds(name, totals):
                 self.declined.append((name, None))
                 self.above[name] = sum(values[total] for total in totals)
         if self.framework.layers is not None:
             self._take_layers()
+
+    def _take(self, name: str, given: Any) -> None:
+        """Read one given value."""
+        slot = self.framework.slots.get(name)
+        if slot is None:
+            self.declined.append((name, None))
+        elif given is None:
+            return  # nothing is known, which is not zero
+        elif isinstance(given, NotApplicable | str) and (reason := not_applicable(given)):
+            if name in self.framework.nodes:
+                self.not_applicable[name] = reason
+        else:
+            try:
+                self.values[name] = slot(given)
+            except Unusable as problem:
+                self.declined.append((name, problem))
 
     def exceeds(self, name: str, totals: tuple[str, ...]) -> bool:
         """Whether an input is above the sum of others that it is part of."""
@@ -123,8 +134,8 @@ class Evaluation:
         for name in self.above:  # a count above its total makes nothing that hangs on it
             del self.values[name]
         if not self.not_applicable:
-            for step in self.framework.steps:
-                step(self)
+            for run in self.framework.runs:
+                run(self)
             return
         for name, step in zip(self.framework.places, self.framework.steps, strict=True):
             if name in self.not_applicable:
@@ -136,10 +147,19 @@ class Evaluation:
 
     def used(self, place: int) -> Number:
         """The score of a node as nodes above take it: rounded or exact, as the framework says."""
-        rule = self.framework.steps[place].node.rounding  # type: ignore[attr-defined] # every step has its node
+        rule = self.framework.steps[place].node.rounding
         if rule.when is RoundWhen.SHOWN:
-            return self.exact[place]
+            return self.exact(place)
         return Fraction(self.units[place], 10**rule.decimals)
+
+    def exact(self, place: int) -> Fraction:
+        """The exact score of a node that has one."""
+        return Fraction(self.tops[place], self.bottoms[place])
+
+    def last_units(self, place: int) -> int:
+        """The rounded score of a node that has one, in units of its last decimal."""
+        step = self.framework.steps[place]
+        return self.units[place] if step.now else step.units(self.tops[place], self.bottoms[place])
 
     def status_of(self, node_id: str) -> Status:
         """What became of a node.
@@ -158,12 +178,12 @@ class Evaluation:
         place = self.framework.places[node_id]
         if not self.status[place].has_score:
             return None
-        return scaled(self.units[place], self.framework.nodes[node_id].rounding.decimals)
+        return scaled(self.last_units(place), self.framework.nodes[node_id].rounding.decimals)
 
     def exact_score(self, node_id: str) -> Fraction | None:
         """The exact score of a node, before rounding; None where it has none."""
         place = self.framework.places[node_id]
-        return Fraction(self.exact[place]) if self.status[place].has_score else None
+        return self.exact(place) if self.status[place].has_score else None
 
     @property
     def overall(self) -> Decimal | None:

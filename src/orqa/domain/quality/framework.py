@@ -16,8 +16,9 @@ from orqa.domain.quality.layers import Layers
 from orqa.domain.quality.marks import Mark, weakest
 from orqa.domain.quality.methods import ticked_titles
 from orqa.domain.quality.nodes import OVERALL, Gate, Node
-from orqa.domain.quality.slots import Slot, slots_of
-from orqa.domain.quality.steps import AggregateStep, LeafStep, Step
+from orqa.domain.quality.numbers import Number
+from orqa.domain.quality.slots import Slot, quick_of, slots_of
+from orqa.domain.quality.steps import AggregateStep, Block, LeafStep, ShareStep, leaf_step
 from orqa.domain.quality.texts import TextOverlay
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ class Framework:
     data: Mapping[str, Any] = field(factory=dict)
     places: Mapping[str, int] = field(init=False, repr=False)
     slots: Mapping[str, Slot] = field(init=False, repr=False)
-    steps: tuple[Callable[[Evaluation], None], ...] = field(init=False, repr=False)
+    quick: Mapping[str, tuple[Number, Number]] = field(init=False, repr=False)
+    steps: tuple[LeafStep | AggregateStep, ...] = field(init=False, repr=False)
+    runs: tuple[Callable[[Evaluation], None], ...] = field(init=False, repr=False)
     limits: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -114,7 +117,9 @@ class Framework:
         put = object.__setattr__
         put(self, "places", places)
         put(self, "slots", slots_of(self.nodes.values(), self.inputs, self.layers))
+        put(self, "quick", quick_of(self.nodes.values(), self.inputs))
         put(self, "steps", tuple(_step(self, self.nodes[name], places) for name in order))
+        put(self, "runs", _runs(self.steps))
         put(self, "limits", tuple((f.id, f.at_most) for f in self.inputs.values() if f.at_most))
 
     @cached_property
@@ -194,15 +199,22 @@ def _post_order(nodes: Mapping[str, Node], name: str) -> "list[str]":
     return [*found, name]
 
 
-def _step(framework: Framework, node: Node, places: Mapping[str, int]) -> Step:
+def _step(framework: Framework, node: Node, places: Mapping[str, int]) -> LeafStep | AggregateStep:
     at = places[node.id]
     if node.aggregate is None:
-        return LeafStep(node, at)
+        return leaf_step(node, at)
     members = [(places[name], framework.nodes[name]) for name in node.aggregate.members]
     between = [_between(framework.nodes, member, node.id, places) for _, member in members]
     step = AggregateStep(node, at, members, between)
     step.gates = tuple((gate, tuple(places[name] for name in gate.nodes)) for gate in node.gates)
     return step
+
+
+def _runs(steps: tuple[LeafStep | AggregateStep, ...]) -> tuple[Callable[[Evaluation], None], ...]:
+    """The steps in an order in which each finds what it needs: the leaves, then what is above them."""
+    usual = [step for step in steps if isinstance(step, ShareStep) and Block.takes(step)]
+    leaves = [step for step in steps if isinstance(step, LeafStep) and step not in usual]
+    return (Block(usual), *leaves, *(step for step in steps if isinstance(step, AggregateStep)))
 
 
 def _between(nodes: Mapping[str, Node], node: Node, top: str, places: Mapping[str, int]) -> tuple[int, ...]:

@@ -99,6 +99,14 @@ _A_NUMBER = Text.of(en="a number or decimal text such as 483.5", th="จำน�
 _YES: Final = {"true": 1, "yes": 1, "1": 1, "ใช่": 1, "มี": 1, "false": 0, "no": 0, "0": 0, "ไม่ใช่": 0, "ไม่มี": 0}
 
 
+@frozen
+class TakenFrom:
+    """Where a list of scores comes from: a node of the units of a level below, such as the overall of programmes."""
+
+    level: str
+    node: str
+
+
 @frozen(kw_only=True)
 class InputField:
     """A field of the common data set.
@@ -111,6 +119,7 @@ class InputField:
         low: the least value; None where it may be negative.
         high: the greatest value, where there is one.
         at_most: inputs whose sum it may not exceed.
+        taken_from: the node of the level below whose scores it lists, where it does.
         mark: where the field is asked for.
     """
 
@@ -121,6 +130,7 @@ class InputField:
     low: Number | None = 0
     high: Number | None = None
     at_most: tuple[str, ...] = ()
+    taken_from: "TakenFrom | None" = None
     mark: Mark = field(default=NO_MARK)
 
     def read(self, given: Any) -> Value:

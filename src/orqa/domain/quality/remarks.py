@@ -1,6 +1,7 @@
 """What is wrong or missing in an evaluation, in words: the findings."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.citations import Certainty
@@ -226,7 +227,7 @@ def _against_given(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
     members = node.aggregate.members if node.aggregate else ()
     if isinstance(found, Status) or not all(evaluation.status_of(name).has_score for name in members):
         return
-    rounded_found, given = step.rounded(found), evaluation.score(node.id)
+    rounded_found, given = step.rounded(Fraction(*found)), evaluation.score(node.id)
     if rounded_found != given:
         yield GIVEN_DIFFERS.make(field=node.id, node=_name(node), given=str(given), found=str(rounded_found))
 

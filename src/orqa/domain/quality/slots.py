@@ -8,7 +8,9 @@ from orqa.domain.quality.inputs import NOT_A_NUMBER, InputField, InputKind, Unus
 from orqa.domain.quality.layers import Layers
 from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points
 from orqa.domain.quality.nodes import Node
+from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.quantities import Deviation, Quantity, Ratio
+from orqa.domain.quality.scales import ScaleKind
 from orqa.domain.quality.steps import result_id
 
 Slot: TypeAlias = Callable[[Any], Any]
@@ -30,17 +32,31 @@ def slots_of(nodes: Iterable[Node], inputs: Mapping[str, InputField], layers: La
     return found
 
 
+def quick_of(nodes: Iterable[Node], inputs: Mapping[str, InputField]) -> dict[str, tuple[Number, Number]]:
+    """The ids of which any whole number between two ends can be taken as it is, without being read."""
+    found: dict[str, tuple[Number, Number]] = {
+        name: (-_ENDLESS if field.low is None else field.low, _ENDLESS if field.high is None else field.high)
+        for name, field in inputs.items()
+        if field.kind not in (InputKind.FLAG, InputKind.NUMBERS)
+    }
+    for node in nodes:
+        scale = node.scale
+        if scale.kind is ScaleKind.NUMERIC and scale.step is None and not isinstance(node.method, Points):
+            found[node.id] = (scale.low, scale.high)
+    return found
+
+
+_ENDLESS = 10**30
+
+
 def _score_reader(node: Node) -> Slot:
     if isinstance(node.method, Points):
         return InputField(
             id=node.id, title=node.title, unit="points", kind=InputKind.NUMBER, high=node.method.points
         ).read
     scale, title = node.scale, node.title
-    whole = scale.step is None and not scale.levels and scale.high
 
     def read(given: Any) -> Any:
-        if whole and type(given) is int and scale.low <= given <= scale.high:
-            return given
         try:
             return scale.read(given)
         except ValueError:

@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 from orqa.base.rounding import Rounding
-from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points, Rating
+from orqa.domain.quality.methods import AllItems, FullMark, ItemTable, Ladder, Points, Rating
 from orqa.domain.quality.nodes import Absent, AggregateMethod, Effect, Gate, Node, RoundWhen
-from orqa.domain.quality.numbers import Number, divided, rounded, units
+from orqa.domain.quality.numbers import Number, divided, rounded
+from orqa.domain.quality.quantities import Ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.quantities import Values
 
@@ -45,9 +49,13 @@ NOT_ASSESSED, NOT_APPLICABLE, TO_JUDGE = Status.NOT_ASSESSED, Status.NOT_APPLICA
 
 
 class Step:
-    """What is done for one node, once in each evaluation."""
+    """What is done for one node, once in each evaluation.
 
-    __slots__ = ("at", "decimals", "id", "mode", "node", "tens", "usual")
+    Exact scores are kept as numerator and denominator, not as fractions: making one ``Fraction`` costs as much as all
+    the arithmetic of a node.
+    """
+
+    __slots__ = ("at", "decimals", "id", "mode", "node", "now", "tens", "usual")
 
     def __init__(self, node: Node, at: int) -> None:
         self.node = node
@@ -57,20 +65,31 @@ class Step:
         self.mode = node.rounding.mode
         self.tens: int = 10**self.decimals
         self.usual = self.mode is Rounding.HALF_UP
+        self.now = node.rounding.when is RoundWhen.SCORE
 
     def rounded(self, exact: Number) -> Decimal:
         """An exact score as this node rounds it."""
         return rounded(exact, self.decimals, self.mode)
 
-    def keep(self, evaluation: "Evaluation", exact: Number, status: Status = SCORED) -> None:
-        """Keep the exact score and the rounded one, in units of its last decimal."""
+    def keep(self, evaluation: "Evaluation", top: int, bottom: int, status: Status = SCORED) -> None:
+        """Keep an exact score; the rounded one too, where nodes above count by it."""
         at = self.at
         evaluation.status[at] = status
-        evaluation.exact[at] = exact
-        if self.usual and exact >= 0:  # as numbers.units, without its call
-            evaluation.units[at] = (2 * exact.numerator * self.tens + exact.denominator) // (2 * exact.denominator)
-        else:
-            evaluation.units[at] = units(exact, self.decimals, self.mode)
+        evaluation.tops[at] = top
+        evaluation.bottoms[at] = bottom
+        if self.now:
+            evaluation.units[at] = self.units(top, bottom)
+
+    def units(self, top: int, bottom: int) -> int:
+        """The rounded score in units of its last decimal."""
+        if self.usual and top >= 0:
+            return (2 * top * self.tens + bottom) // (2 * bottom)
+        return self.mode.whole(top * self.tens, bottom)
+
+    def given(self, evaluation: "Evaluation") -> None:
+        """Keep the score that was given."""
+        value = evaluation.values[self.id]
+        self.keep(evaluation, value.numerator, value.denominator, GIVEN)
 
 
 class LeafStep(Step):
@@ -94,7 +113,7 @@ class LeafStep(Step):
         """Work it out."""
         values = evaluation.values
         if self.id in values:
-            self.keep(evaluation, values[self.id], GIVEN)
+            self.given(evaluation)
             return
         try:
             if self.result_id in values:
@@ -111,7 +130,7 @@ class LeafStep(Step):
         else:
             exact = self.score(result)
             if exact is not None:
-                self.keep(evaluation, exact)
+                self.keep(evaluation, exact.numerator, exact.denominator)
 
     def _without(self, values: "Values") -> Status:
         """What a node is whose inputs are not all there."""
@@ -122,6 +141,114 @@ class LeafStep(Step):
         return NOT_ASSESSED
 
 
+class ShareStep(LeafStep):
+    """The usual leaf: a sum of counts over a sum of counts, in proportion to full marks from 0.
+
+    The same as :class:`LeafStep`, in whole numbers; whatever is not one goes the general way.
+    """
+
+    __slots__ = ("above", "below", "high", "plain", "quantity", "rate", "share")
+
+    def __init__(self, node: Node, at: int, quantity: Ratio, method: FullMark) -> None:
+        super().__init__(node, at)
+        rate = Fraction(quantity.times) * Fraction(method.high) / Fraction(method.full)
+        self.quantity = quantity
+        self.rate, self.share = rate.numerator, rate.denominator
+        self.high = int(method.high)
+        self.above, self.below = f"{node.id}-numerator", f"{node.id}-denominator"
+        self.plain = quantity.numerator, quantity.denominator, quantity.less
+
+    def __call__(self, evaluation: "Evaluation") -> None:
+        """Work it out."""
+        values = evaluation.values
+        if evaluation.direct and not evaluation.direct.isdisjoint((self.id, self.result_id, self.above, self.below)):
+            super().__call__(evaluation)
+            return
+        over, under, less = self.plain
+        try:
+            top = values[over[0]] if len(over) == 1 else sum([values[name] for name in over])
+            bottom = 1
+            if under:
+                bottom = values[under[0]] if len(under) == 1 else sum([values[name] for name in under])
+                if less:
+                    bottom -= sum([values[name] for name in less])
+        except KeyError:
+            evaluation.status[self.at] = self._without(values)
+            return
+        if bottom <= 0:
+            return  # NOT_ASSESSED, as the evaluation begins
+        if type(top) is not int or type(bottom) is not int:
+            top, bottom = top.numerator * bottom.denominator, bottom.numerator * top.denominator
+        top, bottom = top * self.rate, bottom * self.share
+        at = self.at
+        top = min(top, self.high * bottom)
+        evaluation.status[at] = SCORED
+        evaluation.tops[at] = top
+        evaluation.bottoms[at] = bottom
+        if self.now:
+            evaluation.units[at] = self.units(top, bottom)
+
+
+class Block:
+    """Many leaves of the usual form in one go: one count, over one count or none.
+
+    The leaves of a framework do not look at each other, so they need no call each.
+    """
+
+    __slots__ = ("ids", "rows", "steps")
+
+    def __init__(self, steps: "Sequence[ShareStep]") -> None:
+        self.steps = tuple(steps)
+        self.ids = frozenset(name for s in steps for name in (s.id, s.result_id, s.above, s.below))
+        self.rows = tuple((s, s.at, s.plain[0][0], (*s.plain[1], "")[0], s.rate, s.share, s.high) for s in steps)
+
+    @staticmethod
+    def takes(step: Step) -> bool:
+        """Whether a leaf is of this form."""
+        if not isinstance(step, ShareStep):
+            return False
+        over, under, less = step.plain
+        return len(over) == 1 and len(under) <= 1 and not less
+
+    def __call__(self, evaluation: "Evaluation") -> None:
+        """Work all of them out."""
+        if evaluation.direct and not evaluation.direct.isdisjoint(self.ids):
+            for step in self.steps:
+                step(evaluation)
+            return
+        get, status, tops, bottoms = evaluation.values.get, evaluation.status, evaluation.tops, evaluation.bottoms
+        for step, at, over, under, rate, share, high in self.rows:
+            top, bottom = get(over), get(under) if under else 1
+            if type(top) is not int or type(bottom) is not int or bottom <= 0:
+                step(evaluation)
+                continue
+            top *= rate
+            bottom *= share
+            if top > high * bottom:  # noqa: PLR1730 - min() takes twice as long
+                top = high * bottom
+            status[at] = SCORED
+            tops[at] = top
+            bottoms[at] = bottom
+            if step.now:
+                evaluation.units[at] = step.units(top, bottom)
+
+
+def leaf_step(node: Node, at: int) -> LeafStep:
+    """The step of a leaf."""
+    quantity, method = node.quantity, node.method
+    usual = (
+        isinstance(quantity, Ratio)
+        and isinstance(method, FullMark)
+        and quantity.works is None
+        and quantity.decimals is None
+        and method.low == 0
+        and method.high.denominator == 1
+    )
+    if usual and isinstance(quantity, Ratio) and isinstance(method, FullMark):
+        return ShareStep(node, at, quantity, method)
+    return LeafStep(node, at)
+
+
 def result_id(node: Node) -> str:
     """The input by which the measure of a node may be given: its result, or for Baldrige items its percent."""
     return f"{node.id}-percent" if isinstance(node.method, Points) else f"{node.id}-result"
@@ -130,7 +257,19 @@ def result_id(node: Node) -> str:
 class AggregateStep(Step):
     """A node whose score comes from those below it."""
 
-    __slots__ = ("absent", "common", "gates", "members", "method", "plain", "stand_ins", "weights")
+    __slots__ = (
+        "absent",
+        "common",
+        "divisor",
+        "gates",
+        "members",
+        "method",
+        "pairs",
+        "stand_ins",
+        "total",
+        "weigh",
+        "weights",
+    )
 
     def __init__(
         self, node: Node, at: int, members: Sequence[tuple[int, Node]], stand_ins: Sequence[tuple[int, ...]]
@@ -141,65 +280,116 @@ class AggregateStep(Step):
         self.method = aggregate.method
         self.absent = aggregate.absent
         self.members = tuple(index for index, _ in members)
-        self.weights = tuple(member.weight for _, member in members)
         self.stand_ins = tuple(stand_ins)
         self.common = _common_tens([member for _, member in members])
-        unweighed = self.method in (AggregateMethod.MEAN, AggregateMethod.SUM)
-        self.plain = bool(members and self.common and unweighed)
+        given = [1 if self.method in _UNWEIGHED else member.weight for _, member in members]
+        self.weigh = lcm(*(weight.denominator for weight in given))
+        self.weights = tuple(int(weight * self.weigh) for weight in given)
+        self.divisor = sum(self.weights) if self.method in _MEANS else self.weigh
+        tens = (10**m.rounding.decimals if m.rounding.when is RoundWhen.SCORE else 0 for _, m in members)
+        self.pairs = tuple(zip(self.members, self.weights, tens, strict=True))
         self.gates: tuple[tuple[Gate, tuple[int, ...]], ...] = ()
+        self.total = self._way()
+        """The exact total before gates; a status where there is none."""
 
     def __call__(self, evaluation: "Evaluation") -> None:
         """Work it out, unless it was given."""
-        values = evaluation.values
-        if self.id in values:
-            self.keep(evaluation, values[self.id], GIVEN)
+        if self.id in evaluation.direct:
+            self.given(evaluation)
             return
-        if self.method is AggregateMethod.HOLISTIC:
-            evaluation.status[self.at] = TO_JUDGE
-            return
-        found = self.gated_total(evaluation)
-        if isinstance(found, Status):
+        found = self.total(evaluation)
+        if self.gates and type(found) is tuple:
+            found = self._gated(evaluation, found)
+        if type(found) is tuple:
+            self.keep(evaluation, *found)
+        elif isinstance(found, Status):
             evaluation.status[self.at] = found
-            return
-        self.keep(evaluation, found)
 
-    def gated_total(self, evaluation: "Evaluation") -> "Number | Status":
+    def gated_total(self, evaluation: "Evaluation") -> "tuple[int, int] | Status":
         """The exact total of what is below, as the gates let it be; a status where there is none."""
         found = self.total(evaluation)
         return found if isinstance(found, Status) or not self.gates else self._gated(evaluation, found)
 
-    def total(self, evaluation: "Evaluation") -> "Number | Status":
-        """The exact total before gates; a status where there is none."""
+    def _way(self) -> "Callable[[Evaluation], tuple[int, int] | Status]":
+        """The quickest way to the total that is right for this node."""
+        match self.method:
+            case AggregateMethod.HOLISTIC:
+                return lambda _evaluation: TO_JUDGE
+            case AggregateMethod.MINIMUM:
+                return self._careful
+        return self._rounded_mean if self.members and self.common and self.method in _UNWEIGHED else self._exact
+
+    def _rounded_mean(self, evaluation: "Evaluation") -> "tuple[int, int] | Status":
+        """A mean or sum of rounded scores: of whole units."""
         status, members = evaluation.status, self.members
-        if self.plain and all([status[i] is SCORED or status[i] is GIVEN for i in members]):  # noqa: C419 - faster
+        if all([status[i] is SCORED or status[i] is GIVEN for i in members]):  # noqa: C419 - faster
             units_of = evaluation.units
-            return self._plain(sum([units_of[i] for i in members]), len(members), self.common)
+            return sum([units_of[i] for i in members]), self.divisor * self.common
         return self._careful(evaluation)
 
-    def _plain(self, sum_of: Number, count: int, tens: int) -> Number:
-        if self.method is AggregateMethod.MEAN:
-            return Fraction(sum_of, count * tens)
-        return divided(sum_of, tens)
+    def _exact(self, evaluation: "Evaluation") -> "tuple[int, int] | Status":
+        """Weights or exact scores; whatever is missing goes the careful way."""
+        status, units_of, tops, bottoms = evaluation.status, evaluation.units, evaluation.tops, evaluation.bottoms
+        sum_of, under, scored = 0, 0, SCORED
+        for index, weight, tens in self.pairs:
+            if status[index] is not scored and status[index] is not GIVEN:
+                return self._careful(evaluation)
+            top, bottom = (units_of[index], tens) if tens else (tops[index], bottoms[index])
+            if bottom == under:
+                sum_of += weight * top
+            elif under:
+                sum_of = sum_of * bottom + weight * top * under
+                under *= bottom
+            else:
+                sum_of, under = weight * top, bottom
+        if not under:
+            return self._careful(evaluation)
+        under *= self.divisor
+        shared = gcd(sum_of, under)
+        return sum_of // shared, under // shared
 
-    def _careful(self, evaluation: "Evaluation") -> "Number | Status":
-        """As :meth:`total`, where something is missing, weighs more or is rounded otherwise."""
-        scores, weights, missing, applies = [], [], False, False
-        for place, index in enumerate(self.members):
-            state = evaluation.status[index]
-            if state is NOT_APPLICABLE:
-                continue
-            applies = True
-            score = evaluation.used(index) if state.has_score else self._stand_in(evaluation, place)
-            if score is None:
-                missing = True
-                continue
-            scores.append(score)
-            weights.append(self.weights[place])
+    def _careful(self, evaluation: "Evaluation") -> "tuple[int, int] | Status":
+        """The total where something is missing, or the least is wanted."""
+        scores: list[tuple[int, int, int]] = []
+        missing, applies = False, False
+        status, units_of, tops, bottoms = evaluation.status, evaluation.units, evaluation.tops, evaluation.bottoms
+        for place, (index, weight, tens) in enumerate(self.pairs):
+            state = status[index]
+            if state is SCORED or state is GIVEN:
+                applies = True
+                scores.append((units_of[index], tens, weight) if tens else (tops[index], bottoms[index], weight))
+            elif state is not NOT_APPLICABLE:
+                applies = True
+                score = self._stand_in(evaluation, place)
+                if score is None:
+                    missing = True
+                else:
+                    scores.append((score.numerator, score.denominator, weight))
         if not applies:  # of a node under which nothing counts, too: it has no number
             return NOT_APPLICABLE if self.node.optional or not self.members else NOT_ASSESSED
         if not scores or (missing and self.absent is Absent.BLOCKS):
             return NOT_ASSESSED
-        return combined(self.method, scores, weights)
+        return self._combined(scores)
+
+    def _combined(self, scores: "list[tuple[int, int, int]]") -> tuple[int, int]:
+        """Scores with their weights put together, in lowest terms."""
+        if self.method is AggregateMethod.MINIMUM:
+            least = min(Fraction(top, bottom) for top, bottom, _ in scores)
+            return least.numerator, least.denominator
+        sum_of, under, weighs = 0, 1, 0
+        for top, bottom, weight in scores:
+            if bottom == under:
+                sum_of += weight * top
+            else:
+                sum_of = sum_of * bottom + weight * top * under
+                under *= bottom
+            weighs += weight
+        if self.method in _MEANS:
+            under *= weighs
+        else:
+            under *= self.weigh
+        shared = gcd(sum_of, under)
+        return sum_of // shared, under // shared
 
     def _stand_in(self, evaluation: "Evaluation", place: int) -> Number | None:
         """The given score of a node between, which stands for each member under it."""
@@ -208,12 +398,18 @@ class AggregateStep(Step):
                 return evaluation.used(index)
         return None
 
-    def _gated(self, evaluation: "Evaluation", exact: Number) -> Number:
+    def _gated(self, evaluation: "Evaluation", exact: tuple[int, int]) -> tuple[int, int]:
         for gate, nodes in self.gates:
             if gate.effect is Effect.BAND or gate_holds(evaluation, gate, nodes) is not False:
                 continue
-            exact = gate.score if gate.effect is Effect.SET else min(exact, gate.score)
+            score = Fraction(gate.score)
+            if gate.effect is Effect.SET or Fraction(*exact) > score:
+                exact = score.numerator, score.denominator
         return exact
+
+
+_UNWEIGHED = frozenset({AggregateMethod.MEAN, AggregateMethod.SUM})
+_MEANS = frozenset({AggregateMethod.MEAN, AggregateMethod.WEIGHTED_MEAN})
 
 
 def combined(method: AggregateMethod, scores: Sequence[Number], weights: Sequence[Number]) -> Number:

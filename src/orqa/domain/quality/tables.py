@@ -12,7 +12,7 @@ from orqa.base.findings import FindingKind
 from orqa.base.rounding import Rounding
 from orqa.domain.quality import faults
 from orqa.domain.quality.bands import Band, Bands
-from orqa.domain.quality.inputs import InputField, InputKind
+from orqa.domain.quality.inputs import InputField, InputKind, TakenFrom
 from orqa.domain.quality.marks import Mark, together
 from orqa.domain.quality.methods import Rung
 from orqa.domain.quality.nodes import RoundingRule, RoundWhen
@@ -269,9 +269,22 @@ def read_input(name: str, table: StrictTable, marks: tuple[Mark, ...] = ()) -> I
         low=low,
         high=high,
         at_most=table.words("at_most"),
+        taken_from=_taken_from(table, kind),
         mark=together((own_mark(table), *marks)),
     )
     table.done()
+    return found
+
+
+def _taken_from(table: StrictTable, kind: InputKind) -> TakenFrom | None:
+    if not table.has("from"):
+        table.raw("from")
+        return None
+    entry = StrictTable(table.need("from", dict), table.where.at("from"))
+    if kind is not InputKind.NUMBERS:
+        entry.where.fail(problems.NOT_ONE_OF, name="kind", found=kind, allowed=[InputKind.NUMBERS])
+    found = TakenFrom(entry.need("level", str), entry.take("node", str) or "overall")
+    entry.done()
     return found
 
 
