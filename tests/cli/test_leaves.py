@@ -30,14 +30,33 @@ def test_the_way_of_a_leave(do: Runner) -> None:
     assert "supported" in do("leave", "approve", identity, "--as", "E2").out
     assert do("leave", "approve", identity, "--as", "E2").code != 0
     assert "permitted" in do("leave", "approve", identity, "--as", "E1").out
-    assert "5 used, 0 lapsed, 5 left" in do("leave", "balance", "E3", "--year", "2570").out
+    assert "5 used, 0 lapsed, 0 carried on, 5 left" in do("leave", "balance", "E3", "--year", "2570").out
     assert "to 2026-12-15" in do("leave", "cut-short", identity, "--last", "2026-12-15", "--because", "งาน").out
     assert "back at work" in do("leave", "back", identity, "--on", "2026-12-16").out
     assert do("leave", "list", "E3", "--json").json[0]["state"] == "returned"
     assert "back at work" in do("leave", "list", "E3").out
-    assert "3 people, 9 entries, 0 half-year figures" in do("close-year", "2570").out
-    assert do("close-year", "2570", "--json").json["entries"] == []
-    assert do("leave", "balance", "E3", "--year", "2571", "--json").json["left"] == "18"
+    assert do("leave", "balance", "E3", "--year", "2570", "--json").json["left"] == "8"
+
+
+def test_years_are_closed_when_they_are_over(do: Runner) -> None:
+    do("open-year", "2568")
+    assert "3 people, 9 entries, 6 half-year figures frozen" in do("close-year", "2568").out
+    assert do("close-year", "2568", "--json").json["entries"] == []
+    assert do("leave", "balance", "E3", "--year", "2569", "--json").json["left"] == "20"
+    refused = do("close-year", "2699")
+    assert refused.code != 0
+    assert "fiscal year 2699 runs until 2156-09-30; close it on that day or later" in refused.err
+
+
+def test_days_saved_before_are_entered_by_hand(do: Runner) -> None:
+    told = do("carry-in", "E3", "7.5", "--year", "2570", "--because", "the paper register")
+    assert "7.5 carried in, 0 granted, 0 used, 0 lapsed, 0 carried on, 7.5 left" in told.out
+    assert "0 days used" in do("leave", "balance", "E3", "--type", "sick").out
+    assert "left" not in do("leave", "balance", "E3", "--type", "sick", "--json").json
+    assert "the nearest: sick" in do("leave", "balance", "E3", "--type", "sik").err
+    again = do("carry-in", "E3", "many", "--because", "?")
+    assert again.code != 0
+    assert "many is no number of days in halves" in again.err
 
 
 def test_what_the_rules_say_is_told_with_its_clauses(do: Runner) -> None:

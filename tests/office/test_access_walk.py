@@ -277,7 +277,7 @@ INFRASTRUCTURE = {
         for name in ("back", "balance", "between", "cancel", "check", "check_of", "cut_short")
     ),
     *(f"attendance.leave.{name}" for name in ("entries", "get", "give_up", "of", "permit", "refuse", "request")),
-    *(f"attendance.leave_years.{name}" for name in ("close", "following", "open")),
+    *(f"attendance.leave_years.{name}" for name in ("bring_in", "close", "following", "open")),
     *(f"attendance.statistics.{name}" for name in ("freeze", "frozen", "half", "lapsing", "over", "period", "report")),
     "attendance.statistics.span",
     # changes of the organization: nothing of a letter goes in or comes out

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -126,10 +127,15 @@ def test_figures_are_frozen_when_a_year_that_is_over_is_closed(office: Office, y
     assert office.verify().is_sound
 
 
-def test_a_year_that_runs_is_closed_without_figures(office: Office, year: FiscalYear) -> None:
+def test_a_year_is_closed_on_its_last_day_and_figures_are_frozen_after_it(
+    office: Office, year: FiscalYear, clock: Any
+) -> None:
     running = office.year("fiscal", 2570)
     assert isinstance(running, FiscalYear)
+    clock.at = clock.at.replace(year=2027, month=9, day=30)
     assert office.attendance.leave_years.close(running).frozen == ()
+    clock.at = clock.at.replace(month=10, day=1)
+    assert len(office.attendance.leave_years.close(running).frozen) == 6
     assert office.attendance.statistics.period(1, running).first == date(2026, 10, 1)
     assert year.last == date(2026, 9, 30)
 

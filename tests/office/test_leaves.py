@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -18,6 +19,9 @@ from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
 from orqa.domain.organization.errors import ApprovalIsOver, MayNotDecide
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
+
+if TYPE_CHECKING:
+    from orqa.base.years import FiscalYear
 
 
 @pytest.fixture
@@ -158,21 +162,21 @@ def test_vacation_is_granted_once_a_year_and_taken_from_the_account(staffed: Off
 
 
 def test_days_that_are_left_are_carried_on_or_lapse_with_reasons(staffed: Office) -> None:
-    year = staffed.year("fiscal")
-    years = staffed.attendance.leave_years
-    years.open()
-    permitted(staffed, asked(staffed, "vacation", last=date(2026, 12, 18)))
-    closed = years.close(year)  # type: ignore[arg-type]
+    year, following, last = (cast("FiscalYear", staffed.year("fiscal", named)) for named in (2568, 2569, 2570))
+    years, balance = staffed.attendance.leave_years, staffed.attendance.leave.balance
+    years.open(year)
+    days = date(2024, 12, 16), date(2024, 12, 20)
+    permitted(staffed, asked(staffed, "vacation", *days, filed_on=date(2024, 12, 2)))
+    closed = years.close(year)
     assert kinds(closed.entries) == {"carry_out": 3, "carry_in": 3, "grant": 3}
     assert all(one.reason for one in closed.entries)
-    assert years.close(year).entries == ()  # type: ignore[arg-type]
-    following = staffed.year("fiscal", 2571)
-    assert staffed.attendance.leave.balance("E3", year=following).available == 15
-    assert staffed.attendance.leave.balance("E1", year=following).available == 20
-    assert staffed.attendance.leave.balance("E1").balance == 0
-    again = years.close(following)  # type: ignore[arg-type]
+    assert years.close(year).entries == ()
+    assert balance("E3", year=following).available == 15
+    assert balance("E1", year=following).available == 20
+    assert balance("E1", year=year).balance == 0
+    again = years.close(following)
     assert kinds(again.entries)["lapse"] == 0
-    assert staffed.attendance.leave.balance("E1", year=staffed.year("fiscal", 2572)).available == 30
+    assert balance("E1", year=last).available == 30
     assert staffed.verify().is_sound
 
 

@@ -9,6 +9,7 @@ _COMMANDS = {
     "absences": "orqa.cli.days:absences",
     "day": "orqa.cli.days:day",
     "employment": "orqa.cli.employments:employment",
+    "carry-in": "orqa.cli.leaves:carry_in",
     "close-year": "orqa.cli.leaves:close_year",
     "event": "orqa.cli.work_events:event",
     "month": "orqa.cli.days:month",

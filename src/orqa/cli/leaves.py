@@ -11,11 +11,13 @@ from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import KEY, options
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.records import STATES, Leave
 
 if TYPE_CHECKING:
     from orqa.base.years import FiscalYear
     from orqa.domain.attendance.leave.asking import LeaveVerdict
+    from orqa.domain.attendance.leave.ledger import Account
     from orqa.office.attendance.leave_years import YearOfLeave
     from orqa.office.office import Office
     from orqa.rules.decisions import Decision
@@ -28,9 +30,12 @@ _VERDICT = Text.of(
     th="{answer}: ใช้ {used} วัน ได้รับเงิน {paid} วัน คงเหลือ {left} วัน (ตาม {citations})",
 )
 _BALANCE = Text.of(
-    en="{kind}, fiscal year {year}: {carried} carried in, {granted} granted, {used} used, {lapsed} lapsed, {left} left",
-    th="{kind} ปีงบประมาณ {year}: ยกมา {carried} สิทธิ {granted} ใช้ไป {used} หมดสิทธิ {lapsed} คงเหลือ {left} วัน",
+    en="{kind}, fiscal year {year}: {carried} carried in, {granted} granted, {used} used, {lapsed} lapsed, "
+    "{carried_out} carried on, {left} left",
+    th="{kind} ปีงบประมาณ {year}: ยกมา {carried} สิทธิ {granted} ใช้ไป {used} หมดสิทธิ {lapsed} "
+    "ยกไป {carried_out} คงเหลือ {left} วัน",
 )
+_USED = Text.of(en="{kind}, fiscal year {year}: {used} days used", th="{kind} ปีงบประมาณ {year}: ใช้ไป {used} วัน")
 _YEAR = Text.of(
     en="Fiscal year {year}: {people} people, {entries} entries, {frozen} half-year figures frozen",
     th="ปีงบประมาณ {year}: {people} คน บันทึก {entries} รายการ ปิดสถิติครึ่งปี {frozen} รายการ",
@@ -186,17 +191,10 @@ def list_leaves(settings: Settings, person: str) -> None:
 def balance(settings: Settings, person: str, leave_type: str, year: int | None) -> None:
     """Show what PERSON has left in a fiscal year (วันลาคงเหลือ)."""
     with settings.open_office(read_only=True) as office:
-        fiscal = office.year("fiscal", year)
-        account = office.attendance.leave.balance(person, leave_type, fiscal)
-        kind = office.profile.vocabulary("leave-type")[leave_type].title
-        amounts = {"carried": account.carried_in, "granted": account.granted, "used": account.used}
-        data = {**amounts, "lapsed": account.lapsed, "left": account.balance}
-        if settings.as_json:
-            print_json(
-                {"person": person, "type": leave_type, "year": fiscal.ce, **{k: str(v) for k, v in data.items()}}
-            )
-        else:
-            click.echo(settings.say(_BALANCE.fill(kind=kind, year=office.written_year(fiscal.ce), **data)))
+        fiscal = cast("FiscalYear", office.year("fiscal", year))
+        known = office.profile.vocabulary("leave-type")[leave_type].code
+        account = office.attendance.leave.balance(person, known, fiscal)
+        _print_account(office, settings, person, known, fiscal, account)
 
 
 @click.command("open-year")
@@ -217,7 +215,40 @@ def close_year(settings: Settings, year: int) -> None:
         _told(office, settings, office.attendance.leave_years.close(_fiscal(office, year)))
 
 
+@click.command("carry-in")
+@click.argument("person", metavar="PERSON")
+@click.argument("days", metavar="DAYS")
+@click.option("--year", type=int, help="Fiscal year that they were carried into, e.g. 2569; by default this one.")
+@click.option("--because", required=True, help="On what it rests, such as the paper register.")
+@KEY
+@common_options
+def carry_in(settings: Settings, person: str, days: str, year: int | None, **how: Any) -> None:
+    """Enter DAYS of vacation that PERSON had saved before accounts were kept here (ยกยอดวันลาพักผ่อนสะสม)."""
+    with settings.open_office() as office:
+        fiscal = cast("FiscalYear", office.year("fiscal", year))
+        account = office.attendance.leave_years.bring_in(person, days, fiscal, **how)
+        _print_account(office, settings, person, "vacation", fiscal, account)
+
+
 # ------------------------------------------------------------------ what is printed
+
+
+def _print_account(  # noqa: PLR0913, PLR0917 - what the account is of
+    office: "Office", settings: Settings, person: str, leave_type: str, year: "FiscalYear", account: "Account"
+) -> None:
+    """The account of vacation; of another type what was used, for nothing is granted there that could be left."""
+    kind = office.profile.vocabulary("leave-type")[leave_type].title
+    told = {"kind": kind, "year": office.written_year(year.ce)}
+    data = {"used": account.used}
+    if leave_type == VACATION:
+        data |= {"carried": account.carried_in, "granted": account.granted, "lapsed": account.lapsed}
+        data |= {"carried_out": account.carried_out, "left": account.balance}
+    if settings.as_json:
+        amounts = {name: str(amount) for name, amount in data.items()}
+        print_json({"person": person, "type": leave_type, "year": year.ce, **amounts})
+        return
+    said = _BALANCE if leave_type == VACATION else _USED
+    click.echo(settings.say(said.fill(**told, **data)))
 
 
 def _fiscal(office: "Office", year: int) -> "FiscalYear":

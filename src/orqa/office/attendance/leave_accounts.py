@@ -1,5 +1,6 @@
 """Accounts of leave in the store (บัญชีวันลา): entries are records, their sum is a cell with a floor."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,6 @@ from orqa.storage.protocol import Add
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
-    from orqa.base.refs import RecordRef
     from orqa.office.office import Office
     from orqa.office.recorder import Recording
 
@@ -35,24 +35,44 @@ def account_of_cell(cell: str) -> tuple[str, int] | None:
             return None
 
 
-def entries_and_adds(
-    office: "Office", person: str, leave_type: str, lines: Sequence[Line], leave: "RecordRef | None" = None
-) -> tuple[list[LedgerEntry], list[Add]]:
-    """The records of some lines, and what they add to the cells of their accounts."""
+def entries_of_leave(office: "Office", leave: Leave, lines: Sequence[Line]) -> list[LedgerEntry]:
+    """The records of what a leave takes or gives back."""
     ids = office.ids.next_ids(office.now(), len(lines)) if lines else ()
-    entries = [
-        line.entry_of(identity, person=person, leave_type=leave_type, leave=leave)
+    return [
+        line.entry_of(identity, person=leave.person, leave_type=leave.leave_type, leave=leave.ref)
         for identity, line in zip(ids, lines, strict=True)
     ]
-    floor = 0 if leave_type in _FLOORED else None
-    changes: dict[int, int] = {}
+
+
+def entries_of_year(person: str, lines: Iterable[Line], known: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """The records of what the end or the beginning of a year does to the vacation of somebody.
+
+    Each is named by its account and its number in it, so that of two who enter the same at the same moment one does.
+
+    Args:
+        person: id of the person.
+        lines: what is to be entered.
+        known: every entry of the person's accounts so far.
+    """
+    count = Counter((one.year, one.entry) for one in known if one.leave is None and one.leave_type == VACATION)
+    entries = []
     for line in lines:
-        changes[line.year] = changes.get(line.year, 0) + line.hundredths
-    adds = [
-        Add(account_cell(person, leave_type, year), change, at_least=floor if change < 0 else None)
-        for year, change in changes.items()
+        count[line.year, line.entry] += 1
+        identity = f"{person}-{line.year}-{line.entry.value}-{count[line.year, line.entry]}"
+        entries.append(line.entry_of(identity, person=person, leave_type=VACATION))
+    return entries
+
+
+def adds_of(entries: Iterable[LedgerEntry]) -> list[Add]:
+    """What entries add to the cells of their accounts, one add a cell."""
+    changes: Counter[tuple[str, str, int]] = Counter()
+    for one in entries:
+        changes[one.person, one.leave_type, one.year] += one.hundredths
+    return [
+        Add(account_cell(*account), change, at_least=0 if change < 0 and account[1] in _FLOORED else None)
+        for account, change in changes.items()
+        if change
     ]
-    return entries, adds
 
 
 def entries_of_person(office: "Office", person: str, waiting: Iterable[LedgerEntry] = ()) -> tuple[LedgerEntry, ...]:
@@ -68,9 +88,19 @@ def account(entries: Iterable[LedgerEntry], leave_type: str, year: int) -> Accou
 
 
 def vacation_left(entries: Iterable[LedgerEntry], *, but: str = "") -> Mapping[int, Decimal]:
-    """What is left of vacation, by fiscal year; a leave that is looked at itself, by its id, is passed over."""
+    """What may still be taken of vacation, by fiscal year; a leave that is looked at itself, by its id, is passed over.
+
+    Leave that is entered after its year was closed takes back what had lapsed, then what had gone on.
+    """
     entries = [one for one in entries if one.leave_type == VACATION and (one.leave is None or one.leave.id != but)]
-    return {year: account(entries, VACATION, year).balance for year in {one.year for one in entries}}
+    accounts = {year: account(entries, VACATION, year) for year in {one.year for one in entries}}
+    return {year: _left(year, accounts) for year in accounts}
+
+
+def _left(year: int, accounts: Mapping[int, Account]) -> Decimal:
+    """The balance; of a year that is closed also what lapsed, and what went on and is not taken since."""
+    found, following = accounts[year], accounts.get(year + 1, Account())
+    return found.balance + found.lapsed + min(found.carried_out, max(following.balance, Decimal(0)))
 
 
 def turn_of(office: "Office", recorder: "Recording", person: str) -> Add:

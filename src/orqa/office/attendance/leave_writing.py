@@ -1,11 +1,9 @@
 """The writes of leave, which go together in one work: the leave, the request about it, the entries of its accounts."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
-
-from attrs import evolve
 
 from orqa.base.findings import reasons
 from orqa.base.language import Text
@@ -13,20 +11,19 @@ from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.asking import LeaveRequest
 from orqa.domain.attendance.leave.booking import booking_lines
 from orqa.domain.attendance.leave.errors import LeaveRefused
+from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.leave.records import Leave, LeaveState, moved_to
 from orqa.domain.attendance.leave.turning import ended_by
 from orqa.domain.organization.approvals import Approval, ApprovalState
-from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person, turn_of
+from orqa.office.attendance.leave_accounts import adds_of, entries_of_leave, entries_of_person, turn_of
 from orqa.office.attendance.leave_lists import LeaveLists
 from orqa.office.attendance.leave_requests import LeaveRequests
+from orqa.office.attendance.leave_settling import settled
 from orqa.office.organizing import Asked
 
 if TYPE_CHECKING:
-    from orqa.base.records import Record
-    from orqa.domain.attendance.leave.ledger import LedgerEntry
     from orqa.domain.organization.people import Person
     from orqa.office.recorder import Made, Save
-    from orqa.storage.protocol import Add
 
 PERMIT: Final = "leave.permit"
 CHANGE: Final = "leave.change"
@@ -127,13 +124,10 @@ class LeaveWriting(LeaveLists):
 
         def make(save: "Save") -> tuple[str, ...]:
             leaves = changed()
-            records: list[Record] = list(leaves)
-            adds: list[Add] = []
-            for leave in leaves:
-                entries, more = self._booked(leave, because)
-                records += entries
-                adds += more
-            save(action, self._office.now(), records, _summed(adds))
+            entries = [entry for leave in leaves for entry in self._booked(leave, because)]
+            if entries:
+                entries += settled(self._office, leaves[0].person, entries, self._recorder.waiting_of(LedgerEntry))
+            save(action, self._office.now(), [*leaves, *entries], adds_of(entries))
             for leave in leaves:
                 if leave.state is LeaveState.CANCELLED:
                     self._withdrawn(leave, because, save)
@@ -144,22 +138,10 @@ class LeaveWriting(LeaveLists):
 
         return self._recorder.once(None, action, Asked({**asked, "because": because}), make, again)
 
-    def _booked(self, leave: Leave, because: str) -> "tuple[list[LedgerEntry], list[Add]]":
+    def _booked(self, leave: Leave, because: str) -> list[LedgerEntry]:
         office = self._office
         taken = self._decided(leave.person, LeaveRequest.of(leave)).value.by_year if leave.taken else ()
-        known = entries_of_person(office, leave.person)
+        known = entries_of_person(office, leave.person, self._recorder.waiting_of(LedgerEntry))
         before = [one for one in known if one.leave == leave.ref and one.leave_type == leave.leave_type]
         days = {"first": leave.first, "last": leave.last, "on": leave.first}
-        lines = booking_lines(taken, before, because=because, **days)
-        return entries_and_adds(office, leave.person, leave.leave_type, lines, leave.ref)
-
-
-def _summed(adds: Iterable["Add"]) -> list["Add"]:
-    """One add a cell: two leaves of a person may change the same account."""
-    found: dict[str, Add] = {}
-    for add in adds:
-        known = found.get(add.cell)
-        amount = add.amount + (known.amount if known else 0)
-        floors = [one.at_least for one in (add, known) if one and one.at_least is not None]
-        found[add.cell] = evolve(add, amount=amount, at_least=min(floors) if floors and amount < 0 else None)
-    return list(found.values())
+        return entries_of_leave(office, leave, booking_lines(taken, before, because=because, **days))

@@ -1,32 +1,56 @@
 """A year of leave is opened and closed (เปิดและปิดปีวันลา): vacation is granted, carried on, or lapses, with reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import evolve, frozen
 
+from orqa.base.date_format import day_text
+from orqa.base.language import Text
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.cases import VACATION
-from orqa.domain.attendance.leave.ledger import Account, LedgerEntry, Line, account_of
-from orqa.domain.attendance.leave.vacation import closing_lines, decide_vacation, decide_year_end, grant_lines
-from orqa.office.attendance.leave_accounts import entries_and_adds, entries_of_person
+from orqa.domain.attendance.leave.checks import plain
+from orqa.domain.attendance.leave.days import to_hundredths
+from orqa.domain.attendance.leave.errors import LeaveYearRefused
+from orqa.domain.attendance.leave.ledger import Account, EntryKind, LedgerEntry, Line
+from orqa.domain.attendance.leave.vacation import decide_vacation, decide_year_end, grant_lines
+from orqa.office.attendance.leave_accounts import account, adds_of, entries_of_person, entries_of_year
+from orqa.office.attendance.leave_settling import closing, year_named
 from orqa.office.attendance.statistics import Statistics
+from orqa.office.organizing import Asked
 from orqa.office.service import Service
-from orqa.office.turns import next_turn
-from orqa.storage.errors import Refused
+from orqa.storage.errors import Conflict, Refused
 
 if TYPE_CHECKING:
     from orqa.domain.attendance.people import Employment
-    from orqa.storage.protocol import Add
+    from orqa.office.recorder import Save
 
 CLOSE: Final = "leave.close-year"
 """The action, as the policy has it."""
 
+Lines = Callable[[Sequence["Employment"], Sequence[LedgerEntry]], Sequence[Line]]
+"""What is to be entered for somebody, of whom the employments and the entries so far are given."""
+
 _AT_ONCE: Final = 100
 _TRIES: Final = 5
-_TURN: Final = "leave-years-turn"
+_PLENTY: Final = Decimal(1_000)
+_RUNS = Text.of(
+    en="fiscal year {year} runs until {last}; close it on that day or later",
+    th="ปีงบประมาณ {year} สิ้นสุดวันที่ {last} ให้ปิดในวันนั้นหรือหลังจากนั้น",
+)
+_BY_HAND = Text.of(en="{days} days carried in from before: {because}", th="ยกมา {days} วันจากก่อนเริ่มใช้ระบบ: {because}")
+_BROUGHT = Text.of(
+    en="days were carried into fiscal year {year} already; look at the account first",
+    th="มีวันลายกมาในปีงบประมาณ {year} แล้ว โปรดตรวจสอบบัญชีก่อน",
+)
+_TOO_MANY = Text.of(
+    en="{days} days are more than the {most} that may be carried into that year",
+    th="{days} วัน มากกว่าที่สะสมมาได้ในปีนั้น ซึ่งไม่เกิน {most} วัน",
+)
+_NO_DAYS = Text.of(en="{days} is no number of days in halves, such as 7.5", th="{days} ไม่ใช่จำนวนวันเป็นครึ่งวัน เช่น 7.5")
 
 
 @frozen(kw_only=True)
@@ -67,45 +91,101 @@ class LeaveYears(Service):
     def close(self, year: FiscalYear) -> YearOfLeave:
         """Close a fiscal year on its last day (ปิดปีวันลา): what is left is carried on or lapses; then the next is opened.
 
-        Each entry tells its reason. Closing again enters only what changed since, such as a leave that was cancelled.
-        Of a year that is over, the figures of both halves are frozen, too, as
-        :meth:`orqa.office.attendance.statistics.Statistics.freeze` does.
+        Each entry tells its reason. Closing again enters only what changed since. Of a year that is over, the figures
+        of both halves are frozen, too, as :meth:`orqa.office.attendance.statistics.Statistics.freeze` does.
 
         Args:
             year: the year.
 
         Raises:
+            LeaveYearRefused: before its last day: its days would be gone while they may still be taken.
             NotModelled, NotAllowed: as of :meth:`open`.
         """
-        following = self.following(year)
+        office, following = self._office, self.following(year)
+        office.require(CLOSE)
+        if office.today() < year.last:
+            raise LeaveYearRefused(_RUNS.fill(year=office.written_year(year.ce), last=day_text(year.last)))
 
         def lines(employments: Sequence["Employment"], entries: Sequence[LedgerEntry]) -> Sequence[Line]:
-            view, account = self._office.rules(following.first), _vacation(entries, year)
-            end = decide_year_end(employments, account, view, year=year, following=following).value
-            return (
-                *closing_lines(end, account, year, following),
-                *self._granted(employments, entries, following),
-            )
+            return (*closing(office, employments, entries, year), *self._granted(employments, entries, following))
 
         done = self._entered(year, lines)
-        if year.last >= self._office.today():
+        if year.last >= office.today():
             return done
-        return evolve(done, frozen=Statistics(self._office, self._recording).freeze(year))
+        return evolve(done, frozen=Statistics(office, self._recording).freeze(year))
+
+    def bring_in(
+        self,
+        person: str,
+        days: Decimal | float | str,
+        year: FiscalYear | None = None,
+        *,
+        because: str,
+        key: str | None = None,
+    ) -> Account:
+        """Enter vacation that was saved before accounts were kept here (ยกยอดวันลาพักผ่อนสะสม).
+
+        Args:
+            person: id or staff number.
+            days: days that were carried into the year, in halves.
+            year: the fiscal year; by default the one that today is in.
+            because: on what it rests, such as the paper register.
+            key: of the caller's choice: the same call with the same key enters once.
+
+        Returns:
+            The account of vacation after it.
+
+        Raises:
+            NotFound: when there is no such person.
+            LeaveYearRefused: where days were carried into that year already, for a number of days that is none, or more
+                than may be carried.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        office, wanted = self._office, year or self._fiscal()
+        known, amount = office.organization.person(person), _halves_of(days)
+
+        def make(save: "Save") -> None:
+            entries = entries_of_person(office, known.id, self._recorder.waiting_of(LedgerEntry))
+            if account(entries, VACATION, wanted.ce).carried_in:
+                raise LeaveYearRefused(_BROUGHT.fill(year=office.written_year(wanted.ce)))
+            most = self._most_carried(known.id, wanted)
+            if amount > most:
+                raise LeaveYearRefused(_TOO_MANY.fill(days=plain(amount), most=plain(most)))
+            line = Line(
+                year=wanted.ce,
+                entry=EntryKind.CARRY_IN,
+                hundredths=to_hundredths(amount),
+                on=wanted.first,
+                reason=_BY_HAND.fill(days=plain(amount), because=because),
+            )
+            made = entries_of_year(known.id, [line], entries)
+            save(CLOSE, office.now(), made, adds_of(made))
+
+        asked = Asked({"person": known.id, "days": str(amount), "year": wanted.ce, "because": because})
+        self._recorder.once(key, "leave.bring-in", asked, make, lambda _: None)
+        waiting = self._recorder.waiting_of(LedgerEntry)
+        return account(entries_of_person(office, known.id, waiting), VACATION, wanted.ce)
 
     def following(self, year: FiscalYear) -> FiscalYear:
         """The fiscal year after another."""
-        written = self._office.written_year(year.ce + 1)
-        return cast("FiscalYear", self._office.year("fiscal", written))
+        return year_named(self._office, year.ce + 1)
 
     # ------------------------------------------------------------------ inside
+
+    def _most_carried(self, person: str, year: FiscalYear) -> Decimal:
+        """How many days somebody may carry into a year."""
+        employments = self._office.attendance.employments.of(person)
+        before, view = year_named(self._office, year.ce - 1), self._office.rules(year.first)
+        plenty = Account(granted=_PLENTY)
+        return decide_year_end(employments, plenty, view, year=before, following=year).value.carried
 
     def _granted(
         self, employments: Sequence["Employment"], entries: Sequence[LedgerEntry], year: FiscalYear
     ) -> Sequence[Line]:
         right = decide_vacation(employments, self._office.rules(year.first), year).value
-        return grant_lines(right, _vacation(entries, year), year)
+        return grant_lines(right, account(entries, VACATION, year.ce), year)
 
-    def _entered(self, year: FiscalYear, lines: Any) -> YearOfLeave:
+    def _entered(self, year: FiscalYear, lines: "Lines") -> YearOfLeave:
         """What a function of employments and entries says of each person, written for many people at a time."""
         office = self._office
         office.require(CLOSE)
@@ -113,47 +193,42 @@ class LeaveYears(Service):
         people = iter(everybody.items())
         made: list[LedgerEntry] = []
         while part := list(islice(people, _AT_ONCE)):
-            made += self._entered_of(part, lines)
+            made += self._of_people(part, lines)
         return YearOfLeave(year=year, people=len(everybody), entries=tuple(made))
 
-    def _entered_of(self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any) -> list[LedgerEntry]:
-        """The entries of some people, written; worked out anew where somebody else entered some at the same moment."""
-        for _ in range(_TRIES):
-            try:
-                return self._try_to_enter(people, lines)
-            except Refused:
-                continue
-        return self._try_to_enter(people, lines)
-
-    def _try_to_enter(self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any) -> list[LedgerEntry]:
-        waits = any(one.leave is None for one in self._recorder.waiting_of(LedgerEntry))
-        # what is read later in a work is covered by the turn that it took first
-        turn = [] if waits else [next_turn(self._office, _TURN)]
-        entries, adds = self._of_people(people, lines)
-        if entries:
-            self._recorder.save(CLOSE, self._office.now(), entries, [*adds, *turn])
-        return entries
-
     def _of_people(
-        self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: Any
-    ) -> tuple[list[LedgerEntry], list["Add"]]:
-        entries: list[LedgerEntry] = []
-        adds: list[Add] = []
+        self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: "Lines", tries: int = _TRIES
+    ) -> list[LedgerEntry]:
+        """The entries of some people, looked at again where somebody else wrote to their accounts meanwhile."""
         waiting = self._recorder.waiting_of(LedgerEntry)
+        entries: list[LedgerEntry] = []
         for person, employments in people:
             known = entries_of_person(self._office, person, waiting)
-            made, more = entries_and_adds(self._office, person, VACATION, lines(employments, known))
-            entries += made
-            adds += more
-        return entries, adds
+            entries += entries_of_year(person, lines(employments, known), known)
+        if not entries:
+            return []
+        try:
+            self._recorder.save(CLOSE, self._office.now(), entries, adds_of(entries))
+        except (Conflict, Refused):
+            if tries <= 1:
+                raise
+            return self._of_people(people, lines, tries - 1)
+        return entries
 
     def _fiscal(self) -> FiscalYear:
         return cast("FiscalYear", self._office.year("fiscal"))
 
 
-def _vacation(entries: Sequence[LedgerEntry], year: FiscalYear) -> Account:
-    return account_of(_of_year(entries, year))
+def _halves_of(days: Decimal | float | str) -> Decimal:
+    """A number of days, in halves.
 
-
-def _of_year(entries: Sequence[LedgerEntry], year: FiscalYear) -> Iterator[LedgerEntry]:
-    return (one for one in entries if one.leave_type == VACATION and one.year == year.ce)
+    Raises:
+        LeaveYearRefused: where it is none.
+    """
+    try:
+        found = Decimal(str(days))
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not found.is_finite() or found <= 0 or found * 2 % 1:
+        raise LeaveYearRefused(_NO_DAYS.fill(days=str(days)))
+    return found

@@ -16,6 +16,7 @@ from orqa.domain.attendance.statistics import Standing, decide_standing, halves,
 from orqa.office.attendance.records import all_of
 from orqa.office.service import Service
 from orqa.reporting.audience import Audience
+from orqa.storage.errors import Conflict
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class Statistics(Service):
     def freeze(self, year: FiscalYear) -> tuple[HalfYear, ...]:
         """Keep the figures of both halves of a year that is over, with the state of the rules (ปิดสถิติ).
 
-        What is kept stays: doing it again keeps only those of people who had none yet.
+        What is kept stays: doing it again keeps only those of people who had none yet, and so does somebody else who
+        does it at the same moment.
 
         Args:
             year: the fiscal year.
@@ -124,16 +126,9 @@ class Statistics(Service):
         """
         office = self._office
         office.require(FREEZE)
-        known = {one.id for one in self.frozen(year)}
-        made = [
-            figures
-            for number in range(1, len(halves(office.rules(year.first).reading(), year)) + 1)
-            for figures in self._figures(number, year)
-            if figures.id not in known
-        ]
-        if made:
-            self._recorder.save(FREEZE, office.now(), made)
-        return tuple(made)
+        numbers = range(1, len(halves(office.rules(year.first).reading(), year)) + 1)
+        figures = [one for number in numbers for one in self._figures(number, year)]
+        return self._kept(figures, year)
 
     def frozen(self, year: FiscalYear) -> tuple[HalfYear, ...]:
         """The figures that were kept of a fiscal year, by half and person."""
@@ -166,6 +161,19 @@ class Statistics(Service):
         return half_year_report(self._office, standings, span, Audience(audience), language)
 
     # ------------------------------------------------------------------ inside
+
+    def _kept(self, figures: Sequence[HalfYear], year: FiscalYear, tries: int = 5) -> tuple[HalfYear, ...]:
+        known = {one.id for one in (*self.frozen(year), *self._recorder.waiting_of(HalfYear))}
+        made = tuple(one for one in figures if one.id not in known)
+        if not made:
+            return ()
+        try:
+            self._recorder.save(FREEZE, self._office.now(), made)
+        except Conflict:
+            if tries <= 1:
+                raise
+            return self._kept(made, year, tries - 1)
+        return made
 
     def _figures(self, half: int, year: FiscalYear) -> Sequence[HalfYear]:
         office, span = self._office, self.period(half, year)

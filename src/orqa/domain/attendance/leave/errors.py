@@ -25,6 +25,19 @@ class LeaveStateRefused(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class LeaveYearRefused(OrqaError, ValueError):
+    """A fiscal year of leave is not closed, or its accounts are not changed, as it was asked for."""
+
+    code: ClassVar[str] = "leave-year-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the accounts of the fiscal year were not changed: {reason}; nothing was written",
+        th="ไม่ได้บันทึกบัญชีวันลาของปีงบประมาณ: {reason}",
+    )
+
+    reason: Text
+
+
+@define(eq=False, slots=False)
 class LeaveRefused(OrqaError, ValueError):
     """A leave is not kept, permitted or changed as it was asked for; nothing was written."""
 
