@@ -93,7 +93,7 @@ class Unusable(ValueError):
 
 _ALLOWED: Final = {
     InputKind.FLAG: Text.of(en="yes or no (true or false)", th="ใช่หรือไม่ใช่ (true หรือ false)"),
-    InputKind.NUMBERS: Text.of(en="a list of numbers", th="รายการของจำนวน"),
+    InputKind.NUMBERS: Text.of(en="a list of numbers, with ; between", th="รายการของจำนวน คั่นด้วย ;"),
 }
 _A_NUMBER = Text.of(en="a number or decimal text such as 483.5", th="จำนวนหรือข้อความทศนิยม เช่น 483.5")
 _YES: Final = {"true": 1, "yes": 1, "1": 1, "ใช่": 1, "มี": 1, "false": 0, "no": 0, "0": 0, "ไม่ใช่": 0, "ไม่มี": 0}
@@ -163,7 +163,9 @@ class InputField:
         return value
 
     def _list(self, given: Any) -> tuple[Number, ...]:
-        values = list(given.values()) if isinstance(given, dict) else given
+        values = (
+            _parted(given) if isinstance(given, str) else list(given.values()) if isinstance(given, dict) else given
+        )
         if not isinstance(values, list | tuple) or len(values) > LONGEST_LIST:
             raise Unusable(NOT_A_NUMBER, name=self.title, found=_cut(given), allowed=self.allowed)
         return tuple(self._checked(self._number(value)) for value in values)
@@ -179,6 +181,11 @@ class InputField:
     def allowed(self) -> Text:
         """What may be given, for messages."""
         return _ALLOWED.get(self.kind, _A_NUMBER)
+
+
+def _parted(text: str) -> list[str]:
+    """The numbers of a list as a cell holds them, with ``;`` between: a comma stands between thousands."""
+    return [part for part in text.split(";") if part.strip()]
 
 
 def _cut(given: Any) -> str:

@@ -3,6 +3,7 @@
 A published score hangs on exact halves (3.375 is 3.38), which binary floats lose.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -16,6 +17,8 @@ Number: TypeAlias = int | Fraction
 
 _LONGEST: Final = 40
 """Characters of a number: more than any count, baht amount or score needs."""
+
+_THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII).fullmatch
 
 _WIDEST: Final = 30
 """Digits before or behind the point: ``1e999999999`` must not become a number of that many digits."""
@@ -46,7 +49,11 @@ def _decimal(value: "int | float | str | Decimal") -> Decimal:
     if isinstance(written, str):
         if len(written) > _LONGEST:
             raise ValueError(f"a number of more than {_LONGEST} characters")
-        written = to_arabic_digits(written).strip().replace(",", "")
+        written = to_arabic_digits(written).strip()
+        if "," in written:
+            if not _THOUSANDS(written):  # 4,21 may be 4.21 or 421
+                raise ValueError(f"commas that do not stand between thousands: {value!r}")
+            written = written.replace(",", "")
     try:
         number = Decimal(written)
     except InvalidOperation:
