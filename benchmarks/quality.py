@@ -16,7 +16,7 @@ from _duel import duel, show
 
 import orqa
 from orqa.domain.quality import Framework, read_framework
-from orqa.domain.quality.rolling import packed, roll_up
+from orqa.domain.quality.rolling import packed, roll_up, unpacked
 from orqa.plugins.registry import Registry
 
 PROGRAMMES = int(os.environ.get("ORQA_BENCH_PROGRAMMES", "100000"))
@@ -174,14 +174,14 @@ def national() -> None:
     """A million stored scores by institution and node."""
     framework = orqa.load_framework("iqa-2557-programme")
     some = [packed(framework.evaluate(programme_inputs(at))) for at in range(2_000)]
-    per_row = sum(1 for part in some[0].split(",") if part)
+    per_row = sum(score is not None for score in unpacked(framework, some[0]).values())
     count = 1_000_000 // per_row
     stored = [(f"u{at % 170:03}", some[at % len(some)]) for at in range(count)]
     flat = [
-        (group, node, int(part))
+        (group, node, int(score.scaleb(framework.nodes[node].rounding.decimals)))
         for group, text in stored
-        for node, part in zip(framework.nodes, text.split(","), strict=True)
-        if part
+        for node, score in unpacked(framework, text).items()
+        if score is not None
     ]
     frame = pd.DataFrame(flat, columns=["group", "node", "score"])
 

@@ -43,11 +43,16 @@ def test_what_is_packed_unpacks_to_the_same_scores(given_scores: dict[str, str])
     }
 
 
-def test_what_another_framework_packed_is_refused() -> None:
-    with pytest.raises(ValueError, match="argument"):
-        unpacked(small(), "400,300")
-    with pytest.raises(ValueError, match="argument"):
-        roll_up(small(), [("a", "400,300")])
+@pytest.mark.parametrize("text", ["000400000300", "", "00040a" * 15, "zzzzzz" * 15])
+def test_what_another_framework_packed_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"packed by small|hexadecimal"):
+        roll_up(small(), [("a", text)])
+    with pytest.raises(ValueError, match=r"packed by small|invalid literal"):
+        unpacked(small(), text)
+
+
+def test_what_is_packed_is_read_by_people_too() -> None:
+    assert packed(small().evaluate({"2": "3.5"})).startswith("ffffff" * 2 + "000350" + "ffffff")
 
 
 @settings(max_examples=40)
