@@ -30,7 +30,13 @@ BUILTIN = {
     "metrics": {"correspondence.letters_by_kind", "correspondence.overdue"},
     "profiles": {"example-abroad", "national", "thai-public-university"},
     "renderers": {"csv", "html", "json", "markdown", "text"},
-    "qa_frameworks": {"iqa-2557-faculty", "iqa-2557-institution", "iqa-2557-programme"},
+    "qa_frameworks": {
+        "aun-qa-programme-3.0",
+        "aun-qa-programme-4.0",
+        "iqa-2557-faculty",
+        "iqa-2557-institution",
+        "iqa-2557-programme",
+    },
     "reports": {"letters", "register", "year-end"},
     "stores": {"memory", "postgresql", "sqlite"},
 }

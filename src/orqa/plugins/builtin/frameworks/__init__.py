@@ -50,6 +50,20 @@ _SHIPPED: tuple[tuple[str, str, str, str, Text], ...] = (
             th="การประกันคุณภาพการศึกษาภายใน พ.ศ. 2557 ระดับสถาบัน",
         ),
     ),
+    (
+        "aun-qa-programme-4.0",
+        "programme",
+        "aun-qa",
+        "programme-4.0.toml",
+        Text.of(en="AUN-QA Assessment at Programme Level, version 4.0", th="การประเมิน AUN-QA ระดับหลักสูตร ฉบับที่ 4.0"),
+    ),
+    (
+        "aun-qa-programme-3.0",
+        "programme",
+        "aun-qa",
+        "programme-3.0.toml",
+        Text.of(en="AUN-QA Assessment at Programme Level, version 3.0", th="การประเมิน AUN-QA ระดับหลักสูตร ฉบับที่ 3.0"),
+    ),
 )
 """Id, level, family, file and title of each."""
 
