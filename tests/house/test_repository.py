@@ -176,9 +176,13 @@ def _plain() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_rule_term_and_source_is_listed(generated: Mapping[str, str], name: str) -> None:
-    profile, page = builtin_registry().profile(name), generated[f"profiles/{name}.md"]
+    registry, page = builtin_registry(), generated[f"profiles/{name}.md"]
+    profile = registry.profile(name)
     found = headings(page)
     for key, parameter in profile.ruleset.parameters.items():
+        if all(row.profile != name for row in parameter.rows):
+            assert key not in found, "it stands on the page of the profile that brings it"
+            continue
         assert key in found
         section = page.split(f"### {key}\n")[1].split("\n### ")[0]
         for row in parameter.rows:
@@ -190,9 +194,11 @@ def test_every_rule_term_and_source_is_listed(generated: Mapping[str, str], name
             ]
             assert any(all(word in line for word in said) for line in lines)
     for vocabulary in profile.vocabularies.values():
-        assert vocabulary.name in found
-        assert all(f"| `{code}` |" in page for code in vocabulary)
-    assert all(f"| `{source}` |" in page for source in profile.sources)
+        if any(term.profile == name for term in vocabulary.values()):
+            assert vocabulary.name in found
+            assert all(f"| `{code}` |" in page for code in vocabulary)
+    inherited = registry.profile(profile.parent).sources if profile.parent else {}
+    assert all(f"| `{source}` |" in page for source in profile.sources if source not in inherited)
 
 
 @pytest.mark.parametrize("name", sorted(set(PROFILES) - {"example-abroad"}))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import orqa
 from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.service_years import ServiceLength
@@ -54,6 +55,15 @@ def test_what_else_days_are_spent_with(attendance: AttendanceService) -> None:
     assert events.table(ON, ON).records(personal=True)
     assert events.withdraw(course, "เลื่อน", key="c") == events.withdraw(course, "เลื่อน", key="c")
     assert (events.list(ON, ON), events.get(course.id).withdrawn) == ((), "เลื่อน")
+
+
+def test_an_office_may_set_until_when_coming_is_not_late_in_a_flood(url: str) -> None:
+    with orqa.open_office(url, profile="health-department") as office:
+        events = office.attendance.events
+        assert events.add("area_event", first=ON, late_until="10:00").late_until == 600
+        assert events.add("area_event", first=ON).late_until is None
+        with pytest.raises(AttendanceRefused, match="allows 10:00"):
+            events.add("area_event", first=ON, late_until="10:01")
 
 
 REFUSED: list[tuple[Callable[[AttendanceService], Any], type[Exception], str]] = [

@@ -9,14 +9,18 @@ import pytest
 from orqa.base.citations import Certainty
 from orqa.base.language import Text
 from orqa.plugins.builtin.profiles import folder, orqa_profiles
+from orqa.plugins.builtin.profiles.named import OFFICES
 from orqa.rules.boundaries import check_boundaries, probes
 from orqa.rules.cases import Case, check_case, load_cases, uncovered
 from orqa.rules.loader import load_profile
 from orqa.rules.profile import Profile
 
-NAMES = ("national", "thai-public-university", "example-abroad")
+MAIN = ("national", "thai-public-university", "example-abroad")
 THAI = re.compile("[\u0e00-\u0e7f]")
 ON = date(2026, 11, 23)
+
+
+NAMES = (*MAIN, *(office for office, *_ in OFFICES))
 
 
 def _load() -> dict[str, Profile]:
@@ -120,7 +124,7 @@ def test_the_university_has_all_rules_of_the_nation_and_its_own_academic_year() 
     assert "กำหนดปีการศึกษาเอง" in row.reason.in_language("th")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MAIN)
 def test_what_a_register_reads(name: str) -> None:
     reading = PROFILES[name].at(ON).reading()
     columns = reading.value("register.columns", register="received")
@@ -137,7 +141,7 @@ def test_what_a_register_reads(name: str) -> None:
         assert start["named_by"] in {"start", "end"}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MAIN)
 def test_ranks_rise_and_the_lowest_is_the_ordinary_one(name: str) -> None:
     for words, ordinary in (("urgency", "normal"), ("secrecy", "open")):
         ranks = [term.extra["rank"] for term in PROFILES[name].vocabulary(words).values()]

@@ -1,4 +1,7 @@
-"""A page for each profile: its rules with value, clause, source and certainty, its lists of codes, its sources."""
+"""A page for each profile: its rules with value, clause, source and certainty, its lists of codes, its sources.
+
+The page of a profile that is laid over another tells what it brings or changes; the rest is on the other's page.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -16,22 +19,36 @@ def pages() -> Iterator[tuple[str, str]]:
     """One page for each profile that comes with orqa."""
     registry = builtin_registry()
     for name in registry.profile_names():
-        yield f"profiles/{name}.md", _profile(registry.profile(name))
+        profile = registry.profile(name)
+        yield f"profiles/{name}.md", _profile(profile, registry.profile(profile.parent) if profile.parent else None)
 
 
-def _profile(profile: Profile) -> str:
-    rules = [_rule(profile.name, rule) for rule in profile.ruleset.parameters.values()]
-    lists = [_vocabulary(profile.name, words) for words in profile.vocabularies.values()]
+def _profile(profile: Profile, parent: Profile | None) -> str:
+    rules = [_rule(profile.name, rule) for rule in own_rules(profile)]
+    lists = [_vocabulary(profile.name, words) for words in own_lists(profile)]
+    sources = [one for one in profile.sources.values() if parent is None or one.id not in parent.sources]
+    heads = ("Source", "Title", "In force from", "Published", "Certainty")
     return page(
         f"Profile {profile.name}",
         _about(profile),
-        "## Rules",
-        *rules,
-        "## Vocabularies",
-        *lists,
+        *([f"What it does not bring or change stands in {{doc}}`{parent.name}`."] if parent else []),
+        *(["## Rules", *rules] if rules else []),
+        *(["## Vocabularies", *lists] if lists else []),
         "## Sources",
-        table(("Source", "Title", "In force from", "Published", "Certainty"), map(_source, profile.sources.values())),
+        table(heads, map(_source, sources)),
     )
+
+
+def own_rules(profile: Profile) -> list[Parameter]:
+    """The rules of which a row is the profile's own."""
+    every = profile.ruleset.parameters.values()
+    return [rule for rule in every if any(row.profile == profile.name for row in rule.rows)]
+
+
+def own_lists(profile: Profile) -> list[Vocabulary]:
+    """The vocabularies of which a term is the profile's own."""
+    every = profile.vocabularies.values()
+    return [words for words in every if any(term.profile == profile.name for term in words.values())]
 
 
 def _about(profile: Profile) -> str:

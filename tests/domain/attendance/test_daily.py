@@ -129,6 +129,13 @@ SETTINGS = [
     ({"seconds_count": True}, "08:30:01 16:30", "late", 1),
     ({"repeat_seconds": 300}, "08:20 08:25", "unresolved", 0),
     ({"repeat_seconds": 0}, "08:20 08:20:01 16:30", "present", 0),
+    ({"sign_in": 510}, "08:30:59 16:30", "present", 0),
+    ({"sign_in": 510}, "08:31 16:30", "absent", 0),
+    ({"sign_in": 510}, "16:30", "absent", 0),
+    ({"sign_in": 510, "arriving": 5}, "08:30 16:30", "present", 0),
+    ({"sign_in": 720, "mode": "load", "start": 420, "end": 1320}, "12:01 20:00", "absent", 0),
+    ({"sign_in": 720, "mode": "load", "start": 420, "end": 1320}, "12:00 20:00", "present", 0),
+    ({"sign_in": 510, "mode": "exempt"}, "11:00", "present", 0),
     ({"window_first": 360}, "05:59 08:40 16:30", "late", 10),
     ({"window_last": 1230}, "08:30 20:31", "unresolved", 0),
     ({"pairing": "lunch"}, "08:30 12:05 12:50 16:30", "present", 0),
@@ -146,6 +153,20 @@ SETTINGS = [
 def test_settings(official: Schedule, settings: Mapping[str, Any], clocks: str, status: str, late: int) -> None:
     found = result(evolve(official, **settings), clocks)
     assert (found.status, found.late) == (status, late)
+
+
+@pytest.mark.parametrize(
+    ("events", "status"),
+    [
+        ([event(LEAVE, Half.MORNING)], "half_day_leave"),
+        ([event(EXCUSED, late_until=600)], "present"),
+        ([event(LEAVE, Half.AFTERNOON)], "absent"),
+    ],
+)
+def test_whoever_need_not_come_in_the_morning_need_not_sign_in(
+    official: Schedule, events: list[DayEvent], status: str
+) -> None:
+    assert result(evolve(official, sign_in=510), "09:55 16:30", events).status == status
 
 
 def test_minutes_of_work_by_pairs_and_towards_a_load(official: Schedule) -> None:
@@ -215,6 +236,9 @@ def test_explained_by_settings(official: Schedule) -> None:
     half = result(evolve(official, half_day_after=90), "10:30 16:30").explain()
     assert "late 120 minutes" in half.in_language("en")
     assert "file half a day of leave" in half.in_language("en")
+    closed = result(evolve(official, sign_in=510), "08:42 16:30").explain()
+    assert "absent; came 08:42, and sign-in ends 08:30; file leave" in closed.in_language("en")
+    assert "มา 08:42 หลังเวลาปิดลงชื่อ 08:30" in closed.in_language("th")
     exact = result(evolve(official, seconds_count=True), "08:30:01 16:30").explain()
     assert "late 1 minutes: in 08:30:01, work begins 08:30" in exact.in_language("en")
 
@@ -250,6 +274,7 @@ settings_of = st.fixed_dictionaries(
         "half_day_after": st.sampled_from([0, 90]),
         "seconds_count": st.booleans(),
         "repeat_seconds": st.sampled_from([0, 60, 90, 300]),
+        "sign_in": st.sampled_from([510, 720, 24 * 60]),
     }
 )
 LAST = MONDAY + timedelta(20)

@@ -180,7 +180,7 @@ def _judge_hours(  # noqa: PLR0913, PLR0917 - the hands of daily_results
     latest, earliest = start + schedule.arriving, end - schedule.leaving
     lunch_first, lunch_last, repeat = schedule.lunch_first, schedule.lunch_last, schedule.repeat_seconds
     half_day_after = schedule.half_day_after or 24 * 60
-    short, lunch = repeat // 60 + 1, lunch_last - lunch_first
+    short, lunch, sign_in = repeat // 60 + 1, lunch_last - lunch_first, schedule.sign_in
     present, late_, early_, both = DayStatus.PRESENT, DayStatus.LATE, DayStatus.EARLY_EXIT, DayStatus.LATE_AND_EARLY
     absent, unresolved = DayStatus.ABSENT, DayStatus.UNRESOLVED
     new, kind, append, first_of = tuple.__new__, DayResult, found.append, firsts.get
@@ -202,6 +202,9 @@ def _judge_hours(  # noqa: PLR0913, PLR0917 - the hands of daily_results
             worked = left - came - lunch
         else:
             worked = max(0, left - came - max(0, min(left, lunch_last) - max(came, lunch_first)))
+        if came > sign_in:
+            append(new(kind, (user, day, absent, first, last, 0, 0, worked, (), schedule)))
+            continue
         if left - came <= short and (last - first).total_seconds() <= repeat:
             append(new(kind, (user, day, unresolved, first, last, 0, 0, worked, (), schedule)))
             continue

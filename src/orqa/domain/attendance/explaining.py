@@ -30,6 +30,10 @@ _ODD = Text.of(
 )
 _FILE_HALF = Text.of(en="file half a day of leave", th="ให้ยื่นใบลาครึ่งวัน")
 _NO_PUNCH = Text.of(en="no punch and nothing filed", th="ไม่มีการลงเวลาและไม่มีเรื่องที่ยื่นไว้")
+_NOT_SIGNED_IN = Text.of(
+    en="came {came}, and sign-in ends {until}; file leave for the part away",
+    th="มา {came} หลังเวลาปิดลงชื่อ {until} ให้ยื่นใบลาส่วนที่ไม่อยู่",
+)
 _RULES = Text.of(en="rules {rules}", th="ตาม {rules}")
 _HALVES = {
     Half.MORNING: Text.of(en="{event} in the morning", th="{event} ช่วงเช้า"),
@@ -52,6 +56,8 @@ def _of_status(result: DayResult) -> Iterator[Text]:
     yield from _of_lateness(result)
     if result.status is DayStatus.UNRESOLVED:
         yield _why_unresolved(result)
+    elif result.status is DayStatus.ABSENT and result.first_in is not None:
+        yield _NOT_SIGNED_IN.fill(until=clock_of(result.schedule.sign_in), **_times(result))
     elif result.first_in is not None and result.last_out is not None:
         yield _IN_AND_OUT.fill(worked=result.worked, **_times(result))
     elif result.status is DayStatus.ABSENT:

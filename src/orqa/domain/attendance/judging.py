@@ -45,7 +45,7 @@ def judge(  # noqa: PLR0913, PLR0917 - what makes a day
         schedule: by which it is judged.
     """
     late = early = 0
-    status = off if off in _DAYS_OFF else _of_events(events) or off or _of_clock(moments, schedule)
+    status = off if off in _DAYS_OFF else _of_events(events) or off or _of_clock(moments, events, schedule)
     if status is None:
         late, early = lateness(moments, events, schedule)
         status = _status(late, early, events, schedule)
@@ -71,15 +71,20 @@ def _strongest(statuses: Iterable[DayStatus]) -> DayStatus | None:
     return min(statuses, key=_STRONGEST_FIRST.index, default=None)
 
 
-def _of_clock(moments: Sequence[datetime], schedule: Schedule) -> DayStatus | None:
+def _of_clock(moments: Sequence[datetime], events: tuple[DayEvent, ...], schedule: Schedule) -> DayStatus | None:
     """What a day is whatever its hours: by nobody's clock, without a punch, or with too few; None for others."""
     if schedule.mode == "exempt":
         return DayStatus.PRESENT
-    if not moments:
+    if not moments or (came_at(moments[0], schedule) > schedule.sign_in and not _mornings_off(events)):
         return DayStatus.ABSENT
     if is_single(moments[0], moments[-1], schedule) or (schedule.pairing == "lunch" and len(moments) % 2):
         return DayStatus.UNRESOLVED
     return DayStatus.PRESENT if schedule.mode == "load" else None
+
+
+def _mornings_off(events: Iterable[DayEvent]) -> bool:
+    """Whether somebody need not sign in: the morning is taken, or coming later is allowed on that day."""
+    return any(one.half is Half.MORNING or one.late_until is not None for one in events)
 
 
 def is_single(first: datetime, last: datetime, schedule: Schedule) -> bool:

@@ -17,6 +17,7 @@ from orqa.rules.views import Reading, View
 
 _text = instance_of(str)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+DAY_MINUTES = 24 * 60
 OFFICIAL = "official"
 """The schedule of whoever was assigned none."""
 
@@ -43,6 +44,8 @@ class Schedule:
         repeat_seconds: seconds within which punches count as one.
         window_first: the first minute at which punches count.
         window_last: the last such minute.
+        sign_in: the minute by which to come; whoever comes later, without leave, is absent. The end of the day where
+            that is not in use.
         daily_load: the most minutes that count of a day towards a load.
         weekly_load: minutes owed a week, for a load.
         citations: the clauses that all this rests on.
@@ -66,6 +69,7 @@ class Schedule:
     repeat_seconds: int
     window_first: int
     window_last: int
+    sign_in: int
     daily_load: int
     weekly_load: int
     citations: tuple[Citation, ...] = field(default=(), repr=False)
@@ -90,6 +94,7 @@ def _read(reading: Reading, code: str) -> Schedule:
 
     hours, lunch, half = rule("hours"), rule("lunch"), rule("half_day")
     courtesy, window, load = rule("courtesy_minutes"), rule("window"), reading.value("attendance.load")
+    sign_in: str = rule("sign_in")
     settings = {
         "half_day_after": rule("late_is_half_day"),
         "seconds_count": reading.value("attendance.seconds_count"),
@@ -111,6 +116,7 @@ def _read(reading: Reading, code: str) -> Schedule:
         leaving=courtesy["leaving"],
         window_first=minutes_of(window["first"]),
         window_last=minutes_of(window["last"]),
+        sign_in=minutes_of(sign_in) if sign_in else DAY_MINUTES,
         daily_load=load["daily"],
         weekly_load=load["weekly"],
         citations=read.citations,

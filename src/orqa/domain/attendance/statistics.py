@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ZERO: Final = Decimal(0)
+_YEAR: Final = "fiscal_year"
+_MONTHS_OF_YEAR: Final = 12
 _FREE: Final = frozenset({DayStatus.HOLIDAY, DayStatus.WEEKEND, DayStatus.NOT_DUE})
 _CAME: Final = frozenset({DayStatus.PRESENT, DayStatus.LATE, DayStatus.EARLY_EXIT, DayStatus.LATE_AND_EARLY})
 
@@ -95,12 +97,14 @@ class Check:
         found: how much there is.
         limit: how much there may be; of months, how many there must be.
         met: whether it is kept to.
+        discretion: whether somebody may still allow it where it is not (ผู้มีอำนาจอาจพิจารณา), for excellent work.
     """
 
     name: str
     found: Decimal
     limit: Decimal
     met: bool
+    discretion: bool = False
 
 
 TITLES: Final = {
@@ -122,7 +126,9 @@ class Standing:
         personnel: type of personnel at the end of the span; empty for none.
         counted: days of leave that count.
         left_out: days of leave that are left out of them.
-        checks: each limit.
+        checks: each limit that is set for this type of personnel and a span as long as this one.
+        barred: ratings of the work that are out of reach (ระดับผลการประเมินที่ไม่อาจได้รับ), by the name of what is over.
+        points: points for discipline (คะแนนวินัยการลาและมาสาย); None where none are given for so much.
     """
 
     totals: Totals
@@ -130,11 +136,18 @@ class Standing:
     counted: Decimal
     left_out: Decimal
     checks: tuple[Check, ...]
+    barred: tuple[tuple[str, Text], ...] = ()
+    points: int | None = None
 
     @property
     def met(self) -> bool:
         """Whether every limit is kept to."""
         return all(check.met for check in self.checks)
+
+    @property
+    def excusable(self) -> bool:
+        """Whether each limit that is not kept to may still be allowed by whoever decides."""
+        return all(check.met or check.discretion for check in self.checks)
 
     @property
     def excess(self) -> Decimal:
@@ -191,8 +204,16 @@ def decide_standing(totals: Totals, employments: Sequence[Employment], span: Per
     personnel = held.personnel if held else ""
     counted = totals.leave_days(reading.value("statistics.counted"))
     left_out = totals.leave_days(reading.value("statistics.left_out"))
-    checks = tuple(_checks(reading, totals, personnel, counted, _months(employments, span)))
-    standing = Standing(totals=totals, personnel=personnel, counted=counted, left_out=left_out, checks=checks)
+    found = _found(reading, totals, counted)
+    standing = Standing(
+        totals=totals,
+        personnel=personnel,
+        counted=counted,
+        left_out=left_out,
+        checks=tuple(_checks(reading, found, personnel, span, _months(employments, span))),
+        barred=tuple(_barred(reading, found)),
+        points=_points(reading, found),
+    )
     return reading.decision(standing, {"person": totals.person, "first": span.first, "last": span.last})
 
 
@@ -242,20 +263,48 @@ def _days(leaves: Iterable[Leave], counted: str, span: Period, calendar: WorkCal
     return sum((days_used(one, counted, calendar, span.first, span.last) for one in leaves), _ZERO)
 
 
-def _checks(reading: Reading, totals: Totals, personnel: str, counted: Decimal, months: int) -> Iterable[Check]:
+def _found(reading: Reading, totals: Totals, counted: Decimal) -> dict[str, Decimal]:
+    """What is held against the limits, by its name."""
     times_found = totals.leave_times(reading.value("statistics.counted"))
-    if personnel:
-        most: Mapping[str, Any] = reading.value("statistics.most", personnel_type=personnel)
-        found: dict[str, int | Decimal] = {
-            "times": times_found,
-            "days": counted,
-            "late": totals.late,
-            "absent": totals.absent,
-        }
+    return {
+        "times": Decimal(times_found),
+        "days": counted,
+        "late": Decimal(totals.late),
+        "absent": Decimal(totals.absent),
+    }
+
+
+def _checks(
+    reading: Reading, found: "Mapping[str, Decimal]", personnel: str, span: Period, months: int
+) -> Iterable[Check]:
+    if not personnel:
+        return
+    most: Mapping[str, Any] = reading.value("statistics.most", personnel_type=personnel)
+    if most.get("per") != _YEAR or _is_year(span):
         for name, amount in found.items():
-            yield Check(name=name, found=Decimal(amount), limit=Decimal(most[name]), met=amount <= most[name])
-    least = reading.value("statistics.least_months")
-    yield Check(name="months", found=Decimal(months), limit=Decimal(least), met=months >= least)
+            if name in most:
+                met, enough = amount <= most[name], found["days"] <= most.get("days_at_discretion", -1)
+                yield Check(name=name, found=amount, limit=Decimal(most[name]), met=met, discretion=enough and not met)
+    least = reading.value("statistics.least_months", personnel_type=personnel)
+    if least["per"] != _YEAR or _is_year(span):
+        yield Check(name="months", found=Decimal(months), limit=Decimal(least["months"]), met=months >= least["months"])
+
+
+def _is_year(span: Period) -> bool:
+    return length_between(span.first, span.last).all_months >= _MONTHS_OF_YEAR
+
+
+def _barred(reading: Reading, found: "Mapping[str, Decimal]") -> Iterable[tuple[str, Text]]:
+    for bar in reading.value("statistics.rating_bars"):
+        if found[bar["name"]] > bar["over"]:
+            yield bar["name"], bar["title"]
+
+
+def _points(reading: Reading, found: "Mapping[str, Decimal]") -> int | None:
+    """Points by how often somebody was on leave or late; the first are for never."""
+    points: Sequence[int] = reading.value("statistics.points")
+    times_found = int(found["times"] + found["late"])
+    return points[times_found] if times_found < len(points) else None
 
 
 def _months(employments: Sequence[Employment], span: Period) -> int:

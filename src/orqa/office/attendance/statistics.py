@@ -61,7 +61,7 @@ class Statistics(Service):
         return self.span(self.period(half, year), person)
 
     def span(self, span: Period, person: str = "") -> "tuple[Decision[Standing], ...]":
-        """The same of any days, such as a whole fiscal year; limits are those of half a year.
+        """The same of any days, such as a whole fiscal year; a limit of a year counts for a whole one only.
 
         Raises:
             NotFound, OutsideCalendar: as of :meth:`half`.

@@ -26,6 +26,12 @@ _PEOPLE, _UNITS = Text.of(th="รายบุคคล", en="Each person"), Text
 _LIMITS = Text.of(th="เกณฑ์", en="Limits")
 _LIMIT = Text.of(th="{name} {limit}", en="{name} {limit}")
 _YES, _NO = Text.of(th="อยู่ในเกณฑ์", en="within"), Text.of(th="เกินเกณฑ์: {what}", en="not within: {what}")
+_AT_DISCRETION = {
+    False: Text.of(th="{what}", en="{what}"),
+    True: Text.of(th="{what} (พิจารณาให้ได้)", en="{what} (may be allowed)"),
+}
+_BARRED = Text.of(th="{what}เกิน ไม่อาจได้รับผล{rating}", en="{what}: not rated {rating}")
+_POINTS = Text.of(th="คะแนนวินัย {points}", en="points for discipline {points}")
 _LEAVE = Text.of(th="{kind} {times} ครั้ง {days} วัน", en="{kind}: times {times}, days {days}")
 _SMALL = Text.of(th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} people, together")
 _NOWHERE = Text.of(th="ไม่สังกัดหน่วยงาน", en="no unit")
@@ -159,5 +165,10 @@ def _of_one(standing: Standing) -> tuple[int | Decimal, ...]:
 
 
 def _told(standing: Standing) -> Text:
-    over = [TITLES[check.name] for check in standing.checks if not check.met]
-    return _NO.fill(what=joined(over, ", ")) if over else _YES
+    over = [
+        _AT_DISCRETION[check.discretion].fill(what=TITLES[check.name]) for check in standing.checks if not check.met
+    ]
+    told = [_NO.fill(what=joined(over, ", ")) if over else _YES]
+    told += [_BARRED.fill(what=TITLES[name], rating=rating) for name, rating in standing.barred]
+    told += [_POINTS.fill(points=standing.points)] if standing.points is not None else []
+    return joined(told, "; ")

@@ -25,6 +25,10 @@ _EVENT = Text.of(en="the event", th="รายการไปราชการ�
 _ONE = Text.of(
     en="an event is for a person, a unit or everybody", th="รายการเป็นของบุคลากร หน่วยงาน หรือทุกคน อย่างใดอย่างหนึ่ง"
 )
+_TOO_LATE = Text.of(
+    en="coming by {clock} may not be allowed; the rule allows {most} at the latest",
+    th="ผ่อนผันถึงเวลา {clock} ไม่ได้ กฎให้ผ่อนผันได้ไม่เกิน {most}",
+)
 _REASON = Text.of(en="say why it is withdrawn", th="ให้ระบุเหตุผลที่ยกเลิก")
 _WITHDRAWN = Text.of(en="it was withdrawn already", th="ยกเลิกไปแล้ว")
 
@@ -63,7 +67,8 @@ class WorkEvents(Service):
         Raises:
             NotFound: when there is no such person or unit.
             UnknownTerm: for an event that the profile does not have.
-            AttendanceRefused: when both a person and a unit are named, or the days are reversed.
+            AttendanceRefused: when both a person and a unit are named, the days are reversed, or ``late_until`` is
+                later than the rule ``attendance.area_late_until`` lets it be.
             ValueError: for a half or time that is none.
             NotAllowed: when whoever acts may not; nothing is written.
         """
@@ -75,7 +80,7 @@ class WorkEvents(Service):
         code = office.rules(first).vocabulary("work-event")[event].code
         fields: dict[str, Any] = {"event": code, "person": person_id(office, person), "first": first, "last": last}
         fields |= {"unit": unit_id(office, unit, first), "half": Half(half), "title": title, "order": order}
-        fields["late_until"] = minutes_of(late_until) if late_until else None
+        fields["late_until"] = self._late_until(late_until, first)
 
         def make(save: "Save") -> WorkEvent:
             at = office.now()
@@ -84,6 +89,13 @@ class WorkEvents(Service):
             return evolve(made, version=1)
 
         return self._recorder.once(key, CHANGE, Asked(fields), make, lambda made: self.get(made[0].id))
+
+    def _late_until(self, clock: str, on: date) -> int | None:
+        """The minute of a time, which no rule sets an earlier one against."""
+        most: str = self._office.rules(on).reading().value("attendance.area_late_until")
+        if clock and most and minutes_of(clock) > minutes_of(most):
+            raise AttendanceRefused(_TOO_LATE.fill(clock=clock, most=most))
+        return minutes_of(clock) if clock else None
 
     def withdraw(self, event: WorkEvent | str, reason: str, *, key: str | None = None) -> WorkEvent:
         """Withdraw an event (ยกเลิกรายการ): its days are judged without it; it stays readable, with the reason.

@@ -17,11 +17,13 @@ from orqa.domain.attendance.leave.findings import FILED_LATE
 from orqa.domain.attendance.leave.ledger import Account
 from orqa.domain.attendance.leave.vacation import decide_vacation, decide_year_end
 from orqa.domain.attendance.people import Employment
+from orqa.plugins.opening import builtin_registry
 from orqa.rules.decisions import Decision
 from orqa.rules.profile import Profile
 
 Case = dict[str, Any]
 CALENDAR = orqa.work_calendar("th-government")
+NAMED = builtin_registry()
 CASES = tomllib.loads(
     (Path(__file__).parents[3] / "data" / "leave" / "cases.toml").read_text("utf-8"), parse_float=Decimal
 )
@@ -47,6 +49,11 @@ def test_there_are_many_and_each_has_a_sentence_of_its_own() -> None:
     assert len(cases) >= 120
     for language in ("th", "en"):
         assert len({case[language] for case in cases}) == len(cases)
+
+
+def rules_of(profile: Profile, case: Case) -> Profile:
+    """The rules of the office that a case names, else those of any university."""
+    return NAMED.profile(case["profile"]) if "profile" in case else profile
 
 
 def days(asked: Case) -> dict[str, Any]:
@@ -100,7 +107,7 @@ def told(verdict: LeaveVerdict) -> Case:
 
 
 def decided(profile: Profile, case: Case) -> Decision[LeaveVerdict]:
-    view = profile.at(case["ask"]["first"])
+    view = rules_of(profile, case).at(case["ask"]["first"])
     return decide_leave(request(case), history(case), view, calendar=CALENDAR)
 
 
@@ -118,7 +125,7 @@ def test_leave(university: Profile, case: Case) -> None:
 
 @titled("vacation")
 def test_vacation(university: Profile, case: Case) -> None:
-    year = fiscal_year(case["year"])
+    year, university = fiscal_year(case["year"]), rules_of(university, case)
     given = {"term_break_days": case.get("breaks", 0)}
     found = decide_vacation(employments(case), university.at(year.first), year, **given)
     assert found.value.days == case["expect"]["days"]
@@ -130,6 +137,6 @@ def test_vacation(university: Profile, case: Case) -> None:
 def test_end_of_a_year(university: Profile, case: Case) -> None:
     year, following = fiscal_year(case["year"]), fiscal_year(case["year"] + 1)
     account = Account(**{name: Decimal(days) for name, days in case["account"].items()})
-    view = university.at(following.first)
+    view = rules_of(university, case).at(following.first)
     found = decide_year_end(employments(case), account, view, year=year, following=following)
     assert {"carried": found.value.carried, "lapsed": found.value.lapsed} == case["expect"]

@@ -104,6 +104,14 @@ def amount(case: Case) -> Iterator[Finding]:
     yield from _by_year(case, limit) if per == FISCAL_YEAR else _by_time(case, limit)
 
 
+def at_a_time(case: Case) -> Iterator[Finding]:
+    """Some universities let so many days be taken at a time; rule ``leave.once_days``."""
+    most, days = case.personnel_rule("leave.once_days"), case.one_time_days
+    if most and days is not None and days > most:
+        asked, before = plain(case.used), plain(days - (case.working_days or 0))
+        yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(Decimal(most)), span=_EACH_TIME)
+
+
 def _by_year(case: Case, limit: Limit) -> Iterator[Finding]:
     for year, used in case.by_year:
         most = most_of(case, limit, year)
@@ -216,6 +224,20 @@ def plain(days: Decimal) -> str:
 
 
 OF_SERVICE: Final[tuple[Check, ...]] = (
-    *(halves, overlapping, prolonging, following, service, one_stretch, amount, balance, filing, birth, papers, years),
+    *(
+        halves,
+        overlapping,
+        prolonging,
+        following,
+        service,
+        one_stretch,
+        amount,
+        at_a_time,
+        balance,
+        filing,
+        birth,
+        papers,
+        years,
+    ),
 )
 """The checks of somebody who is in service, in the order in which they are told."""

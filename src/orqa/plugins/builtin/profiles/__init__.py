@@ -1,10 +1,11 @@
-"""Profiles that ship with orqa: Thai administration, a Thai public university, and an invented country."""
+"""Profiles that ship with orqa: Thai administration, a Thai public university, named offices, an invented country."""
 
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
+from orqa.plugins.builtin.profiles.named import OFFICES
 from orqa.plugins.hookspecs import hookimpl
 from orqa.plugins.specs import ProfileSpec
 
@@ -16,7 +17,9 @@ def folder(name: str) -> "Traversable":
     """The folder of a profile that ships with orqa."""
     from importlib.resources import files
 
-    return files(__name__).joinpath(name)
+    home = files(__name__)
+    named = any(name == office for office, *_ in OFFICES)
+    return home.joinpath("named", name) if named else home.joinpath(name)
 
 
 @hookimpl
@@ -38,3 +41,5 @@ def orqa_profiles() -> Iterator[ProfileSpec]:
         title=Text.of(th="ประเทศสมมติ", en="An invented country"),
         factory=partial(folder, "example-abroad"),
     )
+    for name, parent, th, en in OFFICES:
+        yield ProfileSpec(name=name, title=Text.of(th=th, en=en), parent=parent, factory=partial(folder, name))
