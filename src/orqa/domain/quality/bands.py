@@ -18,7 +18,8 @@ class Band:
 
     Attributes:
         low: the least value in it, in units of the table's last decimal.
-        high: the greatest value in it; where the table excludes upper ends, the first value above it.
+        high: the greatest value in it; where the table excludes upper ends, the first value above it, except for the
+            last band, above which there is none.
         code: stable word for programs.
         title: what it is called.
         score: the score that it gives, in tables that turn a result into a score.
@@ -68,7 +69,7 @@ class Bands:
         return next(reached, None)
 
     def _ends_after(self, band: Band, at: int) -> bool:
-        return at <= band.high if self.closed else at < band.high
+        return at <= band.high if self.closed or band is self.rows[-1] else at < band.high
 
     def below(self, code: str) -> Number:
         """The least value of the band of a code, as a number.

@@ -182,18 +182,13 @@ def missing_inputs(evaluation: "Evaluation", node: Node) -> tuple[Text, ...]:
     values = evaluation.values
     if not isinstance(step, LeafStep) or evaluation.status_of(node.id).has_score or result_id(node) in values:
         return ()
-    if step.measure is None:
-        return ()
-    try:
-        step.measure(values)
-    except ZeroDivisionError:
-        return ()
-    except KeyError:
-        titles = evaluation.framework.input_titles
-        return tuple(_INPUT.fill(title=titles[name], id=name) for name in step.names if name not in values)
-    return ()
+    titles = evaluation.framework.input_titles
+    found = [_INPUT.fill(title=titles[name], id=name) for name in step.missing(values)]
+    return tuple(found) if len(found) <= _MOST_MISSING else (*found[:_MOST_MISSING], _AND_MORE)
 
 
+_MOST_MISSING = 8
+_AND_MORE = Text.of(en="…", th="…")
 _INPUT = Text.of(en="{title} ({id})", th="{title} ({id})")
 _GIVEN = Text.of(en="the score {score} was given", th="ระบุคะแนน {score} มา")
 _RESULT_GIVEN = Text.of(en="the result {result} was given", th="ระบุผล {result} มา")

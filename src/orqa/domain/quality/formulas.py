@@ -6,7 +6,7 @@ it: no attributes, no calls of other names, no powers; and a formula has an end,
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
@@ -21,7 +21,9 @@ DEEPEST: Final = 20
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z_][a-z0-9_.]*)|([-+*/(),]))")
 
-_Run = Callable[[Mapping[str, Number]], Number]
+_Run = Callable[[Mapping[str, Any]], Number]
+_Many = Callable[[Mapping[str, Any]], Sequence[Number]]
+T = TypeVar("T")
 
 
 class FormulaProblem(ValueError):
@@ -51,9 +53,21 @@ def _mean(values: Sequence[Number]) -> Number:
     return divided(total(values), len(values))
 
 
+def _least(values: Sequence[Number]) -> Number:
+    if not values:
+        raise ZeroDivisionError  # of a list without numbers, as its mean
+    return min(values)
+
+
+def _greatest(values: Sequence[Number]) -> Number:
+    if not values:
+        raise ZeroDivisionError
+    return max(values)
+
+
 _FUNCTIONS: Final[dict[str, Callable[[Sequence[Number]], Number]]] = {
-    "min": min,
-    "max": max,
+    "min": _least,
+    "max": _greatest,
     "sum": total,
     "mean": _mean,
 }
@@ -66,18 +80,20 @@ class Formula:
     Attributes:
         text: as it was written.
         names: the inputs that it reads, in their order.
+        single: those of them that must be one number; the others may be lists, whose numbers a function takes.
     """
 
     text: str
     names: tuple[str, ...]
+    single: frozenset[str]
     _run: _Run = field(eq=False, repr=False)
 
-    def value(self, inputs: Mapping[str, Number]) -> Number:
+    def value(self, inputs: Mapping[str, Any]) -> Number:
         """Work it out, exactly.
 
         Raises:
             KeyError: when an input is missing.
-            ZeroDivisionError: when it divides by 0.
+            ZeroDivisionError: when it divides by 0, or asks for the least, greatest or mean of no number.
         """
         return self._run(inputs)
 
@@ -96,7 +112,7 @@ def read_formula(text: str) -> Formula:
     reader = _Reader(tuple(_tokens(text)))
     run = reader.sum()
     reader.end()
-    return Formula(text, tuple(dict.fromkeys(reader.names)), run)
+    return Formula(text, tuple(dict.fromkeys(reader.names)), frozenset(reader.single), run)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
@@ -121,6 +137,7 @@ class _Reader:
         self._at = 0
         self._depth = 0
         self.names: list[str] = []
+        self.single: set[str] = set()
 
     def sum(self) -> _Run:
         left = self._product()
@@ -137,8 +154,7 @@ class _Reader:
     def _atom(self) -> _Run:
         kind, text, at = self._next()
         if kind == "number":
-            constant = number_of(text)
-            return lambda _inputs: constant
+            return self._constant(text, at)
         if kind == "name":
             return self._call(text) if self._taken("(") else self._input(text)
         if text == "-":
@@ -150,20 +166,47 @@ class _Reader:
             return inner
         raise FormulaProblem(_NOT_UNDERSTOOD.fill(found=text, at=at))
 
+    def _constant(self, text: str, at: int) -> _Run:
+        try:
+            constant = number_of(text)
+        except ValueError:
+            raise FormulaProblem(_NOT_UNDERSTOOD.fill(found=f"{text[:12]}…", at=at)) from None
+        return lambda _inputs: constant
+
     def _call(self, name: str) -> _Run:
         if name not in _FUNCTIONS:
             raise FormulaProblem(_NO_FUNCTION.fill(found=name))
-        function, arguments = _FUNCTIONS[name], [self._deeper(self.sum)]
+        function, arguments = _FUNCTIONS[name], [self._deeper(self._argument)]
         while self._taken(","):
-            arguments.append(self._deeper(self.sum))
+            arguments.append(self._deeper(self._argument))
         self._close()
-        return lambda inputs: function([argument(inputs) for argument in arguments])
+        return lambda inputs: function([number for argument in arguments for number in argument(inputs)])
+
+    def _argument(self) -> _Many:
+        """An argument of a function: a sum; or an input alone, which may be a list."""
+        name = self._name_alone()
+        if name is None:
+            part = self.sum()
+            return lambda inputs: (part(inputs),)
+        self.names.append(name)
+        return lambda inputs: _spread(inputs[name])
+
+    def _name_alone(self) -> str | None:
+        """The name of an input, where an argument is nothing else; it is taken then."""
+        if len(self._tokens) - self._at < 2:
+            return None
+        (kind, name, _), (_, after, _) = self._tokens[self._at : self._at + 2]
+        if kind != "name" or after not in {",", ")"}:
+            return None
+        self._at += 1
+        return name
 
     def _input(self, name: str) -> _Run:
         self.names.append(name)
+        self.single.add(name)
         return lambda inputs: inputs[name]
 
-    def _deeper(self, read: Callable[[], _Run]) -> _Run:
+    def _deeper(self, read: Callable[[], T]) -> T:
         self._depth += 1
         if self._depth > DEEPEST:
             raise FormulaProblem(_TOO_DEEP.fill(most=DEEPEST))
@@ -195,6 +238,10 @@ class _Reader:
         if self._at < len(self._tokens):
             _, text, at = self._tokens[self._at]
             raise FormulaProblem(_NOT_UNDERSTOOD.fill(found=text, at=at))
+
+
+def _spread(value: Number | Sequence[Number]) -> Sequence[Number]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _joined(sign: str, left: _Run, right: _Run) -> _Run:

@@ -1,14 +1,16 @@
 """The common data set (ข้อมูลพื้นฐานร่วม, CDS): what a framework is fed with, each field with its unit and limits."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
+from orqa.base.digits import to_arabic_digits
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 from orqa.domain.quality.marks import NO_MARK, Mark
-from orqa.domain.quality.numbers import Number, number_of, shown
+from orqa.domain.quality.numbers import LARGEST, Number, number_of, shown
 
 Value: TypeAlias = Number | tuple[Number, ...]
 """What is kept of an input: a number (1 and 0 for yes and no), or the numbers of a list."""
@@ -132,6 +134,11 @@ class InputField:
     at_most: tuple[str, ...] = ()
     taken_from: "TakenFrom | None" = None
     mark: Mark = field(default=NO_MARK)
+    _plain: bool = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        plain = self.kind is InputKind.COUNT and self.low is not None and self.high is None
+        object.__setattr__(self, "_plain", plain)
 
     def read(self, given: Any) -> Value:
         """What is kept of a given value.
@@ -139,7 +146,7 @@ class InputField:
         Raises:
             Unusable: when it is not of this field's kind or outside its limits.
         """
-        if type(given) is int and self.high is None and given >= 0 and self.kind is InputKind.COUNT:
+        if type(given) is int and self._plain and self.low <= given <= LARGEST:  # type: ignore[operator]
             return given  # most values are such
         if self.kind is InputKind.NUMBERS:
             return self._list(given)
@@ -151,7 +158,7 @@ class InputField:
         try:
             return number_of(given)
         except ValueError:
-            raise Unusable(NOT_A_NUMBER, name=self.title, found=_cut(given), allowed=self.allowed) from None
+            raise Unusable(NOT_A_NUMBER, name=self.title, found=cut(given), allowed=self.allowed) from None
 
     def _checked(self, value: Number) -> Number:
         if self.low is not None and value < self.low:
@@ -163,19 +170,28 @@ class InputField:
         return value
 
     def _list(self, given: Any) -> tuple[Number, ...]:
-        values = (
-            _parted(given) if isinstance(given, str) else list(given.values()) if isinstance(given, dict) else given
-        )
+        values = _listed(given)
         if not isinstance(values, list | tuple) or len(values) > LONGEST_LIST:
-            raise Unusable(NOT_A_NUMBER, name=self.title, found=_cut(given), allowed=self.allowed)
-        return tuple(self._checked(self._number(value)) for value in values)
+            raise Unusable(NOT_A_NUMBER, name=self.title, found=cut(given), allowed=self.allowed)
+        places = given if isinstance(given, dict) else range(1, len(values) + 1)
+        return tuple(self._member(place, value) for place, value in zip(places, values, strict=True))
+
+    def _member(self, place: Any, value: Any) -> Number:
+        """A number of a list; what is wrong with it is told with its key or, counted from 1, its place."""
+        try:
+            return self._checked(self._number(value))
+        except Unusable as problem:
+            name = Text.of(**{language: f"{form} [{cut(place)}]" for language, form in self.title.forms})
+            raise Unusable(problem.kind, **{**problem.values, "name": name, "allowed": _A_NUMBER}) from None
 
     def _flag(self, given: Any) -> int:
-        if isinstance(given, bool) or given in (0, 1):
+        if isinstance(given, bool):
             return int(given)
-        if isinstance(given, str) and (word := given.strip().lower()) in _YES:
+        if isinstance(given, str) and (word := to_arabic_digits(given).strip().lower()) in _YES:
             return _YES[word]
-        raise Unusable(NOT_A_NUMBER, name=self.title, found=_cut(given), allowed=self.allowed)
+        if not isinstance(given, str) and (number := self._number(given)) in (0, 1):
+            return int(number)
+        raise Unusable(NOT_A_NUMBER, name=self.title, found=cut(given), allowed=self.allowed)
 
     @property
     def allowed(self) -> Text:
@@ -183,12 +199,24 @@ class InputField:
         return _ALLOWED.get(self.kind, _A_NUMBER)
 
 
-def _parted(text: str) -> list[str]:
-    """The numbers of a list as a cell holds them, with ``;`` between: a comma stands between thousands."""
-    return [part for part in text.split(";") if part.strip()]
+def _listed(given: Any) -> Any:
+    """The members of a list; in a cell of text ``;`` stands between them: a comma stands between thousands."""
+    if isinstance(given, str):
+        return [part for part in given.split(";", LONGEST_LIST) if part.strip()]
+    return list(given.values()) if isinstance(given, dict) else given
 
 
-def _cut(given: Any) -> str:
-    """A foreign value in a message: short, and without what would break a line."""
-    text = "".join(character if character.isprintable() else "?" for character in str(given)[:40])
-    return repr(text) if isinstance(given, str) else text
+def cut(given: Any) -> str:
+    """A foreign value in a message: short, and without what would break a line or take long to write."""
+    if isinstance(given, str):
+        return repr("".join(character if character.isprintable() else "?" for character in given[:40]))
+    if (
+        given is None
+        or isinstance(given, bool | float | Decimal)
+        or (isinstance(given, int) and -_LONG < given < _LONG)
+    ):
+        return str(given)[:40]
+    return type(given).__name__ if not isinstance(given, int) else shown(given)
+
+
+_LONG: Final = 10**40

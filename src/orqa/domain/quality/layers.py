@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from orqa.base.language import Text
-from orqa.domain.quality.inputs import NOT_A_NUMBER, Unusable
+from orqa.domain.quality.inputs import NOT_A_NUMBER, Unusable, cut
 from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.scales import Level, Scale
 
@@ -94,7 +94,7 @@ def _reader(scale: Scale, title: Text) -> Callable[[Any], Any]:
         try:
             return scale.read(given)
         except ValueError:
-            raise Unusable(NOT_A_NUMBER, name=title, found=repr(str(given)[:40]), allowed=scale.allowed) from None
+            raise Unusable(NOT_A_NUMBER, name=title, found=cut(given), allowed=scale.allowed) from None
 
     return read
 

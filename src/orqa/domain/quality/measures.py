@@ -152,7 +152,7 @@ def read_method(
     name = table.choice("method", METHODS)
     mark = own_mark(table)
     if name in {"items", "all-items", "ladder"}:
-        method, marks = _ticked(name, node, table, named)
+        method, marks = _ticked(name, node, table, scale, named)
     elif name == "bands":
         bands: Bands = named.find(named.bands, table.need("table", str), table.where)
         method, marks = ByBands(bands), tuple(band.mark for band in bands.rows)
@@ -172,13 +172,15 @@ def _plain(name: str, table: StrictTable, scale: Scale, weight: Number) -> Metho
         case "slope":
             return Slope(_points(table))
         case "limit":
-            return Limit(op=table.choice("op", tuple(OPERATORS)), limit=number(table, "limit"))
+            return Limit(
+                op=table.choice("op", tuple(OPERATORS)), limit=number(table, "limit"), low=scale.low, high=scale.high
+            )
         case "points":
             return Points(points=weight)
     return Rating()
 
 
-def _ticked(name: str, node: str, table: StrictTable, named: Named) -> tuple[Method, tuple[Mark, ...]]:
+def _ticked(name: str, node: str, table: StrictTable, scale: Scale, named: Named) -> tuple[Method, tuple[Mark, ...]]:
     if name == "ladder":
         ladder: Conditions = named.find(named.ladders, table.need("table", str), table.where)
         return Ladder(node=node, conditions=ladder.conditions, rungs=ladder.rungs), (ladder.mark,)
@@ -187,7 +189,7 @@ def _ticked(name: str, node: str, table: StrictTable, named: Named) -> tuple[Met
     if name == "all-items":
         if not items:
             table.where.fail(problems.MISSING, name="items")
-        return AllItems(node=node, items=items), marks
+        return AllItems(node=node, items=items, low=scale.low, high=scale.high), marks
     scores: Scores = named.find(named.scores, table.need("table", str), table.where)
     if len(scores.rows) <= len(items):
         refuse(faults.TABLE_SHORT, table.where, most=len(scores.rows) - 1, node=node, items=len(items))

@@ -28,6 +28,13 @@ def _within(value: Number, low: Number, high: Number) -> Number:
     return min(max(value, low), high)
 
 
+def _cut_at(value: Number, low: Number, high: Number) -> tuple[Text, ...]:
+    """What is said of a score that the scale cuts off."""
+    if value > high:
+        return (_CAPPED.fill(high=shown(high)),)
+    return (_LIFTED.fill(low=shown(low)),) if value < low else ()
+
+
 @frozen(kw_only=True)
 class FullMark:
     """In proportion to the result that earns full marks; not above them (บัญญัติไตรยางศ์).
@@ -48,11 +55,11 @@ class FullMark:
         score = divided(result * self.high, self.full)
         return max(score, self.low)
 
-    def steps(self, result: Number, score: Number) -> tuple[Text, ...]:
+    def steps(self, result: Number, _score: Number) -> tuple[Text, ...]:
         """The step in words."""
-        line = _FULL.fill(result=shown(result), full=shown(self.full), high=shown(self.high), score=shown(score))
-        capped = divided(result * self.high, self.full) > self.high
-        return (line, _CAPPED.fill(high=shown(self.high))) if capped else (line,)
+        exact = divided(result * self.high, self.full)
+        line = _FULL.fill(result=shown(result), full=shown(self.full), high=shown(self.high), score=shown(exact))
+        return (line, *_cut_at(exact, self.low, self.high))
 
 
 @frozen(kw_only=True)
@@ -66,9 +73,9 @@ class AsIs:
         """The result, not beyond the scale."""
         return _within(result, self.low, self.high)
 
-    def steps(self, _result: Number, score: Number) -> tuple[Text, ...]:
+    def steps(self, result: Number, _score: Number) -> tuple[Text, ...]:
         """The step in words."""
-        return (_AS_IS.fill(score=shown(score)),)
+        return (_AS_IS.fill(score=shown(result)), *_cut_at(result, self.low, self.high))
 
 
 @frozen
@@ -119,18 +126,21 @@ class Limit:
     Attributes:
         op: one of ``<= < >= > ==``.
         limit: the limit.
+        low, high: the ends of the scale: what is scored where it is not met, and where it is.
     """
 
     op: str
     limit: Number
+    low: Number = 0
+    high: Number = 1
 
-    def score(self, result: Number) -> int:
-        """1 where it keeps to the limit, else 0."""
-        return int(OPERATORS[self.op](result, self.limit))
+    def score(self, result: Number) -> Number:
+        """The top of the scale where it keeps to the limit, else its bottom."""
+        return self.high if OPERATORS[self.op](result, self.limit) else self.low
 
-    def steps(self, result: Number, score: Number) -> tuple[Text, ...]:
+    def steps(self, result: Number, _score: Number) -> tuple[Text, ...]:
         """The step in words."""
-        template = _KEPT if score else _BROKEN
+        template = _KEPT if OPERATORS[self.op](result, self.limit) else _BROKEN
         return (template.fill(result=shown(result), op=self.op, limit=shown(self.limit)),)
 
 
@@ -173,13 +183,22 @@ class ItemTable:
         """The inputs of the items."""
         return tuple(f"{self.node}-{item.id}" for item in self.items)
 
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs of the items that apply and are not reported."""
+        return _unreported(self.node, self.items, values)
+
     def met(self, values: Values) -> int:
-        """How many items are met.
+        """How many items are met; an optional one that is not reported is not.
 
         Raises:
-            KeyError: when one of them is not reported.
+            KeyError: when one that always applies is not reported, or none is.
         """
-        return sum(values[name] for name in self.names)
+        if missing := self.missing(values):
+            raise KeyError(missing[0])
+        reported = [values[name] for name in self.names if name in values]
+        if not reported:
+            raise KeyError(self.node)
+        return sum(reported)
 
     def score(self, result: Number) -> Number | None:
         """The score of that many items; None where the table has no such number."""
@@ -200,37 +219,51 @@ class AllItems:
     Attributes:
         node: the node's id.
         items: the items.
+        low, high: the ends of the scale: what is scored for fail and for pass.
     """
 
     node: str
     items: tuple[Item, ...]
+    low: Number = 0
+    high: Number = 1
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The inputs of the items that always apply."""
-        return tuple(f"{self.node}-{item.id}" for item in self.items if not item.optional)
+        """The inputs of the items."""
+        return tuple(f"{self.node}-{item.id}" for item in self.items)
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs of the items that always apply and are not reported."""
+        return _unreported(self.node, self.items, values)
 
     def met(self, values: Values) -> int:
         """1 when all are met, else 0; one that is not met settles it, whatever is not reported.
 
         Raises:
-            KeyError: when none is unmet and one that applies is not reported.
+            KeyError: when none is unmet and one that applies is not reported, or none is reported at all.
         """
-        if any(values.get(f"{self.node}-{item.id}") == 0 for item in self.items):
+        reported = [values[name] for name in self.names if name in values]
+        if 0 in reported:
             return 0
-        return min((int(values[name]) for name in self.names), default=1)
+        if not reported or self.missing(values):
+            raise KeyError(self.node)
+        return 1
 
     def unmet(self, values: Values) -> tuple[Item, ...]:
         """The items that are not met."""
         return tuple(item for item in self.items if values.get(f"{self.node}-{item.id}") == 0)
 
     def score(self, result: Number) -> Number:
-        """The result itself: 1 or 0."""
-        return result
+        """The top of the scale for all, its bottom for fewer."""
+        return self.high if result else self.low
 
-    def steps(self, _result: Number, score: Number) -> tuple[Text, ...]:
+    def steps(self, result: Number, _score: Number) -> tuple[Text, ...]:
         """The step in words."""
-        return (_ALL if score else _NOT_ALL,)
+        return (_ALL if result else _NOT_ALL,)
+
+
+def _unreported(node: str, items: tuple[Item, ...], values: Values) -> tuple[str, ...]:
+    return tuple(name for item in items if not item.optional and (name := f"{node}-{item.id}") not in values)
 
 
 @frozen(kw_only=True)
@@ -261,6 +294,10 @@ class Ladder:
     def names(self) -> tuple[str, ...]:
         """The inputs of the conditions."""
         return tuple(f"{self.node}-{code}" for code, _ in self.conditions)
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs of the conditions that are not reported."""
+        return tuple(name for name in self.names if name not in values)
 
     def met(self, values: Values) -> Number:
         """The score of the highest step whose conditions hold.
@@ -340,7 +377,8 @@ _FULL = Text.of(
     en="score: {result} ÷ {full} (full marks) × {high} = {score}",
     th="คะแนน: {result} ÷ {full} (คะแนนเต็ม) × {high} = {score}",
 )
-_CAPPED = Text.of(en="above full marks, so {high}", th="เกินเกณฑ์คะแนนเต็ม จึงได้ {high}")
+_CAPPED = Text.of(en="above the top of the scale, so {high}", th="เกินคะแนนสูงสุด จึงได้ {high}")
+_LIFTED = Text.of(en="below the scale, so {low}", th="ต่ำกว่าคะแนนต่ำสุด จึงได้ {low}")
 _AS_IS = Text.of(en="score: the result itself, {score}", th="คะแนน: ใช้ผลโดยตรง {score}")
 _BANDS = Text.of(en="score: {result} by the table {table} → {score}", th="คะแนน: {result} ตามตาราง{table} → {score}")
 _SLOPE = Text.of(en="score: {result} on the line {points} → {score}", th="คะแนน: {result} ตามเส้น {points} → {score}")

@@ -5,8 +5,9 @@ A published score hangs on exact halves (3.375 is 3.38), which binary floats los
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
+from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
 from orqa.base.digits import to_arabic_digits
@@ -18,16 +19,21 @@ Number: TypeAlias = int | Fraction
 _LONGEST: Final = 40
 """Characters of a number: more than any count, baht amount or score needs."""
 
-_THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII).fullmatch
-
 _WIDEST: Final = 30
 """Digits before or behind the point: ``1e999999999`` must not become a number of that many digits."""
+
+LARGEST: Final = 10**_WIDEST
+"""The greatest size of a number: what is greater is a slip, and too long to print."""
+
+_WRITTEN: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d*)?(?:[eE][-+]?\d+)?", re.ASCII)
+"""A number as people and programs write it. A comma parts thousands: ``4,5`` must not be read as 45."""
 
 
 def number_of(value: Any) -> Number:
     """An exact number from what a person, a file or a program gives.
 
-    A float is read as it prints: ``2.27`` is 227/100. Text may have Thai digits and commas between thousands.
+    A float is read as it prints: ``2.27`` is 227/100. Text may have Thai digits and commas between thousands; the
+    numbers of data frames are numbers, too.
 
     >>> number_of("๑,๒๖๐.๕"), number_of(2.27), number_of(4)
     (Fraction(2521, 2), Fraction(227, 100), 4)
@@ -36,34 +42,40 @@ def number_of(value: Any) -> Number:
         ValueError: when it is no finite number, or one of more digits than figures of an office have.
     """
     if type(value) is int:
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
-        raise ValueError(f"not a number: {value!r}")  # noqa: TRY004 - one error for all that is none
+        return _bounded(value)
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal | str):
+        raise ValueError(f"not a number: {type(value).__name__}")  # noqa: TRY004 - one error for all that is none
+    if isinstance(value, Integral):
+        return _bounded(int(value))
     if isinstance(value, Fraction):
-        return compact(value)
-    return compact(Fraction(_decimal(value)))
+        return _bounded(compact(value))
+    return _bounded(compact(Fraction(_decimal(value))))
 
 
-def _decimal(value: "int | float | str | Decimal") -> Decimal:
-    written = value if isinstance(value, int | Decimal) else str(value)
-    if isinstance(written, str):
-        if len(written) > _LONGEST:
-            raise ValueError(f"a number of more than {_LONGEST} characters")
-        written = to_arabic_digits(written).strip()
-        if "," in written:
-            if not _THOUSANDS(written):  # 4,21 may be 4.21 or 421
-                raise ValueError(f"commas that do not stand between thousands: {value!r}")
-            written = written.replace(",", "")
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        raise ValueError(f"not a number: {value!r}") from None
+def _bounded(value: Number) -> Number:
+    if not -LARGEST <= value <= LARGEST or value.denominator > LARGEST:
+        raise ValueError("a number of too many digits")
+    return value
+
+
+def _decimal(value: "Real | str | Decimal") -> Decimal:
+    number = value if isinstance(value, Decimal) else Decimal(_written(str(value)))
     if not number.is_finite():
-        raise ValueError(f"not a finite number: {value!r}")
+        raise ValueError("not a finite number")
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -_WIDEST or number.adjusted() > _WIDEST:
-        raise ValueError(f"a number of too many digits: {value!r}")
+        raise ValueError("a number of too many digits")
     return number
+
+
+def _written(text: str) -> str:
+    """A number as ``Decimal`` reads it."""
+    if len(text) > _LONGEST:
+        raise ValueError(f"a number of more than {_LONGEST} characters")
+    text = to_arabic_digits(text).strip()
+    if not _WRITTEN.fullmatch(text) or len(text.upper().partition("E")[2]) > 4:
+        raise ValueError("not a number")
+    return text.replace(",", "")
 
 
 def compact(value: Number) -> Number:
@@ -109,7 +121,7 @@ _TENS: Final[tuple[int, ...]] = tuple(10**power for power in range(_WIDEST + 1))
 
 def scaled(count: int, decimals: int) -> Decimal:
     """A number of units of the last decimal as a decimal: 338 hundredths are 3.38."""
-    return Decimal(count).scaleb(-decimals)
+    return Decimal(f"{count}E-{decimals}")  # the one way that no context of the caller's can round
 
 
 def shown(value: Number, decimals: int = 4) -> str:
@@ -118,14 +130,19 @@ def shown(value: Number, decimals: int = 4) -> str:
     >>> shown(Fraction(100, 3)), shown(Fraction(1, 4)), shown(41)
     ('33.3333…', '0.25', '41')
     """
-    if type(value) is int:
-        return f"{value:,}"
+    if not -_PRINTED < value < _PRINTED:
+        return _BEYOND if value > 0 else f"-{_BEYOND}"
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    cut = rounded(value, decimals, Rounding.DOWN)
-    if Fraction(cut) == value:
-        return f"{cut.normalize():,f}"
-    return f"{cut:,f}…"
+    count, left = divmod(abs(value.numerator) * _TENS[decimals], value.denominator)
+    whole, behind = divmod(count, _TENS[decimals])
+    digits = f"{behind:0{decimals}}" if left else f"{behind:0{decimals}}".rstrip("0")
+    return f"{'-' if value < 0 and count else ''}{whole:,}{'.' * bool(digits)}{digits}{'…' * bool(left)}"
+
+
+_PRINTED: Final = LARGEST**2
+_BEYOND: Final = f"10^{2 * _WIDEST}…"
+"""Formulas multiply; what is as great as that is a slip, and Python refuses to print some of it."""
 
 
 def half_step(decimals: int) -> Fraction:

@@ -1,13 +1,13 @@
 """What an indicator measures before it becomes a score (ผลการดำเนินงาน): percents, means, deviations, weighted works."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.rounding import Rounding
 from orqa.domain.quality.formulas import Formula
 from orqa.domain.quality.marks import Mark
@@ -40,6 +40,9 @@ class Quantity(Protocol):
             KeyError: when an input is missing.
             ZeroDivisionError: when there is nothing to divide by.
         """
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs that it lacks."""
 
     def steps(self, values: Values, titles: Mapping[str, Text]) -> tuple[Text, ...]:
         """The arithmetic in words, line by line; raises as :meth:`value`."""
@@ -84,6 +87,10 @@ class Weighted:
         if not found:
             raise KeyError(f"{self.prefix}.*")
         return divided(sum_of, self._parts)
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """All classes, where none is given; else none."""
+        return () if any(name in values for name in self.names) else self.names
 
     def shown(self, values: Values) -> str:
         """The sum as people write it: ``1 × 0.8 + 2 × 0.2``."""
@@ -161,6 +168,14 @@ class Ratio:
             raise ZeroDivisionError
         return below
 
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs that it lacks; those that a given numerator or denominator stands for are none of them."""
+        above: tuple[str, ...] = ()
+        if self._above not in values:
+            above = self.works.missing(values) if self.works else _absent(self.numerator, values)
+        below = () if self._below in values else _absent((*self.denominator, *self.less), values)
+        return tuple(dict.fromkeys((*above, *below)))
+
     def _left(self, values: Values) -> Number:
         below = _sum(self.denominator, values)
         return below - _sum(self.less, values) if self.less else below
@@ -176,10 +191,16 @@ class Ratio:
         if self.denominator:
             terms = self._terms(self._below, self.denominator, self.less, values, titles)
             lines.append(_IS.fill(name=_DENOMINATOR, terms=terms, is_=shown(bottom)))
-        result = shown(self.value(values))
-        times = "" if self.times == 1 else f" × {shown(self.times)}"
-        lines.append(_DIVIDED.fill(top=shown(top), bottom=shown(bottom), times=times, result=result, unit=self.unit))
-        return tuple(lines)
+        return (*lines, *self._divided(top, bottom, self.value(values)))
+
+    def _divided(self, top: Number, bottom: Number, result: Number) -> Iterator[Text]:
+        if self.denominator or self.times != 1:
+            by = f" ÷ {shown(bottom)}" if self.denominator else ""
+            times = "" if self.times == 1 else f" × {shown(self.times)}"
+            exact = divided(top * self.times, bottom)
+            yield _unit(_DIVIDED.fill(top=shown(top), by=by, times=times, result=shown(exact), unit=self.unit))
+        if self.decimals is not None:
+            yield _TO_DECIMALS.fill(decimals=self.decimals, result=shown(result))
 
     def _terms(
         self, given: str, names: tuple[str, ...], less: tuple[str, ...], values: Values, titles: Mapping[str, Text]
@@ -190,6 +211,15 @@ class Ratio:
             written = self.works.shown(values)
             return Text.of(en=written, th=written)
         return _listed(names, less, values, titles)
+
+
+def _absent(names: Iterable[str], values: Values) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in values)
+
+
+def _unit(line: Text) -> Text:
+    """A line that ends in a unit, or in none."""
+    return Text(tuple((language, form.rstrip()) for language, form in line.forms))
 
 
 def _sum(names: Iterable[str], values: Values) -> Number:
@@ -237,6 +267,10 @@ class Deviation:
         """Work it out; see :meth:`Quantity.value`."""
         return divided((self.ratio.value(values) - self.standard) * 100, self.standard)
 
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs that the ratio lacks."""
+        return self.ratio.missing(values)
+
     def steps(self, values: Values, titles: Mapping[str, Text]) -> tuple[Text, ...]:
         """The arithmetic in words."""
         found, result = shown(self.ratio.value(values)), shown(self.value(values))
@@ -268,7 +302,16 @@ class Mean:
     def value(self, values: Values) -> Number:
         """Work it out; see :meth:`Quantity.value`."""
         top, count = self._parts(values)
+        if count <= 0:
+            raise ZeroDivisionError
         return divided(top, count)
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The list, where neither it nor one of sum and count is given; else that of the two which is not."""
+        pair = (self.sum_of, self.count) if self.sum_of else ()
+        if self.of in values or not any(name in values for name in pair):
+            return _absent((self.of,), values)
+        return _absent(pair, values)
 
     def _parts(self, values: Values) -> tuple[Number, Number]:
         listed = values.get(self.of)
@@ -276,29 +319,27 @@ class Mean:
             return sum(listed), len(listed)
         if not self.sum_of:
             raise KeyError(self.of)
-        if self.sum_of not in values and self.count not in values:
-            raise KeyError(self.of)
         return values[self.sum_of], values[self.count]
 
     def steps(self, values: Values, titles: Mapping[str, Text]) -> tuple[Text, ...]:
         """The arithmetic in words."""
+        result = shown(self.value(values))
         top, count = self._parts(values)
         listed = values.get(self.of)
-        written = (
-            " + ".join(shown(value) for value in listed[:_MOST_SHOWN]) if isinstance(listed, tuple) else shown(top)
-        )
-        if isinstance(listed, tuple) and len(listed) > _MOST_SHOWN:
-            written += " + …"
+        written = _written(listed, " + ") if isinstance(listed, tuple) else ""
         name = titles.get(self.of, Text.of(en=self.of))
-        return (
-            _MEAN.fill(
-                name=name, terms=written, total=shown(top), count=shown(count), result=shown(self.value(values))
-            ),
-        )
+        line = _MEAN if isinstance(listed, tuple) else _SUM_OVER
+        return (line.fill(name=name, terms=written, total=shown(top), count=shown(count), result=result),)
 
 
 _MOST_SHOWN = 12
 """Numbers of a list that an explanation writes out."""
+
+
+def _written(value: Number | tuple[Number, ...], sign: str = ", ") -> str:
+    if not isinstance(value, tuple):
+        return shown(value)
+    return sign.join((*map(shown, value[:_MOST_SHOWN]), *("…",) * (len(value) > _MOST_SHOWN)))
 
 
 @frozen(kw_only=True)
@@ -325,12 +366,18 @@ class Calculated:
         exact = self.formula.value(values)
         return exact if self.decimals is None else _to(exact, self.decimals)
 
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """The inputs that the formula lacks."""
+        return _absent(self.names, values)
+
     def steps(self, values: Values, titles: Mapping[str, Text]) -> tuple[Text, ...]:
         """The arithmetic in words."""
-        inputs = _listed(self.names, (), values, titles) if self.names else Text.of(en="–", th="–")
-        return (
-            _FORMULA.fill(formula=self.formula.text, inputs=inputs, result=shown(self.value(values)), unit=self.unit),
-        )
+        exact = self.formula.value(values)
+        inputs = joined(_FIELD.fill(name=titles[name], value=_written(values[name])) for name in self.names)
+        line = _FORMULA.fill(formula=self.formula.text, inputs=inputs, result=shown(exact), unit=self.unit)
+        if self.decimals is None:
+            return (_unit(line),)
+        return (_unit(line), _TO_DECIMALS.fill(decimals=self.decimals, result=shown(self.value(values))))
 
 
 @frozen(kw_only=True)
@@ -359,9 +406,12 @@ class Sample:
 _NUMERATOR = Text.of(en="numerator", th="ตัวตั้ง")
 _DENOMINATOR = Text.of(en="denominator", th="ตัวหาร")
 _IS = Text.of(en="{name}: {terms} = {is_}", th="{name}: {terms} = {is_}")
-_DIVIDED = Text.of(
-    en="result: {top} ÷ {bottom}{times} = {result} {unit}", th="ผล: {top} ÷ {bottom}{times} = {result} {unit}"
+_DIVIDED = Text.of(en="result: {top}{by}{times} = {result} {unit}", th="ผล: {top}{by}{times} = {result} {unit}")
+_TO_DECIMALS = Text.of(
+    en="rounded before it is scored, to {decimals} decimals: {result}",
+    th="ปัดเศษก่อนให้คะแนนเป็นทศนิยม {decimals} ตำแหน่ง: {result}",
 )
+_FIELD = Text.of(en="{name} = {value}", th="{name} = {value}")
 _DEVIATION = Text.of(
     en="from the standard: ({found} − {standard}) ÷ {standard} × 100 = {result} percent",
     th="เทียบเกณฑ์มาตรฐาน: ({found} − {standard}) ÷ {standard} × 100 = ร้อยละ {result}",
@@ -369,5 +419,9 @@ _DEVIATION = Text.of(
 _MEAN = Text.of(
     en="mean of {name}: {terms} = {total}; {total} ÷ {count} = {result}",
     th="ค่าเฉลี่ยของ{name}: {terms} = {total}; {total} ÷ {count} = {result}",
+)
+_SUM_OVER = Text.of(
+    en="mean of {name}: sum ÷ count = {total} ÷ {count} = {result}",
+    th="ค่าเฉลี่ยของ{name}: ผลรวม ÷ จำนวน = {total} ÷ {count} = {result}",
 )
 _FORMULA = Text.of(en="{formula} with {inputs} = {result} {unit}", th="{formula} โดย {inputs} = {result} {unit}")

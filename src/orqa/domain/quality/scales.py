@@ -66,13 +66,13 @@ class Scale:
     between: bool = False
 
     def read(self, given: Any) -> Number:
-        """The number of what was given: a number, a code or a title of a level.
+        """The number of what was given: a number, a code or a title of a level; true and false where it is yes or no.
 
         Raises:
             ValueError: when the scale has no such number or word.
         """
-        if isinstance(given, bool):
-            given = int(given)
+        if isinstance(given, bool) and self.kind in _YES_OR_NO:
+            return self.high if given else self.low
         if isinstance(given, str) and (level := self.level_called(given)):
             return level.value
         value = number_of(given)
@@ -92,7 +92,7 @@ class Scale:
         """The level of a code, or of a title in any language."""
         wanted = word.strip().casefold()
         for level in self.levels:
-            if wanted == level.code or wanted in (form.casefold() for _, form in level.title.forms):
+            if wanted == level.code.casefold() or wanted in (form.casefold() for _, form in level.title.forms):
                 return level
         return None
 
@@ -122,6 +122,7 @@ class Scale:
         return (_RANGE if self.step is None else _STEPS).fill(**words)
 
 
+_YES_OR_NO: Final = frozenset({ScaleKind.PASS_FAIL, ScaleKind.MET})
 _BETWEEN = Text.of(en="between {below} and {above}", th="ระหว่าง {below} กับ {above}")
 _RANGE = Text.of(en="{low} to {high}", th="{low} ถึง {high}")
 _STEPS = Text.of(en="{low} to {high} in steps of {step}", th="{low} ถึง {high} ครั้งละ {step}")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from orqa.base.language import Text
-from orqa.domain.quality.inputs import NOT_A_NUMBER, InputField, InputKind, Unusable
+from orqa.domain.quality.inputs import NOT_A_NUMBER, InputField, InputKind, Unusable, cut
 from orqa.domain.quality.layers import Layers
 from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points
 from orqa.domain.quality.nodes import Node
@@ -60,8 +60,7 @@ def _score_reader(node: Node) -> Slot:
         try:
             return scale.read(given)
         except ValueError:
-            shown = str(given)[:40]
-            raise Unusable(NOT_A_NUMBER, name=title, found=repr(shown), allowed=scale.allowed) from None
+            raise Unusable(NOT_A_NUMBER, name=title, found=cut(given), allowed=scale.allowed) from None
 
     return read
 
@@ -91,7 +90,7 @@ def _stepped(percent: InputField, node: Node) -> Slot:
     def read(given: Any) -> Any:
         value = percent.read(given)
         if isinstance(value, tuple) or (scale.step and value % scale.step):
-            raise Unusable(NOT_A_NUMBER, name=percent.title, found=str(given)[:40], allowed=scale.allowed)
+            raise Unusable(NOT_A_NUMBER, name=percent.title, found=cut(given), allowed=scale.allowed)
         return value
 
     return read
@@ -103,7 +102,8 @@ def _measures(node: Node, quantity: Quantity) -> Iterator[tuple[str, Slot]]:
     if isinstance(ratio, Ratio):
         above, below = f"{node.id}-numerator", f"{node.id}-denominator"
         yield above, _field(above, _NUMERATOR.fill(id=node.id), InputKind.COUNT).read
-        yield below, _field(below, _DENOMINATOR.fill(id=node.id), InputKind.COUNT).read
+        if ratio.denominator:
+            yield below, _field(below, _DENOMINATOR.fill(id=node.id), InputKind.COUNT).read
 
 
 def _field(name: str, title: Text, kind: InputKind, *, low: int | None = 0, high: int | None = None) -> InputField:

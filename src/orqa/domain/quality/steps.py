@@ -95,7 +95,7 @@ class Step:
 class LeafStep(Step):
     """A node that is measured, ticked or rated."""
 
-    __slots__ = ("measure", "names", "result_id", "score")
+    __slots__ = ("measure", "missing", "names", "result_id", "score")
 
     def __init__(self, node: Node, at: int) -> None:
         super().__init__(node, at)
@@ -104,10 +104,12 @@ class LeafStep(Step):
         self.score = method.score
         self.measure = None
         self.names: tuple[str, ...] = ()
+        self.missing: Callable[[Values], tuple[str, ...]] = _none
         if isinstance(method, ItemTable | AllItems | Ladder):
-            self.measure, self.names = method.met, method.names
+            self.measure, self.names, self.missing = method.met, method.names, method.missing
         elif node.quantity is not None:
-            self.measure, self.names = node.quantity.value, node.quantity.names
+            quantity = node.quantity
+            self.measure, self.names, self.missing = quantity.value, quantity.names, quantity.missing
 
     def __call__(self, evaluation: "Evaluation") -> None:
         """Work it out."""
@@ -119,12 +121,12 @@ class LeafStep(Step):
             if self.result_id in values:
                 result = values[self.result_id]
             elif self.measure is None:
-                evaluation.status[self.at] = self._without(values)
+                evaluation.status[self.at] = self._without(evaluation)
                 return
             else:
                 result = self.measure(values)
         except KeyError:
-            evaluation.status[self.at] = self._without(values)
+            evaluation.status[self.at] = self._without(evaluation)
         except ZeroDivisionError:
             pass  # NOT_ASSESSED, as the evaluation begins
         else:
@@ -132,13 +134,21 @@ class LeafStep(Step):
             if exact is not None:
                 self.keep(evaluation, exact.numerator, exact.denominator)
 
-    def _without(self, values: "Values") -> Status:
-        """What a node is whose inputs are not all there."""
-        if self.node.optional and not any(name in values for name in self.names):
+    def _without(self, evaluation: "Evaluation") -> Status:
+        """What a node is whose inputs are not all there; one that may not apply does, where any of it was given."""
+        if self.node.optional and not any(evaluation.given.get(name) is not None for name in self._told_by()):
             return NOT_APPLICABLE
         if self.measure is None and not self.node.scale.high and not self.node.scale.levels:
             return TO_JUDGE  # text only
         return NOT_ASSESSED
+
+    def _told_by(self) -> tuple[str, ...]:
+        """What is given about the node: its score, its result or a part of it, or what that is worked out from."""
+        return (self.id, self.result_id, f"{self.id}-numerator", f"{self.id}-denominator", *self.names)
+
+
+def _none(_values: "Values") -> tuple[str, ...]:
+    return ()
 
 
 class ShareStep(LeafStep):
