@@ -183,7 +183,7 @@ class ShareStep(LeafStep):
                 if less:
                     bottom -= sum([values[name] for name in less])
         except KeyError:
-            evaluation.status[self.at] = self._without(values)
+            evaluation.status[self.at] = self._without(evaluation)
             return
         if bottom <= 0:
             return  # NOT_ASSESSED, as the evaluation begins
