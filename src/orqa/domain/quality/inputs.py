@@ -10,7 +10,7 @@ from orqa.base.digits import to_arabic_digits
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 from orqa.domain.quality.marks import NO_MARK, Mark
-from orqa.domain.quality.numbers import LARGEST, Number, number_of, shown
+from orqa.domain.quality.numbers import Number, number_of, shown
 
 Value: TypeAlias = Number | tuple[Number, ...]
 """What is kept of an input: a number (1 and 0 for yes and no), or the numbers of a list."""
@@ -134,11 +134,6 @@ class InputField:
     at_most: tuple[str, ...] = ()
     taken_from: "TakenFrom | None" = None
     mark: Mark = field(default=NO_MARK)
-    _plain: bool = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        plain = self.kind is InputKind.COUNT and self.low is not None and self.high is None
-        object.__setattr__(self, "_plain", plain)
 
     def read(self, given: Any) -> Value:
         """What is kept of a given value.
@@ -146,8 +141,6 @@ class InputField:
         Raises:
             Unusable: when it is not of this field's kind or outside its limits.
         """
-        if type(given) is int and self._plain and self.low <= given <= LARGEST:  # type: ignore[operator]
-            return given  # most values are such
         if self.kind is InputKind.NUMBERS:
             return self._list(given)
         if self.kind is InputKind.FLAG:

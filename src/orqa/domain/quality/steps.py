@@ -191,7 +191,7 @@ class ShareStep(LeafStep):
             top, bottom = top.numerator * bottom.denominator, bottom.numerator * top.denominator
         top, bottom = top * self.rate, bottom * self.share
         at = self.at
-        top = min(top, self.high * bottom)
+        top = min(max(top, 0), self.high * bottom)
         evaluation.status[at] = SCORED
         evaluation.tops[at] = top
         evaluation.bottoms[at] = bottom
@@ -229,7 +229,7 @@ class Block:
         get, status, tops, bottoms = evaluation.values.get, evaluation.status, evaluation.tops, evaluation.bottoms
         for step, at, over, under, rate, share, high in self.rows:
             top, bottom = get(over), get(under) if under else 1
-            if type(top) is not int or type(bottom) is not int or bottom <= 0:
+            if type(top) is not int or type(bottom) is not int or bottom <= 0 or top < 0:
                 step(evaluation)
                 continue
             top *= rate
