@@ -175,7 +175,7 @@ class InputField:
             return self._checked(self._number(value))
         except Unusable as problem:
             name = Text.of(**{language: f"{form} [{cut(place)}]" for language, form in self.title.forms})
-            raise Unusable(problem.kind, **{**problem.values, "name": name, "allowed": _A_NUMBER}) from None
+            raise Unusable(problem.kind, **{**problem.values, "name": name}) from None
 
     def _flag(self, given: Any) -> int:
         if isinstance(given, bool):
