@@ -2,7 +2,9 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ UNIVERSITY = {
     *(f"{name}.csv" for name in ("units", "positions", "people")),
     *(f"{name}-register.html" for name in ("sent", "circular", "order")),
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
+    *("leave-register.html", "half-year-attendance.html", "half-year-attendance-public.html"),
 }
 """What is left besides where the invented university works."""
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -48,14 +51,14 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (11 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (13 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 8 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 11 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -92,9 +95,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 3)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 6)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 11
+    assert len(data["seconds"]) == 13
     assert json.dumps(data)
 
 
@@ -199,3 +202,40 @@ def test_a_made_up_year_of_a_clock_holds_every_malformation_of_real_files(run: R
     again = run("--office", f"sqlite:///{tmp_path}/office.db", "attendance", "import", log, "--json")
     assert (again.json["new"], again.json["again"]) == (0, True)
     assert [one["user"] for one in again.json["unknown"]] == ["40"]
+
+
+def test_a_year_of_leave_of_the_made_up_staff_is_played(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
+    assert "fiscal year 2569: 40 people, 400 days of vacation granted; 18 leaves asked for and permitted" in done.out
+    assert "vacation from 2026-05-19 cancelled, 3 days came back; another request was refused" in done.out
+    assert "80 half-year figures frozen" in done.out
+    office = ("--office", f"sqlite:///{tmp_path}/office.db")
+    with orqa.open_office(office[1]) as opened:
+        leaves = opened.attendance.leave.between(date(2025, 10, 1), date(2027, 1, 1))
+    states = Counter(one.state.value for one in leaves)
+    assert states == {"permitted": 18, "cancelled": 1, "refused": 1, "filed": 1}
+    again = run(*office, "attendance", "close-year", "2569", "--json").json
+    assert (again["entries"], again["frozen"]) == ([], 0), "closing again enters nothing"
+    titles = [one["title"] for one in run(*office, "desk", "2003", "--json").json["tasks"]]
+    assert sum(1 for title in titles if title and title.get("en") == "Vacation") == 1
+
+
+def test_its_public_statistics_name_nobody(run: Runner, tmp_path: Path) -> None:
+    run("demo", "--out", tmp_path, "--on", "2026-11-02")
+    inside, outside = (
+        (tmp_path / f"half-year-attendance{ending}.html").read_text(encoding="utf-8") for ending in ("", "-public")
+    )
+    assert "กานดา" in inside
+    assert "กานดา" not in outside
+    assert "งานวิเทศสัมพันธ์" in outside
+    assert "ลาป่วย" in (tmp_path / "leave-register.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "said"), [("th", "ไม่แสดงการลา"), ("en", "no leave is played")])
+def test_where_the_calendar_does_not_reach_no_leave_is_played(
+    run: Runner, tmp_path: Path, language: str, said: str
+) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2035-03-05", "--lang", language)
+    assert (done.code, done.err) == (0, "")
+    assert said in done.out
+    assert not list(tmp_path.glob("half-year*"))

@@ -32,7 +32,8 @@ _LEFT = (
     *(f"office.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
     *("not-registered.csv", *(f"{_REPORT}.{ending}" for ending in ("txt", "md", "csv", "json", "html"))),
     *(f"{name}.html" for name in _OTHERS),
-    *("made-up_1_attlog.dat", "made-up-staff.csv"),
+    *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
+    *("half-year-attendance.html", "half-year-attendance-public.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
 
@@ -57,6 +58,8 @@ _PUNCHED = Text.of(
     en="{file}, made up: {new} punches, {doubtful} with a doubtful date, {refused} lines not read",
     th="{file} ข้อมูลสร้างขึ้น: การลงเวลา {new} ครั้ง วันเวลาน่าสงสัย {doubtful} ครั้ง อ่านไม่ได้ {refused} บรรทัด",
 )
+_LEAVE = Text.of(en="A year of leave", th="การลาหนึ่งปี")
+_FIGURES = Text.of(en="Write the register of leave and the half year", th="เขียนทะเบียนการลาและสถิติครึ่งปี")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
 _MEASURED = Text.of(en="{title}: {value} {unit}", th="{title}: {value} {unit}")
@@ -159,9 +162,12 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
         _receive(run, office)
         if has_people:
             _day(run, office)
-        if has_people and store is None:  # beside a named store nobody said where bytes are kept
+        has_clock = has_people and store is None  # beside a named store nobody said where bytes are kept
+        if has_clock:
             _punches(run, office)
+            _leave(run, office)
         files = _reports(run, office, _OTHERS if has_people else ())
+        files += _leave_reports(run, office) if has_clock else []
         _measure(run, office)
         _search(run, office, searches)
         _verify(run, office)
@@ -254,6 +260,25 @@ def _punches(run: _Demo, office: "Office") -> None:
         counts = {"new": result.new, "doubtful": result.file.doubtful, "refused": result.file.refused}
         shown = {name: f"{count:,}" for name, count in counts.items()}
         run.say(_PUNCHED.fill(file=run.out / result.file.name, **shown))
+
+
+def _leave(run: _Demo, office: "Office") -> None:
+    from orqa.cli.demo.leave import year_of_leave
+
+    with run.step(_LEAVE):
+        for what in year_of_leave(office):
+            run.say(what)
+
+
+def _leave_reports(run: _Demo, office: "Office") -> list[str]:
+    from orqa.cli.demo.leave import write_reports
+
+    written = []
+    with run.step(_FIGURES):
+        for path in write_reports(office, run.out, run.settings.language):
+            written.append(str(path))
+            run.tell(f"  {path}")
+    return written
 
 
 def _receive(run: _Demo, office: "Office") -> None:

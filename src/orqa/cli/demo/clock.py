@@ -18,8 +18,12 @@ FILE, ROSTER = "made-up_1_attlog.dat", "made-up-staff.csv"
 
 CLOCK = "made-up-gate"
 _DAYS = 365
+_NOON = 720
+_CARELESS = 7
+_SECTIONS = ("ga", "ir", "qa")
 _GIVEN = ("กานดา", "ขจร", "จันทนา", "ชาลี", "ดารา", "ธิดา", "นพ", "บุษบา")
 _FAMILY = ("สมมุติ", "ตัวอย่าง", "จำลอง")
+_HEADS = "รหัสบุคลากร,ชื่อ,นามสกุล,ตำแหน่ง,ตั้งแต่วันที่"
 _DAMAGED = (
     "{user:>9}\t1990-00--8 -16:-29:-40\t1\t255\t1\t0",
     "{user:>9}\t2047-02-30 08:00:00\t1\t255\t1\t0",
@@ -38,7 +42,7 @@ def made_log(office: "Office", last: date) -> bytes:
     """The log of a year up to a day: padded, CRLF, no end of line at its end; most of it good, much of it not."""
     draw = random.Random(2569)  # noqa: S311 - the same file each time is what is wanted
     lines: list[str] = []
-    for number in range(_DAYS, 0, -1):
+    for number in range(_days_back(office, last), 0, -1):
         day = last - timedelta(days=number)
         punches = sorted(_day(draw, day) if _is_worked(office, day) else [])
         lines += [_line(user, at) for at, user in punches]
@@ -52,23 +56,33 @@ def take_in(office: "Office", folder: Path) -> "PunchImport":
     from orqa.office.tabular.kinds import import_kind
 
     roster, log, last = folder / ROSTER, folder / FILE, office.today()
-    roster.write_text("\n".join(["รหัสบุคลากร,ชื่อ,นามสกุล", *_roster()]) + "\n", encoding="utf-8")
+    roster.write_text("\n".join([_HEADS, *_roster()]) + "\n", encoding="utf-8")
     import_table(office, roster, import_kind("people"))
     log.write_bytes(made_log(office, last))
     clocks = office.attendance.clocks
     clocks.add(CLOCK, number="1", place="เครื่องสมมุติ ข้อมูลสร้างขึ้น")
+    first = last - timedelta(days=_days_back(office, last))
     for user in range(1, STAFF):  # the last is nobody yet, so that an unknown user is told
-        clocks.add_user(CLOCK, str(user), _code(user), first=last - timedelta(days=_DAYS))
+        clocks.add_user(CLOCK, str(user), code_of(user), first=first)
     return clocks.import_file(log)
 
 
 def _roster() -> Iterator[str]:
     for user in range(1, STAFF + 1):
-        yield f"{_code(user)},{_GIVEN[user % len(_GIVEN)]},{_FAMILY[user % len(_FAMILY)]}{user}"
+        name = f"{_GIVEN[user % len(_GIVEN)]},{_FAMILY[user % len(_FAMILY)]}{user}"
+        yield f"{code_of(user)},{name},{_SECTIONS[user % len(_SECTIONS)]}.officer,1 ตุลาคม 2558"
 
 
-def _code(user: int) -> str:
+def code_of(user: int) -> str:
+    """The staff number of one of the made-up staff."""
     return f"m{user:03}"
+
+
+def _days_back(office: "Office", last: date) -> int:
+    """How far the log goes back: a year at least, and to the first day of the fiscal year before."""
+    this = office.year("fiscal")
+    before = office.year("fiscal", office.written_year(this.ce - 1))
+    return max(_DAYS, (last - before.first).days)
 
 
 def _is_worked(office: "Office", day: date) -> bool:
@@ -81,12 +95,20 @@ def _is_worked(office: "Office", day: date) -> bool:
 def _day(draw: random.Random, day: date) -> Iterator[tuple[datetime, int]]:
     """What forty people punch on a working day: twice, four times, once, at every door, again within a minute."""
     for user in range(1, STAFF + 1):
-        (minutes,) = draw.choices(_WAYS, (70, 12, 8, 8, 2))
+        (minutes,) = draw.choices(_WAYS, (70, 12, 8, 2 if user % _CARELESS == 0 else 0, 2))
         for minute in minutes:
-            at = datetime.combine(day, time(0)) + timedelta(minutes=minute, seconds=draw.randrange(-1800, 900))
+            seconds = draw.randrange(*_spread(user, minute))
+            at = datetime.combine(day, time(0)) + timedelta(minutes=minute, seconds=seconds)
             yield at, user
             if draw.random() < 0.06:
                 yield at + timedelta(seconds=draw.randrange(1, 50)), user
+
+
+def _spread(user: int, minute: int) -> tuple[int, int]:
+    """How many seconds before and after its time somebody punches: one of seven is late, and leaves early, at times."""
+    if user % _CARELESS == 0:
+        return -1800, 900
+    return (-1800, 60) if minute < _NOON else (-300, 1800)
 
 
 def _faults(draw: random.Random, day: date) -> list[str]:
