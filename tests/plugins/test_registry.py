@@ -33,6 +33,8 @@ BUILTIN = {
     "qa_frameworks": {
         "aun-qa-programme-3.0",
         "aun-qa-programme-4.0",
+        "edpex",
+        "esg-2015",
         "iqa-2557-faculty",
         "iqa-2557-institution",
         "iqa-2557-programme",

@@ -3,12 +3,17 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
+from orqa.base.citations import Certainty
 from orqa.base.language import Text
+from orqa.domain.quality.crosswalks import serves
 from orqa.domain.quality.framework import Framework
-from orqa.plugins.opening import load_framework
+from orqa.domain.quality.reading import profiles_of
+from orqa.plugins.frameworks import texts_of
+from orqa.plugins.opening import builtin_registry, load_framework
 
 AUN = {
     "aun-qa-programme-4.0": [5, 7, 6, 7, 8, 6, 9, 5],
@@ -24,12 +29,62 @@ def texts(framework: Framework) -> list[Text]:
     return found
 
 
-@pytest.mark.parametrize("name", list(AUN))
-def test_texts_are_in_both_languages(name: str) -> None:
-    found = texts(load_framework(name))
-    assert len(found) > 20
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [*((name, {}) for name in AUN), ("esg-2015", {}), ("esg-2015", {"subject": "agency"}), ("edpex", {})],
+)
+def test_texts_are_in_both_languages(name: str, profile: dict[str, str]) -> None:
+    found = texts(load_framework(name, **profile))
+    assert len(found) > 10
     assert [str(text) for text in found if re.search("[\u0e00-\u0e7f]", text.in_language("en"))] == []
     assert [str(text) for text in found if not re.search("[\u0e00-\u0e7f]", text.in_language("th"))] == []
+
+
+# ------------------------------------------------------------------ correspondences
+
+
+def profiles(name: str) -> list[Framework]:
+    spec = builtin_registry().qa_frameworks[name]
+    return [load_framework(name, **profile) for profile in profiles_of(texts_of(spec.factory()), spec.file)]
+
+
+@cache
+def ids(name: str) -> frozenset[str]:
+    """The nodes of a framework, in whatever profile."""
+    return frozenset(node for framework in profiles(name) for node in framework.nodes)
+
+
+@pytest.mark.parametrize("name", [*AUN, "esg-2015", "edpex"])
+def test_correspondences_name_nodes_that_there_are_and_are_our_reading(name: str) -> None:
+    for framework in profiles(name):
+        for crosswalk in framework.crosswalks:
+            others = [other for row in crosswalk.rows for other in row.others]
+            assert set(others) - ids(crosswalk.to) == set()
+            assert {row.mark.certainty for row in crosswalk.rows} == {Certainty.UNCERTAIN}
+            pairs = [(row.node, other) for row in crosswalk.rows for other in row.others]
+            assert len(pairs) == len(set(pairs))
+
+
+def test_evidence_gathered_once_serves_several_frameworks() -> None:
+    framework = load_framework("aun-qa-programme-4.0")
+    assert serves(framework.crosswalks, "8.2") == {
+        "aun-qa-programme-3.0": ("11.3",),
+        "iqa-2557-programme": ("2.2",),
+        "edpex": ("7.1",),
+    }
+    assert serves(load_framework("esg-2015").crosswalks, "1.5") == {
+        "iqa-2557-programme": ("4.1", "4.2", "4.3"),
+        "iqa-2557-institution": ("1.2", "1.3"),
+        "edpex": ("5.1", "5.2"),
+    }
+    assert load_framework("esg-2015", subject="agency").crosswalks == ()
+
+
+def test_version_3_finds_its_way_to_version_4() -> None:
+    (crosswalk,) = [found for found in load_framework("aun-qa-programme-4.0").crosswalks if found.to.endswith("3.0")]
+    turned = crosswalk.turned("aun-qa-programme-4.0")
+    assert [row.others for row in turned.of("2.2")] == [("1.2",), ("2.1",)]
+    assert {row.node for row in turned.rows if "." not in row.node} == {str(i) for i in range(1, 12)} - {"10"}
 
 
 # ------------------------------------------------------------------ AUN-QA
@@ -81,3 +136,87 @@ def test_criteria_stand_in_areas() -> None:
         "resources": "4.0",
         "results": "5.0",
     }
+
+
+# ------------------------------------------------------------------ ESG
+
+
+def test_esg_has_ten_seven_and_seven_standards() -> None:
+    institution, agency = load_framework("esg-2015"), load_framework("esg-2015", subject="agency")
+    assert [node.id for node in institution.children("1")] == [f"1.{i}" for i in range(1, 11)]
+    assert [len(agency.children(part)) for part in ("2", "3")] == [7, 7]
+    rated = [node.id for node in agency.leaves() if node.scale.levels]
+    assert len(rated) == 13
+    assert "3.7" not in rated
+
+
+@pytest.mark.parametrize(
+    ("panel", "committee", "codes"),
+    [
+        ("full-compliance", "compliance", set()),
+        ("substantial-compliance", "compliance", set()),
+        ("partial-compliance", "partial-compliance", set()),
+        ("non-compliance", "non-compliance", set()),
+        ("substantial-compliance", "partial-compliance", {"reason-missing"}),
+        ("partial-compliance", "compliance", {"reason-missing"}),
+        ("partial-compliance", "non-compliance", {"reason-missing"}),
+    ],
+)
+def test_a_reason_is_asked_for_when_they_differ_after_the_crosswalk(
+    panel: str, committee: str, codes: set[str]
+) -> None:
+    framework = load_framework("esg-2015", subject="agency", panel="panel4")
+    given = {"2.3@panel": panel, "2.3@committee": committee}
+    told = {**given, "2.3@reason": "only in writing, without interviews"}
+    found = [
+        {finding.code for finding in framework.evaluate(inputs).findings if finding.field == "2.3"}
+        for inputs in (given, told)
+    ]
+    assert found == [codes, set()]
+
+
+@pytest.mark.parametrize("ratings", [0, 1, 2])
+def test_the_conclusion_is_never_worked_out(ratings: int) -> None:
+    framework = load_framework("esg-2015", subject="agency")
+    rated = [node.id for node in framework.leaves() if node.scale.levels]
+    evaluation = framework.evaluate(dict.fromkeys(rated, ratings))
+    assert {evaluation.score(name) for name in rated} == {Decimal(ratings)}
+    assert (evaluation.overall, evaluation.judgement, evaluation.hint()) == (None, None, None)
+
+
+# ------------------------------------------------------------------ EdPEx
+
+
+def test_edpex_has_550_points_of_process_and_450_of_results() -> None:
+    framework = load_framework("edpex")
+    items = [node for node in framework.leaves() if node.kind == "item"]
+    assert len(items) == 17
+    assert sum(node.top for node in items if node.id.startswith("7")) == 450
+    assert sum(node.top for node in items) == 1000
+
+
+@pytest.mark.parametrize(
+    ("part", "points", "band"),
+    [
+        ("process", "150", "band-1"),
+        ("process", "150.25", "band-1"),
+        ("process", "150.5", "band-2"),
+        ("process", "151", "band-2"),
+        ("process", "480", "band-7"),
+        ("process", "550", "band-8"),
+        ("results", "125", "band-1"),
+        ("results", "126", "band-2"),
+        ("results", "390.5", "band-8"),
+        ("results", "450", "band-8"),
+    ],
+)
+def test_a_subtotal_is_rounded_to_whole_points_before_its_band(part: str, points: str, band: str) -> None:
+    found = load_framework("edpex").evaluate({part: points}).band(part)
+    assert found is not None
+    assert found.code == band
+
+
+def test_edpex_told_line_by_line() -> None:
+    shown = load_framework("edpex").evaluate({"1.1-percent": 35, "1.2-percent": 30}).explain("1").show("en")
+    assert "35 percent of 70 = 24.5" in shown
+    assert "39.5" in shown

@@ -64,6 +64,26 @@ _SHIPPED: tuple[tuple[str, str, str, str, Text], ...] = (
         "programme-3.0.toml",
         Text.of(en="AUN-QA Assessment at Programme Level, version 3.0", th="การประเมิน AUN-QA ระดับหลักสูตร ฉบับที่ 3.0"),
     ),
+    (
+        "esg-2015",
+        "institution",
+        "esg",
+        "esg-2015.toml",
+        Text.of(
+            en="Standards and Guidelines for Quality Assurance in the European Higher Education Area (ESG) 2015",
+            th="มาตรฐานและแนวทางการประกันคุณภาพในเขตอุดมศึกษายุโรป (ESG) ค.ศ. 2015",
+        ),
+    ),
+    (
+        "edpex",
+        "faculty",
+        "edpex",
+        "edpex.toml",
+        Text.of(
+            en="Education Criteria for Performance Excellence (EdPEx)",
+            th="เกณฑ์คุณภาพการศึกษาเพื่อการดำเนินการที่เป็นเลิศ (EdPEx)",
+        ),
+    ),
 )
 """Id, level, family, file and title of each."""
 
