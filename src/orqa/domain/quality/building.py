@@ -9,11 +9,10 @@ from orqa.base.language import Text
 from orqa.domain.quality import faults
 from orqa.domain.quality.files import Problems
 from orqa.domain.quality.marks import Mark, together
-from orqa.domain.quality.measures import Named, read_method, read_quantity
+from orqa.domain.quality.measures import Measured, Named, read_method, read_quantity
 from orqa.domain.quality.methods import Method
 from orqa.domain.quality.nodes import OVERALL, Absent, Aggregate, AggregateMethod, Node, RoundingRule
 from orqa.domain.quality.numbers import Number
-from orqa.domain.quality.quantities import Quantity, Sample
 from orqa.domain.quality.resolving import Resolver
 from orqa.domain.quality.scales import Scale, ScaleKind
 from orqa.domain.quality.tables import number, optional_number, own_mark, read_rounding, refuse, strict
@@ -95,8 +94,8 @@ class TreeReader:
         kind = OVERALL if root is None else table.choice("kind", KINDS)
         scale = self._scale(table, root)
         weight = number(table, "weight", 1)
-        quantity, sample, quantity_marks = self._quantity(name, table)
-        method, method_marks = self._method(name, table, scale, weight, quantity)
+        measured = self._quantity(name, table)
+        method, method_marks = self._method(name, table, scale, weight, measured)
         aggregate = self._aggregate(name, table)
         own = own_mark(table)
         bands = table.take("bands", str)
@@ -111,14 +110,15 @@ class TreeReader:
             weight=weight,
             tags=dict(table.take("tags", dict) or {}),
             topics=_topics(table),
-            quantity=quantity,
-            sample=sample,
+            quantity=measured.quantity if measured else None,
+            most=measured.most if measured else None,
+            sample=measured.sample if measured else None,
             method=method,
             aggregate=aggregate,
             rounding=self._rounding(table),
             bands=self.named.find(self.named.bands, bands, where.at("bands")) if bands else None,
             by_scale=table.choice("judged_by", ("bands", "scale"), "bands") == "scale",
-            mark=evolve(together((own, *marks, *quantity_marks, *method_marks)), note=own.note),
+            mark=evolve(together((own, *marks, *(measured.marks if measured else ()), *method_marks)), note=own.note),
             source=where.path,
         )
         table.done()
@@ -133,21 +133,21 @@ class TreeReader:
             return table.where.fail(problems.MISSING, name="scale")
         return root.scale
 
-    def _quantity(self, name: str, table: StrictTable) -> tuple[Quantity | None, Sample | None, tuple[Mark, ...]]:
+    def _quantity(self, name: str, table: StrictTable) -> Measured | None:
         raw = table.take("quantity", dict)
         if raw is None:
-            return None, None, ()
+            return None
         return read_quantity(name, StrictTable(raw, table.where.at("quantity")), self.named)
 
     def _method(
-        self, name: str, table: StrictTable, scale: Scale, weight: Number, quantity: Quantity | None
+        self, name: str, table: StrictTable, scale: Scale, weight: Number, measured: Measured | None
     ) -> tuple[Method | None, tuple[Mark, ...]]:
         raw = table.take("score", dict)
         if raw is None:
             return None, ()
         where = table.where.at("score")
         method, marks = read_method(name, StrictTable(raw, where), scale, weight, self.named)
-        if quantity is None and raw.get("method") in _MEASURED:
+        if measured is None and raw.get("method") in _MEASURED:
             where.fail(problems.MISSING, name="quantity")
         return method, marks
 

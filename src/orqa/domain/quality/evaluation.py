@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from orqa.domain.quality.explaining import Explanation
     from orqa.domain.quality.framework import Framework
     from orqa.domain.quality.groups import GroupTable
+    from orqa.domain.quality.nodes import Gate
 
 
 @frozen(kw_only=True)
@@ -68,6 +69,7 @@ class Evaluation:
         declined: what was given and could not be used, with why.
         above: counts among them that are above their total, with that total.
         not_applicable: nodes that were said not to apply, with the reason.
+        hidden: nodes that have no score because a gate does not hold.
     """
 
     def __init__(self, framework: "Framework", inputs: Mapping[str, Any]) -> None:
@@ -77,6 +79,7 @@ class Evaluation:
         self.declined: list[tuple[str, Unusable | None]] = []
         self.above: dict[str, Number] = {}
         self.not_applicable: dict[str, NotApplicable] = {}
+        self.hidden: dict[str, Gate] = {}
         count = len(framework.steps)
         self.status: list[Status] = [NOT_ASSESSED] * count
         self.tops: list[int] = [0] * count

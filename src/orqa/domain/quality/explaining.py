@@ -95,7 +95,9 @@ def explain(evaluation: "Evaluation", node: Node) -> Explanation:
 
 def _lines(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
     status = evaluation.status_of(node.id)
-    if status is Status.NOT_APPLICABLE:
+    if gate := evaluation.hidden.get(node.id):
+        yield _HIDDEN.fill(gate=gate.title)
+    elif status is Status.NOT_APPLICABLE:
         reason = evaluation.not_applicable.get(node.id)
         yield _NOT_APPLICABLE.fill(reason=reason.reason if reason and reason.reason else "–")
     elif status is Status.GIVEN:
@@ -193,6 +195,7 @@ _INPUT = Text.of(en="{title} ({id})", th="{title} ({id})")
 _GIVEN = Text.of(en="the score {score} was given", th="ระบุคะแนน {score} มา")
 _RESULT_GIVEN = Text.of(en="the result {result} was given", th="ระบุผล {result} มา")
 _NOT_APPLICABLE = Text.of(en="it does not apply: {reason}", th="ไม่เกี่ยวข้อง: {reason}")
+_HIDDEN = Text.of(en="no score, because this is not met: {gate}", th="ไม่มีคะแนน เพราะไม่ผ่านเงื่อนไข: {gate}")
 _MISSING = Text.of(en="not assessed: missing {inputs}", th="ไม่ได้ประเมิน: ขาดข้อมูล {inputs}")
 _NOTHING_TO_DIVIDE = Text.of(en="not assessed: the denominator is not above 0", th="ไม่ได้ประเมิน: ตัวหารไม่มากกว่า 0")
 _HOLISTIC = Text.of(en="judged as a whole by people, never worked out", th="ผู้ประเมินตัดสินในภาพรวม ไม่คำนวณ")

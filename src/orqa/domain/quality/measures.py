@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from orqa.domain.quality import faults
 from orqa.domain.quality.bands import Bands
@@ -48,6 +48,23 @@ METHODS = ("full-mark", "value", "bands", "slope", "items", "all-items", "ladder
 """How a result becomes a score."""
 
 
+@frozen
+class Measured:
+    """What a node measures, as its table says.
+
+    Attributes:
+        quantity: what is measured.
+        most: the greatest measure that can be.
+        sample: who must have answered.
+        marks: the marks of the tables that it uses.
+    """
+
+    quantity: Quantity
+    most: Number | None
+    sample: Sample | None
+    marks: tuple[Mark, ...]
+
+
 @define
 class Named:
     """The tables of a framework that its nodes name.
@@ -71,8 +88,9 @@ class Named:
         return tables[name]
 
 
-def read_quantity(node: str, table: StrictTable, named: Named) -> tuple[Quantity, Sample | None, tuple[Mark, ...]]:
-    """``quantity = {…}``: what is measured, who must have answered, and the marks of the tables that it uses."""
+def read_quantity(node: str, table: StrictTable, named: Named) -> Measured:
+    """``quantity = {…}``."""
+    most = optional_number(table, "max")
     sample = _sample(table)
     own_mark(table)
     unit = table.take("unit", str) or ""
@@ -93,7 +111,7 @@ def read_quantity(node: str, table: StrictTable, named: Named) -> tuple[Quantity
         quantity, more = _ratio(node, table, unit, named)
         marks += more
     table.done()
-    return quantity, sample, marks
+    return Measured(quantity, most, sample, marks)
 
 
 def _calculated(table: StrictTable, unit: str) -> Calculated:

@@ -97,6 +97,7 @@ class Gate:
         below: it does not hold when one of them scores below this.
         effect: see :class:`Effect`.
         score: the score that is set, or above which it is cut.
+        hides: kind of node that has no score of its own when the gate does not hold, such as component.
         mark: who says so.
     """
 
@@ -107,6 +108,7 @@ class Gate:
     below: Number
     effect: Effect
     score: Number = 0
+    hides: str = ""
     mark: Mark = NO_MARK
 
 
@@ -127,6 +129,7 @@ class Node:
         tags: columns of cross tables, such as ``ipo: input``.
         topics: what assessors look at.
         quantity: what is measured.
+        most: the greatest measure that can be, such as 100 percent; more is a mistake in the inputs.
         sample: who must have answered for the measure to count.
         method: how the measure becomes a score; None for a node with children.
         aggregate: how the scores below become its score; None for a leaf.
@@ -150,6 +153,7 @@ class Node:
     tags: Mapping[str, str] = field(factory=dict)
     topics: tuple[Text, ...] = ()
     quantity: Quantity | None = None
+    most: Number | None = None
     sample: Sample | None = None
     method: Method | None = None
     aggregate: Aggregate | None = None

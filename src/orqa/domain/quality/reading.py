@@ -16,7 +16,7 @@ from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, Severity, has_errors
 from orqa.base.language import Text
 from orqa.domain.quality import faults
-from orqa.domain.quality.building import TreeReader
+from orqa.domain.quality.building import KINDS, TreeReader
 from orqa.domain.quality.crosswalks import Correspondence, Crosswalk, Relation
 from orqa.domain.quality.files import LARGEST, FrameworkFile, FrameworkNotLoaded, Problems
 from orqa.domain.quality.framework import About, Choice, Framework, Grouping
@@ -421,6 +421,7 @@ def _gate(table: StrictTable, nodes: Mapping[str, Any]) -> Gate:
         below=number(table, "below"),
         effect=effect,
         score=number(table, "score", 0) if effect is Effect.BAND else number(table, "score"),
+        hides=table.choice("hides", ("", *KINDS), ""),
         mark=own_mark(table),
     )
     table.done()

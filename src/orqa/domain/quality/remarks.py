@@ -39,6 +39,12 @@ NOTHING_TO_DIVIDE: Final = _kind(
     "{node}: the denominator is not above 0, so it is not assessed; check the inputs {inputs}",
     "{node}: ตัวหารไม่มากกว่า 0 จึงไม่ได้ประเมิน โปรดตรวจข้อมูล {inputs}",
 )
+ABOVE_MOST: Final = _kind(
+    "result-above-most",
+    Severity.ERROR,
+    "{node}: the inputs come to {result}, more than {most} cannot be; check {inputs}",
+    "{node}: ข้อมูลคำนวณได้ {result} ซึ่งเกิน {most} ไม่ได้ โปรดตรวจ {inputs}",
+)
 NO_SCORE: Final = _kind(
     "result-without-score",
     Severity.ERROR,
@@ -189,6 +195,11 @@ def _why_not(evaluation: "Evaluation", node: Node) -> Finding:
     if missing:
         return MISSING_INPUTS.make(field=node.id, node=_name(node), inputs=joined(missing))
     result = evaluation.measured(node.id)
+    if result is not None and node.most is not None and result > node.most:
+        inputs = ", ".join(step.names)
+        return ABOVE_MOST.make(
+            field=node.id, node=_name(node), result=shown(result), most=shown(node.most), inputs=inputs
+        )
     if result is not None:
         return NO_SCORE.make(field=node.id, node=_name(node), result=shown(result))
     if step.measure is None:

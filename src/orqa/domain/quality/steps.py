@@ -95,12 +95,13 @@ class Step:
 class LeafStep(Step):
     """A node that is measured, ticked or rated."""
 
-    __slots__ = ("measure", "missing", "names", "result_id", "score")
+    __slots__ = ("measure", "missing", "most", "names", "result_id", "score")
 
     def __init__(self, node: Node, at: int) -> None:
         super().__init__(node, at)
         method = node.method or Rating()
         self.result_id = result_id(node)
+        self.most = node.most
         self.score = method.score
         self.measure = None
         self.names: tuple[str, ...] = ()
@@ -130,7 +131,7 @@ class LeafStep(Step):
         except ZeroDivisionError:
             pass  # NOT_ASSESSED, as the evaluation begins
         else:
-            exact = self.score(result)
+            exact = None if self.most is not None and result > self.most else self.score(result)
             if exact is not None:
                 self.keep(evaluation, exact.numerator, exact.denominator)
 
@@ -251,6 +252,7 @@ def leaf_step(node: Node, at: int) -> LeafStep:
         and isinstance(method, FullMark)
         and quantity.works is None
         and quantity.decimals is None
+        and node.most is None
         and method.low == 0
         and method.high.denominator == 1
     )
@@ -412,10 +414,18 @@ class AggregateStep(Step):
         for gate, nodes in self.gates:
             if gate.effect is Effect.BAND or gate_holds(evaluation, gate, nodes) is not False:
                 continue
+            self._hide(evaluation, gate)
             score = Fraction(gate.score)
             if gate.effect is Effect.SET or Fraction(*exact) > score:
                 exact = score.numerator, score.denominator
         return exact
+
+    def _hide(self, evaluation: "Evaluation", gate: Gate) -> None:
+        """Take the scores of nodes of a kind away, where the gate does not hold and says so."""
+        for place, step in enumerate(evaluation.framework.steps) if gate.hides else ():
+            if step.node.kind == gate.hides and step.id not in gate.nodes and evaluation.status[place] is SCORED:
+                evaluation.status[place] = NOT_APPLICABLE
+                evaluation.hidden[step.id] = gate
 
 
 _UNWEIGHED = frozenset({AggregateMethod.MEAN, AggregateMethod.SUM})
