@@ -87,6 +87,22 @@ def test_a_leave_across_the_halves_counts_in_each_and_once_as_a_time(office: Off
     assert [(one.times, one.days) for one in whole.value.totals.leave] == [(1, Decimal(4))]
 
 
+def test_leave_that_runs_on_from_the_first_half_is_one_time(office: Office, year: FiscalYear) -> None:
+    take(office, "sick", date(2026, 3, 30), date(2026, 3, 31))
+    take(office, "sick", date(2026, 4, 1), date(2026, 4, 2))
+    halves = [of(office, "E1", year, half=half).value.totals.leave for half in (1, 2)]
+    assert [[(one.times, one.days) for one in leave] for leave in halves] == [[(1, Decimal(2))], [(0, Decimal(2))]]
+
+
+def test_who_is_not_within_the_limits_is_told_by_how_much(office: Office, year: FiscalYear) -> None:
+    take(office, "personal", date(2026, 4, 20), date(2026, 6, 5))
+    out = io.BytesIO()
+    office.reports.render(office.attendance.statistics.report(2, year), "json", out)
+    told = out.getvalue().decode()
+    assert "ไม่อยู่ในเกณฑ์: วันลาที่นับ ๓๑ (เกณฑ์ ๒๓)" in told
+    assert "ไม่อยู่ในเกณฑ์: เดือนที่ปฏิบัติงาน ๓ (เกณฑ์ ๔)" in told
+
+
 def test_the_report_tells_people_and_the_public_edition_totals_alone(office: Office, year: FiscalYear) -> None:
     take(office, "sick", date(2026, 5, 6), date(2026, 5, 8))
     statistics = office.attendance.statistics
@@ -96,7 +112,16 @@ def test_the_report_tells_people_and_the_public_edition_totals_alone(office: Off
         office.reports.render(statistics.report(2, year, **how), "json", out)  # type: ignore[arg-type]
         return out.getvalue().decode()
 
-    words = ("วันลาที่นับ", "วันลาที่นับ ๒๓", "ลาป่วย ๑ ครั้ง ๓ วัน", "อยู่ในเกณฑ์", "งานบริหารทั่วไป", "E1")
+    words = (
+        "วันลาที่นับ",
+        "วันลาที่นับ ไม่เกิน ๒๓",
+        "เดือนที่ปฏิบัติงาน ไม่น้อยกว่า ๔",
+        "ปฏิบัติงานนอกสถานที่ตั้ง",
+        "ลาป่วย ๑ ครั้ง ๓ วัน",
+        "อยู่ในเกณฑ์",
+        "งานบริหารทั่วไป",
+        "E1",
+    )
     assert [word for word in words if word not in told()] == []
     assert "Leave that counts" in told(language="en")
     assert [word for word in ("E1", "งานบริหารทั่วไป", "รวมกัน") if word in told(audience="public")] == []

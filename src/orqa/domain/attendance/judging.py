@@ -57,14 +57,19 @@ def _of_events(events: tuple[DayEvent, ...]) -> DayStatus | None:
     """What the events of a day make of the whole of it; None where they leave some of it."""
     taking = [one for one in events if one.late_until is None]
     whole = _strongest(one.status for one in taking if one.half is Half.WHOLE)
-    morning, afternoon = (_strongest(one.status for one in taking if one.half is half) for half in _HALVES)
+    morning, afternoon = (_strongest(one.status for one in taking if one.half is half) for half in HALVES)
     if whole is not None or morning is None or afternoon is None:
         return whole
     one_is_leave = (morning is DayStatus.LEAVE) != (afternoon is DayStatus.LEAVE)
     return DayStatus.HALF_DAY_LEAVE if one_is_leave else _strongest((morning, afternoon))
 
 
-_HALVES = (Half.MORNING, Half.AFTERNOON)
+HALVES = (Half.MORNING, Half.AFTERNOON)
+
+
+def taken(events: Iterable[DayEvent], half: Half) -> DayStatus | None:
+    """What takes one half of a day, ``morning`` or ``afternoon``; None where that half is worked or missed."""
+    return _strongest(one.status for one in events if one.late_until is None and one.half in {Half.WHOLE, half})
 
 
 def _strongest(statuses: Iterable[DayStatus]) -> DayStatus | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +11,7 @@ from attrs import frozen
 from orqa.base.calendar import WorkCalendar
 from orqa.base.language import Text
 from orqa.base.years import Period
+from orqa.domain.attendance.judging import HALVES, taken
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.leave.stretches import days_used, times
 from orqa.domain.attendance.people import Employment
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 _ZERO: Final = Decimal(0)
 _YEAR: Final = "fiscal_year"
 _MONTHS_OF_YEAR: Final = 12
+_ONE_DAY: Final = timedelta(days=1)
 _FREE: Final = frozenset({DayStatus.HOLIDAY, DayStatus.WEEKEND, DayStatus.NOT_DUE})
-_CAME: Final = frozenset({DayStatus.PRESENT, DayStatus.LATE, DayStatus.EARLY_EXIT, DayStatus.LATE_AND_EARLY})
+_CAME: Final = frozenset(
+    {*(DayStatus.PRESENT, DayStatus.LATE, DayStatus.EARLY_EXIT, DayStatus.LATE_AND_EARLY), DayStatus.HALF_DAY_LEAVE}
+)
 
 
 @frozen(kw_only=True)
@@ -52,15 +56,15 @@ class Totals:
     Attributes:
         person: id of the person.
         due: working days that are over (วันทำการ).
-        present: days at work (มาปฏิบัติราชการ), late ones among them.
+        present: days at work (มาปฏิบัติราชการ), late ones among them; half a day where leave or duty took the other half.
         late: days on which they were late (มาสาย).
         early: days on which they left early (กลับก่อน).
         official_duty: days on official duty (ไปราชการ).
         training: days of training (อบรม).
         home_working: days worked from elsewhere (ปฏิบัติงานนอกสถานที่ตั้ง).
         excused: days of special circumstances (พฤติการณ์พิเศษ).
-        absent: days of absence without leave (ขาดราชการ).
-        unresolved: days that are not clear yet (ยังไม่ชัดเจน).
+        absent: days with absence without leave (ขาดราชการ), half a day counted as one.
+        unresolved: days that are not clear yet (ยังไม่ชัดเจน), half a day counted as one.
         leave: by type, those that were taken.
     """
 
@@ -116,6 +120,9 @@ TITLES: Final = {
 }
 """What people call each limit."""
 
+AT_LEAST: Final = frozenset({"months"})
+"""The limits of which there must be so much at least; of the others there may be so much at most."""
+
 
 @frozen(kw_only=True)
 class Standing:
@@ -124,6 +131,7 @@ class Standing:
     Attributes:
         totals: what the days came to.
         personnel: type of personnel at the end of the span; empty for none.
+        times: times of leave that count.
         counted: days of leave that count.
         left_out: days of leave that are left out of them.
         checks: each limit that is set for this type of personnel and a span as long as this one.
@@ -133,6 +141,7 @@ class Standing:
 
     totals: Totals
     personnel: str
+    times: int
     counted: Decimal
     left_out: Decimal
     checks: tuple[Check, ...]
@@ -173,7 +182,8 @@ def totals_of(
 
     Args:
         results: of any people, of the days of the span.
-        leaves: of the same people; those that were not permitted do not count.
+        leaves: of the same people; those that were not permitted do not count. Leave that ended just before the span is
+            among them where leave in it runs on from there: then that time began before it.
         span: the first and the last day.
         view: the rules.
         calendar: of the place where they work.
@@ -208,6 +218,7 @@ def decide_standing(totals: Totals, employments: Sequence[Employment], span: Per
     standing = Standing(
         totals=totals,
         personnel=personnel,
+        times=int(found["times"]),
         counted=counted,
         left_out=left_out,
         checks=tuple(_checks(reading, found, personnel, span, _months(employments, span))),
@@ -223,20 +234,30 @@ def decide_standing(totals: Totals, employments: Sequence[Employment], span: Per
 def _totals(person: str, days: Sequence[DayResult], leave: tuple[LeaveTotal, ...]) -> Totals:
     due = [one for one in days if one.status not in _FREE]
     statuses = Counter(one.status for one in due)
+    halves = Counter(status for one in due for status in _halves(one))
     return Totals(
         person=person,
         due=len(due),
-        present=sum(statuses[status] for status in _CAME) + Decimal(statuses[DayStatus.HALF_DAY_LEAVE]) / 2,
+        present=Decimal(halves[DayStatus.PRESENT]) / 2,
         late=sum(1 for one in due if one.late),
         early=sum(1 for one in due if one.early),
-        official_duty=Decimal(statuses[DayStatus.OFFICIAL_DUTY]),
-        training=Decimal(statuses[DayStatus.TRAINING]),
-        home_working=Decimal(statuses[DayStatus.HOME_WORKING]),
-        excused=Decimal(statuses[DayStatus.EXCUSED]),
+        official_duty=Decimal(halves[DayStatus.OFFICIAL_DUTY]) / 2,
+        training=Decimal(halves[DayStatus.TRAINING]) / 2,
+        home_working=Decimal(halves[DayStatus.HOME_WORKING]) / 2,
+        excused=Decimal(halves[DayStatus.EXCUSED]) / 2,
         absent=statuses[DayStatus.ABSENT],
         unresolved=statuses[DayStatus.UNRESOLVED],
         leave=leave,
     )
+
+
+def _halves(one: DayResult) -> tuple[DayStatus, DayStatus]:
+    """What each half of a working day came to: what took it, else whether the person was there."""
+    rest = DayStatus.PRESENT if one.status in _CAME else one.status
+    if not one.events:
+        return rest, rest
+    morning, afternoon = (taken(one.events, half) or rest for half in HALVES)
+    return morning, afternoon
 
 
 def _leave_totals(leaves: Sequence[Leave], span: Period, view: View, calendar: WorkCalendar) -> tuple[LeaveTotal, ...]:
@@ -257,10 +278,6 @@ def _leave_totals(leaves: Sequence[Leave], span: Period, view: View, calendar: W
         for kind, own in by_type.items()
     )
     return tuple(sorted((one for one in found if one.times or one.days), key=lambda one: one.leave_type))
-
-
-def _days(leaves: Iterable[Leave], counted: str, span: Period, calendar: WorkCalendar) -> Decimal:
-    return sum((days_used(one, counted, calendar, span.first, span.last) for one in leaves), _ZERO)
 
 
 def _found(reading: Reading, totals: Totals, counted: Decimal) -> dict[str, Decimal]:
@@ -308,17 +325,21 @@ def _points(reading: Reading, found: "Mapping[str, Decimal]") -> int | None:
 
 
 def _months(employments: Sequence[Employment], span: Period) -> int:
-    """Whole months of service inside a span."""
-    parts = [
-        (max(one.first, span.first), min(one.last or span.last, span.last))
-        for one in employments
-        if one.first <= span.last and (one.last is None or one.last >= span.first)
-    ]
+    """Whole months of service inside a span; stretches without a day between them are one."""
+    parts: list[tuple[date, date]] = []
+    for one in sorted(employments, key=lambda one: one.first):
+        first, last = max(one.first, span.first), min(one.last or span.last, span.last)
+        if first > last:
+            continue
+        if parts and parts[-1][1] + _ONE_DAY >= first:
+            parts[-1] = parts[-1][0], max(parts[-1][1], last)
+        else:
+            parts.append((first, last))
     return sum(length_between(first, last).all_months for first, last in parts)
 
 
 def _excess(check: Check) -> Decimal:
-    if check.name == "months":
+    if check.name in AT_LEAST:
         return check.limit - check.found
     return check.found / check.limit if check.limit else check.found + 1
 

@@ -1,11 +1,13 @@
 """Half-year and yearly statistics of attendance and leave (สถิติครึ่งปีและรายปี), worked out anew or frozen with a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import frozen
 
+from orqa.base.calendar import OutsideCalendar
 from orqa.base.years import FiscalYear, Period
 from orqa.domain.attendance.half_years import HalfYear, LeaveFigure
 from orqa.domain.attendance.leave.cases import VACATION
@@ -68,7 +70,7 @@ class Statistics(Service):
         """
         attendance, office = self._office.attendance, self._office
         view = office.rules(span.last)
-        leaves = attendance.leave.between(span.first, span.last)
+        leaves = attendance.leave.between(self._runs_on_from(span.first), span.last)
         results = attendance.days.results(span.first, span.last, person)
         employments = attendance.employments.everybody()
         return tuple(
@@ -162,6 +164,13 @@ class Statistics(Service):
 
     # ------------------------------------------------------------------ inside
 
+    def _runs_on_from(self, first: date) -> date:
+        """The last working day before a span, on which leave may have ended that runs on in it."""
+        try:
+            return next(day for day in _days_before(first) if self._office.calendar.is_working_day(day))
+        except OutsideCalendar:
+            return first
+
     def _kept(self, figures: Sequence[HalfYear], year: FiscalYear, tries: int = 5) -> tuple[HalfYear, ...]:
         known = {one.id for one in (*self.frozen(year), *self._recorder.waiting_of(HalfYear))}
         made = tuple(one for one in figures if one.id not in known)
@@ -189,6 +198,13 @@ class Statistics(Service):
 
     def _fiscal(self) -> FiscalYear:
         return cast("FiscalYear", self._office.year("fiscal"))
+
+
+def _days_before(day: date) -> Iterator[date]:
+    """The days before a day, the last one first."""
+    while True:
+        day -= timedelta(days=1)
+        yield day
 
 
 def _amounts(standing: Standing) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from orqa.base.digits import in_digits
 from orqa.base.language import Text, joined
 from orqa.base.years import Period
-from orqa.domain.attendance.statistics import TITLES, Standing
+from orqa.domain.attendance.leave.checks import plain
+from orqa.domain.attendance.statistics import AT_LEAST, TITLES, Check, Standing
 from orqa.office.attendance.event_tables import person_name
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
@@ -24,8 +25,10 @@ TITLE = Text.of(th="สถิติการลาและการมาสา
 _SPAN = Text.of(th="ช่วงเวลา", en="Period")
 _PEOPLE, _UNITS = Text.of(th="รายบุคคล", en="Each person"), Text.of(th="รวมรายหน่วยงาน", en="Units in total")
 _LIMITS = Text.of(th="เกณฑ์", en="Limits")
-_LIMIT = Text.of(th="{name} {limit}", en="{name} {limit}")
-_YES, _NO = Text.of(th="อยู่ในเกณฑ์", en="within"), Text.of(th="เกินเกณฑ์: {what}", en="not within: {what}")
+_AT_MOST = Text.of(th="{name} ไม่เกิน {limit}", en="{name}: at most {limit}")
+_AT_LEAST = Text.of(th="{name} ไม่น้อยกว่า {limit}", en="{name}: at least {limit}")
+_YES, _NO = Text.of(th="อยู่ในเกณฑ์", en="within"), Text.of(th="ไม่อยู่ในเกณฑ์: {what}", en="not within: {what}")
+_FOUND = Text.of(th="{name} {found} (เกณฑ์ {limit})", en="{name} {found} (limit {limit})")
 _AT_DISCRETION = {
     False: Text.of(th="{what}", en="{what}"),
     True: Text.of(th="{what} (พิจารณาให้ได้)", en="{what} (may be allowed)"),
@@ -45,6 +48,8 @@ _FIGURES = (
     _number("due", "วันทำการ", "Working days"),
     _number("present", "มา", "Present", ColumnType.DECIMAL),
     _number("duty", "ไปราชการ อบรม", "Duty, training", ColumnType.DECIMAL),
+    _number("home_working", "ปฏิบัติงานนอกสถานที่ตั้ง", "Working from home", ColumnType.DECIMAL),
+    _number("excused", "พฤติการณ์พิเศษ", "Special circumstances", ColumnType.DECIMAL),
     _number("late", "สาย", "Late"),
     _number("early", "กลับก่อน", "Left early"),
     _number("times", "ลา ครั้ง", "Leave, times"),
@@ -63,7 +68,7 @@ _UNIT_COLUMNS = (
     Column(name="unit", title=Text.of(th="หน่วยงาน", en="Unit"), public=True),
     _number("people", "คน", "People"),
     *_FIGURES,
-    _number("over", "เกินเกณฑ์", "Not within"),
+    _number("over", "ไม่อยู่ในเกณฑ์", "Not within"),
 )
 Row = tuple[Any, ...]
 
@@ -102,7 +107,7 @@ def person_table(office: "Office", standings: Iterable[Decision[Standing]], span
             for one in standing.totals.leave
         ]
         name = person_name(office, standing.totals.person)
-        return (name, *_figures([standing]), joined(leave) if leave else None, _told(standing))
+        return (name, *_figures([standing]), joined(leave) if leave else None, _told(standing, style))
 
     def _plain(amount: int | Decimal) -> str:
         return in_digits(f"{Decimal(amount):f}", style.digits)
@@ -134,8 +139,9 @@ def _limits(standings: Iterable[Decision[Standing]], style: Style) -> Iterator[T
     """What may be at most, each set of limits once: types of personnel may have their own."""
     sets = dict.fromkeys(tuple((one.name, one.limit) for one in standing.value.checks) for standing in standings)
     for limits in sets:
-        amounts = [(TITLES[name], in_digits(f"{limit:f}", style.digits)) for name, limit in limits]
-        yield joined([_LIMIT.fill(name=title, limit=amount) for title, amount in amounts])
+        amounts = [(name, in_digits(f"{limit:f}", style.digits)) for name, limit in limits]
+        told = [(_AT_LEAST if name in AT_LEAST else _AT_MOST, TITLES[name], amount) for name, amount in amounts]
+        yield joined([text.fill(name=title, limit=amount) for text, title, amount in told])
 
 
 def _unit_title(unit: "UnitSpan | None") -> Text:
@@ -157,18 +163,19 @@ def _figures(standings: Sequence[Standing]) -> Row:
 
 def _of_one(standing: Standing) -> tuple[int | Decimal, ...]:
     totals = standing.totals
-    duty = totals.official_duty + totals.training + totals.home_working + totals.excused
-    found = {check.name: check.found for check in standing.checks}
-    times = int(found.get("times", Decimal(0)))
-    leave = (times, standing.counted, standing.left_out)
-    return (totals.due, totals.present, duty, totals.late, totals.early, *leave, totals.absent, totals.unresolved)
+    duty = (totals.official_duty + totals.training, totals.home_working, totals.excused)
+    leave = (standing.times, standing.counted, standing.left_out)
+    return (totals.due, totals.present, *duty, totals.late, totals.early, *leave, totals.absent, totals.unresolved)
 
 
-def _told(standing: Standing) -> Text:
-    over = [
-        _AT_DISCRETION[check.discretion].fill(what=TITLES[check.name]) for check in standing.checks if not check.met
-    ]
+def _told(standing: Standing, style: Style) -> Text:
+    over = [_over(check, style) for check in standing.checks if not check.met]
     told = [_NO.fill(what=joined(over, ", ")) if over else _YES]
     told += [_BARRED.fill(what=TITLES[name], rating=rating) for name, rating in standing.barred]
     told += [_POINTS.fill(points=standing.points)] if standing.points is not None else []
     return joined(told, "; ")
+
+
+def _over(check: Check, style: Style) -> Text:
+    amounts = {name: in_digits(plain(getattr(check, name)), style.digits) for name in ("found", "limit")}
+    return _AT_DISCRETION[check.discretion].fill(what=_FOUND.fill(name=TITLES[check.name], **amounts))
