@@ -19,6 +19,7 @@ from orqa.domain.attendance.bonds import (
     months_begun,
     standing,
 )
+from orqa.domain.attendance.service_years import end_of_months
 from orqa.plugins.opening import builtin_registry
 
 VIEW = builtin_registry().profile("national").at(date(2026, 11, 23))
@@ -120,12 +121,36 @@ RETURNS = [
     (date(2026, 9, 30), 10, "a year to its last day"),
     (date(2026, 10, 1), 20, "a day more than a year"),
 ]
+SHORT_MONTHS = [
+    (date(2025, 8, 31), date(2026, 2, 28), 5, "six months that end with February"),
+    (date(2025, 8, 31), date(2026, 3, 1), 10, "a day more"),
+    (date(2024, 2, 29), date(2025, 2, 28), 10, "a year from a leap day"),
+]
 
 
 @pytest.mark.parametrize(("last", "days_given", "_why"), RETURNS, ids=[why for *_, why in RETURNS])
 def test_the_longer_the_leave_the_more_days_for_reporting_back(last: date, days_given: int, _why: str) -> None:
     decision = decide_return_by(VIEW.reading(), bond(first=date(2025, 10, 1), last=last))
     assert decision.value == last + days_given * ONE
+
+
+@pytest.mark.parametrize(("first", "last", "days_given", "_why"), SHORT_MONTHS, ids=[why for *_, why in SHORT_MONTHS])
+def test_a_month_without_such_a_day_ends_with_its_last(first: date, last: date, days_given: int, _why: str) -> None:
+    assert decide_return_by(VIEW.reading(), bond(first=first, last=last)).value == last + days_given * ONE
+
+
+@given(days, st.integers(1, 100))
+def test_the_day_after_so_many_months_begins_one_more(first: date, months: int) -> None:
+    last = end_of_months(first, months)
+    assert (months_begun(first, last), months_begun(first, last + ONE)) == (months, months + 1)
+
+
+@given(st.integers(0, 200))
+def test_who_leaves_for_good_while_away_owes_for_the_days_until_then(away: int) -> None:
+    gone = bond(ended=START + away * ONE)
+    assert gone.days_away == min(away + 1, 100)
+    breach = decide_breach(VIEW.reading(), gone, START + 400 * ONE, Money.of(200_000, "THB")).value
+    assert (breach.standing.left, breach.repaid) == (2 * gone.days_away, breach.paid)
 
 
 def test_reports_are_due_every_six_months_while_the_leave_lasts() -> None:
@@ -139,4 +164,4 @@ def test_months_are_counted_back_from_what_they_lead_to(day: date, months: int) 
     later = month_later(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert later.day <= day.day
-    assert months_begun(day, later) == months + 1
+    assert months_begun(day, later) == months + (later.day == day.day), "a month without such a day is over"

@@ -17,6 +17,7 @@ from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.base.rounding import Rounding
+from orqa.domain.attendance.service_years import end_of_months
 from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading
 
@@ -134,8 +135,8 @@ class Bond(Record):
 
     @property
     def days_away(self) -> int:
-        """Calendar days away: to the day before reporting back, or as long as is permitted."""
-        until = self.returned - _ONE if self.returned else self.permitted_to
+        """Calendar days away: to the day before reporting back, or as long as is permitted and the contract runs."""
+        until = self.returned - _ONE if self.returned else min(self.permitted_to, self.ended or self.permitted_to)
         return max((until - self.first).days + 1, 0)
 
     @property
@@ -299,9 +300,12 @@ def _whole(paid: Money, stands: Standing) -> Money:
 
 
 def months_begun(first: date, last: date) -> int:
-    """How many months a span of days has begun: 1 for a month to its last day, 2 for one day more."""
+    """How many months a span of days has begun: 1 for a month to its last day, 2 for one day more.
+
+    A month ends as in :func:`~orqa.domain.attendance.service_years.end_of_months`.
+    """
     months = (last.year - first.year) * _MONTHS_OF_YEAR + last.month - first.month
-    return months + (month_later(first, months) <= last)
+    return months + (end_of_months(first, months) < last)
 
 
 def month_later(day: date, months: int) -> date:

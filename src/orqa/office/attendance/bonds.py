@@ -121,10 +121,11 @@ class Bonds(Service):
 
         Raises:
             NotFound: when there is no such bond.
-            BondRefused: when the leave is not longer, or the person is back.
+            BondRefused: when the leave is not longer, the person is back, or the contract ended.
         """
 
         def extended(known: Bond) -> Bond:
+            _not_ended(known)
             if known.returned:
                 raise BondRefused(_BACK.fill(day=day_text(known.returned)))
             if last <= known.permitted_to:
@@ -152,10 +153,11 @@ class Bonds(Service):
 
         Raises:
             NotFound: when there is no such bond.
-            BondRefused: for a day before the leave, or when the person is back already.
+            BondRefused: for a day before the leave, when the person is back already, or the contract ended.
         """
 
         def returned(known: Bond) -> Bond:
+            _not_ended(known)
             if known.returned:
                 raise BondRefused(_BACK.fill(day=day_text(known.returned)))
             _not_before(day, known.first)
@@ -172,22 +174,25 @@ class Bonds(Service):
             bond: the bond, or its id.
             first: the first day.
             last: the last day; None while it goes on. A pause that goes on is ended by the same first day with a last.
-            reason: why.
+            reason: why; of a pause that is known, by default as before.
             key: as of :meth:`sign`.
 
         Raises:
             NotFound: when there is no such bond.
-            BondRefused: when the person is not back, or the days are reversed or before that.
+            BondRefused: when the person is not back, the days are reversed or before that, or the contract ended.
         """
         if last and last < first:
             raise BondRefused(_REVERSED.fill(first=day_text(first), last=day_text(last)))
 
         def paused(known: Bond) -> Bond:
+            _not_ended(known)
             if known.returned is None:
                 raise BondRefused(_AWAY)
             _not_before(first, known.returned)
-            others = tuple(one for one in known.pauses if one.first != first)
-            return evolve(known, pauses=(*others, Pause(first=first, last=last, reason=reason)))
+            before = next((one for one in known.pauses if one.first == first), None)
+            why = reason or (before.reason if before else "")
+            others = tuple(one for one in known.pauses if one is not before)
+            return evolve(known, pauses=(*others, Pause(first=first, last=last, reason=why)))
 
         return self._changed(bond, {"pause": first, "last": last, "reason": reason}, paused, key)
 
@@ -200,8 +205,7 @@ class Bonds(Service):
         """
 
         def ended(known: Bond) -> Bond:
-            if known.ended:
-                raise BondRefused(_ENDED.fill(day=day_text(known.ended)))
+            _not_ended(known)
             _not_before(day, known.first)
             return evolve(known, ended=day, reason=reason)
 
@@ -300,6 +304,16 @@ class Bonds(Service):
 
         asks = Asked({"bond": identity, **asked})
         return self._recorder.once(key, CHANGE, asks, make, lambda made: self.get(made[0].id))
+
+
+def _not_ended(bond: Bond) -> None:
+    """Go on where a contract runs.
+
+    Raises:
+        BondRefused: where it ended.
+    """
+    if bond.ended:
+        raise BondRefused(_ENDED.fill(day=day_text(bond.ended)))
 
 
 def _not_before(day: date, first: date) -> None:
