@@ -55,7 +55,7 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None
         (r"orqa/plugins/builtin/profiles/[^/]+/(rules|vocabularies|cases)/[^/]+\.toml", 10),
         (r"orqa/plugins/builtin/frameworks/iqa-2557/(programme|faculty|institution)(\.cases)?\.toml", 6),
         (r"orqa/plugins/builtin/frameworks/aun-qa/programme-[34]\.0(\.cases)?\.toml", 4),
-        (r"orqa/plugins/builtin/frameworks/(esg/esg-2015|edpex/edpex)(\.cases)?\.toml", 4),
+        (r"orqa/plugins/builtin/frameworks/(esg/esg-2015|edpex/edpex|onesqa/round-3)(\.cases)?\.toml", 6),
         (r"orqa/plugins/builtin/calendars/data/th-government/20\d\d\.csv", 9),
         (r"orqa/cli/demo/letters-[a-z]+\.csv", 2),
         (r"orqa/plugins/builtin/renderers/templates/.+", 1),

@@ -38,6 +38,7 @@ BUILTIN = {
         "iqa-2557-faculty",
         "iqa-2557-institution",
         "iqa-2557-programme",
+        "onesqa-round-3",
     },
     "reports": {"letters", "register", "year-end"},
     "stores": {"memory", "postgresql", "sqlite"},

@@ -1,4 +1,4 @@
-"""What the international frameworks that ship say: their trees, who judges, and that nothing is worked out unasked."""
+"""What frameworks other than IQA 2557 say: their trees, who judges, and that nothing is worked out unasked."""
 
 import re
 from decimal import Decimal
@@ -11,6 +11,7 @@ from orqa.base.citations import Certainty
 from orqa.base.language import Text
 from orqa.domain.quality.crosswalks import serves
 from orqa.domain.quality.framework import Framework
+from orqa.domain.quality.methods import Rating
 from orqa.domain.quality.reading import profiles_of
 from orqa.plugins.frameworks import texts_of
 from orqa.plugins.opening import builtin_registry, load_framework
@@ -31,7 +32,13 @@ def texts(framework: Framework) -> list[Text]:
 
 @pytest.mark.parametrize(
     ("name", "profile"),
-    [*((name, {}) for name in AUN), ("esg-2015", {}), ("esg-2015", {"subject": "agency"}), ("edpex", {})],
+    [
+        *((name, {}) for name in AUN),
+        ("esg-2015", {}),
+        ("esg-2015", {"subject": "agency"}),
+        ("edpex", {}),
+        ("onesqa-round-3", {}),
+    ],
 )
 def test_texts_are_in_both_languages(name: str, profile: dict[str, str]) -> None:
     found = texts(load_framework(name, **profile))
@@ -220,3 +227,19 @@ def test_edpex_told_line_by_line() -> None:
     shown = load_framework("edpex").evaluate({"1.1-percent": 35, "1.2-percent": 30}).explain("1").show("en")
     assert "35 percent of 70 = 24.5" in shown
     assert "39.5" in shown
+
+
+# ------------------------------------------------------------------ ONESQA
+
+
+def test_the_third_round_has_18_indicators_of_weight_100() -> None:
+    framework = load_framework("onesqa-round-3")
+    indicators = [node for node in framework.nodes.values() if node.kind == "indicator"]
+    assert [node.id for node in indicators] == [str(i) for i in range(1, 19)]
+    assert sum(node.weight for node in indicators) == 100
+
+
+def test_what_is_not_known_of_the_third_round_is_rated_by_people() -> None:
+    framework = load_framework("onesqa-round-3")
+    rated = [node.id for node in framework.leaves() if isinstance(node.method, Rating)]
+    assert rated == ["9", "10", "11", "12", "13", "16.1", "16.2", "17", "18.1", "18.2"]

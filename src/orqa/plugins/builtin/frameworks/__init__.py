@@ -84,6 +84,16 @@ _SHIPPED: tuple[tuple[str, str, str, str, Text], ...] = (
             th="เกณฑ์คุณภาพการศึกษาเพื่อการดำเนินการที่เป็นเลิศ (EdPEx)",
         ),
     ),
+    (
+        "onesqa-round-3",
+        "institution",
+        "onesqa",
+        "round-3.toml",
+        Text.of(
+            en="External quality assessment, third round, higher education",
+            th="การประเมินคุณภาพภายนอกรอบสาม ระดับอุดมศึกษา",
+        ),
+    ),
 )
 """Id, level, family, file and title of each."""
 
