@@ -24,7 +24,8 @@ UNIVERSITY = {
     *(f"{name}.csv" for name in ("units", "positions", "people")),
     *(f"{name}-register.html" for name in ("sent", "circular", "order")),
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
-    *("leave-register.html", "half-year-attendance.html", "half-year-attendance-public.html"),
+    *("leave-register.html", "attendance-register.html"),
+    *("half-year-attendance.html", "half-year-attendance-public.html"),
 }
 """What is left besides where the invented university works."""
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -58,7 +59,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 11 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 12 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 6)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 7)
     assert all(Path(file).exists() for file in data["files"])
     assert len(data["seconds"]) == 13
     assert json.dumps(data)

@@ -1,13 +1,15 @@
 """What a report builder is given, and what it is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+from orqa.base.calendar import WorkCalendar
 from orqa.base.citations import Citation
+from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.base.years import Period, Year
@@ -15,6 +17,9 @@ from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Cited, Report
 from orqa.rules.profile import Profile
+
+_CALENDAR = "work calendar"
+_NONE_GIVEN = Text.of(en="the report was given none", th="ไม่ได้ให้ปฏิทินวันทำการแก่รายงาน")
 
 
 class SnapshotReader(Protocol):
@@ -50,6 +55,7 @@ class ReportContext:
         language: of its text; by default the office's own.
         counter: a reader that sees every record, asked only how many there are, so that the report can state how
             many it leaves out; without it no number is stated.
+        open_calendar: gives the office's work calendar, read when it is first asked for; see :attr:`calendar`.
     """
 
     reader: SnapshotReader
@@ -59,6 +65,18 @@ class ReportContext:
     audience: Audience = field(default=Audience.INTERNAL, converter=Audience)
     language: str | None = None
     counter: SnapshotReader | None = None
+    open_calendar: Callable[[], WorkCalendar] | None = None
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days of the office.
+
+        Raises:
+            NotModelled: where the report is made without an office, and nobody gave one.
+        """
+        if self.open_calendar is None:
+            raise NotModelled(_CALENDAR, _NONE_GIVEN)
+        return self.open_calendar()
 
     @property
     def style(self) -> Style:

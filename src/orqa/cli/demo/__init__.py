@@ -33,7 +33,7 @@ _LEFT = (
     *("not-registered.csv", *(f"{_REPORT}.{ending}" for ending in ("txt", "md", "csv", "json", "html"))),
     *(f"{name}.html" for name in _OTHERS),
     *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
-    *("half-year-attendance.html", "half-year-attendance-public.html"),
+    *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
 

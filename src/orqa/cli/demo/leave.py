@@ -10,17 +10,14 @@ from attrs import frozen
 from orqa.base.calendar_errors import OutsideCalendar
 from orqa.base.dates import format_thai_date
 from orqa.base.language import Text
+from orqa.base.years import Period
 from orqa.cli.demo.clock import STAFF, code_of
 from orqa.domain.attendance.half_years import HalfYear
-from orqa.office.files import replacing
 
 if TYPE_CHECKING:
     from orqa.base.years import FiscalYear
     from orqa.domain.attendance.leave.records import Leave
     from orqa.office.office import Office
-
-REPORTS: Final = ("leave-register", "half-year-attendance", "half-year-attendance-public")
-"""What is written beside the registers."""
 
 _DIRECTOR, _HEADS = "2001", {"ga": "2002", "ir": "2003", "qa": "2004"}
 _SECTIONS = tuple(_HEADS)
@@ -106,16 +103,18 @@ def is_reached(office: "Office") -> bool:
 
 
 def write_reports(office: "Office", out: Path, language: str | None) -> Iterator[Path]:
-    """Write the register of leave and the second half in figures, for the office and for everybody."""
+    """Write the register of leave, the second half in figures for the office and for all, and the register of a day."""
     if not is_reached(office):
         return
     year = last_year(office)
     yield office.reports.write("leave-register", "html", out / "leave-register.html", year, language=language)
-    for name, audience in zip(REPORTS[1:], ("internal", "public"), strict=True):
-        report = office.attendance.statistics.report(2, year, audience=audience, language=language)
-        with replacing(out / f"{name}.html") as file:
-            office.reports.render(report, "html", file)
-        yield out / f"{name}.html"
+    half = office.attendance.statistics.period(2, year)
+    for ending, audience in (("", "internal"), ("-public", "public")):
+        path = out / f"half-year-attendance{ending}.html"
+        yield office.reports.write("half-year-attendance", "html", path, half, language=language, audience=audience)
+    day = half.last - timedelta(days=7)
+    path, period = out / "attendance-register.html", Period(day, day)
+    yield office.reports.write("attendance-register", "html", path, period, language=language)
 
 
 def last_year(office: "Office") -> "FiscalYear":

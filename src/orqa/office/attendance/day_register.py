@@ -10,6 +10,7 @@ from orqa.domain.attendance.results import DayResult
 from orqa.domain.attendance.statuses import TITLES, DayStatus
 from orqa.office.attendance.day_tables import clock_time, last_out, remark
 from orqa.office.attendance.event_tables import person_name
+from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Cited, Fact, Report, Section
@@ -37,17 +38,32 @@ _COUNTS = (
 _LATE_ONES = (DayStatus.LATE, DayStatus.LATE_AND_EARLY)
 
 
-def day_register(office: "Office", results: Sequence[DayResult], day: date, language: str | None) -> Report:
-    """The register of a day, with the counts at its foot."""
+def day_register(
+    office: "Office",
+    results: Sequence[DayResult],
+    day: date,
+    language: str | None,
+    audience: Audience = Audience.INTERNAL,
+) -> Report:
+    """The register of a day, with the counts at its foot.
+
+    The public edition has the counts alone, and not even these of fewer people than ``statistics.public_least``.
+    """
     style = Style.of_profile(office.profile, language)
     ordered = sorted(results, key=_place)
-    rows = [_row(office, number, one) for number, one in enumerate(ordered, 1)]
+    sections = [Section((_counts(ordered),), _FOOT)]
+    if audience is Audience.INTERNAL:
+        rows = [_row(office, number, one) for number, one in enumerate(ordered, 1)]
+        sections.insert(0, Section((Table.of(_COLUMNS, rows),)))
+    elif len(ordered) < office.rules(day).reading().value("statistics.public_least"):
+        sections = [Section((_counts(()),), _FOOT)]
     citations = dict.fromkeys(citation for one in results for citation in one.citations)
     return Report(
         name="attendance-register",
         title=TITLE,
-        sections=(Section((Table.of(_COLUMNS, rows),)), Section((_counts(results),), _FOOT)),
+        sections=tuple(sections),
         style=style,
+        audience=audience,
         made_at=office.now(),
         facts=(Fact(_DAY, Text.of(**{style.language: style.date(day)})),),
         profile=office.profile.name,

@@ -12,6 +12,7 @@ from orqa.domain.attendance.roster import Roster
 from orqa.office.attendance.records import all_of
 from orqa.office.deadlines import from_to
 from orqa.office.service import Service
+from orqa.reporting.audience import Audience
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -94,14 +95,17 @@ class Days(Service):
 
         return day_table(self._office, results)
 
-    def register(self, day: date, *, language: str | None = None) -> "Report":
+    def register(
+        self, day: date, *, audience: Audience | str = Audience.INTERNAL, language: str | None = None
+    ) -> "Report":
         """The attendance register of a day (บัญชีลงเวลาการปฏิบัติราชการ), to be written in any format.
 
         Those who came stand in the order in which they did, the late ones after the line; then everybody else, and at
-        the foot how many there are of each.
+        the foot how many there are of each. The public edition has the counts alone.
 
         Args:
             day: which day.
+            audience: whom it is for.
             language: of its text; by default the office's own.
 
         Raises:
@@ -109,7 +113,7 @@ class Days(Service):
         """
         from orqa.office.attendance.day_register import day_register
 
-        return day_register(self._office, self.results(day, day), day, language)
+        return day_register(self._office, self.results(day, day), day, language, Audience(audience))
 
     def roster(self, person: str = "") -> Roster:
         """People at work with their schedules; one person alone where one is named.

@@ -113,6 +113,14 @@ class Statistics(Service):
             raise ValueError(f"half is 1 to {len(parts)}, found {half}")
         return parts[half - 1]
 
+    def halves_in(self, period: Period) -> tuple[Period, ...]:
+        """The half years that begin in a period, the earlier first."""
+        office, names = self._office, range(period.first.year - 1, period.last.year + 2)
+        years = (office.year("fiscal", office.written_year(name)) for name in names)
+        touching = (year for year in years if year.first <= period.last and year.last >= period.first)
+        found = (half for year in touching for half in halves(office.rules(year.first).reading(), year))
+        return tuple(half for half in found if half.first in period)
+
     def freeze(self, year: FiscalYear) -> tuple[HalfYear, ...]:
         """Keep the figures of both halves of a year that is over, with the state of the rules (ปิดสถิติ).
 
@@ -159,8 +167,8 @@ class Statistics(Service):
         from orqa.office.attendance.statistics_report import half_year_report
 
         wanted = year or self._fiscal()
-        standings, span = self.half(half, wanted), self.period(half, wanted)
-        return half_year_report(self._office, standings, span, Audience(audience), language)
+        span = self.period(half, wanted)
+        return half_year_report(self._office, [(span, self.span(span))], Audience(audience), language)
 
     # ------------------------------------------------------------------ inside
 

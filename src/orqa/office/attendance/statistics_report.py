@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TITLE = Text.of(th="สถิติการลาและการมาสายครึ่งปี", en="Half-year statistics of attendance and leave")
 _SPAN = Text.of(th="ช่วงเวลา", en="Period")
 _PEOPLE, _UNITS = Text.of(th="รายบุคคล", en="Each person"), Text.of(th="รวมรายหน่วยงาน", en="Units in total")
+_OF = Text.of(th="{what} {dates}", en="{what}, {dates}")
 _LIMITS = Text.of(th="เกณฑ์", en="Limits")
 _AT_MOST = Text.of(th="{name} ไม่เกิน {limit}", en="{name}: at most {limit}")
 _AT_LEAST = Text.of(th="{name} ไม่น้อยกว่า {limit}", en="{name}: at least {limit}")
@@ -74,27 +75,58 @@ Row = tuple[Any, ...]
 
 
 def half_year_report(
-    office: "Office", standings: Sequence[Decision[Standing]], span: Period, audience: Audience, language: str | None
+    office: "Office",
+    halves: Sequence[tuple[Period, Sequence[Decision[Standing]]]],
+    audience: Audience,
+    language: str | None,
+    *,
+    period: Text | None = None,
 ) -> Report:
-    """The report; the public edition has units in total, and nothing of a person."""
+    """The report of one half year, or of several; the public edition has units in total, and nothing of a person."""
     style = Style.of_profile(office.profile, language)
-    tables = [Section((unit_table(office, standings, span, audience),), _UNITS)]
-    if audience is Audience.INTERNAL:
-        tables.insert(0, Section((person_table(office, standings, span, style),), _PEOPLE))
+    many = len(halves) > 1
+    tables = [part for span, own in halves for part in _parts(office, own, span, audience, style, named=many)]
+    standings = [one for _, own in halves for one in own]
     citations = dict.fromkeys(citation for one in standings for citation in one.citations)
-    dates = Text.of(**{style.language: f"{style.date(span.first)} – {style.date(span.last)}"})
     return Report(
         name="half-year-attendance",
         title=TITLE,
         sections=tuple(tables),
+        period=period,
         style=style,
         audience=audience,
         made_at=office.now(),
-        facts=(Fact(_SPAN, dates), *(Fact(_LIMITS, told) for told in _limits(standings, style))),
+        facts=(
+            *(Fact(_SPAN, _dates(span, style)) for span, _ in halves),
+            *(Fact(_LIMITS, told) for told in _limits(standings, style)),
+        ),
         profile=office.profile.name,
         data_version=office.profile.ruleset.data_version,
         citations=tuple(Cited(one, office.profile.source(one).title) for one in citations),
     )
+
+
+def _parts(  # noqa: PLR0913 - what makes a half year
+    office: "Office",
+    standings: Sequence[Decision[Standing]],
+    span: Period,
+    audience: Audience,
+    style: Style,
+    *,
+    named: bool,
+) -> Iterator[Section]:
+    """The tables of a half year, with its days in their titles where there are several."""
+
+    def title(what: Text) -> Text:
+        return _OF.fill(what=what, dates=_dates(span, style)) if named else what
+
+    if audience is Audience.INTERNAL:
+        yield Section((person_table(office, standings, span, style),), title(_PEOPLE))
+    yield Section((unit_table(office, standings, span, audience),), title(_UNITS))
+
+
+def _dates(span: Period, style: Style) -> Text:
+    return Text.of(**{style.language: f"{style.date(span.first)} – {style.date(span.last)}"})
 
 
 def person_table(office: "Office", standings: Iterable[Decision[Standing]], span: Period, style: Style) -> Table:

@@ -42,6 +42,18 @@ def _leave_register() -> ReportBuilder:
     return LeaveRegisterReport()
 
 
+def _attendance_register() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.attendance import AttendanceRegisterReport
+
+    return AttendanceRegisterReport()
+
+
+def _half_year() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.attendance import HalfYearReport
+
+    return HalfYearReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -57,4 +69,14 @@ def orqa_reports() -> Iterator[ReportSpec]:
     )
     yield ReportSpec(
         name="leave-register", title=Text.of(th="ทะเบียนการลา", en="Register of leave"), factory=_leave_register
+    )
+    yield ReportSpec(
+        name="attendance-register",
+        title=Text.of(th="บัญชีลงเวลาการปฏิบัติราชการ", en="Attendance register of a day"),
+        factory=_attendance_register,
+    )
+    yield ReportSpec(
+        name="half-year-attendance",
+        title=Text.of(th="สถิติการลาและการมาสายครึ่งปี", en="Half-year statistics of attendance and leave"),
+        factory=_half_year,
     )
