@@ -77,18 +77,46 @@ def _parsed(text: str) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> Mapping[str, int]:
-    """The first line of each table and key, by path; a line inside a list that runs on is that of its key."""
+    """The first line of each table, key and item of a list, by path."""
     found: dict[str, int] = {}
     counts: dict[str, int] = {}
-    table = ""
+    table, items = "", ""
     for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
+        if items:
+            items = _items_of(line, items, counts, found, number)
+        elif header := _HEADER.match(line):
             table = _table_path(header.group(2), counts, many=header.group(1) == "[[")
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             parts = ".".join(_parts(key.group(1)))
-            found.setdefault(f"{table}.{parts}" if table else parts, number)
+            path = f"{table}.{parts}" if table else parts
+            found.setdefault(path, number)
+            items = path if _opens_list(line) else ""
     return found
+
+
+_IN_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|#.*')
+
+
+def _bare(line: str) -> str:
+    """A line without its quoted texts and its comment: only what shapes it."""
+    return _IN_QUOTES.sub(lambda match: "" if match.group().startswith("#") else "_", line).strip()
+
+
+def _opens_list(line: str) -> bool:
+    """Whether the last list of a line goes on below it: ``rows = [``, or ``score = {…, items = [``."""
+    return _bare(line).endswith("[")
+
+
+def _items_of(line: str, path: str, counts: dict[str, int], found: dict[str, int], number: int) -> str:
+    """Note the items that begin on a line inside a list; gives the list's path, empty where it ends."""
+    depth = 0
+    for sign in _bare(line):
+        if sign == "{" and depth == 0:
+            counts[path] = counts.get(path, -1) + 1
+            found.setdefault(f"{path}[{counts[path]}]", number)
+        depth += (sign in "{[") - (sign in "}]")
+    return path if depth >= 0 else ""
 
 
 def _table_path(written: str, counts: dict[str, int], *, many: bool) -> str:
