@@ -258,10 +258,10 @@ def test_a_scale_is_shown_step_by_step(run: Runner) -> None:
     dims = ("--for", "leave_type=sick", "--for", "personnel_type=temporary_employee")
     asked = ("rules", "show", "leave.paid", *dims, "--on", "2026-01-31", "--lang", "en")
     shown = run(*asked).out
-    assert "\n  service_months = 0+; days = 8\n  service_months = 12+; days = 15\n" in shown
+    assert "\n  years_begun = 0+; days = 8\n  years_begun = 1+; days = 15\n" in shown
     assert "Scale(" not in shown
     (answer,) = run(*asked, "--json").json["answers"]
-    assert answer["value"] == {"over": "service_months", "scale": [[0, {"days": 8}], [12, {"days": 15}]]}
+    assert answer["value"] == {"over": "years_begun", "scale": [[0, {"days": 8}], [1, {"days": 15}]]}
 
 
 def test_a_rule_before_its_first_day_is_not_modelled(run: Runner) -> None:

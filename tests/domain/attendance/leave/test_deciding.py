@@ -98,14 +98,35 @@ def test_personal_leave_is_asked_for_before_unless_it_is_urgent() -> None:
     assert (urgent.answer, codes(urgent)) == (Answer.WITHIN_RULES, ["leave-urgent"])
 
 
-def test_in_the_first_year_personal_leave_is_fifteen_days() -> None:
-    new = service(first=date(2025, 8, 1))
+def test_in_the_fiscal_year_in_which_service_begins_personal_leave_is_fifteen_days() -> None:
+    new = service(first=date(2025, 10, 1))
     within = decide("personal", MONDAY, date(2026, 2, 20), who=new)
     assert (within.answer, within.remaining) == (Answer.WITHIN_RULES, 0)
     over = decide("personal", MONDAY, date(2026, 2, 23), who=new)
     assert codes(over) == ["leave-over-limit"]
     assert "at most 15" in str(over.findings[0].message)
-    assert decide("personal", MONDAY, date(2026, 2, 23), who=service(first=date(2025, 2, 2))).remaining == 29
+    before = decide("personal", MONDAY, date(2026, 2, 23), who=service(first=date(2025, 9, 30)))
+    assert (before.answer, before.paid, before.remaining) == (Answer.WITHIN_RULES, 16, 29)
+
+
+def test_leave_over_the_end_of_the_first_year_has_the_limit_of_each() -> None:
+    new = service(first=date(2025, 11, 3))
+    days = date(2026, 9, 14), date(2026, 10, 30)
+    found = decide("personal", *days, who=new)
+    (_, first), (_, second) = found.by_year
+    assert (first, second > 15) == (13, True)
+    assert (found.answer, found.remaining, found.paid) == (Answer.WITHIN_RULES, 45 - second, found.used)
+    taken = leave("personal", date(2026, 8, 3), date(2026, 8, 7))
+    over = decide("personal", *days, taken, who=new)
+    assert [str(one.message) for one in over.findings if one.code == "leave-over-limit"] != []
+    assert (over.paid, over.unpaid) == (found.used - 3, 3)
+
+
+def test_a_change_of_type_that_counts_on_begins_no_first_year() -> None:
+    was = Employment(id="a", person="p", personnel="civil_servant", first=date(2010, 6, 1), last=date(2025, 12, 31))
+    history = LeaveHistory(employments=[was, service("university_employee", first=date(2026, 1, 1))])
+    request = LeaveRequest(leave_type="personal", first=MONDAY, last=MONDAY, filed_on=date(2026, 1, 5))
+    assert decide_leave(request, history, VIEW, calendar=CALENDAR).value.remaining == 44
 
 
 def test_half_a_day_counts_half_and_only_where_the_type_has_it() -> None:
@@ -190,6 +211,16 @@ def test_a_government_employee_has_personal_leave_in_proportion_in_the_first_yea
     verdict = decide("personal", date(2026, 6, 8), date(2026, 6, 12), who=new)
     assert (verdict.answer, verdict.remaining) == (Answer.WITHIN_RULES, Decimal("0.01"))
     assert codes(decide("personal", date(2026, 6, 8), date(2026, 6, 15), who=new)) == ["leave-over-limit"]
+
+
+def test_a_renewed_contract_does_not_cut_the_year_again() -> None:
+    first = Employment(
+        id="a", person="p", personnel="government_employee", first=date(2025, 11, 3), last=date(2026, 3, 31)
+    )
+    history = LeaveHistory(employments=[first, service("government_employee", first=date(2026, 4, 1))])
+    request = LeaveRequest(leave_type="personal", first=date(2026, 6, 8), last=date(2026, 6, 8), filed_on=MONDAY)
+    remaining = decide_leave(request, history, VIEW, calendar=CALENDAR).value.remaining
+    assert remaining == Decimal("9.09") - 1, "332 of 365 days"
 
 
 def test_a_temporary_employee_with_a_short_contract_is_not_paid_while_sick() -> None:

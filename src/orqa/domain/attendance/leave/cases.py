@@ -61,29 +61,45 @@ class Case:
         before = self.request.first - ONE_DAY
         return self.reading.adopt(decide_service(self.history.employments, self.reading.view, before)).all_months
 
+    @cached_property
+    def since(self) -> date:
+        """The first day of the unbroken service; the first day of the leave where the person does not work then."""
+        found = decide_service(self.history.employments, self.reading.view, self.request.first)
+        self.reading.adopt(found)
+        since: date | None = found.inputs["since"]
+        return since or self.request.first
+
+    def years_begun(self, year: Year) -> int:
+        """Fiscal years that began with service: 0 in that in which the service began (ปีที่เริ่มรับราชการ)."""
+        return max(year.ce - self.years.year_of(self.since).ce, 0)
+
     # ------------------------------------------------------------------ rules
 
     def rule(self, key: str) -> Any:
         """A rule of the type of leave."""
         return self.reading.value(key, leave_type=self.request.leave_type)
 
-    def personnel_rule(self, key: str) -> Any:
-        """A rule of the type of leave and of personnel."""
-        more = {"service_months": self.service_months} if key in _BY_SERVICE else {}
-        return self.reading.value(key, leave_type=self.request.leave_type, personnel_type=self.personnel, **more)
+    def personnel_rule(self, key: str, year: Year | None = None, leave_type: str = "") -> Any:
+        """A rule of the type of leave and of personnel; of a fiscal year, by default that in which the leave begins."""
+        wanted = year or self.by_year[0][0]
+        amounts = {"service_months": self.service_months, "years_begun": self.years_begun(wanted)}
+        overs = self.reading.view.parameter(key).overs
+        more = {name: amount for name, amount in amounts.items() if name in overs}
+        kind = leave_type or self.request.leave_type
+        return self.reading.value(key, leave_type=kind, personnel_type=self.personnel, **more)
 
     @property
     def is_about_birth(self) -> bool:
         """Whether filing and pay are counted from a birth."""
         return self.request.leave_type in self.reading.value("leave.about_birth")
 
-    def limit(self, key: str) -> Limit:
-        """A rule that is a limit.
+    def limit(self, key: str, year: Year | None = None, leave_type: str = "") -> Limit:
+        """A rule that is a limit; as :meth:`personnel_rule`.
 
         Raises:
             NotModelled: where it is not known.
         """
-        return Limit.of(key, self.personnel_rule(key))
+        return Limit.of(key, self.personnel_rule(key, year, leave_type))
 
     def title(self, leave_type: str = "") -> Text:
         """What people call a type of leave, by default the one asked for."""
@@ -134,10 +150,9 @@ class Case:
 
     def _paid_out(self, leave_type: str, year: Year) -> Decimal:
         """Days of another type that were paid out of the days of this one."""
-        asked = {"leave_type": leave_type, "personnel_type": self.personnel}
-        if self.reading.value("leave.paid_from", **asked) != self.request.leave_type:
+        if self.personnel_rule("leave.paid_from", year, leave_type) != self.request.leave_type:
             return Decimal(0)
-        paid = Limit.of("leave.paid", self.reading.value("leave.paid", service_months=self.service_months, **asked))
+        paid = self.limit("leave.paid", year, leave_type)
         others = (one for one in self.others if one.leave_type == leave_type and _meets(one, year))
         return paid.days_of(sum((self.in_year(one, year) for one in others), Decimal(0)))
 
@@ -210,9 +225,6 @@ class Case:
             if self.counted == WORKING:
                 raise
             return None
-
-
-_BY_SERVICE = frozenset({"leave.most", "leave.paid"})
 
 
 def _meets(stretch: Stretch, year: Year) -> bool:

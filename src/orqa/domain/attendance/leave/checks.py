@@ -101,7 +101,7 @@ def amount(case: Case) -> Iterator[Finding]:
         for other in case.same:
             if other not in case.chain:
                 yield say.ONCE.make(field="leave_type", record=other.ref, first=other.first, last=other.last)
-    yield from _by_year(case, limit) if per == FISCAL_YEAR else _by_time(case, limit)
+    yield from _by_year(case) if per == FISCAL_YEAR else _by_time(case, limit)
 
 
 def at_a_time(case: Case) -> Iterator[Finding]:
@@ -112,9 +112,9 @@ def at_a_time(case: Case) -> Iterator[Finding]:
         yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(Decimal(most)), span=_EACH_TIME)
 
 
-def _by_year(case: Case, limit: Limit) -> Iterator[Finding]:
+def _by_year(case: Case) -> Iterator[Finding]:
     for year, used in case.by_year:
-        most = most_of(case, limit, year)
+        most = most_of(case, year)
         if most is not None and case.before(year) + used > most:
             yield say.OVER_LIMIT.make(
                 field="last", asked=plain(used), before=plain(case.before(year)), most=plain(most), span=_named(year)
@@ -133,14 +133,12 @@ def _by_time(case: Case, limit: Limit) -> Iterator[Finding]:
         yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(limit.days), span=_EACH_TIME)
 
 
-def most_of(case: Case, limit: Limit, year: Year) -> Decimal | None:
-    """The days of a limit in a fiscal year; in a first year cut to the days employed where a rule says so."""
-    if limit.days is None:
-        return None
-    employment = case.employment
-    if employment is None or case.service_months >= case.personnel_rule("leave.by_days_employed"):
+def most_of(case: Case, year: Year) -> Decimal | None:
+    """The days of the limit of a fiscal year; in a first year cut to the days employed where a rule says so."""
+    limit = case.limit("leave.most", year)
+    if limit.days is None or case.service_months >= case.personnel_rule("leave.by_days_employed"):
         return limit.days
-    since = max(year.first, employment.first)
+    since = max(year.first, case.since)
     part = limit.days * ((year.last - since).days + 1) / ((year.last - year.first).days + 1)
     return part.quantize(Decimal("0.01"), ROUND_DOWN)
 

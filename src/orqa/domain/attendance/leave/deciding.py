@@ -86,7 +86,7 @@ def _remaining(case: Case) -> Decimal | None:
     if limit.days is None or limit.none:
         return None
     if case.rule("leave.per") == FISCAL_YEAR:
-        most = most_of(case, limit, year)
+        most = most_of(case, year)
         return None if most is None else most - case.before(year) - used
     return limit.days - case.taken_before - case.used
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from orqa.base.errors import NotModelled
 from orqa.base.findings import Finding
+from orqa.base.years import Year
 from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import FISCAL_YEAR, Case
 from orqa.domain.attendance.leave.checks import plain
@@ -37,13 +38,11 @@ class Pay:
 def pay_of(case: Case) -> Pay:
     """What of the leave is paid by the rules ``leave.paid``, ``leave.paid_half`` and those beside them."""
     try:
-        full, half = case.limit("leave.paid"), case.limit("leave.paid_half")
+        parts = [(_limits(case, year), earlier, used) for year, earlier, used in _parts(case)]
     except NotModelled as error:
         return Pay(findings=(say.PAY_NOT_KNOWN.make(field="paid", reason=error.reason),))
-    if not _is_paid(case):
-        full = half = Limit(none=True)
     paid = by_half = _ZERO
-    for earlier, used in _parts(case):
+    for (full, half), earlier, used in parts:
         in_full = _within(full, earlier, used)
         paid += in_full
         by_half += _half(full, half, earlier, used)
@@ -52,14 +51,20 @@ def pay_of(case: Case) -> Pay:
     return Pay(paid, by_half, unpaid, tuple(_more(case, unpaid)))
 
 
+def _limits(case: Case, year: Year) -> tuple[Limit, Limit]:
+    """What is paid in full of a fiscal year, and what by half after that."""
+    if not _is_paid(case):
+        return Limit(none=True), Limit(none=True)
+    return case.limit("leave.paid", year), case.limit("leave.paid_half", year)
+
+
 def _left_to_pay_from(case: Case) -> Decimal:
     """How many days may be paid out of another type, for leave that is paid so; all days for any other."""
     source: str = case.personnel_rule("leave.paid_from")
     if not source:
         return case.used
-    asked = {"leave_type": source, "personnel_type": case.personnel, "service_months": case.service_months}
-    limit = Limit.of("leave.paid", case.reading.value("leave.paid", **asked))
     year = case.by_year[0][0]
+    limit = case.limit("leave.paid", year, source)
     used = (case.in_year(one, year) for one in case.others if one.leave_type == source and one.last >= year.first)
     return case.used if limit.days is None else max(limit.days - sum(used, _ZERO), _ZERO)
 
@@ -76,14 +81,14 @@ def _half(full: Limit, half: Limit, earlier: Decimal, used: Decimal) -> Decimal:
     return max(min(reached, ends) - max(earlier, begins), _ZERO)
 
 
-def _parts(case: Case) -> Iterator[tuple[Decimal, Decimal]]:
-    """Days taken before and days that may be paid: by fiscal year, or of the whole time."""
+def _parts(case: Case) -> Iterator[tuple[Year, Decimal, Decimal]]:
+    """Days taken before and days that may be paid: by fiscal year, or of the whole time by the year it begins in."""
     last = _paid_until(case)
     if case.rule("leave.per") == FISCAL_YEAR:
         for year, used in case.by_year:
-            yield case.before(year), used
+            yield year, case.before(year), used
     else:
-        yield case.taken_before, days_used(case.request, case.counted, case.calendar, last=last)
+        yield case.by_year[0][0], case.taken_before, days_used(case.request, case.counted, case.calendar, last=last)
 
 
 def _paid_until(case: Case) -> date:
