@@ -114,7 +114,10 @@ OWNERS = {
     *(f"attendance reason {name}" for name in ("file", "list")),
     *(f"attendance event {name}" for name in ("add", "list", "withdraw")),
     *(f"attendance schedule {name}" for name in ("assign", "end", "show")),
-    *(f"attendance bond {name}" for name in ("back", "breach", "end", "extend", "list", "pause", "report", "sign")),
+    *(
+        f"attendance bond {name}"
+        for name in ("back", "breach", "check", "end", "extend", "list", "pause", "report", "sign")
+    ),
     *("attendance carry-in", "attendance close-year", "attendance open-year", "attendance stats"),
     *(f"attendance leave {name}" for name in ("approve", "back", "balance", "cancel", "check", "cut-short", "give-up")),
     *(f"attendance leave {name}" for name in ("list", "refuse", "request")),

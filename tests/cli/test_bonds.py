@@ -39,6 +39,20 @@ def test_the_way_of_a_contract(do: Runner) -> None:
     assert do("list", "--json").json[0]["left"] == 2221
 
 
+def test_whether_somebody_may_go(do: Runner, run: Runner, url: str) -> None:
+    run("--office", url, "attendance", "employment", "begin", "E1", "civil_servant", "--first", "2020-01-06")
+    plan = ("check", "E1", "--first", "2027-06-01", "--last", "2029-05-31", "--degree", "master")
+    told = do(*plan, "--guarantors", "1", "--shown", "language")
+    assert told.code == 0, told.err
+    assert "Something is missing" in told.out
+    assert "- health is to be shown" in told.out
+    assert "731 days of service are owed, served by 2031-06-01; contract: contract × 1" in told.out
+    found = do(*plan, "--abroad", "--born", "1996-01-15", "--json").json
+    assert (found["answer"], found["contract"]) == ("outside_rules", {"contract": 1})
+    assert "study-too-many-away" in {one["code"] for one in found["findings"]}
+    assert "pcd-study-summary" in found["citations"]
+
+
 @pytest.mark.usefixtures("do")
 def test_who_works_as_what(run: Runner, url: str) -> None:
     def employ(*arguments: str) -> Any:

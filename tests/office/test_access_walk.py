@@ -258,6 +258,7 @@ INFRASTRUCTURE = {
     # contracts of study leave: nothing of a letter goes in or comes out
     *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),
     *(f"attendance.bonds.{name}" for name in ("reports_due", "return_by", "sign", "standing", "table")),
+    "attendance.studies.check",
     # who works as what: likewise
     *(f"attendance.employments.{name}" for name in ("begin", "change", "everybody", "get", "of", "service", "table")),
     # by which hours people work, and what else days are spent with: likewise

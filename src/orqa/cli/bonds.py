@@ -8,9 +8,11 @@ import click
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.cli.leaves import ANSWERS
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, ON, ORDER, print_listing
 from orqa.cli.output import print_json
+from orqa.domain.attendance.study_plans import Degree
 
 if TYPE_CHECKING:
     from orqa.domain.attendance.bonds import Bond
@@ -24,6 +26,10 @@ _SERVED_BY = Text.of(en="Served by {day}", th="ชดใช้ครบวัน
 _BREACH = Text.of(
     en="To be repaid {repaid}, penalty {penalty}, interest {interest}: {total} in all (by {citations})",
     th="ต้องชดใช้ {repaid} เบี้ยปรับ {penalty} ดอกเบี้ย {interest} รวม {total} (ตาม {citations})",
+)
+_OWED = Text.of(
+    en="{owed} days of service are owed, served by {day}; contract: {papers}",
+    th="ต้องชดใช้ {owed} วัน ครบวันที่ {day} สัญญา: {papers}",
 )
 _REASON = click.option("--reason", required=True, help="Why.")
 
@@ -130,6 +136,41 @@ def breach(settings: Settings, identity: str, paid: str, **how: Any) -> None:
             print_json(amounts | {"citations": cited})
         else:
             click.echo(settings.say(_BREACH.fill(citations=", ".join(cited), **amounts)))
+
+
+@bond.command()
+@click.argument("person", metavar="PERSON")
+@FIRST
+@click.option("--last", type=Day(), required=True, help="Last day.")
+@click.option("--purpose", default="study", help="study, training, research or visit.")
+@click.option("--abroad", is_flag=True, help="It is abroad.")
+@click.option("--degree", type=click.Choice([one.value for one in Degree]), default="none", help="For which degree.")
+@click.option("--funding", default="", help="A code of the vocabulary study-funding.")
+@click.option("--from-outside", is_flag=True, help="Others than the university pay.")
+@click.option("--asked-on", type=Day(), help="Day on which it is asked for; by default today.")
+@click.option("--born", type=Day(), help="Day of birth.")
+@click.option("--shown", multiple=True, help="A condition that was shown, e.g. language; several times.")
+@click.option("--paper", "papers", multiple=True, help="What lies with it, e.g. acceptance; several times.")
+@click.option("--guarantors", type=int, default=0, help="How many people stand in for it.")
+@click.option("--finishes", type=Day(), help="Day on which the degree is finished, for training after it.")
+@click.option("--permitted-to", type=Day(), help="Last day that is permitted already, where it is prolonged.")
+@common_options
+def check(settings: Settings, person: str, first: date, last: date, **given: Any) -> None:
+    """Tell what the rules say of study leave of PERSON (ตรวจสอบหลักเกณฑ์การลาไปศึกษา)."""
+    fields = {name: value for name, value in given.items() if value is not None}
+    with settings.open_office(read_only=True) as office:
+        decision = office.attendance.studies.check(person, first, last, **fields)
+    found, cited = decision.value, list(map(str, decision.citations))
+    if settings.as_json:
+        findings = [{"code": one.code, "message": settings.say(one.message)} for one in found.findings]
+        told = {"answer": found.answer.value, "needs": found.needs, "findings": findings, "citations": cited}
+        print_json({**told, "owed": found.owed, "served_by": found.served_by, "contract": dict(found.contract)})
+        return
+    click.echo(settings.say(ANSWERS[found.answer.value]))
+    for one in found.findings:
+        click.echo(f"- {settings.say(one.message)}")
+    papers = ", ".join(f"{paper} × {copies}" for paper, copies in found.contract)
+    click.echo(settings.say(_OWED.fill(owed=found.owed, day=day_text(found.served_by), papers=papers)))
 
 
 @bond.command("list")

@@ -40,7 +40,7 @@ _YEAR = Text.of(
     en="Fiscal year {year}: {people} people, {entries} entries, {frozen} half-year figures frozen",
     th="ปีงบประมาณ {year}: {people} คน บันทึก {entries} รายการ ปิดสถิติครึ่งปี {frozen} รายการ",
 )
-_ANSWERS = {
+ANSWERS = {
     "within_rules": Text.of(en="Within the rules", th="เป็นไปตามระเบียบ"),
     "outside_rules": Text.of(en="Outside the rules", th="ไม่เป็นไปตามระเบียบ"),
     "needs": Text.of(en="Something is missing", th="ยังขาดบางอย่าง"),
@@ -289,7 +289,7 @@ def _print_verdict(settings: Settings, decision: "Decision[LeaveVerdict]") -> No
     verdict = decision.value
     amounts = {"used": verdict.used, "paid": _or_dash(verdict.paid), "left": _or_dash(verdict.remaining)}
     cited = ", ".join(map(str, decision.citations))
-    click.echo(settings.say(_VERDICT.fill(answer=_ANSWERS[verdict.answer.value], citations=cited, **amounts)))
+    click.echo(settings.say(_VERDICT.fill(answer=ANSWERS[verdict.answer.value], citations=cited, **amounts)))
     for finding in verdict.findings:
         click.echo("  " + settings.say(finding.message))
 

@@ -10,6 +10,7 @@ from orqa.office.attendance.leave_years import LeaveYears
 from orqa.office.attendance.leaves import Leaves
 from orqa.office.attendance.reasons import PunchReasons
 from orqa.office.attendance.statistics import Statistics
+from orqa.office.attendance.studies import Studies
 from orqa.office.attendance.work_events import WorkEvents
 from orqa.office.attendance.work_schedules import WorkSchedules
 from orqa.office.service import Service
@@ -25,6 +26,11 @@ class AttendanceService(Service):
     def bonds(self) -> Bonds:
         """Contracts of study leave and the service that is owed for it (สัญญาชดใช้ทุน)."""
         return Bonds(self._office, self._recording)
+
+    @cached_property
+    def studies(self) -> Studies:
+        """Whether somebody may go on study leave (หลักเกณฑ์การลาไปศึกษา)."""
+        return Studies(self._office, self._recording)
 
     @cached_property
     def employments(self) -> Employments:

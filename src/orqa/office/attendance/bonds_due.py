@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
 from orqa.domain.attendance.bonds import Bond, decide_reports_due, decide_return_by, standing
+from orqa.domain.attendance.study import decide_last_report
 from orqa.domain.organization.tasks import person_token
 from orqa.office.deadlines import Deadline
 from orqa.office.paging import every
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 AREA: Final = "attendance"
 _REPORT = Text.of(en="{person} reports on the study leave", th="{person} รายงานผลการศึกษา")
 _RETURN = Text.of(en="{person} reports back from study leave", th="{person} รายงานตัวกลับจากลาศึกษา")
+_FINAL = Text.of(en="{person} hands in the last report of the study leave", th="{person} ส่งรายงานผลการศึกษาฉบับสุดท้าย")
 _SERVED = Text.of(en="{person} has served the bond", th="{person} ชดใช้ทุนครบ")
 
 
@@ -40,12 +42,15 @@ def bonds_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
 
 
 def _days(office: "Office", bond: Bond) -> Iterator[tuple[date, Text]]:
-    """Of a bond: while the person is away the reports and the return, after that the end of the service owed."""
+    """Of a bond: while the person is away the reports and the return, then the last report and the end of service."""
     if bond.returned is None:
         due = decide_reports_due(office.rules(bond.first).reading(), bond).value
         yield from ((day, _REPORT) for day in due[len(bond.reports) :])
         yield decide_return_by(office.rules(bond.permitted_to).reading(), bond).value, _RETURN
         return
+    last_report = decide_last_report(office.rules(bond.returned).reading(), bond).value
+    if last_report:
+        yield last_report, _FINAL
     served_by = standing(bond, bond.returned).served_by
     if served_by:
         yield served_by, _SERVED
