@@ -26,7 +26,7 @@ from orqa.plugins.specs import FormatSpec, RendererSpec, ReportSpec, StoreSpec
 
 BUILTIN = {
     "calendars": {"example-abroad", "th-government"},
-    "formats": {"csv", "jsonl"},
+    "formats": {"csv", "json", "jsonl"},
     "metrics": {"correspondence.letters_by_kind", "correspondence.overdue"},
     "profiles": {"example-abroad", "national", "thai-public-university"},
     "renderers": {"csv", "html", "json", "markdown", "text"},

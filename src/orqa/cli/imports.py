@@ -78,7 +78,7 @@ class _Imports(click.Group):
 
 @click.group("import", cls=_Imports)
 def imports() -> None:
-    """Take in the rows of a file: a table in CSV, XLSX or JSON lines.
+    """Take in the rows of a file: a table in CSV, XLSX, JSON or JSON lines.
 
     Rows that cannot be taken in are told, and the others are written; what is there already stays as it is, so a file
     can be mended and imported anew. Exit code 2 where a row was not taken in.

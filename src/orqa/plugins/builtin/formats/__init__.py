@@ -1,4 +1,4 @@
-"""The formats that orqa reads input files from: CSV as spreadsheets write it, workbooks, JSON lines, logs of clocks."""
+"""The formats that orqa reads input files from: CSV as spreadsheets write it, workbooks, JSON, logs of clocks."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,12 @@ def _hip_text() -> RowReader:
     from orqa.plugins.builtin.formats.punch_readers import HipTextReader
 
     return HipTextReader()
+
+
+def _json() -> RowReader:
+    from orqa.plugins.builtin.formats.json_reader import JsonReader
+
+    return JsonReader()
 
 
 def _jsonl() -> RowReader:
@@ -57,6 +63,12 @@ def orqa_formats() -> Iterator[FormatSpec]:
         title=Text.of(th="รายงานข้อความของเครื่องลงเวลา HIP", en="Text report of HIP time clocks"),
         suffixes=(".txt",),
         factory=_hip_text,
+    )
+    yield FormatSpec(
+        name="json",
+        title=Text.of(th="เอกสาร JSON ที่เป็นรายการ", en="JSON document, a list of objects"),
+        suffixes=(".json",),
+        factory=_json,
     )
     yield FormatSpec(
         name="jsonl",

@@ -104,6 +104,30 @@ NOT_LINES = FindingKind(
         th="แฟ้มไม่ได้มี JSON บรรทัดละหนึ่งรายการ ให้เขียนแต่ละรายการในหนึ่งบรรทัด โดยไม่มี [ และ ]",
     ),
 )
+JSON_TOO_LARGE = FindingKind(
+    "file-json-too-large",
+    Severity.ERROR,
+    Text.of(
+        en="a JSON document of more than {most} MB is not read; write JSON lines (.jsonl), one object a line",
+        th="ไม่อ่านแฟ้ม JSON ที่ใหญ่เกิน {most} MB ให้เขียนเป็น JSON บรรทัดละหนึ่งรายการ (.jsonl)",
+    ),
+)
+JSON_NO_LIST = FindingKind(
+    "file-json-no-list",
+    Severity.ERROR,
+    Text.of(
+        en="the document is no list of objects; write [{{…}}, {{…}}]",
+        th="เอกสารนี้ไม่ใช่รายการของวัตถุ ให้เขียนเป็น [{{…}}, {{…}}]",
+    ),
+)
+JSON_BROKEN = FindingKind(
+    "file-json-broken",
+    Severity.ERROR,
+    Text.of(
+        en="from here on the document is no JSON: {reason}; what stands below was not read",
+        th="ตั้งแต่ตรงนี้ไม่ใช่ JSON: {reason} จึงไม่ได้อ่านส่วนที่เหลือ",
+    ),
+)
 NOT_OBJECT = FindingKind(
     "row-not-object",
     Severity.ERROR,
