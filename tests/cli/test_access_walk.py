@@ -110,7 +110,7 @@ OWNERS = {
     *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
     *("import people", "import positions", "import register", "import units"),
-    *(f"attendance {name}" for name in ("absences", "day", "month")),
+    *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),
     *(f"attendance reason {name}" for name in ("file", "list")),
     *(f"attendance event {name}" for name in ("add", "list", "withdraw")),
     *(f"attendance schedule {name}" for name in ("assign", "end", "show")),

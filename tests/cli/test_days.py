@@ -41,6 +41,48 @@ def test_day_month_and_absences(do: Do, tmp_path: Path) -> None:
     assert (run["days"], run["grave_on"]) == (5, None)
 
 
+@pytest.fixture
+def punched(do: Do, url: str, tmp_path: Path) -> Do:
+    """Two of them come late on a Monday; one owes a weekly load."""
+    log = tmp_path / "1_attlog.dat"
+    lines = ("1\t2026-01-05 08:42:00", "1\t2026-01-05 16:31:00", "2\t2026-01-05 09:30:00", "2\t2026-01-05 16:30:00")
+    log.write_text("".join(f"{line}\t1\t0\t1\t0\n" for line in lines), encoding="utf-8")
+    first = date(2016, 10, 1)
+    with orqa.open_office(url, attachments=str(tmp_path / "bytes")) as office:
+        office.organization.add_person("E3", "สมคิด", "สอนดี")
+        office.attendance.employments.begin("E3", "university_employee", first=first, line="academic", unit="ga")
+        office.attendance.clocks.add("gate", number="1")
+        for user, code in (("1", "E1"), ("2", "E3")):
+            office.attendance.clocks.add_user("gate", user, code, first=first)
+        office.attendance.clocks.import_file(log)
+    return do
+
+
+def test_late_days(punched: Do) -> None:
+    days = ("--first", "2026-01-05", "--last", "2026-01-09")
+    told = punched("late", *days)
+    assert "ใจดี มีสุข" in told
+    assert "สมคิด" not in told, "who owes a load is never late"
+    assert "by " in told.splitlines()[-1]
+    assert json.loads(punched("late", *days, "--json")) == [
+        {"person": {"th": "ใจดี มีสุข"}, "days": 1, "minutes": 12, "leave_days": 0}
+    ]
+    assert json.loads(punched("late", *days, "--person", "E3", "--json")) == []
+
+
+def test_weekly_loads(punched: Do) -> None:
+    days = ("--first", "2026-01-05", "--last", "2026-01-18")
+    weeks = json.loads(punched("loads", *days, "--json"))
+    assert [(one["monday"], one["worked"], one["missing"]) for one in weeks] == [
+        ("2026-01-05", 360, 2100 - 360),
+        ("2026-01-12", 0, 2100),
+    ]
+    short = json.loads(punched("loads", *days, "--short", "--json"))
+    assert [one["monday"] for one in short] == ["2026-01-12", "2026-01-05"]
+    assert "สมคิด สอนดี" in punched("loads", *days, "--person", "E3")
+    assert json.loads(punched("loads", *days, "--person", "E1", "--json")) == []
+
+
 def test_reasons(do: Do) -> None:
     filed = json.loads(do("reason", "file", "E1", "2026-01-05", "08:25", "--reason", "no power", "--json"))
     assert filed["approval"]
