@@ -281,6 +281,10 @@ INFRASTRUCTURE = {
     *(f"attendance.leave_years.{name}" for name in ("bring_in", "close", "following", "open")),
     *(f"attendance.statistics.{name}" for name in ("freeze", "frozen", "half", "lapsing", "over", "period", "report")),
     "attendance.statistics.span",
+    # frameworks, evaluations and what is kept of them: likewise
+    *(f"quality.{name}" for name in ("again", "audit", "check", "compare", "evaluate", "framework", "framework_of")),
+    *(f"quality.{name}" for name in ("frameworks", "from_below", "get", "history", "keep", "kept", "period_of")),
+    *(f"quality.{name}" for name in ("roll_up", "table", "versions")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -55,8 +55,11 @@ class Year(Period):
     """A year of some kind, named by one calendar year; made by a :class:`YearRule`.
 
     Attributes:
+        kind: of which kind: ``calendar``, ``fiscal``, ``academic``.
         ce: the common-era year that names it.
     """
+
+    kind: ClassVar[str] = ""
 
     ce: int
 
@@ -87,6 +90,7 @@ _MARKS = {True: {"th": "พ.ศ. ", "en": "B.E. "}, False: {"th": "ค.ศ. ", "
 class CalendarYear(Year):
     """ปีปฏิทิน: document numbers and registers."""
 
+    kind: ClassVar[str] = "calendar"
     title: ClassVar[Text] = Text.of(th="ปีปฏิทิน", en="Calendar year")
 
 
@@ -94,6 +98,7 @@ class CalendarYear(Year):
 class FiscalYear(Year):
     """ปีงบประมาณ: budget, supplies, leave."""
 
+    kind: ClassVar[str] = "fiscal"
     title: ClassVar[Text] = Text.of(th="ปีงบประมาณ", en="Fiscal year")
 
 
@@ -101,10 +106,11 @@ class FiscalYear(Year):
 class AcademicYear(Year):
     """ปีการศึกษา: quality assurance, exchange students."""
 
+    kind: ClassVar[str] = "academic"
     title: ClassVar[Text] = Text.of(th="ปีการศึกษา", en="Academic year")
 
 
-_CLASSES: dict[str, type[Year]] = {"calendar": CalendarYear, "fiscal": FiscalYear, "academic": AcademicYear}
+_CLASSES: dict[str, type[Year]] = {year.kind: year for year in (CalendarYear, FiscalYear, AcademicYear)}
 
 
 @frozen(kw_only=True)

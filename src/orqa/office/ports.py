@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from orqa.base.calendar import WorkCalendar
 from orqa.base.findings import Finding, Place
@@ -16,6 +16,9 @@ from orqa.reporting.renderer import Renderer
 from orqa.rules.profile import Profile
 from orqa.storage.blobs import Blobs
 from orqa.storage.protocol import Store
+
+if TYPE_CHECKING:
+    from orqa.domain.quality.framework import Framework
 
 Clock: TypeAlias = Callable[[], datetime]
 """Tells the moment, with a time zone."""
@@ -49,6 +52,18 @@ class MetricTitle(Protocol):
         """What it is measured in."""
 
 
+class FrameworkTitle(Protocol):
+    """What people call a framework of quality assurance."""
+
+    @property
+    def title(self) -> Text:
+        """Its name."""
+
+    @property
+    def level(self) -> str:
+        """What it assesses: programme, faculty, institution, agency."""
+
+
 class Contributions(Protocol):
     """What the registry of plugins offers to an office; each lookup raises a LookupError that lists what there is."""
 
@@ -79,6 +94,13 @@ class Contributions(Protocol):
 
     def metric(self, name: str) -> Metric:
         """What works out that metric."""
+
+    @property
+    def qa_frameworks(self) -> Mapping[str, FrameworkTitle]:
+        """The frameworks of quality assurance by id, and what people call them."""
+
+    def framework(self, name: str, /, **profile: str) -> "Framework":
+        """A framework for a profile; see :meth:`orqa.plugins.registry.Registry.framework`."""
 
     def report(self, name: str) -> ReportBuilder:
         """The builder of that report."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from orqa.office.metrics import Metrics
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
+    from orqa.office.quality import QualityService
     from orqa.office.reports import Reports
     from orqa.office.tasks import Tasks
 
@@ -40,6 +41,13 @@ class Services:
         from orqa.office.attendance import AttendanceService
 
         return AttendanceService(self._office)
+
+    @cached_property
+    def quality(self) -> "QualityService":
+        """Quality assurance: frameworks, evaluations, what is kept of them (งานประกันคุณภาพการศึกษา)."""
+        from orqa.office.quality import QualityService
+
+        return QualityService(self._office)
 
     @cached_property
     def approvals(self) -> "Approvals":

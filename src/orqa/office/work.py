@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
+    from orqa.office.quality import QualityService
     from orqa.office.tasks import Tasks
     from orqa.storage.protocol import Write
 
@@ -81,6 +82,13 @@ class Work:
         from orqa.office.organization import OrganizationService
 
         return OrganizationService(self._office, self._collector)
+
+    @cached_property
+    def quality(self) -> "QualityService":
+        """Quality assurance: what is kept of evaluations (งานประกันคุณภาพการศึกษา)."""
+        from orqa.office.quality import QualityService
+
+        return QualityService(self._office, self._collector)
 
     @cached_property
     def approvals(self) -> "Approvals":

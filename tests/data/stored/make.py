@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
 
@@ -44,6 +45,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
@@ -493,7 +495,47 @@ PUNCH_REASON = PunchReason(
 BARE_PUNCH_REASON = PunchReason(
     id="punch-reason-2", person="person-2", day=date(2026, 11, 20), minute=0, reason="ลืม", filed_at=AT
 )
+QUALITY_EVALUATION = QualityEvaluation(
+    id="irqa/academic-2025/assessed/small[degree=master]",
+    unit="irqa",
+    framework="small",
+    identity="small[degree=master]",
+    profile=(Chosen(name="degree", value="master"),),
+    digest="0" * 64,
+    level="programme",
+    year_kind="academic",
+    year=2025,
+    stage="assessed",
+    inputs=(
+        GivenInput(id="phd", value="172"),
+        GivenInput(id="2.1", value="n/a: ยังไม่มีบัณฑิต"),
+        GivenInput(id="scores", value="3.50; 4.10", units=("cs", "me")),
+    ),
+    scores=(
+        NodeScore(node="1.1", status="given", score=Decimal("3.50")),
+        NodeScore(node="2.1", status="not-applicable"),
+        NodeScore(node="overall", status="scored", score=Decimal("3.50")),
+    ),
+    packed="000350ffffff000350",
+    overall=350,
+    judgement="good",
+    words=Text.of(th="ดี", en="good"),
+    findings=("input-missing",),
+    certainty="known",
+    kept_at=AT,
+)
+BARE_QUALITY_EVALUATION = QualityEvaluation(
+    id="irqa/fiscal-2026/self/small",
+    unit="irqa",
+    framework="small",
+    identity="small",
+    year_kind="fiscal",
+    year=2026,
+    kept_at=AT,
+)
 EXAMPLES: tuple[Record, ...] = (
+    QUALITY_EVALUATION,
+    BARE_QUALITY_EVALUATION,
     PUNCH_REASON,
     BARE_PUNCH_REASON,
     ASSIGNMENT,

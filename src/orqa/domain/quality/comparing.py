@@ -10,8 +10,8 @@ from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
-    from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.nodes import Node
+    from orqa.domain.quality.outcomes import Outcome
 
 
 @define(eq=False, slots=False)
@@ -79,8 +79,8 @@ class Comparison:
         return tuple(label for label, score in scores.items() if score == max(scores.values()))
 
 
-def compare(evaluations: "Mapping[str, Evaluation]") -> Comparison:
-    """Put evaluations of one framework side by side, in the order given.
+def compare(evaluations: "Mapping[str, Outcome]") -> Comparison:
+    """Put evaluations of one framework, or what was kept of them, side by side, in the order given.
 
     Profiles may differ (a master's programme beside a bachelor's), which is told; frameworks may not.
 

@@ -61,6 +61,7 @@ class About:
         note: what a reader should know.
         sources: the texts that it cites, by id.
         texts: a text overlay that was laid over it.
+        digest: of its files: SHA-256 in hexadecimal, so that a kept result tells whether they changed since.
     """
 
     id: str
@@ -75,6 +76,7 @@ class About:
     note: Text | None = None
     sources: "Mapping[str, Source]" = field(factory=dict)
     texts: TextOverlay | None = None
+    digest: str = ""
 
 
 @frozen(kw_only=True, eq=False, slots=False)

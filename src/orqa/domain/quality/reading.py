@@ -4,6 +4,7 @@ All problems of a file are found in one reading and told with file, line and pat
 ``docs/how-to/write-a-framework.md``.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -109,6 +110,13 @@ def check_files(files: Mapping[str, str], main: str) -> tuple[Finding, ...]:
 def profiles_of(files: Mapping[str, str], main: str) -> tuple[dict[str, str], ...]:
     """Every profile of a framework: each combination of the values of its dimensions."""
     return tuple(_Reader(files, main).profiles())
+
+
+def _digest(files: Mapping[str, FrameworkFile]) -> str:
+    found = hashlib.sha256()
+    for name in sorted(files):
+        found.update(f"{name}\0{files[name].text}\0".encode())
+    return found.hexdigest()
 
 
 class _Reader:
@@ -288,6 +296,7 @@ class _Reader:
             mark=own_mark(table),
             note=None,
             sources=self._sources,
+            digest=_digest(self._files),
         )
         table.done()
         return evolve(about, note=about.mark.note)

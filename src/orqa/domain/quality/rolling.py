@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.framework import Framework
     from orqa.domain.quality.inputs import InputField
+    from orqa.domain.quality.outcomes import Outcome
 
 WIDTH: Final = 6
 """Digits of a packed score: up to 9,999.99 at two decimals, far above any scale."""
@@ -32,13 +33,13 @@ _TWO_DIGITS: Final = bytes(
 """From a byte that two decimal digits make in hexadecimal to their value."""
 
 
-def collected(framework: "Framework", below: "Iterable[Evaluation]") -> dict[str, tuple[Decimal, ...]]:
+def collected(framework: "Framework", below: "Iterable[Outcome]") -> dict[str, tuple[Decimal, ...]]:
     """The inputs of a framework that come from evaluations of the level below.
 
     Args:
         framework: of the level above; its inputs say from which node of which level they are taken.
-        below: the evaluations of the units below. One without the score asked for is left out; one that failed has its
-            score of 0 and stays in.
+        below: the evaluations of the units below, or those that were kept. One without the score asked for is left
+            out; one that failed has its score of 0 and stays in.
 
     Returns:
         A list of scores for each such input; those of which nothing is there are missing.
@@ -48,7 +49,7 @@ def collected(framework: "Framework", below: "Iterable[Evaluation]") -> dict[str
     return {name: scores for name, scores in found.items() if scores}
 
 
-def _scores(field: "InputField", evaluations: "tuple[Evaluation, ...]") -> Iterator[Decimal]:
+def _scores(field: "InputField", evaluations: "tuple[Outcome, ...]") -> Iterator[Decimal]:
     assert field.taken_from is not None  # noqa: S101 - asked by the caller
     for evaluation in evaluations:
         if evaluation.framework.about.level == field.taken_from.level:

@@ -1,0 +1,13 @@
+"""Quality assurance: the service of one area, put together from its parts (งานประกันคุณภาพการศึกษา)."""
+
+from orqa.office.quality.comparing import Comparing
+from orqa.office.quality.evaluating import Evaluating
+from orqa.office.quality.rolling import Rolling
+
+
+class QualityService(Evaluating, Comparing, Rolling):
+    """Evaluate by frameworks, keep what came out, put it side by side and hand it on; reached as ``office.quality``.
+
+    What is kept is open to everybody in the office: internal quality assurance is done in the open (National Education
+    Act B.E. 2542, section 48). Who may keep it, the policy says.
+    """
