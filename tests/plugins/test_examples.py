@@ -25,6 +25,13 @@ OFFERS = {
         "qa_frameworks/example-international-check",
         "reports/letters-by-kind",
     },
+    "orqa-framework-banpt": {
+        "qa_frameworks/banpt-automation-2024",
+        "qa_frameworks/banpt-iaps-4.0",
+        "qa_frameworks/banpt-iaps-5.0",
+        "qa_frameworks/banpt-seven-standards",
+    },
+    "orqa-framework-naac": {"qa_frameworks/naac"},
     "orqa-kind-petition": {"profiles/with-petitions"},
     "orqa-northern-university": {"profiles/northern-university"},
     "orqa-renderer-fods": {"renderers/fods"},
