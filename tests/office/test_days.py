@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from orqa.base.calendar import OutsideCalendar
+from orqa.domain.attendance.absence import AbsenceRun
 from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.records import Leave, LeaveState
@@ -60,8 +61,28 @@ def test_a_week(days: Office, punched: Punched) -> None:
     assert told(results, "E2", days) == ["present", "late", "unresolved", "training", "absent"]
     assert told(results, "E3", days) == ["absent"] * 5
     assert days.attendance.days.results(MONDAY, FRIDAY, "E2") == results[5:10]
-    (run,) = [one for one in days.attendance.days.absences(MONDAY, FRIDAY) if one.days > 1]
-    assert (run.days, run.warn_on) == (5, None)
+
+
+def test_a_stretch_of_absence_is_counted_from_its_beginning(days: Office, punched: Punched) -> None:
+    punched("3\t2026-10-08 08:20:00", "3\t2026-10-08 16:40:00", "1\t2026-11-02 08:20:00", "1\t2026-11-13 08:20:00")
+    absences, person = days.attendance.days.absences, days.organization.person("E3").id
+
+    def run(first: date, last: date) -> AbsenceRun:
+        (found,) = [one for one in absences(first, last) if one.user == person]
+        return found
+
+    whole = run(date(2026, 10, 9), FRIDAY)
+    assert (whole.first, whole.days) == (date(2026, 10, 9), 43)
+    assert (whole.warn_on, whole.grave_on) == (date(2026, 10, 18), date(2026, 10, 24))
+    assert run(MONDAY, FRIDAY) == run(date(2026, 11, 14), FRIDAY) == run(FRIDAY, FRIDAY) == whole
+    assert run(MONDAY, MONDAY).grave_on == whole.grave_on
+
+
+def test_nobody_is_absent_before_the_first_punch_that_is_kept(days: Office, punched: Punched) -> None:
+    punched("2\t2026-11-16 08:25:00", "2\t2026-11-16 16:31:00")
+    person = days.organization.person("E3").id
+    (run,) = [one for one in days.attendance.days.absences(FRIDAY, FRIDAY) if one.user == person]
+    assert (run.first, run.days, run.warn_on) == (MONDAY, 5, None)
 
 
 def test_a_month_and_what_is_not_due(days: Office) -> None:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from orqa.base.calendar import OutsideCalendar
 from orqa.domain.attendance.absence import AbsenceRun, absence_runs
 from orqa.domain.attendance.lateness import decide_late_counts
 from orqa.domain.attendance.leave.records import Leave
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
+
+_ONE_DAY: Final = timedelta(days=1)
+_BACK: Final = timedelta(days=31)
+"""How far to look back at first for the beginning of a stretch; each time twice as far."""
 
 DECIDED: Final = "attendance.decided_after"
 """The rule that says after how many days a day without punches counts as absence."""
@@ -78,8 +83,29 @@ class Days(Service):
         return self.results(date(year, month, 1), date(year, month, monthrange(year, month)[1]), person)
 
     def absences(self, first: date, last: date) -> tuple[AbsenceRun, ...]:
-        """Stretches of absence without leave (ละทิ้งหน้าที่ราชการติดต่อกัน), the longest first; see :func:`absence_runs`."""
-        return absence_runs(self.results(first, last), self._office.rules(last))
+        """Stretches of absence without leave (ละทิ้งหน้าที่ราชการติดต่อกัน), the longest first; see :func:`absence_runs`.
+
+        One that goes on from before ``first`` is counted from its beginning, so that the month that is looked at does
+        not cut what is grave misconduct in two; but from no day before the first on which anybody's punch is kept.
+        """
+        begins, back, view = first, _BACK, self._office.rules(last)
+        runs = absence_runs(self.results(begins, last), view)
+        while any(self._may_go_on_before(run, begins) for run in runs) and (earlier := self._kept_since(begins, back)):
+            try:
+                runs = absence_runs(self.results(earlier, last), view)
+            except OutsideCalendar:
+                break
+            begins, back = earlier, back * 2
+        return tuple(run for run in runs if run.last >= first)
+
+    def _may_go_on_before(self, run: AbsenceRun, first: date) -> bool:
+        """Whether no working day lies between the first day that was looked at and a stretch."""
+        return run.first <= first or not self._office.calendar.count(first, run.first - _ONE_DAY)
+
+    def _kept_since(self, day: date, back: timedelta) -> date | None:
+        """The first day of some before another of which a punch is kept; None for none."""
+        punches = self._office.attendance.clocks.punches(day - back, day - _ONE_DAY)
+        return min((punch.at.date() for punch in punches), default=None)
 
     def loads(self, first: date, last: date, person: str = "") -> tuple[WeekLoad, ...]:
         """The weeks of those who owe a weekly load (ภาระงานรายสัปดาห์)."""
