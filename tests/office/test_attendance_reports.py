@@ -66,6 +66,17 @@ def test_they_say_what_the_services_say(staffed: Office) -> None:
     assert told(staffed, "half-year-attendance", SEPTEMBER)["sections"] == json.loads(out.getvalue())["sections"]
 
 
+def test_the_foot_counts_leave_by_its_type_and_what_no_line_counts(staffed: Office) -> None:
+    leave = staffed.acting("E3").attendance.leave.request("E3", "sick", MONDAY, MONDAY, filed_on=MONDAY)
+    for head in ("E2", "E1"):
+        leave = leave if leave.taken else staffed.acting(head).attendance.leave.permit(leave)
+    staffed.attendance.events.add("home_working", first=MONDAY, person="E1")
+    _, foot, signed = told(staffed, "attendance-register", Period(MONDAY, MONDAY))["sections"]
+    found = {title: int(people) for title, people in foot["blocks"][0]["rows"] if people}
+    assert found == {"Staff": 3, "Sick leave": 1, "Training": 1, "working from home": 1}
+    assert [row[0] for row in signed["blocks"][0]["rows"]] == ["Keeper of the register", "Director"]
+
+
 def test_the_register_is_of_the_last_day_or_of_today(staffed: Office) -> None:
     assert "16 November 2026" in json.dumps(told(staffed, "attendance-register", Period(date(2026, 1, 1), MONDAY)))
     assert "23 November 2026" in json.dumps(told(staffed, "attendance-register", staffed.year()))

@@ -115,7 +115,14 @@ def test_the_register_of_a_day(days: Office, punched: Punched) -> None:
     assert text.index("08:29") < text.index("08:50") < text.index("08:45")
     assert "บัญชีลงเวลาการปฏิบัติราชการ" in text
     assert "มาหลังเส้นแดง" in text
-    assert {str(one.citation) for one in report.citations} >= {"office-hours-2502"}
+    assert {str(one.citation) for one in report.citations} >= {"office-hours-2502", "opm-leave-2555#11"}
+    sheet, foot, signed = (section.blocks[0] for section in report.sections)
+    titles = [column.title.in_language("th") for column in sheet.columns]  # type: ignore[union-attr]
+    assert titles[2:6] == ["ลายมือชื่อ (มา)", "เวลามา", "ลายมือชื่อ (กลับ)", "เวลากลับ"]
+    assert [(row[0].in_language("en"), row[1]) for row in foot.rows()] == [  # type: ignore[union-attr]
+        *(("Staff", 3), ("Present", 3), ("Late", 1), ("Official duty", 0), ("Training", 0), ("Absent", 0)),
+    ]
+    assert [row[0].in_language("en") for row in signed.rows()] == ["Keeper of the register", "Director"]  # type: ignore[union-attr]
     for name in ("html", "csv", "json", "markdown"):
         days.reports.render(report, name, BytesIO())
 

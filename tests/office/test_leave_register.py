@@ -31,12 +31,20 @@ def test_each_leave_stands_with_its_days_and_state(staffed: Office) -> None:
         register, totals = (section.blocks[0] for section in report.sections)
         rows = [tuple(map(str, row[2:])) for row in register.rows()]  # type: ignore[union-attr]
         assert rows == [
-            ("Sick leave", "2026-12-14", "2026-12-16", "3", "permitted"),
-            ("Personal leave", "2026-12-21", "2026-12-21", "0", "filed"),
-            ("Sick leave", "2027-09-30", "2027-10-01", "2", "permitted"),
+            ("Sick leave", "2026-12-14", "2026-12-16", "0", "3", "3", "permitted"),
+            ("Personal leave", "2026-12-21", "2026-12-21", "0", "0", "0", "filed"),
+            ("Sick leave", "2027-09-30", "2027-10-01", "3", "2", "5", "permitted"),
         ]
         assert [tuple(map(str, row)) for row in totals.rows()] == [("Sick leave", "2", "5")]  # type: ignore[union-attr]
         assert "opm-leave-2555#18" in [str(cited.citation) for cited in report.citations]
+
+
+def test_what_was_taken_before_begins_anew_with_the_fiscal_year(staffed: Office) -> None:
+    staffed.acting("E3").attendance.leave.request("E3", "sick", date(2027, 10, 6), date(2027, 10, 6))
+    with staffed.reports.open("leave-register", staffed.year("fiscal", 2571), language="en") as report:
+        register = report.sections[0].blocks[0]
+        rows = [tuple(map(str, row[5:8])) for row in register.rows()]  # type: ignore[union-attr]
+    assert rows == [("3", "2", "5"), ("1", "0", "1")]
 
 
 def test_the_public_edition_has_totals_alone(staffed: Office, tmp_path: Path) -> None:
