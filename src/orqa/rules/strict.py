@@ -18,6 +18,9 @@ T = TypeVar("T")
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 KEBAB = re.compile(r"[a-z][a-z0-9-]*")
 
+TOP = "(top)"
+"""What a place is called that is the file as a whole."""
+
 _TYPE_NAMES: dict[type, str] = {
     str: "text",
     int: "a whole number",
@@ -59,7 +62,7 @@ class Where:
             RuleLoadError: always.
         """
         shown = {name: _shown(value) for name, value in values.items()}
-        raise RuleLoadError(self.file, self.path or "(top)", problem.fill(**shown))
+        raise RuleLoadError(self.file, self.path or TOP, problem.fill(**shown))
 
 
 def _shown(value: Any) -> Any:
@@ -83,6 +86,10 @@ class StrictTable:
     def has(self, name: str) -> bool:
         """Whether an entry is there and not yet taken."""
         return name in self._rest
+
+    def peek(self, name: str) -> Any:
+        """An entry that is there and not yet taken, without taking it."""
+        return self._rest.get(name)
 
     def names(self) -> tuple[str, ...]:
         """The entries not yet taken, in the order of the file."""

@@ -37,6 +37,7 @@ values = {bachelor = {th = "ตรี", en = "bachelor"}, master = {th = "โท
 [set.fields]
 values = {sci = {th = "วิทย์", en = "science"}, soc = {th = "สังคม", en = "society"}}
 [bands.words]
+certainty = "verified"
 title = {th = "ระดับคุณภาพ", en = "quality levels"}
 rows = [
   {from = 0, to = 0, code = "none", title = {th = "ไม่ได้มาตรฐาน", en = "below standard"}},
@@ -45,6 +46,7 @@ rows = [
   {from = 4.01, to = 5.00, code = "very-good", title = {th = "ดีมาก", en = "very good"}},
 ]
 [bands.steps]
+certainty = "verified"
 title = {th = "ตารางขั้น", en = "steps"}
 rows = [
   {from = 0, to = 79.99, score = 0},
@@ -53,8 +55,10 @@ rows = [
   {from = 100, to = 100, score = 5},
 ]
 [table.six]
+certainty = "verified"
 rows = [0, 1, 2, 3, 3, 4, 5]
 [ladder.process]
+certainty = "verified"
 conditions = {system = {th = "มีระบบ", en = "a system"}, used = {th = "ใช้จริง", en = "put to use"}}
 rows = [
   {score = 0, title = {th = "ไม่มี", en = "nothing"}},
@@ -62,6 +66,7 @@ rows = [
   {score = 3, needs = ["system", "used"], title = {th = "ใช้จริง", en = "a system in use"}},
 ]
 [weights.works]
+certainty = "verified"
 rows = [
   {code = "national", weight = 0.2, title = {th = "ระดับชาติ", en = "national"}},
   {code = "listed", weight = 1.0, title = {th = "ในฐาน", en = "listed"}},

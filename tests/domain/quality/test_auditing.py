@@ -87,6 +87,7 @@ def tables() -> Iterator[Framework]:
 
     other = """
 [bands.faculty]
+certainty = "verified"
 title = {th = "ระดับของคณะ", en = "levels of faculties"}
 rows = [
   {from = 0, to = 3.50, code = "fair", title = {th = "พอใช้", en = "fair"}},

@@ -10,15 +10,27 @@ from orqa.domain.quality import faults
 from orqa.domain.quality.files import Problems
 from orqa.domain.quality.marks import Mark, together
 from orqa.domain.quality.measures import Measured, Named, read_method, read_quantity
-from orqa.domain.quality.methods import Method
+from orqa.domain.quality.methods import Method, Points
 from orqa.domain.quality.nodes import OVERALL, Absent, Aggregate, AggregateMethod, Node, RoundingRule
 from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.resolving import Resolver
 from orqa.domain.quality.scales import Scale, ScaleKind
-from orqa.domain.quality.tables import number, optional_number, own_mark, read_rounding, refuse, strict
+from orqa.domain.quality.tables import (
+    needed_mark,
+    not_below_zero,
+    number,
+    optional_number,
+    own_mark,
+    read_rounding,
+    refuse,
+    strict,
+)
 from orqa.rules import problems
 from orqa.rules.errors import RuleLoadError
 from orqa.rules.strict import StrictTable, Where, check_text
+
+DEEPEST = 12
+"""Nodes above a node; frameworks have four."""
 
 KINDS = ("standard", "criterion", "component", "category", "indicator", "requirement", "part", "item")
 """The kinds of node below the root."""
@@ -33,7 +45,6 @@ class TreeReader:
     Attributes:
         paths: file and path of each node's table, for messages.
         totals: what the weights under a node must sum to, where it says so.
-        table_files: the file of each named table, by kind and name.
     """
 
     resolver: Resolver
@@ -43,7 +54,6 @@ class TreeReader:
     rounding: RoundingRule | None
     paths: dict[str, tuple[str, str]] = field(factory=dict)
     totals: dict[str, Number] = field(factory=dict)
-    table_files: dict[tuple[str, str], str] = field(factory=dict)
 
     def read(self, rows: Sequence[tuple[str, str, Any]], overall: tuple[str, Any]) -> dict[str, Node]:
         """The nodes by id, the root last; what cannot be read is left out and told."""
@@ -93,12 +103,19 @@ class TreeReader:
         name = OVERALL if root is None else table.need("id", str)
         kind = OVERALL if root is None else table.choice("kind", KINDS)
         scale = self._scale(table, root)
-        weight = number(table, "weight", 1)
+        weighed = table.has("weight")
+        weight = not_below_zero(table, "weight", number(table, "weight", 1))
         measured = self._quantity(name, table)
         method, method_marks = self._method(name, table, scale, weight, measured)
+        if isinstance(method, Points) and not (weighed and weight):
+            where.fail(problems.MISSING, name="weight")
         aggregate = self._aggregate(name, table)
-        own = own_mark(table)
+        own = needed_mark(table)
         bands = table.take("bands", str)
+        rounding = self._rounding(table)
+        more = [aggregate.mark] if aggregate else []
+        if root is None or rounding is not self.rounding:  # the rule for all is told once, at the root
+            more.append(rounding.mark)
         node = Node(
             id=name,
             kind=kind,
@@ -115,10 +132,12 @@ class TreeReader:
             sample=measured.sample if measured else None,
             method=method,
             aggregate=aggregate,
-            rounding=self._rounding(table),
+            rounding=rounding,
             bands=self.named.find(self.named.bands, bands, where.at("bands")) if bands else None,
             by_scale=table.choice("judged_by", ("bands", "scale"), "bands") == "scale",
-            mark=evolve(together((own, *marks, *(measured.marks if measured else ()), *method_marks)), note=own.note),
+            mark=evolve(
+                together((own, *marks, *(measured.marks if measured else ()), *method_marks, *more)), note=own.note
+            ),
             source=where.path,
         )
         table.done()
@@ -149,6 +168,8 @@ class TreeReader:
         method, marks = read_method(name, StrictTable(raw, where), scale, weight, self.named)
         if measured is None and raw.get("method") in _MEASURED:
             where.fail(problems.MISSING, name="quantity")
+        if measured is not None and raw.get("method") not in _MEASURED:
+            refuse(faults.NOT_MEASURED, table.where.at("quantity"), node=name, methods=sorted(_MEASURED))
         return method, marks
 
     def _aggregate(self, name: str, table: StrictTable) -> Aggregate | None:
@@ -192,6 +213,8 @@ class TreeReader:
                 continue
             if node.parent not in drafts:
                 self._tell(faults.DANGLING, name, found=node.parent, near=", ".join(list(drafts)[:5]))
+            elif len(self._above(drafts, node.parent)) > DEEPEST:
+                self._tell(faults.TOO_DEEP, name, most=DEEPEST)
             elif name in self._above(drafts, node.parent):
                 self._tell(faults.CYCLE, name, nodes=", ".join(self._above(drafts, node.parent)))
             else:
@@ -199,10 +222,10 @@ class TreeReader:
         return {name: self._whole(node, drafts, children) for name, node in drafts.items()}
 
     def _above(self, drafts: Mapping[str, Node], name: str) -> tuple[str, ...]:
-        """A node and those above it; ends where it comes round."""
+        """A node and those above it; ends where it comes round, or there are more than anybody needs."""
         found: list[str] = []
         above: str | None = name
-        while above is not None and above not in found and above in drafts:
+        while above is not None and above not in found and above in drafts and len(found) <= DEEPEST:
             found.append(above)
             above = drafts[above].parent
         return tuple(found)
@@ -220,7 +243,7 @@ class TreeReader:
             self._tell(faults.NO_METHOD, node.id, node=node.id)
         if not below and aggregate is None and node.method is None:
             self._tell(faults.NO_METHOD, node.id, node=node.id)
-        if below and node.method is not None:
+        if (below or node.aggregate is not None) and (node.method is not None or node.quantity is not None):
             self._tell(faults.TWO_WAYS, node.id, node=node.id)
         if aggregate is not None:
             aggregate = evolve(aggregate, members=self._members(node, aggregate, drafts, children))

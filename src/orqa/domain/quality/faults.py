@@ -59,6 +59,7 @@ NO_WEIGHTS_TOTAL: Final = _kind(
 NOT_ABOVE_ZERO: Final = _kind(
     "not-above-zero", "{name} is {found}; it must be above 0", "{name} เป็น {found} ต้องมากกว่า 0"
 )
+BELOW_ZERO: Final = _kind("below-zero", "{name} is {found}; it must not be below 0", "{name} เป็น {found} ต้องไม่น้อยกว่า 0")
 NOT_RISING: Final = _kind(
     "not-rising", "{name} must rise from one to the next; found {found}", "{name} ต้องเพิ่มขึ้นตามลำดับ แต่พบ {found}"
 )
@@ -85,7 +86,65 @@ TWO_WAYS: Final = _kind(
 )
 NAME_TAKEN: Final = _kind(
     "name-taken",
-    "{name} is an input and a node; call one of them otherwise",
-    "{name} เป็นทั้งข้อมูลและรายการ โปรดเปลี่ยนชื่ออย่างหนึ่ง",
+    "{name} names two things that may be given; call one of them otherwise",
+    "{name} เป็นชื่อของสองสิ่งที่ระบุค่าได้ โปรดเปลี่ยนชื่ออย่างหนึ่ง",
 )
-UNUSED: Final = _kind("unused", "nothing uses {name}; remove it", "ไม่มีสิ่งใดใช้ {name} โปรดลบออก", Severity.WARNING)
+TOO_DEEP: Final = _kind(
+    "too-deep", "more than {most} stand inside each other here; flatten it", "มีการซ้อนกันเกิน {most} ชั้น โปรดลดการซ้อน"
+)
+TOO_MANY: Final = _kind("too-many", "there are more than {most} {what}", "มี {what} เกิน {most} รายการ")
+OFF_SCALE: Final = _kind(
+    "off-scale",
+    "{what} can give {node} the score {found}, which is not on its scale {allowed}",
+    "{what} อาจให้คะแนน {found} แก่ {node} ซึ่งไม่อยู่ในมาตรา {allowed}",
+)
+NO_BAND_SCORE: Final = _kind(
+    "no-band-score",
+    "the table {bands} gives {node} its score, so each row needs score and none needs a gate; row {row} is otherwise",
+    "ตาราง {bands} ให้คะแนนแก่ {node} ทุกแถวจึงต้องมี score และไม่มี needs แต่แถวที่ {row} ไม่เป็นเช่นนั้น",
+)
+LOWEST_NEEDS: Final = _kind(
+    "lowest-needs",
+    "the lowest band of {bands} needs a gate, so that a score may have no band; remove its needs",
+    "ช่วงต่ำสุดของ {bands} มี needs ทำให้บางคะแนนไม่มีช่วง โปรดลบ needs ออก",
+)
+MIXED_SCALES: Final = _kind(
+    "mixed-scales",
+    "{node} puts scores from {low} to {high} of {member} together with those on its own scale {allowed}; "
+    "give both one scale, or {member} average = false",
+    "{node} รวมคะแนน {low} ถึง {high} ของ {member} กับมาตราของตน {allowed} โปรดใช้มาตราเดียวกันหรือให้ {member} "
+    "มี average = false",
+)
+SUM_BEYOND: Final = _kind(
+    "sum-beyond",
+    "the scores under {node} can sum to {found}, above its scale {allowed}; correct the scale or the weights",
+    "คะแนนภายใต้ {node} รวมได้ถึง {found} เกินมาตรา {allowed} โปรดแก้มาตราหรือน้ำหนัก",
+)
+NOT_A_LIST: Final = _kind(
+    "not-a-list",
+    "{node} needs a list of numbers in {name}, which is {found}; declare it as numbers",
+    "{node} ต้องการรายการตัวเลขใน {name} แต่เป็น {found} โปรดประกาศเป็น numbers",
+)
+A_LIST: Final = _kind(
+    "a-list",
+    "{name} is a list of numbers and cannot be used as one number by {node}; use mean_of or a function of a formula",
+    "{name} เป็นรายการตัวเลข {node} ใช้เป็นจำนวนเดียวไม่ได้ โปรดใช้ mean_of หรือฟังก์ชันในสูตร",
+)
+NOT_MEASURED: Final = _kind(
+    "not-measured",
+    "{node} has a quantity, but its score is not worked out from one; remove quantity or choose among: {methods}",
+    "{node} มี quantity แต่วิธีให้คะแนนไม่ได้ใช้ โปรดลบ quantity หรือเลือกวิธีจาก: {methods}",
+)
+GATE_ON_LEAF: Final = _kind(
+    "gate-on-leaf",
+    "the gate {gate} is on {on}, which has no nodes below; put it on a node whose score comes from others",
+    "เงื่อนไข {gate} ตั้งไว้ที่ {on} ซึ่งไม่มีรายการย่อย โปรดตั้งไว้ที่รายการที่รวมคะแนน",
+)
+NO_CROSSWALK: Final = _kind(
+    "no-crosswalk",
+    "the word {code} of the scale {scale} has none on the scale {wanted} of {node}; add a scale_crosswalk",
+    "คำว่า {code} ของมาตรา {scale} ไม่มีคู่ในมาตรา {wanted} ของ {node} โปรดเพิ่ม scale_crosswalk",
+)
+NO_WEIGHT: Final = _kind(
+    "no-weight", "all weights under {node} are 0; give them", "น้ำหนักภายใต้ {node} เป็น 0 ทั้งหมด โปรดระบุ"
+)

@@ -5,19 +5,30 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import define, field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
 from orqa.base.language import Text
+from orqa.domain.quality.faults import NOT_TOML
 from orqa.rules.errors import RuleLoadError
+from orqa.rules.strict import TOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LARGEST: Final = 2_000_000
 """Characters of one file; the largest framework known has a twentieth."""
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+LONGEST_LINE: Final = 2_000
+"""Characters of a line in which a table or key is looked for; a longer one is a list, or nothing that people wrote."""
+
+DEEPEST: Final = 25
+"""Tables inside tables; the format needs eight."""
+
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 
@@ -81,7 +92,9 @@ def _lines(text: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     counts: dict[str, int] = {}
     table, items = "", ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # as TOML counts them: other line ends stand inside texts
+        if len(line) > LONGEST_LINE:
+            continue
         if items:
             items = _items_of(line, items, counts, found, number)
         elif header := _HEADER.match(line):
@@ -138,8 +151,33 @@ def _parts(written: str) -> Iterator[str]:
         yield next(group for group in match.groups() if group is not None)
 
 
+def is_too_deep(data: Any) -> bool:
+    """Whether tables or lists stand inside each other more than :data:`DEEPEST` times."""
+    level = [data]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> "Iterable[Any]":
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
 NOT_LOADED: Final = FindingKind("framework-not-valid", Severity.ERROR, Text.of(en="{problem}", th="{problem}"))
 """A table of the file that cannot be read."""
+
+
+_LONGEST: Final = 600
+"""Characters of what is said about one problem: what was found there may be the whole file."""
+
+_AT_LINE = re.compile(r"at line (\d+)")
+
+
+def _short(problem: Text) -> Text:
+    forms = {lang: form if len(form) <= _LONGEST else f"{form[:_LONGEST]}…" for lang, form in problem.forms}
+    return Text.of(**forms)
 
 
 class Problems:
@@ -151,7 +189,14 @@ class Problems:
 
     def refused(self, error: RuleLoadError) -> None:
         """Keep what a strict reader refused."""
-        self.add(NOT_LOADED, error.file, error.path, problem=error.problem)
+        path = "" if error.path == TOP else error.path
+        self.add(NOT_LOADED, error.file, path, problem=_short(error.problem))
+
+    def not_toml(self, file: str, reason: str) -> None:
+        """Keep that a file is no TOML; the parser tells the line in its words."""
+        line = _AT_LINE.search(reason)
+        place = Place(file=file, line=int(line.group(1)) if line else None)
+        self.findings.append(NOT_TOML.make(place=place, reason=reason))
 
     def add(self, kind: FindingKind, file: str, path: str, **values: Any) -> None:
         """Keep a finding."""

@@ -46,11 +46,23 @@ class Layers:
 
     def slots(self, node: "Node") -> Iterator[tuple[str, Callable[[Any], Any]]]:
         """What may be given for a node that is rated on levels: each layer's judgement, and the reason."""
-        if not node.scale.levels or node.aggregate is not None:
+        if not self.covers(node):
             return
         for layer in self.order:
             yield f"{node.id}@{layer}", _reader(self.scale(layer, node), self.titles[layer])
         yield f"{node.id}@{REASON}", _reason
+
+    def covers(self, node: "Node") -> bool:
+        """Whether a node is judged by layers: it is rated on levels that the final layer's scale leads to."""
+        if not node.scale.levels or node.aggregate is not None:
+            return False
+        final = self.scale(self.final, node).id
+        return final == node.scale.id or (final, node.scale.id) in self.crosswalks
+
+    def unmatched(self, layer: str, node: "Node") -> tuple[Level, ...]:
+        """The levels of a layer that say nothing on the node's own scale."""
+        scale = self.scale(layer, node)
+        return tuple(level for level in scale.levels if self._as(level, scale, node.scale) is None)
 
     def judged(self, node: "Node", values: Mapping[str, Any]) -> dict[str, Level]:
         """The judgements there are on a node, by layer, in order."""

@@ -34,15 +34,19 @@ from orqa.domain.quality.tables import (
     Scores,
     Weights,
     as_number,
+    not_twice,
     number,
     optional_number,
     own_mark,
+    read_decimals,
     refuse,
     works_fields,
 )
 from orqa.rules import problems
 from orqa.rules.errors import near
 from orqa.rules.strict import StrictTable, Where
+
+_FEW = 5
 
 METHODS = ("full-mark", "value", "bands", "slope", "items", "all-items", "ladder", "rating", "points", "limit")
 """How a result becomes a score."""
@@ -81,10 +85,10 @@ class Named:
     weights: Mapping[str, Weights] = field(factory=dict)
     works: dict[str, InputField] = field(factory=dict)
 
-    def find(self, tables: Mapping[str, Any], name: str, where: Where) -> Any:
+    def find(self, tables: Mapping[str, Any], name: Any, where: Where) -> Any:
         """One of them, or a refusal that names the nearest."""
-        if name not in tables:
-            refuse(faults.DANGLING, where, found=name, near=near(name, tables) or sorted(tables))
+        if not isinstance(name, str) or name not in tables:
+            refuse(faults.DANGLING, where, found=repr(name), near=near(name, tables) or sorted(tables)[:_FEW] or "–")
         return tables[name]
 
 
@@ -92,21 +96,17 @@ def read_quantity(node: str, table: StrictTable, named: Named) -> Measured:
     """``quantity = {…}``."""
     most = optional_number(table, "max")
     sample = _sample(table)
-    own_mark(table)
     unit = table.take("unit", str) or ""
-    marks: tuple[Mark, ...] = (sample.mark,) if sample else ()
+    marks: tuple[Mark, ...] = (own_mark(table), *((sample.mark,) if sample else ()))
     quantity: Quantity
     if table.has("formula"):
         quantity = _calculated(table, unit)
     elif table.has("mean_of"):
-        quantity = Mean(
-            of=table.need("mean_of", str),
-            sum_of=table.take("sum", str) or "",
-            count=table.take("count", str) or "",
-            unit=unit,
-        )
+        quantity = _mean(table, unit)
     elif table.has("input"):
-        quantity = Ratio(node=node, numerator=(table.need("input", str),), unit=unit, decimals=table.take("round", int))
+        quantity = Ratio(
+            node=node, numerator=(table.need("input", str),), unit=unit, decimals=read_decimals(table, "round")
+        )
     else:
         quantity, more = _ratio(node, table, unit, named)
         marks += more
@@ -119,7 +119,15 @@ def _calculated(table: StrictTable, unit: str) -> Calculated:
         formula = read_formula(table.need("formula", str))
     except FormulaProblem as problem:
         refuse(faults.FORMULA, table.where.at("formula"), reason=problem.reason)
-    return Calculated(formula=formula, unit=unit, decimals=table.take("round", int))
+    return Calculated(formula=formula, unit=unit, decimals=read_decimals(table, "round"))
+
+
+def _mean(table: StrictTable, unit: str) -> Mean:
+    listed = table.need("mean_of", str)
+    sum_of, count = (table.take(name, str) or "" for name in ("sum", "count"))
+    if bool(sum_of) is not bool(count):
+        table.where.fail(problems.MISSING, name="count" if sum_of else "sum")
+    return Mean(of=listed, sum_of=sum_of, count=count, unit=unit)
 
 
 def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quantity, tuple[Mark, ...]]:
@@ -127,6 +135,9 @@ def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quan
     works, marks = None, []
     if prefix is not None:
         found = [named.find(named.weights, name, table.where.at("weights")) for name in classes]
+        if not found:
+            table.where.fail(problems.MISSING, name="weights")
+        not_twice((code for weights in found for code, _ in weights.rows), table.where.at("weights"))
         works = Weighted(prefix, tuple(row for weights in found for row in weights.rows))
         for weights in found:
             named.works.update(works_fields(prefix, weights))
@@ -138,12 +149,16 @@ def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quan
         works=works,
         denominator=table.words("denominator"),
         less=table.words("less"),
-        times=number(table, "times", 1),
+        times=_above_zero(table, "times", 1),
         unit="" if standard is not None else unit,
-        decimals=table.take("round", int),
+        decimals=read_decimals(table, "round"),
     )
     if not ratio.numerator and works is None:
         table.where.fail(problems.MISSING, name="numerator")
+    if ratio.numerator and works is not None:
+        refuse(faults.TWICE, table.where, name="numerator, works")
+    if ratio.less and not ratio.denominator:
+        table.where.fail(problems.MISSING, name="denominator")
     if standard is None:
         return ratio, tuple(marks)
     if standard <= 0:
@@ -204,6 +219,7 @@ def _ticked(name: str, node: str, table: StrictTable, scale: Scale, named: Named
         return Ladder(node=node, conditions=ladder.conditions, rungs=ladder.rungs), (ladder.mark,)
     items = tuple(_item(row, table.where.at("items", i)) for i, row in enumerate(table.take("items", list) or ()))
     marks = tuple(item.mark for item in items)
+    not_twice((item.id for item in items), table.where.at("items"))
     if name == "all-items":
         if not items:
             table.where.fail(problems.MISSING, name="items")
@@ -226,8 +242,8 @@ def _item(row: Any, where: Where) -> Item:
     return item
 
 
-def _above_zero(table: StrictTable, name: str) -> Number:
-    value = number(table, name)
+def _above_zero(table: StrictTable, name: str, default: Number | None = None) -> Number:
+    value = number(table, name, default)
     if value <= 0:
         refuse(faults.NOT_ABOVE_ZERO, table.where, name=name, found=shown(value))
     return value

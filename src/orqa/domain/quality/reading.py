@@ -5,11 +5,11 @@ All problems of a file are found in one reading and told with file, line and pat
 """
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from math import prod
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
 from attrs import define, evolve
 
@@ -19,15 +19,18 @@ from orqa.base.language import Text
 from orqa.domain.quality import faults
 from orqa.domain.quality.building import KINDS, TreeReader
 from orqa.domain.quality.crosswalks import Correspondence, Crosswalk, Relation
-from orqa.domain.quality.files import LARGEST, FrameworkFile, FrameworkNotLoaded, Problems
+from orqa.domain.quality.files import DEEPEST, LARGEST, FrameworkFile, FrameworkNotLoaded, Problems, is_too_deep
 from orqa.domain.quality.framework import About, Choice, Framework, Grouping
 from orqa.domain.quality.inputs import InputField
-from orqa.domain.quality.layers import Layers
+from orqa.domain.quality.layers import REASON, Layers
+from orqa.domain.quality.marks import Mark, together
 from orqa.domain.quality.measures import Named
 from orqa.domain.quality.nodes import Effect, Gate
 from orqa.domain.quality.resolving import Member, Resolver
 from orqa.domain.quality.soundness import Soundness
 from orqa.domain.quality.tables import (
+    needed_mark,
+    not_twice,
     number,
     own_mark,
     read_bands,
@@ -48,6 +51,16 @@ if TYPE_CHECKING:
     from orqa.rules.sources import Source
 
 T = TypeVar("T")
+_ReadRow: TypeAlias = Callable[[StrictTable, tuple[Mark, ...]], T]
+_TWO = 2
+
+LEVELS = ("programme", "faculty", "institution", "agency")
+"""What a framework assesses."""
+
+MOST_PROFILES = 500
+"""Combinations of the values of a profile; the largest framework known has 36."""
+
+_PROFILES = Text.of(en="profiles", th="โปรไฟล์")
 
 SCHEMA = 1
 """The version of the format that this module reads."""
@@ -55,6 +68,7 @@ SCHEMA = 1
 _LANGUAGES = ("th", "en")
 _TABLES = ("sources", "profile", "set", "scale", "bands", "table", "ladder", "weights", "input", "counting", "data")
 _LISTS = ("node", "gate", "grouping", "crosswalk", "scale_crosswalk")
+_IN_EVERY_FILE = ("schema", "include")
 _SINGLE = ("schema", "include", "framework", "rounding", "overall", "layers")
 
 
@@ -99,8 +113,9 @@ def check_files(files: Mapping[str, str], main: str) -> tuple[Finding, ...]:
     For authors: an empty answer means that the framework loads for every profile and is sound.
     """
     reader = _Reader(files, main)
+    profiles = tuple(reader.profiles())
     found = dict.fromkeys(reader.problems.findings)
-    for profile in reader.profiles():
+    for profile in profiles:
         again = _Reader(files, main)
         again.framework(profile)
         found.update(dict.fromkeys(again.problems.findings))
@@ -115,7 +130,7 @@ def profiles_of(files: Mapping[str, str], main: str) -> tuple[dict[str, str], ..
 def _digest(files: Mapping[str, FrameworkFile]) -> str:
     found = hashlib.sha256()
     for name in sorted(files):
-        found.update(f"{name}\0{files[name].text}\0".encode())
+        found.update(f"{name}\0{files[name].text}\0".encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
@@ -130,48 +145,60 @@ class _Reader:
         self.tables: dict[str, dict[str, tuple[str, Any]]] = {name: {} for name in _TABLES}
         self.lists: dict[str, list[tuple[str, str, Any]]] = {name: [] for name in _LISTS}
         self.single: dict[str, tuple[str, Any]] = {}
-        self._open(main, main)
-        self._languages = Where(main, languages=_LANGUAGES)
+        self.places: dict[tuple[str, str], tuple[str, str]] = {}
+        self._open_all()
         self._sources: Mapping[str, Source] = {}
 
     # ------------------------------------------------------------------ the files
 
-    def _open(self, name: str, asked_by: str) -> None:
-        if name in self._files:
-            return
+    def _open_all(self) -> None:
+        """Open the main file and those that it includes, and those that they include."""
+        waiting = [(self.main, self.main)]
+        while waiting:
+            name, asked_by = waiting.pop(0)
+            if name not in self._files:
+                waiting += [(other, name) for other in self._open(name, asked_by)]
+
+    def _open(self, name: str, asked_by: str) -> tuple[str, ...]:
+        """Open a file; the names of those that it includes."""
         text = self._texts.get(name)
         if text is None:
-            self.problems.add(faults.NO_INCLUDE, asked_by, "include", name=name)
-            return
+            self.problems.add(faults.NO_INCLUDE, asked_by, "include", name=name[:100])
+            return ()
         if len(text) > LARGEST:
             self.problems.add(faults.TOO_LARGE, name, "", most=LARGEST)
-            return
+            return ()
         self._files[name] = file = FrameworkFile(name, text)
         try:
             data = file.data
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            self.problems.add(faults.NOT_TOML, name, "", reason=str(error) or type(error).__name__)
-            return
+        except (ValueError, ArithmeticError, RecursionError) as error:  # numbers of a thousand digits, too
+            self.problems.not_toml(name, str(error)[:200] or type(error).__name__)
+            return ()
+        if is_too_deep(data):
+            self.problems.add(faults.TOO_DEEP, name, "", most=DEEPEST)
+            return ()
         self._take(name, data)
+        return self._try(lambda: StrictTable(data, Where(name)).words("include")) or ()
 
     def _take(self, file: str, data: Mapping[str, Any]) -> None:
         for key, entry in data.items():
-            if key in _TABLES and isinstance(entry, dict):
+            where = Where(file, key)
+            if key in _TABLES:
                 self._take_tables(file, key, entry)
-            elif key in _LISTS and isinstance(entry, list):
-                self.lists[key] += [(file, f"{key}[{i}]", item) for i, item in enumerate(entry)]
-            elif key in _SINGLE:
-                self.single.setdefault(key, (file, entry))
-            else:
-                where = Where(file, key)
+            elif key in _LISTS:
+                rows = self._try(lambda k=key: StrictTable(data, Where(file)).need(k, list)) or []
+                self.lists[key] += [(file, f"{key}[{i}]", item) for i, item in enumerate(rows)]
+            elif key not in _SINGLE:
                 allowed = [*_SINGLE, *_TABLES, *_LISTS]
                 self._try(lambda w=where, k=key, a=allowed: w.fail(problems.UNKNOWN_KEYS, names=[k], allowed=a))
-        included = data.get("include", [])
-        for other in included if isinstance(included, list) else []:
-            self._open(str(other), file)
+            elif key in self.single and key not in _IN_EVERY_FILE:
+                self.problems.add(faults.TWICE, file, key, name=key)
+            else:
+                self.single.setdefault(key, (file, entry))
 
-    def _take_tables(self, file: str, key: str, entry: Mapping[str, Any]) -> None:
-        for name, table in entry.items():
+    def _take_tables(self, file: str, key: str, entry: Any) -> None:
+        entries = self._try(lambda: StrictTable({key: entry}, Where(file)).need(key, dict)) or {}
+        for name, table in entries.items():
             if name in self.tables[key]:
                 self.problems.add(faults.TWICE, file, f"{key}.{name}", name=name)
             else:
@@ -186,7 +213,7 @@ class _Reader:
             return None
 
     def _where(self, file: str, path: str) -> Where:
-        return Where(file, path, _LANGUAGES, frozenset(self._sources) if self._sources else None)
+        return Where(file, path, _LANGUAGES, frozenset(self._sources))
 
     # ------------------------------------------------------------------ the profile
 
@@ -197,17 +224,22 @@ class _Reader:
             if isinstance(table, dict) and isinstance(table.get("values"), dict) and table["values"]:
                 names.append(name)
                 values.append(tuple(table["values"]))
+        if prod(map(len, values)) > MOST_PROFILES:
+            self.problems.add(faults.TOO_MANY, self.main, "profile", most=MOST_PROFILES, what=_PROFILES)
+            return
         for combination in product(*values):
             yield dict(zip(names, combination, strict=True))
 
-    def _choices(self, profile: Mapping[str, str]) -> tuple[Choice, ...]:
+    def _choices(self, profile: Mapping[str, str]) -> tuple[Choice, ...] | None:
+        """The dimensions with what was chosen; None where the file is wrong about them."""
         found = []
         for name, (file, raw) in self.tables["profile"].items():
             choice = self._try(
                 lambda n=name, f=file, r=raw: self._choice(n, StrictTable(r, self._where(f, f"profile.{n}")))
             )
-            if choice is not None:
-                found.append(choice)
+            if choice is None:
+                return None
+            found.append(choice)
         allowed = tuple(f"{choice.name} = {' | '.join(choice.values)}" for choice in found)
         known = {choice.name: choice for choice in found}
         for name, value in profile.items():
@@ -235,13 +267,17 @@ class _Reader:
             return None
         self._read_sources()
         choices = self._choices(profile)
-        resolver = Resolver({choice.name: choice.chosen for choice in choices})
+        if choices is None:
+            return None
+        resolver = Resolver(
+            {choice.name: choice.chosen for choice in choices},
+            {choice.name: tuple(choice.values) for choice in choices},
+        )
         self._read_sets(resolver)
         about = self._try(self._about)
         named = self._named(resolver)
         inputs = self._inputs(resolver)
         tree = TreeReader(resolver, named, self.problems, self._where, self._default_rounding())
-        tree.table_files = {("bands", name): file for name, (file, _) in self.tables["bands"].items()}
         overall = self.single.get("overall")
         nodes = tree.read(self.lists["node"], overall or (self.main, None))
         gates = self._gates(resolver, nodes)
@@ -251,7 +287,7 @@ class _Reader:
         layers = self._layers(resolver, named)
         crosswalks = tuple(self._each_list(resolver, "crosswalk", _crosswalk))
         if nodes:
-            Soundness(tree, nodes, inputs).check(gates, groupings, crosswalks)
+            Soundness(tree, nodes, inputs, self.places).check(gates, groupings, crosswalks, layers)
         if about is None or has_errors(self.problems.findings):
             return None
         return Framework(
@@ -268,9 +304,11 @@ class _Reader:
         )
 
     def _read_sources(self) -> None:
-        for name, (file, raw) in self.tables["sources"].items():
+        ids = self.tables["sources"]
+        for name, (file, raw) in ids.items():
             where = Where(file, "sources", _LANGUAGES)
-            found = self._try(lambda n=name, r=raw, w=where: read_sources({n: r}, w, self.main, {}))
+            known = {other: source for other, source in self._sources.items() if other != name}
+            found = self._try(lambda n=name, r=raw, w=where, k=known: read_sources({n: r}, w, self.main, k))
             self._sources = {**self._sources, **(found or {})}
 
     def _read_sets(self, resolver: Resolver) -> None:
@@ -278,6 +316,8 @@ class _Reader:
             where = self._where(file, f"set.{name}")
             members = self._try(lambda r=raw, w=where: _members(r, w, resolver))
             resolver.sets[name] = members or ()
+            values = raw.get("values") if isinstance(raw, dict) else None
+            resolver.codes[name] = tuple(values) if isinstance(values, dict) else ()
 
     def _about(self) -> About:
         file, raw = self.single.get("framework", (self.main, {}))
@@ -287,13 +327,13 @@ class _Reader:
         about = About(
             id=table.need("id", str),
             title=table.title(),
-            level=table.need("level", str),
+            level=table.choice("level", LEVELS),
             publisher=table.note("publisher"),
             edition=table.note("edition"),
             first=table.take("from", date),
             last=table.take("until", date),
             supersedes=table.take("supersedes", str) or "",
-            mark=own_mark(table),
+            mark=needed_mark(table),
             note=None,
             sources=self._sources,
             digest=_digest(self._files),
@@ -307,7 +347,7 @@ class _Reader:
             self._where(file, "schema").fail(problems.NOT_ONE_OF, name="schema", found=schema, allowed=[SCHEMA])
 
     def _default_rounding(self) -> Any:
-        file, raw = self.single.get("rounding", (self.main, {"decimals": 2}))
+        file, raw = self.single.get("rounding", (self.main, {}))
         return self._try(lambda: read_rounding(StrictTable(raw, self._where(file, "rounding"))))
 
     def _each_table(self, resolver: Resolver, key: str, read: Callable[[str, StrictTable, Any], T]) -> dict[str, T]:
@@ -323,39 +363,49 @@ class _Reader:
                 for resolved in resolver.repeats({**raw, _NAME: name}, where):
                     own_name = resolved[_NAME]
                     table, marks = strict({k: v for k, v in resolved.items() if k != _NAME}, where)
+                    if own_name in found or own_name in some:
+                        where.fail(faults.TWICE.template, name=own_name)
                     some[own_name] = read(own_name, table, marks)
+                    self.places[key, own_name] = (where.file, where.path)
                 return some
 
             found.update(self._try(one) or {})
         return found
 
-    def _each_list(self, resolver: Resolver, key: str, read: Callable[[StrictTable], T]) -> list[T]:
+    def _each_list(self, resolver: Resolver, key: str, read: "_ReadRow[T]") -> list[T]:
         found: list[T] = []
         for file, path, raw in self.lists[key]:
             where = self._where(file, path)
 
             def one(raw: Any = raw, where: Where = where) -> list[T]:
-                if not isinstance(raw, dict):
-                    StrictTable(raw, where)
-                return [read(strict(table, where)[0]) for table in resolver.repeats(raw, where)]
+                return [read(*strict(table, where)) for table in resolver.repeats(raw, where)]
 
-            found += self._try(one) or []
+            for item in self._try(one) or []:
+                self._keep(key, item, file, path)
+                found.append(item)
         return found
+
+    def _keep(self, key: str, item: Any, file: str, path: str) -> None:
+        """Keep the place of a thing with an id; none may be there twice."""
+        name = item.to if isinstance(item, Crosswalk) else getattr(item, "id", "")
+        if name and (key, name) in self.places:
+            self.problems.add(faults.TWICE, file, path, name=name)
+        self.places.setdefault((key, name), (file, path))
 
     def _named(self, resolver: Resolver) -> Named:
         return Named(
             scales=self._each_table(resolver, "scale", lambda name, table, _marks: read_scale(name, table)),
-            bands=self._each_table(resolver, "bands", lambda name, table, _marks: read_bands(name, table)),
-            scores=self._each_table(resolver, "table", lambda _name, table, _marks: read_scores(table)),
-            ladders=self._each_table(resolver, "ladder", lambda _name, table, _marks: read_ladder(table)),
-            weights=self._each_table(resolver, "weights", lambda _name, table, _marks: read_weights(table)),
+            bands=self._each_table(resolver, "bands", read_bands),
+            scores=self._each_table(resolver, "table", lambda _name, table, marks: read_scores(table, marks)),
+            ladders=self._each_table(resolver, "ladder", lambda _name, table, marks: read_ladder(table, marks)),
+            weights=self._each_table(resolver, "weights", lambda _name, table, marks: read_weights(table, marks)),
         )
 
     def _inputs(self, resolver: Resolver) -> dict[str, InputField]:
         return self._each_table(resolver, "input", read_input)
 
     def _gates(self, resolver: Resolver, nodes: Mapping[str, Any]) -> tuple[Gate, ...]:
-        return tuple(self._each_list(resolver, "gate", lambda table: _gate(table, nodes)))
+        return tuple(self._each_list(resolver, "gate", lambda table, marks: _gate(table, marks, nodes)))
 
     def _layers(self, resolver: Resolver, named: Named) -> Layers | None:
         if "layers" not in self.single:
@@ -402,19 +452,20 @@ def _members(raw: Any, where: Where, resolver: Resolver) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def _grouping(table: StrictTable) -> Grouping:
+def _grouping(table: StrictTable, _marks: tuple[Mark, ...]) -> Grouping:
     columns = []
     for i, row in enumerate(table.need("columns", list)):
         entry = StrictTable(row, table.where.at("columns", i))
         columns.append((entry.need("code", str), entry.title()))
         entry.done()
+    not_twice((code for code, _ in columns), table.where.at("columns"))
     own_mark(table)
     grouping = Grouping(id=table.need("id", str), title=table.title(), columns=tuple(columns))
     table.done()
     return grouping
 
 
-def _gate(table: StrictTable, nodes: Mapping[str, Any]) -> Gate:
+def _gate(table: StrictTable, marks: tuple[Mark, ...], nodes: Mapping[str, Any]) -> Gate:
     named = (*table.words("node"), *table.words("nodes"))
     kind = table.take("kind", str)
     if kind is not None:
@@ -431,13 +482,13 @@ def _gate(table: StrictTable, nodes: Mapping[str, Any]) -> Gate:
         effect=effect,
         score=number(table, "score", 0) if effect is Effect.BAND else number(table, "score"),
         hides=table.choice("hides", ("", *KINDS), ""),
-        mark=own_mark(table),
+        mark=together((needed_mark(table), *marks)),
     )
     table.done()
     return gate
 
 
-def _crosswalk(table: StrictTable) -> Crosswalk:
+def _crosswalk(table: StrictTable, _marks: tuple[Mark, ...]) -> Crosswalk:
     default = own_mark(table)
     rows = []
     for i, row in enumerate(table.need("rows", list)):
@@ -454,8 +505,13 @@ def _crosswalk(table: StrictTable) -> Crosswalk:
     return crosswalk
 
 
-def _scale_crosswalk(table: StrictTable) -> tuple[str, str, dict[str, str]]:
-    found = (table.need("from", str), table.need("to", str), dict(table.need("map", dict)))
+def _scale_crosswalk(table: StrictTable, _marks: tuple[Mark, ...]) -> tuple[str, str, dict[str, str]]:
+    entries = StrictTable(table.need("map", dict), table.where.at("map"))
+    found = (
+        table.need("from", str),
+        table.need("to", str),
+        {code: entries.need(code, str) for code in entries.names()},
+    )
     own_mark(table)
     table.done()
     return found
@@ -466,12 +522,18 @@ def _layers(table: StrictTable, named: Named, crosswalks: Mapping[tuple[str, str
     titles = StrictTable(table.need("titles", dict), table.where.at("titles"))
     scales = table.take("scales", dict) or {}
     reason = table.words("reason_when")
+    for name in (*scales, *reason):
+        if name not in order:
+            table.where.fail(problems.NOT_ONE_OF, name="layer", found=name, allowed=order)
+    if reason and len(reason) != _TWO:
+        table.where.fail(problems.WRONG_TYPE, name="reason_when", expected="a list of two layers", found=list(reason))
+    not_twice((*order, REASON), table.where.at("order"))
     layers = Layers(
         order=order,
         titles={name: titles.title(name) for name in order},
         final=table.choice("final", order),
         scales={name: named.find(named.scales, scale, table.where.at("scales")) for name, scale in scales.items()},
-        reason_when=(reason[0], reason[1]) if len(reason) == 2 else None,
+        reason_when=(reason[0], reason[1]) if reason else None,
         crosswalks=crosswalks,
     )
     own_mark(table)

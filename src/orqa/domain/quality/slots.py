@@ -32,6 +32,14 @@ def slots_of(nodes: Iterable[Node], inputs: Mapping[str, InputField], layers: La
     return found
 
 
+def slot_names(node: Node, layers: Layers | None) -> Iterator[str]:
+    """The ids that may be given for a node."""
+    yield node.id
+    yield from (name for name, _ in _parts(node))
+    if layers is not None:
+        yield from (name for name, _ in layers.slots(node))
+
+
 def quick_of(nodes: Iterable[Node], inputs: Mapping[str, InputField]) -> dict[str, tuple[Number, Number]]:
     """The ids of which any whole number between two ends can be taken as it is, without being read."""
     found: dict[str, tuple[Number, Number]] = {

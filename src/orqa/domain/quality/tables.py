@@ -1,6 +1,6 @@
 """Reading the tables that nodes of a framework refer to: scales, bands, item tables, ladders, weights, inputs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -100,14 +100,49 @@ def own_mark(table: StrictTable, default: Mark | None = None) -> Mark:
     )
 
 
+def needed_mark(table: StrictTable) -> Mark:
+    """The citation and certainty of what must say how sure it is."""
+    if not table.has("certainty"):
+        table.where.fail(problems.MISSING, name="certainty")
+    return own_mark(table)
+
+
+def _rows_mark(table: StrictTable, marks: tuple[Mark, ...]) -> Mark:
+    """The mark of a table of figures; it or each of its rows must say how sure it is."""
+    rows = table.peek("rows")
+    each = isinstance(rows, list) and rows and all(isinstance(row, dict) and "certainty" in row for row in rows)
+    return together((own_mark(table) if each else needed_mark(table), *marks))
+
+
+def read_decimals(table: StrictTable, name: str) -> int | None:
+    """A number of decimals that may be missing."""
+    decimals = table.take(name, int)
+    if decimals is not None and not 0 <= decimals <= MOST_DECIMALS:
+        table.where.fail(problems.WRONG_TYPE, name=name, expected=f"0 … {MOST_DECIMALS}", found=decimals)
+    return decimals
+
+
+def not_twice(names: Iterable[str], where: Where) -> None:
+    """Refuse a name that is there twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            refuse(faults.TWICE, where, name=name)
+        seen.add(name)
+
+
+def not_below_zero(table: StrictTable, name: str, value: Number) -> Number:
+    """A number that may be 0 and not less."""
+    if value < 0:
+        refuse(faults.BELOW_ZERO, table.where, name=name, found=shown(value))
+    return value
+
+
 def read_rounding(table: StrictTable, default: RoundingRule | None = None) -> RoundingRule:
     """``{decimals = 2, mode = "half-up", when = "score"}``."""
-    decimals = table.take("decimals", int)
+    decimals = read_decimals(table, "decimals")
     if decimals is None:
         decimals = default.decimals if default else table.where.fail(problems.MISSING, name="decimals")
-    if not 0 <= decimals <= MOST_DECIMALS:
-        allowed = f"0 … {MOST_DECIMALS}"
-        table.where.fail(problems.WRONG_TYPE, name="decimals", expected=allowed, found=decimals)
     mode = table.choice("mode", tuple(Rounding), default.mode if default else Rounding.HALF_UP)
     when = table.choice("when", tuple(RoundWhen), default.when if default else RoundWhen.SCORE)
     rule = RoundingRule(decimals=decimals, mode=Rounding(mode), when=RoundWhen(when), mark=own_mark(table))
@@ -122,7 +157,12 @@ def read_scale(name: str, table: StrictTable) -> Scale:
     own_mark(table)
     rows = table.take("levels", list)
     levels = tuple(_level(StrictTable(row, table.where.at("levels", i))) for i, row in enumerate(rows or ()))
-    levels = levels or BUILT_IN.get(kind, ())
+    not_twice((level.code.casefold() for level in levels), table.where.at("levels"))
+    built_in = BUILT_IN.get(kind, ())
+    if levels and built_in and [level.code for level in levels] != [level.code for level in built_in]:
+        codes = [level.code for level in built_in]
+        table.where.fail(problems.NOT_ONE_OF, name="levels", found=[lvl.code for lvl in levels], allowed=codes)
+    levels = levels or built_in
     between = table.take("between", bool) or False
     if kind is ScaleKind.ORDINAL and not levels:
         table.where.fail(problems.MISSING, name="levels")
@@ -155,10 +195,10 @@ def _level(table: StrictTable) -> Level:
     return level
 
 
-def read_bands(name: str, table: StrictTable) -> Bands:
+def read_bands(name: str, table: StrictTable, marks: tuple[Mark, ...] = ()) -> Bands:
     """``[bands.<name>]``; gaps and overlaps are looked for afterwards, see :mod:`orqa.domain.quality.soundness`."""
-    mark = own_mark(table)
-    decimals = table.take("decimals", int)
+    mark = _rows_mark(table, marks)
+    decimals = read_decimals(table, "decimals")
     decimals = 2 if decimals is None else decimals
     closed = table.choice("upper", ("included", "excluded"), "included") == "included"
     title = table.title() if table.has("title") else table.where.fail(problems.MISSING, name="title")
@@ -168,6 +208,7 @@ def read_bands(name: str, table: StrictTable) -> Bands:
     if not rows:
         table.where.fail(problems.MISSING, name="rows")
     bands = tuple(_band(StrictTable(row, place), decimals, mark) for row, place in zip(rows, places, strict=True))
+    not_twice((band.code for band in bands if band.code), table.where.at("rows"))
     return Bands(id=name, title=title, rows=bands, decimals=decimals, closed=closed)
 
 
@@ -197,21 +238,21 @@ def _units(table: StrictTable, name: str, decimals: int) -> int:
     return int(value)
 
 
-def read_scores(table: StrictTable) -> Scores:
+def read_scores(table: StrictTable, marks: tuple[Mark, ...] = ()) -> Scores:
     """``[table.<name>]``: ``rows = [0, 1, 2, 3, 3, 4, 5]``."""
     rows = table.need("rows", list)
     scores = tuple(as_number(row, "rows", table.where.at("rows", i)) for i, row in enumerate(rows))
     table.note("title")
-    mark = own_mark(table)
+    mark = needed_mark(table)
     table.done()
     if any(above < below for below, above in pairwise(scores)) or not scores:
         refuse(faults.NOT_RISING, table.where, name="rows", found=[shown(score) for score in scores])
-    return Scores(scores, mark)
+    return Scores(scores, together((mark, *marks)))
 
 
-def read_ladder(table: StrictTable) -> Conditions:
+def read_ladder(table: StrictTable, marks: tuple[Mark, ...] = ()) -> Conditions:
     """``[ladder.<name>]``: conditions, and rows that need some of them."""
-    mark = own_mark(table)
+    mark = _rows_mark(table, marks)
     table.note("title")
     conditions = StrictTable(table.need("conditions", dict), table.where.at("conditions"))
     titles = tuple((name, conditions.title(name)) for name in conditions.names())
@@ -235,9 +276,9 @@ def _rung(table: StrictTable, mark: Mark) -> Rung:
     return rung
 
 
-def read_weights(table: StrictTable) -> Weights:
+def read_weights(table: StrictTable, figures: tuple[Mark, ...] = ()) -> Weights:
     """``[weights.<name>]``: the classes of works with their weights."""
-    mark = own_mark(table)
+    mark = _rows_mark(table, figures)
     table.note("title")
     rows, titles, marks = [], {}, [mark]
     for i, row in enumerate(table.need("rows", list)):
@@ -245,7 +286,7 @@ def read_weights(table: StrictTable) -> Weights:
         code = entry.need("code", str)
         if code in titles:
             refuse(faults.TWICE, entry.where, name=code)
-        rows.append((code, number(entry, "weight")))
+        rows.append((code, not_below_zero(entry, "weight", number(entry, "weight"))))
         titles[code] = entry.title()
         marks.append(own_mark(entry, mark))
         entry.done()
@@ -259,12 +300,14 @@ def read_input(name: str, table: StrictTable, marks: tuple[Mark, ...] = ()) -> I
     low, high = optional_number(table, "min"), optional_number(table, "max")
     if kind is InputKind.PERCENT and high is None:
         high = 100
-    if low is None and kind is not InputKind.NUMBER:
-        low = 0
+    if kind is not InputKind.NUMBER:
+        low = not_below_zero(table, "min", low or 0)
+    if low is not None and high is not None and high < low:
+        refuse(faults.NOT_RISING, table.where, name="min, max", found=[shown(low), shown(high)])
     found = InputField(
         id=name,
         title=table.title(),
-        unit=table.take("unit", str) or "",
+        unit=table.need("unit", str),
         kind=kind,
         low=low,
         high=high,
