@@ -111,7 +111,8 @@ kind = "indicator"
 parent = "A"
 weight = 70
 title = {th = "เอหนึ่ง", en = "a figure"}
-quantity = {input = "x", sample = {part = "answered", of = "asked", at_least = 70, cite = "test#7", certainty = "known"}}
+quantity.input = "x"
+quantity.sample = {part = "answered", of = "asked", at_least = 70, cite = "test#7", certainty = "known"}
 score = {method = "value"}
 certainty = "verified"
 [[node]]

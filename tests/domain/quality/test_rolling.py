@@ -25,6 +25,7 @@ from = {level = "programme"}
 [overall]
 scale = "five"
 aggregate = {method = "mean"}
+certainty = "verified"
 [[node]]
 id = "1.1"
 kind = "indicator"
