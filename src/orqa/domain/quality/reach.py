@@ -1,11 +1,11 @@
 """Which scores a node can come to, and whether its scale has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from orqa.base.findings import FindingKind
 from orqa.domain.quality import faults
-from orqa.domain.quality.methods import ByBands, ItemTable, Ladder, Rating, Slope
+from orqa.domain.quality.methods import ByBands, ItemTable, Ladder, Points, Rating, Slope
 from orqa.domain.quality.nodes import Aggregate, AggregateMethod, Node
 from orqa.domain.quality.numbers import Number, shown
 from orqa.domain.quality.scales import ScaleKind
@@ -60,15 +60,25 @@ def _of_bands(node: Node, method: ByBands) -> Iterator[Told]:
             yield faults.NO_BAND_SCORE, "score", {"bands": method.bands.id, "node": node.id, "row": i + 1}
 
 
+def most_of(aggregate: Aggregate, members: Iterable[Node]) -> Number:
+    """The most that the scores of a sum can come to."""
+    weighs = aggregate.method is AggregateMethod.WEIGHTED_SUM
+    return sum(member.top * (member.weight if weighs else 1) for member in members)
+
+
+def shared_out(aggregate: Aggregate, members: Iterable[Node]) -> bool:
+    """Whether a sum shares its points out among its members; else their full marks may be together more than it."""
+    return aggregate.method is AggregateMethod.WEIGHTED_SUM or all(isinstance(m.method, Points) for m in members)
+
+
 def _of_aggregate(node: Node, aggregate: Aggregate, members: list[Node]) -> Iterator[Told]:
     allowed = node.scale.allowed
     match aggregate.method:
         case AggregateMethod.HOLISTIC:
             return
         case AggregateMethod.SUM | AggregateMethod.WEIGHTED_SUM:
-            weighs = aggregate.method is AggregateMethod.WEIGHTED_SUM
-            most = sum(member.top * (member.weight if weighs else 1) for member in members)
-            if most > node.scale.high:
+            most = most_of(aggregate, members)
+            if shared_out(aggregate, members) and most > node.scale.high:
                 yield faults.SUM_BEYOND, "aggregate", {"node": node.id, "found": shown(most), "allowed": allowed}
             return
     for member in members:

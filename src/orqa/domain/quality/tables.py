@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NoReturn
 
 from attrs import frozen
@@ -208,7 +208,8 @@ def read_bands(name: str, table: StrictTable, marks: tuple[Mark, ...] = ()) -> B
     if not rows:
         table.where.fail(problems.MISSING, name="rows")
     bands = tuple(_band(StrictTable(row, place), decimals, mark) for row, place in zip(rows, places, strict=True))
-    not_twice((band.code for band in bands if band.code), table.where.at("rows"))
+    parts = (code for code, _ in groupby(band.code for band in bands))  # neighbours may say one word by other gates
+    not_twice(filter(None, parts), table.where.at("rows"))
     return Bands(id=name, title=title, rows=bands, decimals=decimals, closed=closed)
 
 
