@@ -284,7 +284,7 @@ INFRASTRUCTURE = {
     # frameworks, evaluations and what is kept of them: likewise
     *(f"quality.{name}" for name in ("again", "audit", "check", "compare", "evaluate", "framework", "framework_of")),
     *(f"quality.{name}" for name in ("frameworks", "from_below", "get", "history", "keep", "kept", "period_of")),
-    *(f"quality.{name}" for name in ("roll_up", "table", "versions")),
+    *(f"quality.{name}" for name in ("comparison", "report", "roll_up", "table", "versions")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -30,6 +30,7 @@ _COMMANDS = {
     "person": "orqa.cli.people:person",
     "plugins": "orqa.cli.contributions:plugins",
     "position": "orqa.cli.people:position",
+    "quality": "orqa.cli.quality:quality",
     "register": "orqa.cli.registers:registers",
     "report": "orqa.cli.reports:report",
     "rules": "orqa.cli.rules:rules",

@@ -55,6 +55,7 @@ class Reports:
                     audience=Audience(audience),
                     language=language,
                     counter=counter,
+                    open_framework=office.contributions.framework,
                     open_calendar=lambda: office.calendar,
                 )
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import field, frozen
 from attrs.validators import instance_of
@@ -18,7 +18,11 @@ from orqa.reporting.formatting import Style
 from orqa.reporting.model import Cited, Report
 from orqa.rules.profile import Profile
 
+if TYPE_CHECKING:
+    from orqa.domain.quality.framework import Framework
+
 _CALENDAR = "work calendar"
+_NO_FRAMEWORKS = Text.of(en="the report was given none", th="ไม่ได้ให้เกณฑ์การประเมินแก่รายงาน")
 _NONE_GIVEN = Text.of(en="the report was given none", th="ไม่ได้ให้ปฏิทินวันทำการแก่รายงาน")
 
 
@@ -56,6 +60,7 @@ class ReportContext:
         counter: a reader that sees every record, asked only how many there are, so that the report can state how
             many it leaves out; without it no number is stated.
         open_calendar: gives the office's work calendar, read when it is first asked for; see :attr:`calendar`.
+        open_framework: gives frameworks of quality assurance; see :meth:`framework`.
     """
 
     reader: SnapshotReader
@@ -66,6 +71,18 @@ class ReportContext:
     language: str | None = None
     counter: SnapshotReader | None = None
     open_calendar: Callable[[], WorkCalendar] | None = None
+    open_framework: "Callable[..., Framework] | None" = None
+
+    def framework(self, name: str, /, **profile: str) -> "Framework":
+        """A framework of quality assurance, as the office's plugins have it.
+
+        Raises:
+            NotModelled: where the report is made without an office, and nobody gave any.
+            UnknownContribution, UnknownProfile, FrameworkNotLoaded: when there is none that can be used.
+        """
+        if self.open_framework is None:
+            raise NotModelled("framework", _NO_FRAMEWORKS)
+        return self.open_framework(name, **profile)
 
     @property
     def calendar(self) -> WorkCalendar:

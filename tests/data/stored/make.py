@@ -512,7 +512,7 @@ QUALITY_EVALUATION = QualityEvaluation(
         GivenInput(id="scores", value="3.50; 4.10", units=("cs", "me")),
     ),
     scores=(
-        NodeScore(node="1.1", status="given", score=Decimal("3.50")),
+        NodeScore(node="1.1", status="given", score=Decimal("3.50"), target=Decimal("4.00")),
         NodeScore(node="2.1", status="not-applicable"),
         NodeScore(node="overall", status="scored", score=Decimal("3.50")),
     ),

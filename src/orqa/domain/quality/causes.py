@@ -258,7 +258,7 @@ def _mean_of_children(slip: Slip) -> Iterator[Cause]:
     scores = {
         name: evaluation.used(evaluation.framework.places[name])
         for name in node.children
-        if evaluation.status_of(name).has_score
+        if evaluation.status_of(name).has_score and evaluation.framework.nodes[name].average
     }
     if len(scores) > 1 and slip.prints(divided(sum(scores.values()), len(scores))):
         yield Cause(MEAN_OF_CHILDREN, {"nodes": ", ".join(scores)})

@@ -71,6 +71,21 @@ class Explanation:
         return self.show()
 
 
+KIND_WORDS = {
+    "inputs": Text.of(en="inputs", th="ข้อมูลพื้นฐาน"),
+    "result": Text.of(en="results", th="ผลลัพธ์"),
+    "part": Text.of(en="parts", th="ส่วนย่อย"),
+    "item": Text.of(en="items", th="ข้อย่อย"),
+    "requirement": Text.of(en="requirements", th="เกณฑ์ย่อย"),
+    "indicator": Text.of(en="indicators", th="ตัวบ่งชี้"),
+    "criterion": Text.of(en="criteria", th="เกณฑ์"),
+    "component": Text.of(en="components", th="องค์ประกอบ"),
+    "category": Text.of(en="categories", th="หมวด"),
+    "standard": Text.of(en="standards", th="มาตรฐาน"),
+    "overall": Text.of(en="the whole", th="ภาพรวม"),
+}
+"""What people call the levels that an evaluation may start from, and the kinds of nodes."""
+
 CERTAINTY_WORDS = {
     Certainty.VERIFIED: Text.of(en="verified", th="ตรวจสอบแล้ว"),
     Certainty.KNOWN: Text.of(en="known, its text not re-read", th="ทราบทั่วไป ยังไม่ได้ทวนตัวบท"),

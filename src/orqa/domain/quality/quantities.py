@@ -301,7 +301,7 @@ class Mean:
 
     def value(self, values: Values) -> Number:
         """Work it out; see :meth:`Quantity.value`."""
-        top, count = self._parts(values)
+        top, count = self.parts(values)
         if count <= 0:
             raise ZeroDivisionError
         return divided(top, count)
@@ -313,7 +313,12 @@ class Mean:
             return _absent((self.of,), values)
         return _absent(pair, values)
 
-    def _parts(self, values: Values) -> tuple[Number, Number]:
+    def parts(self, values: Values) -> tuple[Number, Number]:
+        """The sum and how many.
+
+        Raises:
+            KeyError: when neither the list nor both are there.
+        """
         listed = values.get(self.of)
         if isinstance(listed, tuple):
             return sum(listed), len(listed)
@@ -324,7 +329,7 @@ class Mean:
     def steps(self, values: Values, titles: Mapping[str, Text]) -> tuple[Text, ...]:
         """The arithmetic in words."""
         result = shown(self.value(values))
-        top, count = self._parts(values)
+        top, count = self.parts(values)
         listed = values.get(self.of)
         written = _written(listed, " + ") if isinstance(listed, tuple) else ""
         name = titles.get(self.of, Text.of(en=self.of))

@@ -76,11 +76,13 @@ class NodeScore:
         node: its id.
         status: ``scored``, ``given``, ``not-assessed``, ``not-applicable``, ``to-judge``.
         score: the rounded score; None without one.
+        target: the score that the unit set itself for the year (ค่าเป้าหมาย); None where it set none.
     """
 
     node: str = field(validator=_text)
     status: str = field(validator=_text)
     score: Decimal | None = field(default=None, validator=optional(instance_of(Decimal)))
+    target: Decimal | None = field(default=None, validator=optional(instance_of(Decimal)))
 
 
 @frozen(kw_only=True)

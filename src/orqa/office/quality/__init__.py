@@ -1,11 +1,11 @@
 """Quality assurance: the service of one area, put together from its parts (งานประกันคุณภาพการศึกษา)."""
 
-from orqa.office.quality.comparing import Comparing
 from orqa.office.quality.evaluating import Evaluating
+from orqa.office.quality.reports import Reporting
 from orqa.office.quality.rolling import Rolling
 
 
-class QualityService(Evaluating, Comparing, Rolling):
+class QualityService(Evaluating, Reporting, Rolling):
     """Evaluate by frameworks, keep what came out, put it side by side and hand it on; reached as ``office.quality``.
 
     What is kept is open to everybody in the office: internal quality assurance is done in the open (National Education

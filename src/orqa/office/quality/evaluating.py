@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.framework import Framework
+    from orqa.office.ports import Contributions
 
 COLUMNS = (
     Column(name="framework", title=Text.of(en="Framework", th="รหัสเกณฑ์"), public=True, unbroken=True),
@@ -34,8 +35,7 @@ class Evaluating(Service):
 
     def frameworks(self) -> Table:
         """The frameworks that there are, by id, with what they are called and which level they assess."""
-        found = self._office.contributions.qa_frameworks
-        return Table.of(COLUMNS, [(name, one.title, LEVELS.get(one.level, one.level)) for name, one in found.items()])
+        return frameworks_table(self._office.contributions)
 
     def framework(self, name: str, /, **profile: str) -> "Framework":
         """A framework for a profile; read once for each.
@@ -77,25 +77,36 @@ class Evaluating(Service):
         Raises:
             UnknownContribution, UnknownProfile, FrameworkNotLoaded: as of :meth:`framework`.
         """
-        from orqa.domain.quality.auditing import audit
-
-        found = self._framework(framework, profile)
-        return tuple(audit(found, printed, tuple(self._other_profiles(found))))
+        return audited(self._office.contributions, self._framework(framework, profile), printed)
 
     def _framework(self, framework: "Framework | str", profile: Mapping[str, str]) -> "Framework":
         return self.framework(framework, **profile) if isinstance(framework, str) else framework
 
-    def _other_profiles(self, framework: "Framework") -> "Iterator[Framework]":
-        """The framework for each profile that differs from its own in one dimension, as far as there is one."""
-        from orqa.domain.quality.files import FrameworkNotLoaded
 
-        if framework.id not in self._office.contributions.qa_frameworks:
-            return  # one of the caller's own
-        chosen = {choice.name: choice.chosen for choice in framework.profile}
-        for choice in framework.profile:
-            for value in choice.values:
-                if value != choice.chosen:
-                    try:
-                        yield self.framework(framework.id, **{**chosen, choice.name: value})
-                    except FrameworkNotLoaded:
-                        continue  # a profile of which a figure is not known
+def frameworks_table(contributions: "Contributions") -> Table:
+    """The frameworks that plugins offer, by id."""
+    found = contributions.qa_frameworks.items()
+    return Table.of(COLUMNS, [(name, one.title, LEVELS.get(one.level, one.level)) for name, one in found])
+
+
+def audited(contributions: "Contributions", framework: "Framework", printed: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """A printed report held against a framework, and against its other profiles; see :meth:`Evaluating.audit`."""
+    from orqa.domain.quality.auditing import audit
+
+    return tuple(audit(framework, printed, tuple(_other_profiles(contributions, framework))))
+
+
+def _other_profiles(contributions: "Contributions", framework: "Framework") -> "Iterator[Framework]":
+    """The framework for each profile that differs from its own in one dimension, as far as there is one."""
+    from orqa.domain.quality.files import FrameworkNotLoaded
+
+    if framework.id not in contributions.qa_frameworks:
+        return  # one of the caller's own
+    chosen = {choice.name: choice.chosen for choice in framework.profile}
+    for choice in framework.profile:
+        for value in choice.values:
+            if value != choice.chosen:
+                try:
+                    yield contributions.framework(framework.id, **{**chosen, choice.name: value})
+                except FrameworkNotLoaded:
+                    continue  # a profile of which a figure is not known

@@ -1,7 +1,8 @@
 """Evaluations of units for years are kept, and read again (การบันทึกผลการประเมิน)."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import evolve
 
@@ -9,6 +10,7 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year
+from orqa.domain.quality.numbers import rounded
 from orqa.domain.quality.records import SELF, STAGES, QualityEvaluation, evaluation_id, given_again, written
 from orqa.office.errors import NotFound, PeriodNeeded
 from orqa.office.organizing import Asked
@@ -34,6 +36,10 @@ _NO_UNIT_THEN = Text.of(
 )
 _NO_STAGE = Text.of(en="there is no stage {stage}; it is one of {known}", th="ไม่มีขั้น {stage} เลือกได้จาก {known}")
 _TOO_LONG = Text.of(en="the profile {identity} is too long to be kept", th="โปรไฟล์ {identity} ยาวเกินกว่าจะบันทึกได้")
+_NO_TARGET = Text.of(
+    en="the target of {node} is {found}, which is no score of a node; it takes {allowed}",
+    th="ค่าเป้าหมายของ {node} เป็น {found} ซึ่งไม่ใช่คะแนนของรายการในเกณฑ์ ต้องเป็น {allowed}",
+)
 _LONGEST_ID: Final = 200
 
 FRAMEWORK_CHANGED: Final = FindingKind(
@@ -64,6 +70,7 @@ class Keeping(Service):
         evaluation: "Evaluation",
         *,
         stage: str = SELF,
+        targets: Mapping[str, Any] | None = None,
         expected: int | None = None,
         key: str | None = None,
     ) -> QualityEvaluation:
@@ -76,19 +83,21 @@ class Keeping(Service):
             period: the year: ``office.year("academic", 2568)``.
             evaluation: what :meth:`evaluate` gave; its findings may be errors, and their codes are kept.
             stage: whose result it is: ``self`` or ``assessed`` (the committee's, which stands beside the unit's own).
+            targets: the scores that the unit set itself for the year, by node (ค่าเป้าหมาย).
             expected: the version that was read, 0 for none; by default whatever there is.
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
             PeriodNeeded: for anything but a year of a kind.
             NotFound: when there is no such unit.
-            QualityRefused: when the unit did not exist in that year, or there is no such stage.
+            QualityRefused: when the unit did not exist in that year, there is no such stage, or a target is no score of
+                a node.
             InputNotKept: when an input has no exact form as text.
             EvaluationChanged: when there is another version than ``expected``, or somebody else keeps one at the same
                 moment.
             NotAllowed: when whoever acts may not; nothing is written.
         """
-        made = self._made(unit, period, evaluation, stage)
+        made = self._made(unit, period, evaluation, stage, targets or {})
 
         def make(save: "Save") -> QualityEvaluation:
             known = self._known(made.id)
@@ -101,7 +110,9 @@ class Keeping(Service):
             save(KEEP, made.kept_at, (evolve(made, version=version),))
             return evolve(made, version=version + 1)
 
-        asked = Asked({"id": made.id, "digest": made.digest, "inputs": {one.id: one.value for one in made.inputs}})
+        given = {one.id: one.value for one in made.inputs}
+        goals = {one.node: one.target for one in made.scores if one.target is not None}
+        asked = Asked({"id": made.id, "digest": made.digest, "inputs": given, "targets": goals})
         try:
             return self._recorder.once(key, KEEP, asked, make, lambda refs: self.get(refs[0].id if refs else made.id))
         except Conflict as conflict:
@@ -199,7 +210,9 @@ class Keeping(Service):
 
     # ------------------------------------------------------------------ inside
 
-    def _made(self, unit: str, period: Year, evaluation: "Evaluation", stage: str) -> QualityEvaluation:
+    def _made(
+        self, unit: str, period: Year, evaluation: "Evaluation", stage: str, targets: Mapping[str, Any]
+    ) -> QualityEvaluation:
         """The record of an evaluation; evaluated from what is kept, so that what is kept explains the scores."""
         from orqa.office.quality.making import evaluation_record
 
@@ -214,7 +227,9 @@ class Keeping(Service):
         if len(identity) > _LONGEST_ID:
             raise QualityRefused(_TOO_LONG.fill(identity=framework.identity))
         again = framework.evaluate(given_again(inputs))
-        return evaluation_record(identity, unit, period, stage, again, inputs, self._office.now())
+        return evaluation_record(
+            identity, unit, period, stage, again, inputs, _scores(framework, targets), self._office.now()
+        )
 
     def _known(self, identity: str) -> QualityEvaluation | None:
         with self._office.reading() as reader:
@@ -225,6 +240,26 @@ class Keeping(Service):
         known = self._known(identity)
         found = 0 if known is None else known.version
         return EvaluationChanged(identity, max(found - 1, 0), found)
+
+
+def _scores(framework: "Framework", targets: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Targets as scores of nodes, rounded as these are.
+
+    Raises:
+        QualityRefused: when there is no such node, or its scale has no such score.
+    """
+    found = {}
+    for name, value in targets.items():
+        node = framework.nodes.get(name)
+        try:
+            score = None if node is None else node.scale.read(value)
+        except ValueError:
+            score = None
+        if node is None or score is None:
+            allowed = node.scale.allowed if node else Text.of(en=", ".join(framework.nodes))
+            raise QualityRefused(_NO_TARGET.fill(node=name, found=str(value)[:40], allowed=allowed))
+        found[name] = rounded(score, node.rounding.decimals, node.rounding.mode)
+    return found
 
 
 def _need_year(period: object) -> None:

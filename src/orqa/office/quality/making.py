@@ -1,6 +1,8 @@
 """From an evaluation to the record that is kept of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from orqa.base.years import Year
@@ -19,6 +21,7 @@ def evaluation_record(  # noqa: PLR0913, PLR0917 - what is kept, part by part
     stage: str,
     evaluation: "Evaluation",
     inputs: tuple[GivenInput, ...],
+    targets: Mapping[str, Decimal],
     at: datetime,
 ) -> QualityEvaluation:
     """The record of an evaluation.
@@ -30,6 +33,7 @@ def evaluation_record(  # noqa: PLR0913, PLR0917 - what is kept, part by part
         stage: whose result it is.
         evaluation: of what is kept.
         inputs: what is kept of what was given.
+        targets: the scores that the unit set itself, by node.
         at: when.
     """
     framework = evaluation.framework
@@ -48,7 +52,12 @@ def evaluation_record(  # noqa: PLR0913, PLR0917 - what is kept, part by part
         stage=stage,
         inputs=inputs,
         scores=tuple(
-            NodeScore(node=name, status=evaluation.status_of(name).value, score=evaluation.score(name))
+            NodeScore(
+                node=name,
+                status=evaluation.status_of(name).value,
+                score=evaluation.score(name),
+                target=targets.get(name),
+            )
             for name in framework.nodes
         ),
         packed=packed(evaluation),

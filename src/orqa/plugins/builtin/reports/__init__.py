@@ -54,6 +54,18 @@ def _half_year() -> ReportBuilder:
     return HalfYearReport()
 
 
+def _quality_results() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.quality import QualityResultsReport
+
+    return QualityResultsReport()
+
+
+def _quality_comparison() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.quality import QualityComparisonReport
+
+    return QualityComparisonReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -79,4 +91,14 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="half-year-attendance",
         title=Text.of(th="สถิติการลาและการมาสายครึ่งปี", en="Half-year statistics of attendance and leave"),
         factory=_half_year,
+    )
+    yield ReportSpec(
+        name="quality-results",
+        title=Text.of(th="ผลการประเมินคุณภาพการศึกษาของปี", en="Evaluations of quality of the year"),
+        factory=_quality_results,
+    )
+    yield ReportSpec(
+        name="quality-comparison",
+        title=Text.of(th="เปรียบเทียบผลการประเมินของปี", en="Evaluations of the year side by side"),
+        factory=_quality_comparison,
     )

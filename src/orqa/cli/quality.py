@@ -1,0 +1,29 @@
+"""Quality assurance at the command line (งานประกันคุณภาพการศึกษา)."""
+
+import click
+
+from orqa.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "audit": "orqa.cli.quality_files:audit",
+    "check": "orqa.cli.quality_files:check",
+    "compare": "orqa.cli.quality_kept:compare",
+    "evaluate": "orqa.cli.quality_files:evaluate",
+    "explain": "orqa.cli.quality_files:explain",
+    "frameworks": "orqa.cli.quality_frameworks:frameworks",
+    "inputs": "orqa.cli.quality_frameworks:inputs",
+    "keep": "orqa.cli.quality_kept:keep",
+    "list": "orqa.cli.quality_kept:list_kept",
+    "report": "orqa.cli.quality_kept:report",
+    "show": "orqa.cli.quality_frameworks:show",
+    "what-if": "orqa.cli.quality_files:what_if",
+}
+"""Each command and where it is."""
+
+
+@click.group(cls=LazyGroup, where=_COMMANDS)
+def quality() -> None:
+    """Quality assurance: frameworks, evaluations that explain themselves, audits of printed reports.
+
+    FILE is TOML or JSON with framework, profile and inputs, or a table with the columns id and value.
+    """

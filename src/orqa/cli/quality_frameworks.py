@@ -1,0 +1,163 @@
+"""Frameworks of quality assurance at the command line (เกณฑ์การประเมิน)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from orqa.base.language import Text
+from orqa.cli.options import Settings, common_options
+from orqa.cli.output import print_json, print_table
+from orqa.domain.quality.explaining import CERTAINTY_WORDS
+from orqa.domain.quality.numbers import shown
+from orqa.office.quality.evaluating import LEVELS, frameworks_table
+from orqa.reporting.columns import Column
+from orqa.reporting.formatting import Style
+
+if TYPE_CHECKING:
+    from orqa.domain.quality.framework import Framework
+    from orqa.domain.quality.nodes import Node
+    from orqa.plugins.registry import Registry
+
+_HEAD = Text.of(en="{title} ({identity}), {level}", th="{title} ({identity}) ระดับ{level}")
+_CHOICE = Text.of(en="{name}: {values}", th="{name}: {values}")
+_NODE = Text.of(en="{id} {title}", th="{id} {title}")
+_CITED = Text.of(en="[{cited}; {certainty}]", th="[{cited}; {certainty}]")
+_INPUTS = (
+    Column(name="id", title=Text.of(en="Input", th="รหัสข้อมูล"), unbroken=True),
+    Column(name="title", title=Text.of(en="What it is", th="ข้อมูล")),
+    Column(name="unit", title=Text.of(en="Unit", th="หน่วย")),
+    Column(name="kind", title=Text.of(en="Kind", th="ชนิด")),
+    Column(name="limits", title=Text.of(en="Limits", th="ขอบเขต")),
+)
+PROFILE = click.option(
+    "--profile",
+    "profile",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A dimension of the framework's profile, e.g. degree=master; several times.",
+)
+
+
+@click.command()
+@common_options
+def frameworks(settings: Settings) -> None:
+    """List the frameworks that there are (เกณฑ์ที่มี)."""
+    table = frameworks_table(registry())
+    if settings.as_json:
+        print_json(list(table.records()))
+    else:
+        print_table(table.columns, table.rows(), style_of(settings))
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@PROFILE
+@common_options
+def show(settings: Settings, name: str, profile: tuple[str, ...]) -> None:
+    """Show a framework: its profile, its nodes, where they are written and how sure that is (แสดงเกณฑ์)."""
+    found = registry().framework(name, **profile_of(profile))
+    if settings.as_json:
+        print_json(_data(found))
+        return
+    for line in _shown(found, settings):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@PROFILE
+@common_options
+def inputs(settings: Settings, name: str, profile: tuple[str, ...]) -> None:
+    """List what a framework is fed with: the common data set (ข้อมูลพื้นฐานที่ใช้)."""
+    found = registry().framework(name, **profile_of(profile))
+    rows = [
+        (field.id, field.title, field.unit, field.kind.value, _limits(field.low, field.high, field.at_most))
+        for field in found.inputs.values()
+    ]
+    if settings.as_json:
+        print_json([dict(zip((column.name for column in _INPUTS), row, strict=True)) for row in rows])
+    else:
+        print_table(_INPUTS, rows, style_of(settings))
+
+
+def registry() -> "Registry":
+    """What plugins offer; frameworks need no office."""
+    from orqa.plugins.registry import Registry
+
+    return Registry(discover=True)
+
+
+def profile_of(given: tuple[str, ...]) -> dict[str, str]:
+    """The dimensions that were given as NAME=VALUE.
+
+    Raises:
+        click.BadParameter: when one is not of this form.
+    """
+    found = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not (name and sign and value):
+            raise click.BadParameter(f"NAME=VALUE, not {text!r}", param_hint="--profile")
+        found[name] = value
+    return found
+
+
+def style_of(settings: Settings) -> Style:
+    """How numbers and words are printed where there is no office to ask."""
+    return Style(settings.language or "en")
+
+
+def _limits(low: Any, high: Any, at_most: tuple[str, ...]) -> str:
+    ends = f"{'' if low is None else shown(low)} – {'' if high is None else shown(high)}".strip(" ") if high else ""
+    return "; ".join(filter(None, (ends, f"≤ {' + '.join(at_most)}" if at_most else "")))
+
+
+def _shown(found: "Framework", settings: Settings) -> Iterator[str]:
+    say = settings.say
+    level = LEVELS.get(found.about.level, Text.of(en=found.about.level))
+    yield say(_HEAD.fill(title=found.title, identity=found.identity, level=level))
+    for text in (found.about.edition, found.about.publisher, found.about.note):
+        if text is not None:
+            yield f"  {say(text)}"
+    for choice in found.profile:
+        values = ", ".join(f"{'*' if code == choice.chosen else ''}{code}" for code in choice.values)
+        yield f"  {say(_CHOICE.fill(name=choice.name, values=values))}"
+    for node in found.nodes.values():
+        depth = _depth(found, node)
+        yield f"{'  ' * depth}{say(_NODE.fill(id=node.id, title=node.title))} ({say(node.scale.allowed)})"
+        if node.mark.citations:
+            cited = ", ".join(map(str, node.mark.citations))
+            certainty = CERTAINTY_WORDS[node.mark.certainty]
+            yield f"{'  ' * (depth + 1)}{say(_CITED.fill(cited=cited, certainty=certainty))}"
+
+
+def _depth(found: "Framework", node: "Node") -> int:
+    depth, above = 0, node.parent
+    while above is not None:
+        depth, above = depth + 1, found.nodes[above].parent
+    return depth
+
+
+def _data(found: "Framework") -> dict[str, Any]:
+    return {
+        "framework": found.id,
+        "identity": found.identity,
+        "title": found.title,
+        "level": found.about.level,
+        "edition": found.about.edition,
+        "certainty": str(found.certainty),
+        "profile": {choice.name: {"chosen": choice.chosen, "values": list(choice.values)} for choice in found.profile},
+        "nodes": [
+            {
+                "id": node.id,
+                "parent": node.parent,
+                "kind": node.kind,
+                "title": node.title,
+                "scale": node.scale.allowed,
+                "citations": [str(citation) for citation in node.mark.citations],
+                "certainty": node.mark.certainty.value,
+            }
+            for node in found.nodes.values()
+        ],
+    }
