@@ -172,7 +172,12 @@ def test_leave_and_late_days(days: Office, punched: Punched) -> None:
     asked = evolve(leave, id="leave-3", first=FRIDAY, last=FRIDAY, state=LeaveState.FILED)
     days.recorder.save("leave.keep", days.now(), (leave, morning, asked))
     results = days.attendance.days.results(MONDAY, FRIDAY)
-    assert told(results, "E2", days) == ["late", "half_day_leave", "leave", "leave", "absent"]
+    assert told(results, "E2", days) == ["late", "half_day_leave", "leave", "leave", "pending"]
+    assert "ลาป่วย ยื่นใบลาแล้ว รออนุญาต" in results[9].explain().in_language("th")
+    remarks = [
+        row["remark"].in_language("en") for row in days.attendance.days.table(results[9:10]).records(personal=True)
+    ]
+    assert remarks == ["Sick leave (waits for permission)"]
     assert "ลาป่วย" in results[7].explain().in_language("th")
     (late,) = days.attendance.days.late(MONDAY, FRIDAY).value
     assert (late.days, late.minutes, late.leave_days) == (1, 12, 0)

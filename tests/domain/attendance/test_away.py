@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.domain.attendance.events import Half
-from orqa.domain.attendance.leave.away import GRANTED, days_away
+from orqa.domain.attendance.leave.away import days_away
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 
 MONDAY = date(2026, 3, 2)
@@ -46,7 +46,7 @@ def test_days_and_halves(asked: Leave, expected: list[tuple[int, int, str]]) -> 
     assert {(one.user, str(one.status), one.code) for one in days_away(asked)} == {("p", "leave", "sick")}
 
 
-@pytest.mark.parametrize("state", [state for state in LeaveState if state not in GRANTED])
+@pytest.mark.parametrize("state", [LeaveState.DRAFT, LeaveState.REFUSED, LeaveState.CANCELLED])
 def test_what_was_not_permitted_takes_no_day(state: LeaveState) -> None:
     assert list(days_away(leave(state=state))) == []
 
@@ -63,3 +63,9 @@ def test_each_day_is_away_once(last: int, first_half: Half, last_half: Half) -> 
     days = sum(Decimal(1 if one.half is Half.WHOLE else "0.5") * ((one.last - one.first).days + 1) for one in parts)
     halves = [first_half, last_half].count(Half.WHOLE)
     assert days == last + 1 - Decimal("0.5") * (2 - halves)
+
+
+@pytest.mark.parametrize("state", [LeaveState.FILED, LeaveState.CHECKED, LeaveState.SUPPORTED])
+def test_days_of_a_leave_that_waits_for_permission_are_pending(state: LeaveState) -> None:
+    (found,) = days_away(leave(state=state))
+    assert (str(found.status), found.code) == ("pending", "sick")

@@ -41,7 +41,8 @@ def absence_runs(results: Iterable[DayResult], view: View) -> tuple[AbsenceRun, 
     """The stretches of absence, the longest first.
 
     A stretch goes on over days off and ends with any other day; days off after its last day of absence are not of it
-    yet, as nobody could have come. Days that are not due yet end nothing and count nothing.
+    yet, as nobody could have come. Days that are not due yet, or whose leave waits for permission, end nothing and
+    count nothing.
 
     Args:
         results: of any people, each person's days in order.
@@ -73,7 +74,7 @@ def _stretches(results: Iterable[DayResult], *, holidays: bool) -> list[list[Day
     return found
 
 
-_GOING_ON = (DayStatus.ABSENT, DayStatus.NOT_DUE)
+_GOING_ON = (DayStatus.ABSENT, DayStatus.NOT_DUE, DayStatus.PENDING)
 
 
 def _run(days: list[DayResult], rule: dict[str, int], citations: tuple[Citation, ...]) -> AbsenceRun:

@@ -31,7 +31,8 @@ class DayEvent(NamedTuple):
         user: whose; the same name that their punches carry. Empty for everybody.
         first: the first day.
         last: the last day.
-        status: what the days count as: leave, official_duty, training, home_working, excused or present.
+        status: what the days count as: leave, official_duty, training, home_working, excused or present; pending for
+            leave that waits for permission.
         code: which leave or event: ``sick``, ``official_duty`` …
         title: what people call it.
         half: the part of each day.

@@ -40,6 +40,7 @@ _HALVES = {
     Half.AFTERNOON: Text.of(en="{event} in the afternoon", th="{event} ช่วงบ่าย"),
     Half.WHOLE: Text.of(en="{event}", th="{event}"),
 }
+_WAITS = Text.of(en="{event} was asked for and waits for permission", th="{event} ยื่นใบลาแล้ว รออนุญาต")
 _LATE_UNTIL = Text.of(en="{event}: coming by {until} is not late", th="{event}: มาภายใน {until} ไม่นับว่าสาย")
 
 
@@ -95,4 +96,5 @@ def _of_event(event: DayEvent) -> Text:
     title = event.title or TITLES[event.status]
     if event.late_until is not None:
         return _LATE_UNTIL.fill(event=title, until=clock_of(event.late_until))
-    return _HALVES[event.half].fill(event=title)
+    told = _HALVES[event.half].fill(event=title)
+    return _WAITS.fill(event=told) if event.status is DayStatus.PENDING else told

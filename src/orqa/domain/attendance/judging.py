@@ -18,6 +18,10 @@ _STRONGEST_FIRST = (
     DayStatus.EXCUSED,
     DayStatus.PRESENT,
 )
+_IN_DOUBT = frozenset(
+    {DayStatus.ABSENT, DayStatus.UNRESOLVED, DayStatus.LATE, DayStatus.EARLY_EXIT, DayStatus.LATE_AND_EARLY}
+)
+"""What a leave could make better; who was there was there, whatever becomes of the request."""
 _BY_LATE_AND_EARLY = {
     (False, False): DayStatus.PRESENT,
     (True, False): DayStatus.LATE,
@@ -44,6 +48,9 @@ def judge(  # noqa: PLR0913, PLR0917 - what makes a day
         events: of the day.
         schedule: by which it is judged.
     """
+    others = tuple(one for one in events if one.status is not DayStatus.PENDING)
+    if len(others) < len(events):
+        return _while_it_waits(judge(user, day, off, moments, others, schedule), off, moments, events)
     late = early = 0
     status = off if off in _DAYS_OFF else _of_events(events) or off or _of_clock(moments, events, schedule)
     if status is None:
@@ -51,6 +58,29 @@ def judge(  # noqa: PLR0913, PLR0917 - what makes a day
         status = _status(late, early, events, schedule)
     first, last = (moments[0], moments[-1]) if moments else (None, None)
     return DayResult(user, day, status, first, last, late, early, worked(moments, schedule), events, schedule)
+
+
+def _while_it_waits(
+    without: DayResult, off: DayStatus | None, moments: Sequence[datetime], events: tuple[DayEvent, ...]
+) -> DayResult:
+    """A day of leave that waits for permission: pending where the permission would make it another.
+
+    Args:
+        without: what it comes to without that leave.
+        off: as of :func:`judge`.
+        moments: likewise.
+        events: of the day, that leave among them.
+    """
+    told = without._replace(events=events)
+    if without.status not in _IN_DOUBT:
+        return told
+    permitted = tuple(
+        one._replace(status=DayStatus.LEAVE) if one.status is DayStatus.PENDING else one for one in events
+    )
+    then = judge(without.user, without.day, off, moments, permitted, without.schedule)
+    if (then.status, then.late, then.early) == (without.status, without.late, without.early):
+        return told
+    return told._replace(status=DayStatus.PENDING, late=0, early=0)
 
 
 def _of_events(events: tuple[DayEvent, ...]) -> DayStatus | None:
@@ -69,7 +99,8 @@ HALVES = (Half.MORNING, Half.AFTERNOON)
 
 def taken(events: Iterable[DayEvent], half: Half) -> DayStatus | None:
     """What takes one half of a day, ``morning`` or ``afternoon``; None where that half is worked or missed."""
-    return _strongest(one.status for one in events if one.late_until is None and one.half in {Half.WHOLE, half})
+    taking = (one for one in events if one.late_until is None and one.status is not DayStatus.PENDING)
+    return _strongest(one.status for one in taking if one.half in {Half.WHOLE, half})
 
 
 def _strongest(statuses: Iterable[DayStatus]) -> DayStatus | None:

@@ -92,7 +92,7 @@ class Roster:
                 yield DayEvent(person, one.first, one.last, status, one.event, term.title, one.half, one.late_until)
 
     def leaves(self, leaves: Iterable[Leave]) -> Iterator[DayEvent]:
-        """What leaves make of people's days: those that were permitted."""
+        """What leaves make of people's days: those that were permitted, and those that wait for it."""
         for one in leaves:
             term = self.rules.at(one.first).vocabulary("leave-type").get(one.leave_type)
             yield from days_away(one, term.title if term else None)

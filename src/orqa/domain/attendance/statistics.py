@@ -64,7 +64,8 @@ class Totals:
         home_working: days worked from elsewhere (ปฏิบัติงานนอกสถานที่ตั้ง).
         excused: days of special circumstances (พฤติการณ์พิเศษ).
         absent: days with absence without leave (ขาดราชการ), half a day counted as one.
-        unresolved: days that are not clear yet (ยังไม่ชัดเจน), half a day counted as one.
+        unresolved: days that are not clear yet, or whose leave waits for permission (ยังไม่ชัดเจน);
+            half a day counted as one.
         leave: by type, those that were taken.
     """
 
@@ -246,7 +247,7 @@ def _totals(person: str, days: Sequence[DayResult], leave: tuple[LeaveTotal, ...
         home_working=Decimal(halves[DayStatus.HOME_WORKING]) / 2,
         excused=Decimal(halves[DayStatus.EXCUSED]) / 2,
         absent=statuses[DayStatus.ABSENT],
-        unresolved=statuses[DayStatus.UNRESOLVED],
+        unresolved=statuses[DayStatus.UNRESOLVED] + statuses[DayStatus.PENDING],
         leave=leave,
     )
 

@@ -23,6 +23,7 @@ class DayStatus(StrEnum):
     WEEKEND = "weekend"
     ABSENT = "absent"
     UNRESOLVED = "unresolved"
+    PENDING = "pending"
     NOT_DUE = "not_due"
 
 
@@ -42,6 +43,7 @@ TITLES = MappingProxyType(
         DayStatus.WEEKEND: Text.of(th="วันหยุดประจำสัปดาห์", en="weekend"),
         DayStatus.ABSENT: Text.of(th="ขาดราชการ", en="absent"),
         DayStatus.UNRESOLVED: Text.of(th="ยังไม่ชัดเจน", en="unresolved"),
+        DayStatus.PENDING: Text.of(th="รออนุญาตการลา", en="waits for permission"),
         DayStatus.NOT_DUE: Text.of(th="ยังไม่ถึงกำหนด", en="not yet due"),
     }
 )

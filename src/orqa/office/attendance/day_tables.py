@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text, joined
-from orqa.domain.attendance.events import Half
+from orqa.domain.attendance.events import DayEvent, Half
 from orqa.domain.attendance.results import DayResult
 from orqa.domain.attendance.statuses import TITLES, DayStatus
 from orqa.office.attendance.event_tables import person_name
@@ -31,6 +31,7 @@ _HALF = {
     Half.AFTERNOON: Text.of(en="{event}, afternoon", th="{event} ช่วงบ่าย"),
     Half.WHOLE: Text.of(en="{event}", th="{event}"),
 }
+_WAITS = Text.of(en="{event} (waits for permission)", th="{event} (รออนุญาต)")
 
 
 def day_table(office: "Office", results: Iterable[DayResult]) -> Table:
@@ -54,7 +55,12 @@ def last_out(one: DayResult) -> str | None:
     return None if one.status is DayStatus.UNRESOLVED and one.first_in == one.last_out else clock_time(one.last_out)
 
 
+def _told(event: DayEvent) -> Text:
+    told = _HALF[event.half].fill(event=event.title or TITLES[event.status])
+    return _WAITS.fill(event=told) if event.status is DayStatus.PENDING else told
+
+
 def remark(one: DayResult) -> Text | None:
     """The leave, duty and the like of a day; None for none."""
-    told = [_HALF[event.half].fill(event=event.title or TITLES[event.status]) for event in one.events]
+    told = [_told(event) for event in one.events]
     return joined(told, "; ") if told else None
