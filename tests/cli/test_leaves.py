@@ -62,6 +62,16 @@ def test_days_saved_before_are_entered_by_hand(do: Runner) -> None:
 def test_what_the_rules_say_is_told_with_its_clauses(do: Runner) -> None:
     told = do("leave", "check", "E3", "personal", "--first", "2026-12-14", "--until-noon")
     assert "Within the rules: 0.5 days used, 0.5 paid, 44.5 left (by " in told.out
+    form = (
+        "before in the year: 0 days; this is time 1. Half pay 0, no pay 0.",
+        "division to permit; back by 2026-12-15.",
+    )
+    assert [words for words in form if words not in told.out] == []
+    data = do(
+        "leave", "check", "E3", "ordination_or_hajj", "--first", "2026-12-14", "--last", "2027-03-31", "--json"
+    ).json
+    assert (data["unpaid"], data["by_year"], data["permits"]) == ("0", {"2027": "108"}, "president")
+    assert (data["begin_by"], data["report_by"], data["times"]) == ("2026-12-24", "2027-03-31", 1)
     late = do("leave", "check", "E3", "personal", "--first", "2026-11-16")
     assert "Outside the rules" in late.out
     assert "it was filed on" in late.out

@@ -166,7 +166,7 @@ def test_a_year_is_closed_on_its_last_day_and_figures_are_frozen_after_it(
 
 
 @pytest.mark.usefixtures("year")
-def test_vacation_that_will_lapse_is_foreseen(office: Office) -> None:
+def test_vacation_that_will_lapse_is_foreseen(office: Office, clock: Any) -> None:
     years, now = office.attendance.leave_years, office.year("fiscal", 2570)
     assert isinstance(now, FiscalYear)
     for named in (2568, 2569):
@@ -179,6 +179,9 @@ def test_vacation_that_will_lapse_is_foreseen(office: Office) -> None:
         ("E1", 30, 10),
         ("E2", 30, 10),
     ]
+    clock.at = clock.at.replace(year=2027, month=10, day=1)
+    years.close(now)
+    assert office.attendance.statistics.lapsing(now) == ()
 
 
 def test_metrics_tell_leaves_by_type_and_who_keeps_to_the_limits(office: Office, year: FiscalYear) -> None:

@@ -12,9 +12,12 @@ from orqa.cli.organization import KEY, options
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.cases import VACATION
+from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.leave.records import STATES, Leave
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from orqa.base.years import FiscalYear
     from orqa.domain.attendance.leave.asking import LeaveVerdict
     from orqa.domain.attendance.leave.ledger import Account
@@ -28,6 +31,12 @@ _LEAVE = Text.of(
 _VERDICT = Text.of(
     en="{answer}: {used} days used, {paid} paid, {left} left (by {citations})",
     th="{answer}: ใช้ {used} วัน ได้รับเงิน {paid} วัน คงเหลือ {left} วัน (ตาม {citations})",
+)
+_FORM = Text.of(
+    en="  Taken before in the year: {before} days; this is time {times}. Half pay {half}, no pay {unpaid}. "
+    "For {role} to permit; back by {back}.",
+    th="  ลามาแล้วในปีนี้ {before} วัน ครั้งนี้เป็นครั้งที่ {times} ได้รับครึ่งหนึ่ง {half} วัน ไม่ได้รับเงิน {unpaid} วัน "
+    "ผู้อนุญาต {role} กลับภายใน {back}",
 )
 _BALANCE = Text.of(
     en="{kind}, fiscal year {year}: {carried} carried in, {granted} granted, {used} used, {lapsed} lapsed, "
@@ -282,20 +291,29 @@ def _tell(
         state = STATES[found.state]
         click.echo(settings.say(_LEAVE.fill(leave=found.id, kind=shown["title"], state=state, **days)))
     if decision:
-        _print_verdict(settings, decision)
+        _print_verdict(office, settings, decision)
 
 
-def _print_verdict(settings: Settings, decision: "Decision[LeaveVerdict]") -> None:
+def _print_verdict(office: "Office", settings: Settings, decision: "Decision[LeaveVerdict]") -> None:
     verdict = decision.value
-    amounts = {"used": verdict.used, "paid": _or_dash(verdict.paid), "left": _or_dash(verdict.remaining)}
+    amounts = {"used": plain(verdict.used), "paid": _or_dash(verdict.paid), "left": _or_dash(verdict.remaining)}
     cited = ", ".join(map(str, decision.citations))
     click.echo(settings.say(_VERDICT.fill(answer=ANSWERS[verdict.answer.value], citations=cited, **amounts)))
+    role = office.profile.vocabulary("role")[verdict.permits].title if verdict.permits else "–"
+    form = {
+        "before": plain(verdict.taken_before),
+        "times": verdict.times,
+        "half": plain(verdict.half_paid),
+        "role": role,
+    }
+    back = day_text(verdict.report_by) if verdict.report_by else "–"
+    click.echo(settings.say(_FORM.fill(unpaid=_or_dash(verdict.unpaid), back=back, **form)))
     for finding in verdict.findings:
         click.echo("  " + settings.say(finding.message))
 
 
-def _or_dash(amount: Any) -> str:
-    return "–" if amount is None else str(amount)
+def _or_dash(amount: "Decimal | None") -> str:
+    return "–" if amount is None else plain(amount)
 
 
 def _data(office: "Office", settings: Settings, found: Leave) -> dict[str, Any]:
@@ -310,7 +328,16 @@ def _verdict_data(settings: Settings, decision: "Decision[LeaveVerdict]") -> dic
         "answer": verdict.answer.value,
         "used": str(verdict.used),
         "paid": None if verdict.paid is None else str(verdict.paid),
+        "half_paid": str(verdict.half_paid),
+        "unpaid": None if verdict.unpaid is None else str(verdict.unpaid),
         "remaining": None if verdict.remaining is None else str(verdict.remaining),
+        "by_year": {str(year): str(days) for year, days in verdict.by_year},
+        "taken_before": str(verdict.taken_before),
+        "times": verdict.times,
+        "one_time": None if verdict.one_time is None else str(verdict.one_time),
+        "permits": verdict.permits,
+        "begin_by": verdict.begin_by,
+        "report_by": verdict.report_by,
         "needs": list(verdict.needs),
         "findings": [{"code": one.code, "message": settings.say(one.message)} for one in verdict.findings],
         "citations": [str(citation) for citation in decision.citations],

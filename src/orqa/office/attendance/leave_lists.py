@@ -98,8 +98,10 @@ class LeaveLists(Service):
 
         Raises:
             NotFound: when there is no such person.
+            UnknownTerm: when there is no such type of leave.
         """
-        return account_of(one for one in self.entries(person, year) if one.leave_type == leave_type)
+        known = self._office.profile.vocabulary("leave-type")[leave_type].code
+        return account_of(one for one in self.entries(person, year) if one.leave_type == known)
 
     # ------------------------------------------------------------------ inside
 

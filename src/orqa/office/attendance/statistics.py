@@ -86,6 +86,8 @@ class Statistics(Service):
     def lapsing(self, year: FiscalYear | None = None) -> tuple[Lapsing, ...]:
         """Whose vacation will lapse at the end of the year unless it is taken, the most first (วันลาพักผ่อนที่จะหมดสิทธิ).
 
+        Nobody of a year that is closed, whose days have lapsed already.
+
         Args:
             year: the fiscal year; by default the one that today is in.
         """
@@ -97,7 +99,7 @@ class Statistics(Service):
             account = account_of(one for one in entries if one.leave_type == VACATION)
             view = office.rules(following.first)
             end = decide_year_end(employments, account, view, year=wanted, following=following).value
-            if end.lapsed > 0:
+            if end.lapsed > 0 and account.balance > 0:
                 found.append(Lapsing(person=person, left=account.balance, end=end))
         return tuple(sorted(found, key=lambda one: (-one.end.lapsed, one.person)))
 

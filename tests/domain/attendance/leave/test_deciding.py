@@ -183,7 +183,7 @@ def test_ordination_is_once_in_a_career_with_sixty_days_of_notice_and_papers() -
     papers = ("ordination_form", "royal_permission")
     verdict = decide("ordination_or_hajj", MONDAY, date(2026, 6, 1), papers=papers)
     assert (verdict.answer, verdict.used, verdict.paid, verdict.report_by) == (
-        *(Answer.WITHIN_RULES, 120, 120, date(2026, 6, 6)),
+        *(Answer.WITHIN_RULES, 120, 120, date(2026, 6, 1)),
     )
     short = decide("ordination_or_hajj", MONDAY, date(2026, 6, 1), papers=papers, filed=date(2025, 12, 5))
     assert (short.answer, short.needs) == (Answer.NEEDS, ("discretion",))
@@ -228,6 +228,21 @@ def test_a_temporary_employee_with_a_short_contract_is_not_paid_while_sick() -> 
     assert decide("sick", MONDAY, MONDAY, who=short, filed=MONDAY).paid == 0
     long = service("temporary_employee", first=date(2026, 1, 5), contract_ends=date(2026, 7, 4))
     assert decide("sick", MONDAY, MONDAY, who=long, filed=MONDAY).paid == 1
+
+
+def test_a_duty_injury_may_last_beyond_the_work_calendar() -> None:
+    found = decide("sick_duty_injury", MONDAY, date(2030, 2, 1), filed=MONDAY, papers=["certificate"])
+    assert (found.answer, found.used, found.report_by) == (Answer.WITHIN_RULES, 1461, None)
+
+
+def test_what_was_taken_before_in_the_year_is_told() -> None:
+    before = [
+        leave("sick", date(2025, 9, 29), date(2025, 10, 1), "x"),
+        leave("sick", date(2026, 1, 5), date(2026, 1, 5), "y", last_half=Half.MORNING),
+        leave("personal", date(2026, 1, 6), date(2026, 1, 6), "z"),
+    ]
+    found = decide("sick", MONDAY, MONDAY, *before, filed=MONDAY)
+    assert (found.taken_before, found.times) == (Decimal("1.5"), 2)
 
 
 def test_who_had_left_has_no_leave() -> None:

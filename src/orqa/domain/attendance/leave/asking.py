@@ -128,11 +128,12 @@ class LeaveVerdict:
         half_paid: of ``used``, with half pay.
         unpaid: of ``used``, without pay; None where that is not known.
         times: which time of its type it is in the fiscal year in which it begins, from 1.
+        taken_before: days that other leaves of its type use in the fiscal year in which it begins (ลามาแล้ว).
         one_time: working days of the time that it belongs to, with what it runs on from; None as above.
         certificate: whether a doctor's certificate is compulsory.
         permits: role of whoever may permit it.
         begin_by: the day by which the purpose of the leave begins, such as the ordination; None where none is set.
-        report_by: the day by which the person reports back.
+        report_by: the day by which the person reports back; the last permitted one where rules say so.
         ends: ids of other leaves that its first day ends.
     """
 
@@ -148,6 +149,7 @@ class LeaveVerdict:
     half_paid: Decimal = Decimal(0)
     unpaid: Decimal | None = None
     times: int = 1
+    taken_before: Decimal = Decimal(0)
     one_time: Decimal | None = None
     certificate: bool = False
     permits: str = ""

@@ -143,10 +143,17 @@ class Case:
         """Days of a stretch in a fiscal year, as the type counts them."""
         return days_used(stretch, self.counted, self.calendar, year.first, year.last)
 
+    @cached_property
+    def before_in_year(self) -> Decimal:
+        """Days of the same type that other leaves use in the fiscal year in which this one begins."""
+        return self._own(self.by_year[0][0])
+
+    def _own(self, year: Year) -> Decimal:
+        return sum((self.in_year(one, year) for one in self.same if _meets(one, year)), Decimal(0))
+
     def before(self, year: Year) -> Decimal:
         """Days of the same type that other leaves use in a fiscal year, and days of others that are paid out of it."""
-        own = sum((self.in_year(one, year) for one in self.same if _meets(one, year)), Decimal(0))
-        return own + sum((self._paid_out(kind, year) for kind in self._other_types), Decimal(0))
+        return self._own(year) + sum((self._paid_out(kind, year) for kind in self._other_types), Decimal(0))
 
     def _paid_out(self, leave_type: str, year: Year) -> Decimal:
         """Days of another type that were paid out of the days of this one."""

@@ -162,10 +162,10 @@ def balance(case: Case) -> Iterator[Finding]:
 def filing(case: Case) -> Iterator[Finding]:
     """It is asked for in time; urgent leave of some types may begin before."""
     request, rule = case.request, case.rule("leave.file_by")
-    by = request.first - timedelta(days=1) if rule == _BEFORE else request.first
+    by: date | None = request.first - timedelta(days=1) if rule == _BEFORE else request.first
     if rule not in {_BEFORE, _SAME_DAY}:
-        by = case.calendar.add(request.last, 1)
-    if request.filed_on > by:
+        by = case.where_known(lambda: case.calendar.add(request.last, 1))
+    if by is not None and request.filed_on > by:
         urgent = request.urgent and request.leave_type in case.reading.value("leave.urgent")
         yield (say.URGENT if urgent else say.FILED_LATE).make(field="filed_on", filed=request.filed_on, by=by)
         return

@@ -60,6 +60,7 @@ def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
         half_paid=pay.half,
         unpaid=pay.unpaid,
         times=case.time_of_year,
+        taken_before=case.before_in_year,
         one_time=case.one_time_days,
         certificate=needs_certificate(case),
         permits=_permits(case),
@@ -107,6 +108,8 @@ def _begin_by(case: Case) -> date | None:
 
 def _report_by(case: Case) -> date | None:
     days: int = case.rule("leave.report_days")
+    if case.request.leave_type in case.reading.value("leave.report_inside"):
+        return case.request.last
     if days:
         return case.request.last + timedelta(days=days)
     return case.where_known(lambda: case.calendar.add(case.request.last, 1))
