@@ -285,6 +285,9 @@ INFRASTRUCTURE = {
     *(f"quality.{name}" for name in ("again", "audit", "check", "compare", "evaluate", "framework", "framework_of")),
     *(f"quality.{name}" for name in ("frameworks", "from_below", "get", "history", "keep", "kept", "period_of")),
     *(f"quality.{name}" for name in ("comparison", "report", "roll_up", "table", "versions")),
+    # common data: likewise
+    *(f"quality.data.{name}" for name in ("check", "confirm", "evaluate", "form", "get", "keep", "kept", "read")),
+    *("quality.data.take_in", "quality.data.versions"),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

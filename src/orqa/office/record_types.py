@@ -20,6 +20,7 @@ from orqa.domain.organization.people import Acting, Appointment, Person, Positio
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
+from orqa.domain.quality.data_sets import DataSet
 from orqa.domain.quality.records import QualityEvaluation
 
 _AREAS: dict[str, tuple[type[Record], ...]] = {
@@ -29,7 +30,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "quality": (QualityEvaluation,),
+    "quality": (QualityEvaluation, DataSet),
 }
 
 RECORD_TYPES = (OfficeSettings, Key, *chain.from_iterable(_AREAS.values()), Task, Approval)

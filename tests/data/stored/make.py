@@ -45,6 +45,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
@@ -533,7 +534,29 @@ BARE_QUALITY_EVALUATION = QualityEvaluation(
     year=2026,
     kept_at=AT,
 )
+DATA_SET = DataSet.of(
+    "irqa",
+    2025,
+    (
+        DataPoint(
+            id="phd",
+            value="๑๗๒.๕",
+            confirmed="170",
+            unit="คน",
+            source="ทะเบียนบุคลากร",
+            on=date(2026, 5, 31),
+            reported_by="งานบุคคล",
+            year_kind="calendar",
+            note="รวมผู้ลาศึกษาต่อ",
+        ),
+        DataPoint(id="scores", value="3.50; 4.10"),
+    ),
+    "fiscal",
+)
+BARE_DATA_SET = DataSet.of("irqa", 2026)
 EXAMPLES: tuple[Record, ...] = (
+    DATA_SET,
+    BARE_DATA_SET,
     QUALITY_EVALUATION,
     BARE_QUALITY_EVALUATION,
     PUNCH_REASON,
