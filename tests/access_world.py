@@ -135,7 +135,7 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
     attachment = correspondence.attach(
         letter, io.BytesIO(b"abc%d" % number), name=f"แฟ้มปกปิดที่ {number}.pdf", text=f"ข้อความปกปิดที่ {number}"
     )
-    task = approval = link = "absent"
+    task = approval = link = "no-such-record"
     if letter.direction == "received" and not letter.restricted:
         task = correspondence.assign(letter, "D1", note=f"หมายเหตุปกปิดที่ {number}").tasks[0].id
         approval = correspondence.propose(letter, "irqa").id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from orqa.office.approvals import Approvals
     from orqa.office.attendance import AttendanceService
+    from orqa.office.budgets import BudgetService
     from orqa.office.correspondence import Correspondence
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
@@ -48,6 +49,13 @@ class Services:
         from orqa.office.quality import QualityService
 
         return QualityService(self._office)
+
+    @cached_property
+    def budgets(self) -> "BudgetService":
+        """Budgets: where each baht of a fiscal year stands (งานงบประมาณ)."""
+        from orqa.office.budgets import BudgetService
+
+        return BudgetService(self._office)
 
     @cached_property
     def approvals(self) -> "Approvals":

@@ -35,6 +35,8 @@ from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
+from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
+from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -455,6 +457,57 @@ BOND = Bond(
     ended=date(2028, 1, 31),
     reason="ลาออก",
 )
+BUDGET_LINE = BudgetLine(
+    id="2027-P1",
+    code="P1",
+    title="แผนงานพื้นฐาน",
+    year=2027,
+    parent="2027-P",
+    holds_money=False,
+    fund="national",
+    basis="interim",
+    plan="พื้นฐาน",
+    output="ผู้สำเร็จการศึกษา",
+    project="สัมมนา",
+    activity="จัดการเรียนการสอน",
+    category="operating",
+    nature="recurrent",
+    unit="irqa",
+    closed=True,
+)
+BARE_BUDGET_LINE = BudgetLine(id="2027-R1", code="R1", title="เงินรายได้", year=2027)
+SPENDING_CASE = SpendingCase(
+    id="case-1",
+    line="2027-P1.1",
+    funded="2027-P1",
+    year=2027,
+    title="จัดสัมมนา",
+    minor=6_000_000,
+    state="done",
+    on=date(2026, 11, 2),
+    requester="person-1",
+    contract="ย. 1/2570",
+    due=date(2026, 12, 2),
+    concerns=(RecordRef("letter", "letter-1"),),
+)
+BARE_SPENDING_CASE = SpendingCase(
+    id="case-2", line="2027-R1", funded="2027-R1", year=2027, title="วัสดุ", minor=1, on=date(2026, 11, 3)
+)
+BUDGET_POSTING = Posting(
+    id="posting-1",
+    line="2027-P1",
+    year=2027,
+    verb="reverse",
+    on=date(2026, 11, 2),
+    moves=(BudgetMove("reserved", "obligated", 5_000_000), BudgetMove("reserved", "allotted", 1_000_000)),
+    case="case-1",
+    asked_of="2027-P1.1",
+    document="อว 1/2570",
+    reverses="posting-0",
+    pair="posting-2",
+    reason="ผิดรายการ",
+)
+BARE_BUDGET_POSTING = Posting(id="posting-3", line="2027-R1", year=2027, verb="close", on=date(2027, 9, 30), moves=())
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -575,6 +628,12 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_EMPLOYMENT,
     BOND,
     BARE_BOND,
+    BUDGET_LINE,
+    BARE_BUDGET_LINE,
+    SPENDING_CASE,
+    BARE_SPENDING_CASE,
+    BUDGET_POSTING,
+    BARE_BUDGET_POSTING,
     CLOCK,
     BARE_CLOCK,
     CLOCK_USER,

@@ -1,0 +1,55 @@
+"""What budgets refuse."""
+
+from typing import ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+from orqa.base.money import Money
+
+
+@define(eq=False, slots=False)
+class OverBudget(OrqaError, ValueError):
+    """More was asked for than there is; nothing is written.
+
+    Attributes:
+        line: the line that decides: it, or the nearest line above, holds the money.
+        asked: how much was asked for.
+        available: how much there is.
+        short: how much is missing.
+    """
+
+    code: ClassVar[str] = "over-budget"
+    template: ClassVar[Text] = Text.of(
+        en="{line} has {available} available, {asked} was asked for: {short} is missing",
+        th="{line} คงเหลือ {available} แต่ขอใช้ {asked} ขาด {short}",
+    )
+
+    line: str
+    asked: Money
+    available: Money
+
+    @property
+    def short(self) -> Money:
+        """How much is missing."""
+        return self.asked - self.available
+
+    def shown(self) -> dict[str, object]:
+        """The amounts as people write them."""
+        return {
+            "line": self.line,
+            "asked": self.asked.written(),
+            "available": self.available.written(),
+            "short": self.short.written(),
+        }
+
+
+@define(eq=False, slots=False)
+class BudgetRefused(OrqaError, ValueError):
+    """Something that cannot be done with money; nothing is written, and ``reason`` says what to do."""
+
+    code: ClassVar[str] = "budget-refused"
+    template: ClassVar[Text] = Text.of(en="this cannot be posted: {reason}", th="บันทึกรายการนี้ไม่ได้: {reason}")
+
+    reason: Text

@@ -1,0 +1,378 @@
+"""Spending cases: asked for, reserved, obligated or advanced, paid, cleared, refunded (การใช้จ่ายงบประมาณ)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.domain.budgets.errors import BudgetRefused, OverBudget
+from orqa.domain.budgets.moves import Held, cleared, onward, positive, refunded, released
+from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
+from orqa.domain.budgets.stages import Move, Stage, changes
+from orqa.domain.organization.approvals import ApprovalState
+from orqa.office.budgets.ledger import Amount
+from orqa.office.budgets.lines import BudgetLines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orqa.base.records import Record
+
+ASK: Final = "budget.ask"
+"""The action, as the policy has it: ask for money."""
+
+ROUTE: Final = "budget.request"
+"""The route by which a request is decided."""
+
+_NOT_ASKED = Text.of(en="this case does not wait for its money to be reserved", th="เรื่องนี้ไม่ได้รอจองเงิน")
+_NOT_APPROVED = Text.of(
+    en="the request was not approved yet; it waits for a decision along its route",
+    th="ยังไม่ได้รับอนุมัติ อยู่ระหว่างการพิจารณาตามลำดับ",
+)
+_OVER = Text.of(en="this case is over", th="เรื่องนี้สิ้นสุดแล้ว")
+_LENT = Text.of(en="an advance is open; it is cleared first", th="ยังมีเงินยืมค้างชำระ ต้องส่งใช้ก่อน")
+_MORE_THAN_PAID = Text.of(en="no more comes back than was paid", th="ส่งคืนเกินเงินที่จ่ายไปไม่ได้")
+
+
+class SpendingCases(BudgetLines):
+    """Move money for a purpose, from the request to the last payment."""
+
+    def request(  # noqa: PLR0913 - what stands on the memo, by name
+        self,
+        line: BudgetLine | str,
+        amount: Amount,
+        title: str,
+        *,
+        unit: str = "",
+        requester: str = "",
+        on: date | None = None,
+        about: Iterable[RecordRef] = (),
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Ask for approval to spend (ขออนุมัติหลักการ); no money is held until it is reserved.
+
+        Args:
+            line: the line, its id, or its code this year.
+            amount: how much.
+            title: what for.
+            unit: code of the unit that asks; with it the request goes along the route ``budget.request``.
+            requester: id or staff number of whoever asks; by default who acts.
+            on: the day; by default today.
+            about: letters, minutes, agreements that it goes back to.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: when there is no such line.
+            OverBudget: when less is available now.
+            RouteUnknown, NoApprover: as of :meth:`orqa.office.approvals.Approvals.submit`.
+        """
+        case = self._new(line, amount, title, CaseState.ASKED, requester, on, tuple(about))
+        if (have := self.available(case.funded)).minor < case.minor:
+            raise OverBudget(self.line(case.funded).code, self.money(case.minor), have)
+        asked = {"line": case.line, "minor": case.minor, "title": title, "unit": unit, "on": on}
+        kept: SpendingCase = self._posted(key, asked, lambda: ([case], []), lambda made: self.case(made[0].id), ASK)
+        if unit and not self._office.approvals.of(kept.ref):
+            self._office.approvals.submit(kept, ROUTE, unit=unit, title=title, amount=self.money(kept.minor))
+        return kept
+
+    def _new(  # noqa: PLR0913, PLR0917 - what a case is
+        self,
+        line: BudgetLine | str,
+        amount: Amount,
+        title: str,
+        state: CaseState,
+        requester: str,
+        on: date | None,
+        about: tuple[RecordRef, ...],
+    ) -> SpendingCase:
+        office, known = self._office, self.line(line)
+        who = requester or (office.actor.person if office.actor else "")
+        return SpendingCase(
+            id=office.ids.next_id(office.now()),
+            line=known.id,
+            funded=self.funded(known).id,
+            year=known.year,
+            title=title,
+            minor=positive(self.minor(amount)),
+            state=state.value,
+            on=on or office.today(),
+            requester=office.organization.person(who).id if who else "",
+            concerns=about,
+        )
+
+    def reserve(  # noqa: PLR0913 - what stands on the memo, by name
+        self,
+        what: SpendingCase | BudgetLine | str,
+        amount: Amount | None = None,
+        title: str = "",
+        *,
+        requester: str = "",
+        on: date | None = None,
+        document: str = "",
+        about: Iterable[RecordRef] = (),
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Hold money (จองเงิน): for a case whose request was approved, or for a new one.
+
+        Args:
+            what: the case, or the line for a new one.
+            amount: how much; by default what the case asked for.
+            title: what for, of a new case.
+            requester: id or staff number of whoever asks.
+            about: letters, minutes, agreements that it goes back to.
+            on: the day; by default today.
+            document: number of the approval.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            OverBudget: when less is available; the check and the posting are one, so that no two pass it together.
+            BudgetRefused: when the request waits for a decision or was refused, or the year is closed.
+        """
+        known = self._case_or_none(what)
+        if known is None:
+            line = what.line if isinstance(what, SpendingCase) else what
+            case = self._new(line, amount or 0, title, CaseState.OPEN, requester, on, tuple(about))
+        else:
+            case = self._approved(known, amount)
+        asked = {"reserve": case.line, "case": known.id if known else "", "minor": case.minor, "title": case.title}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            moves = (Move(Stage.ALLOTTED, Stage.RESERVED, case.minor),)
+            return [case], [self._of_case(case, "reserve", moves, on, document)]
+
+        reserved: SpendingCase = self._posted(
+            key, {**asked, "on": on, "document": document}, make, lambda made: self.case(made[0].id)
+        )
+        return reserved
+
+    def _case_or_none(self, what: SpendingCase | BudgetLine | str) -> SpendingCase | None:
+        if isinstance(what, BudgetLine):
+            return None
+        known: SpendingCase | None = self._by_id(SpendingCase, what.id if isinstance(what, SpendingCase) else what)
+        return known
+
+    def _approved(self, case: SpendingCase, amount: Amount | None) -> SpendingCase:
+        """The case, open, where its request was approved or needed no decision."""
+        if case.state != CaseState.ASKED.value:
+            raise BudgetRefused(_NOT_ASKED)
+        requests = self._office.approvals.of(case.ref)
+        if requests and max(requests, key=lambda one: one.opened_at).state is not ApprovalState.APPROVED:
+            raise BudgetRefused(_NOT_APPROVED)
+        minor = case.minor if amount is None else positive(self.minor(amount))
+        return evolve(case, state=CaseState.OPEN.value, minor=minor)
+
+    def _of_case(  # noqa: PLR0913, PLR0917 - what stands in a posting of a case
+        self, case: SpendingCase, verb: str, moves: Sequence[Move], on: date | None, document: str, reason: str = ""
+    ) -> Posting:
+        line = self.line(case.funded)
+        asked_of = case.line if case.line != case.funded else ""
+        more = {"case": case.id, "asked_of": asked_of, "document": document, "reason": reason}
+        return self._entry(line, verb, moves, on, **more)
+
+    # ------------------------------------------------------------------ moving on
+
+    def obligate(  # noqa: PLR0913 - what stands in the order, by name
+        self,
+        case: SpendingCase | str,
+        amount: Amount,
+        *,
+        contract: str = "",
+        last: bool = True,
+        on: date | None = None,
+        document: str = "",
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Enter an order or contract (ก่อหนี้ผูกพัน) for a case that holds money.
+
+        Args:
+            case: the case, or its id.
+            amount: what the contract is for; less frees the rest, more takes what is missing from what is available.
+            contract: its number.
+            last: False where another contract for the same case follows, so that the rest stays reserved.
+            on: the day; by default today.
+            document: number of the paper.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            OverBudget: when it is for more than is reserved and available.
+            BudgetRefused: when nothing is reserved, or the year is closed.
+        """
+        minor = self.minor(amount)
+
+        def moves(held: Held) -> tuple[Move, ...]:
+            return onward(held, Stage.RESERVED, Stage.OBLIGATED, minor, last=last)
+
+        return self._moved(case, "obligate", moves, on, document, key, minor=minor, contract=contract)
+
+    def advance(  # noqa: PLR0913 - what stands in the loan contract, by name
+        self,
+        case: SpendingCase | str,
+        amount: Amount,
+        *,
+        contract: str = "",
+        due: date | None = None,
+        last: bool = True,
+        on: date | None = None,
+        document: str = "",
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Lend reserved money to whoever will spend it (เงินยืม); arguments and errors as of :meth:`obligate`.
+
+        Args:
+            case: the case, or its id.
+            amount: how much is lent.
+            contract: number of the loan contract (สัญญาการยืมเงิน).
+            due: the day by which it is to be accounted for.
+            last: False where more is lent, or ordered, for the same case.
+            on: the day; by default today.
+            document: number of the paper.
+            key: of the caller's choice: the same call with the same key is done once.
+        """
+        minor = self.minor(amount)
+
+        def moves(held: Held) -> tuple[Move, ...]:
+            return onward(held, Stage.RESERVED, Stage.ADVANCED, minor, last=last)
+
+        return self._moved(case, "advance", moves, on, document, key, minor=minor, contract=contract, due=due)
+
+    def clear(  # noqa: PLR0913 - what stands on the clearing slip, by name
+        self,
+        case: SpendingCase | str,
+        evidence: Amount,
+        returned: Amount = 0,
+        *,
+        on: date | None = None,
+        document: str = "",
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Account for an advance (ส่งใช้เงินยืม): with vouchers, and with money that comes back.
+
+        Args:
+            case: the case, or its id.
+            evidence: what the vouchers come to.
+            returned: money that comes back, which is available again.
+            on: the day; by default today.
+            document: number of the slip.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            BudgetRefused: when both come to more than was lent: what is spent beyond it is a new request.
+        """
+        spent, back = self.minor(evidence), self.minor(returned)
+        return self._moved(
+            case, "clear", lambda held: cleared(held, spent, back), on, document, key, minor=spent, returned=back
+        )
+
+    def pay(  # noqa: PLR0913 - what stands on the voucher, by name
+        self,
+        case: SpendingCase | str,
+        amount: Amount,
+        *,
+        last: bool = True,
+        on: date | None = None,
+        document: str = "",
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Pay (เบิกจ่าย) what is obligated, or what is reserved where there is no contract.
+
+        Arguments and errors as of :meth:`obligate`; ``last`` False where a further payment follows.
+        """
+        minor = self.minor(amount)
+
+        def moves(held: Held) -> tuple[Move, ...]:
+            source = Stage.OBLIGATED if held.obligated else Stage.RESERVED
+            return onward(held, source, Stage.PAID, minor, last=last)
+
+        return self._moved(case, "pay", moves, on, document, key, minor=minor, last=last)
+
+    def refund(  # noqa: PLR0913 - what stands on the slip, by name
+        self,
+        case: SpendingCase | str,
+        amount: Amount,
+        *,
+        on: date | None = None,
+        document: str = "",
+        reason: str = "",
+        key: str | None = None,
+    ) -> SpendingCase:
+        """Money that was paid too much comes back (เบิกเกินส่งคืน).
+
+        Within the fiscal year it is available again; later it belongs to no budget of the office.
+
+        Raises:
+            BudgetRefused: when more comes back than was paid.
+        """
+        minor, known = self.minor(amount), self.case(case)
+        within = self.fiscal_year(on or self._office.today()).ce == known.year
+
+        def moves(held: Held) -> tuple[Move, ...]:
+            if minor > held.paid:
+                raise BudgetRefused(_MORE_THAN_PAID)
+            return refunded(minor, within_year=within)
+
+        return self._moved(known, "refund", moves, on, document, key, minor=minor, reason=reason)
+
+    def release(self, case: SpendingCase | str, reason: str, *, key: str | None = None) -> SpendingCase:
+        """Give a case up (ยกเลิก): what is held and not lent becomes available again.
+
+        Raises:
+            BudgetRefused: when an advance is open, or the case is over.
+        """
+
+        def moves(held: Held) -> tuple[Move, ...]:
+            if held.advanced:
+                raise BudgetRefused(_LENT)
+            return released(held)
+
+        return self._moved(case, "release", moves, None, "", key, reason=reason)
+
+    def _moved(  # noqa: PLR0913, PLR0917 - the acts above, by position
+        self,
+        case: SpendingCase | str,
+        verb: str,
+        moves: "Callable[[Held], tuple[Move, ...]]",
+        on: date | None,
+        document: str,
+        key: str | None,
+        **asked: Any,
+    ) -> SpendingCase:
+        known = self.case(case)
+        told = {"case": known.id, "verb": verb, "on": on, "document": document, **asked}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            now = self.case(known.id)
+            if now.state in _ENDED and verb != "refund":
+                raise BudgetRefused(_OVER)
+            held = self.held(now)
+            found = moves(held)
+            posting = self._of_case(now, verb, found, on, document, str(asked.get("reason", "")))
+            return [self._as_it_is(now, held, found, verb, asked)], [posting] if found else []
+
+        moved: SpendingCase = self._posted(key, told, make, lambda made: self.case(made[0].id))
+        return moved
+
+    def _as_it_is(
+        self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, asked: dict[str, Any]
+    ) -> SpendingCase:
+        """The case after the moves: done once nothing is held any more."""
+        still = held.open + sum(_opens(move) for move in moves)
+        lent = held.advanced + changes(moves).get(Stage.ADVANCED, 0)
+        state = CaseState.CANCELLED if verb == "release" and not held.paid else CaseState.DONE
+        return evolve(
+            case,
+            state=case.state if still or verb == "refund" else state.value,
+            contract=str(asked.get("contract") or case.contract),
+            due=asked.get("due") or (case.due if lent else None),
+        )
+
+
+_ENDED: Final = frozenset({CaseState.DONE.value, CaseState.REFUSED.value, CaseState.CANCELLED.value})
+_OPEN: Final = frozenset({Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED})
+
+
+def _opens(move: Move) -> int:
+    """By how much a move changes what a case holds and has not paid."""
+    return move.minor * ((move.target in _OPEN) - (move.source in _OPEN))

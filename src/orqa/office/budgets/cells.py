@@ -1,0 +1,74 @@
+"""Balances of budgets in the store (ยอดคงเหลือ): postings are records, their sums are cells with a floor."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from orqa.domain.budgets.moves import Held
+from orqa.domain.budgets.records import Posting
+from orqa.domain.budgets.stages import KEPT, OPEN, Stage, changes
+from orqa.domain.budgets.trees import Balance
+from orqa.storage.protocol import Add
+
+_CASE = (*OPEN, Stage.PAID)
+_LINE, _HELD, _CLOSED = "budget", "budget-case", "budget-closed"
+
+
+def line_cell(line: str, stage: Stage) -> str:
+    """The cell that holds what stands on a line in one stage, in satang."""
+    return f"{_LINE}/{line}/{stage.value}"
+
+
+def case_cell(case: str, stage: Stage) -> str:
+    """The cell that holds what a spending case holds in one stage, in satang."""
+    return f"{_HELD}/{case}/{stage.value}"
+
+
+def closed_cell(line: str) -> str:
+    """The cell that is 1 once the year of a line is closed."""
+    return f"{_CLOSED}/{line}"
+
+
+def line_prefix(line: str = "") -> str:
+    """What the cells of a line, or of all, begin with."""
+    return f"{_LINE}/{line}/" if line else f"{_LINE}/"
+
+
+def held_in(cells: Mapping[str, int], case: str) -> Held:
+    """What a case holds, from the cells of the store."""
+    return Held(**{stage.value: cells.get(case_cell(case, stage), 0) for stage in _CASE})
+
+
+def balance_in(cells: Mapping[str, int], line: str) -> Balance:
+    """What stands on a line, from the cells of the store."""
+    found = {stage: cells.get(line_cell(line, stage), 0) for stage in KEPT}
+    return Balance({stage: minor for stage, minor in found.items() if minor})
+
+
+def adds_of(postings: Iterable[Posting], *, may_fall_short: bool = False) -> list[Add]:
+    """What postings ask of the store: each stage changed, never below nothing, in a year that is not closed.
+
+    Args:
+        postings: what is posted together.
+        may_fall_short: whether what is available may fall below nothing, where the rules only warn.
+    """
+    lines: Counter[tuple[str, Stage]] = Counter()
+    cases: Counter[tuple[str, Stage]] = Counter()
+    touched: dict[str, None] = {}
+    for posting in postings:
+        touched[posting.line] = None
+        for stage, change in changes(posting.moves).items():
+            if stage is not Stage.OUTSIDE:
+                lines[posting.line, stage] += change
+            if posting.case and stage in _CASE:
+                cases[posting.case, stage] += change
+    adds = [Add(closed_cell(line), 0, at_most=0) for line in touched]
+    for (line, stage), change in lines.items():
+        if change:
+            free = may_fall_short and stage is Stage.ALLOTTED
+            adds.append(Add(line_cell(line, stage), change, at_least=0 if change < 0 and not free else None))
+    adds += [
+        Add(case_cell(case, stage), change, at_least=0 if change < 0 else None)
+        for (case, stage), change in cases.items()
+        if change
+    ]
+    return adds

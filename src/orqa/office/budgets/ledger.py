@@ -1,0 +1,270 @@
+"""Posting (การบันทึกบัญชีงบประมาณ): what every act of the budget does in the end, once, together, or not at all."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from orqa.base.date_format import day_text
+from orqa.base.language import Text
+from orqa.base.money import Money
+from orqa.base.refs import RecordRef
+from orqa.base.years import YearRule
+from orqa.domain.budgets.errors import BudgetRefused, OverBudget
+from orqa.domain.budgets.moves import Held
+from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
+from orqa.domain.budgets.stages import Move, Stage, changes
+from orqa.domain.budgets.trees import Balance, LineTree
+from orqa.office.budgets.cells import adds_of, balance_in, closed_cell, held_in, line_cell, line_prefix
+from orqa.office.errors import NotFound
+from orqa.office.organizing import Asked
+from orqa.office.paging import every
+from orqa.office.service import Service
+from orqa.storage.errors import Conflict, Refused
+from orqa.storage.query import Query, equal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orqa.base.records import Record
+    from orqa.base.years import FiscalYear, Year
+    from orqa.office.recorder import Made, Save
+    from orqa.storage.protocol import Add
+
+Amount: TypeAlias = Money | Decimal | int | str
+"""Money, or an amount in baht; never a float."""
+
+POST: Final = "budget.post"
+"""The action, as the policy has it: move money."""
+
+_LINE = Text.of(en="the budget line", th="รายการงบประมาณ")
+_CASE = Text.of(en="the spending case", th="เรื่องขออนุมัติใช้เงิน")
+_POSTING = Text.of(en="the posting", th="รายการบัญชี")
+_CLOSED = Text.of(en="the year of {line} is closed", th="รายการ {line} ปิดปีแล้ว")
+_MEANWHILE = Text.of(
+    en="the money of this case moved at the same moment; look again",
+    th="เงินของเรื่องนี้มีการเคลื่อนไหวพร้อมกัน โปรดตรวจสอบอีกครั้ง",
+)
+_ALREADY = Text.of(en="the same was entered already", th="บันทึกรายการนี้ไปแล้ว")
+_OTHER_YEAR = Text.of(en="{day} lies outside the fiscal year of {line}", th="วันที่ {day} อยู่นอกปีงบประมาณของรายการ {line}")
+
+
+class Ledger(Service):
+    """Reads lines, cases and balances, and posts."""
+
+    # ------------------------------------------------------------------ reading
+
+    def currency(self, on: date | None = None) -> str:
+        """The currency that the budget is kept in."""
+        return str(self._office.rules(on or self._office.today()).reading().value("spending.currency"))
+
+    def fiscal_year(self, day: date) -> "Year":
+        """The fiscal year that a day lies in."""
+        start = self._office.rules(day).reading().value("years.fiscal")
+        return YearRule(kind="fiscal", month=start["month"], day=start["day"], named_by=start["named_by"]).year_of(day)
+
+    def money(self, minor: int) -> Money:
+        """An amount of the ledger."""
+        return Money(minor, self.currency())
+
+    def minor(self, amount: Amount) -> int:
+        """An amount in satang.
+
+        Raises:
+            FloatRefused, NotExact, AmountNotUnderstood: when it is no exact amount.
+            MixedCurrencies: when it is of another currency.
+        """
+        zero = self.money(0)
+        money = amount if isinstance(amount, Money) else Money.of(amount, zero.currency)
+        return (zero + money).minor
+
+    def line(self, line: BudgetLine | str, year: "Year | None" = None) -> BudgetLine:
+        """A line by its id, or by its code in a year.
+
+        Args:
+            line: the line, its id, or its code.
+            year: the fiscal year of a code; by default the one that today is in.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        office = self._office
+        identity = line.id if isinstance(line, BudgetLine) else line
+        known: BudgetLine | None = self._by_id(BudgetLine, identity)
+        if known is None:
+            ce = (year or office.year("fiscal")).ce
+            found = self.lines(ce, code=identity)
+            known = found[0] if found else None
+        if known is None:
+            raise NotFound(_LINE, identity)
+        return known
+
+    def case(self, case: SpendingCase | str) -> SpendingCase:
+        """A spending case as it is now.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        identity = case.id if isinstance(case, SpendingCase) else case
+        known: SpendingCase | None = self._by_id(SpendingCase, identity)
+        if known is None:
+            raise NotFound(_CASE, identity)
+        return known
+
+    def posting(self, posting: Posting | str) -> Posting:
+        """A posting.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        identity = posting.id if isinstance(posting, Posting) else posting
+        known: Posting | None = self._by_id(Posting, identity)
+        if known is None:
+            raise NotFound(_POSTING, identity)
+        return known
+
+    def _by_id(self, kind: "type[Any]", identity: str) -> Any:
+        office = self._office
+        with office.reading() as reader:
+            (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
+        return None if stored is None else office.codec.decode(stored)
+
+    def lines(self, year: "Year | int", *, code: str = "") -> tuple[BudgetLine, ...]:
+        """The lines of a fiscal year, in the order of their codes."""
+        query = equal("year", year if isinstance(year, int) else year.ce)
+        if code:
+            query &= equal("code", code)
+        return tuple(sorted(self._every(BudgetLine, query), key=lambda line: line.code))
+
+    def tree(self, year: "Year | int") -> LineTree:
+        """The tree of the lines of a year."""
+        return LineTree(self.lines(year))
+
+    def postings(self, line: BudgetLine | str, year: "Year | None" = None) -> tuple[Posting, ...]:
+        """What was posted on a line, in the order in which it was."""
+        return tuple(self._every(Posting, equal("line", self.line(line, year).id)))
+
+    def cases(self, line: BudgetLine | str, year: "Year | None" = None) -> tuple[SpendingCase, ...]:
+        """The spending cases that a line pays."""
+        return tuple(self._every(SpendingCase, equal("funded", self.line(line, year).id)))
+
+    def _every(self, kind: "type[Any]", query: Query) -> "list[Any]":
+        with self._office.reading() as reader:
+            return list(every(self._office, reader, kind, query))
+
+    def held(self, case: SpendingCase | str) -> Held:
+        """What a case holds by stage."""
+        identity = self.case(case).id
+        with self._office.reading() as reader:
+            return held_in(reader.cells(f"budget-case/{identity}/"), identity)
+
+    def balance(self, line: BudgetLine | str, year: "Year | None" = None) -> Balance:
+        """What stands on a line by stage, in satang."""
+        known = self.line(line, year)
+        with self._office.reading() as reader:
+            return balance_in(reader.cells(line_prefix(known.id)), known.id)
+
+    def balances(self, year: "Year | int") -> dict[str, Balance]:
+        """What stands on each line of a year that holds money, by its id."""
+        lines = self.lines(year)
+        with self._office.reading() as reader:
+            cells = reader.cells(line_prefix())
+        return {line.id: balance_in(cells, line.id) for line in lines if line.holds_money}
+
+    def funded(self, line: BudgetLine) -> BudgetLine:
+        """The line that holds the money of a line.
+
+        Raises:
+            NoMoney: when neither it nor a line above it does.
+        """
+        return line if line.holds_money else self.tree(line.year).funded(line.id)
+
+    def available(self, line: BudgetLine | str, on: "date | FiscalYear | None" = None) -> Money:
+        """How much may still be used for a line: what the nearest line that holds money has.
+
+        Args:
+            line: the line, its id, or its code.
+            on: a day of the fiscal year, or the year, of a code; by default today.
+
+        Raises:
+            NotFound: when there is no such line.
+            NoMoney: when no line above it holds money.
+        """
+        year = self.fiscal_year(on) if isinstance(on, date) else on
+        return self.money(self.balance(self.funded(self.line(line, year))).available)
+
+    # ------------------------------------------------------------------ writing
+
+    def _posted(  # noqa: PLR0913, PLR0917 - who writes what, and what comes of it
+        self,
+        key: str | None,
+        asked: dict[str, Any],
+        make: "Callable[[], tuple[Sequence[Record], Sequence[Posting]]]",
+        result: "Callable[[Made], Any]",
+        action: str = POST,
+        marks: "Sequence[Add]" = (),
+    ) -> Any:
+        """Write records and postings together; ``make`` is asked once and says which."""
+
+        def write(save: "Save") -> Any:
+            records, postings = make()
+            warns = all(self._only_warns(posting) for posting in postings)
+            try:
+                adds = adds_of(postings, may_fall_short=warns)
+                marked = {mark.cell for mark in marks}
+                adds = [*(add for add in adds if add.cell not in marked), *marks]
+                save(action, self._office.now(), [*records, *postings], adds)
+            except Refused as refused:
+                raise self._why(refused, postings) from refused
+            except Conflict as conflict:
+                raise BudgetRefused(_ALREADY) from conflict
+            return result(tuple(record.ref for record in (*records, *postings)))
+
+        return self._recorder.once(key, action, Asked(asked), write, result)
+
+    def _only_warns(self, posting: Posting) -> bool:
+        """Whether the rules let a posting take more than is available."""
+        if posting.verb in _STRICT or changes(posting.moves).get(Stage.ALLOTTED, 0) >= 0:
+            return False
+        reading = self._office.rules(posting.on).reading()
+        return bool(reading.value("spending.control", verb=posting.verb) == "warn")
+
+    def _why(self, refused: Refused, postings: "Sequence[Posting]") -> Exception:
+        """What a refusal of the store means for people."""
+        for posting in postings:
+            line = self.line(posting.line)
+            if refused.cell == closed_cell(line.id):
+                return BudgetRefused(_CLOSED.fill(line=line.code))
+            if refused.cell == line_cell(line.id, Stage.ALLOTTED):
+                asked = -changes(posting.moves).get(Stage.ALLOTTED, 0)
+                return OverBudget(line.code, self.money(asked), self.money(self.balance(line).available))
+        return BudgetRefused(_MEANWHILE)
+
+    def _entry(
+        self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date | None, identity: str = "", **more: Any
+    ) -> Posting:
+        """A posting on a line that holds money.
+
+        Raises:
+            BudgetRefused: when the day lies outside the line's fiscal year.
+        """
+        office = self._office
+        day = on or office.today()
+        if self.fiscal_year(day).ce != line.year and verb not in _ANY_DAY:
+            raise BudgetRefused(_OTHER_YEAR.fill(day=day_text(day), line=line.code))
+        return Posting(
+            id=identity or office.ids.next_id(office.now()),
+            line=line.id,
+            year=line.year,
+            verb=verb,
+            on=day,
+            moves=tuple(moves),
+            **more,
+        )
+
+
+_STRICT: Final = frozenset({"allot", "transfer", "carry-over", "close"})
+"""Acts that never take more than there is, whatever the rules of spending say."""
+
+_ANY_DAY: Final = frozenset({"close", "refund", "carry-over", "clear", "reverse"})
+"""Acts that may be entered after the year that they concern."""

@@ -1,0 +1,246 @@
+"""Lines of the budget, what is granted and allotted to them, and transfers between them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.domain.budgets.errors import BudgetRefused
+from orqa.domain.budgets.moves import positive, reversal
+from orqa.domain.budgets.records import Basis, BudgetLine, Posting
+from orqa.domain.budgets.stages import Move, Stage
+from orqa.office.budgets.ledger import Amount, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orqa.base.records import Record
+    from orqa.base.years import Year
+
+KEEP: Final = "budget.keep"
+"""The action, as the policy has it: keep which lines there are."""
+
+_TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้มีรายการ {code} แล้ว")
+_OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
+_NO_MONEY = Text.of(
+    en="{line} holds no money of its own; allot to {funded}", th="{line} ไม่มีเงินของตัวเอง ให้จัดสรรที่ {funded}"
+)
+_SAME = Text.of(en="money is transferred to another line", th="ต้องโอนไปยังรายการอื่น")
+_OTHER_FUND = Text.of(
+    en="{source} and {target} are of different funds or years", th="{source} กับ {target} เป็นคนละแหล่งเงินหรือคนละปี"
+)
+_REVERSED = Text.of(en="it was reversed already", th="กลับรายการไปแล้ว")
+
+
+class BudgetLines(Ledger):
+    """Keep lines and what stands on them."""
+
+    def add_line(  # noqa: PLR0913 - what a line is, by name
+        self,
+        code: str,
+        title: str,
+        year: "Year",
+        *,
+        parent: BudgetLine | str = "",
+        holds_money: bool = True,
+        fund: str = "",
+        basis: str = Basis.ACT.value,
+        plan: str = "",
+        output: str = "",
+        project: str = "",
+        activity: str = "",
+        category: str = "",
+        nature: str = "",
+        unit: str = "",
+        key: str | None = None,
+    ) -> BudgetLine:
+        """Keep a line of a fiscal year's budget (เปิดรายการงบประมาณ).
+
+        Args:
+            code: its code, unique in the year.
+            title: what it is called.
+            year: the fiscal year.
+            parent: the line above.
+            holds_money: False for a line that draws on the nearest line above.
+            fund: code of the fund (แหล่งเงิน).
+            basis: by what its money is granted; see :class:`~orqa.domain.budgets.records.Basis`.
+            plan: the plan (แผนงาน).
+            output: the output or project under the plan (ผลผลิต โครงการ).
+            project: the project of the unit's own action plan.
+            activity: the activity (กิจกรรม).
+            category: the expenditure category (งบรายจ่าย).
+            nature: recurrent or investment.
+            unit: id of the unit that it is allotted to.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            BudgetRefused: when the year has the code already, or the line above is of another year.
+            NotFound: when there is no such line above.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        above = self.line(parent, year) if parent else None
+        if above is not None and above.year != year.ce:
+            raise BudgetRefused(_OTHER_YEAR)
+        fields: dict[str, Any] = {"code": code, "title": title, "year": year.ce, "holds_money": holds_money}
+        fields |= {"parent": above.id if above else "", "fund": fund, "basis": basis, "plan": plan, "output": output}
+        fields |= {"project": project, "activity": activity, "category": category, "nature": nature, "unit": unit}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            if self.lines(year, code=code):
+                raise BudgetRefused(_TWICE.fill(code=code))
+            return [BudgetLine(id=f"{year.ce}-{_plain(code)}", **fields)], []
+
+        line: BudgetLine = self._posted(key, fields, make, lambda made: self.line(made[0].id), KEEP)
+        return line
+
+    def approve(  # noqa: PLR0913 - what stands on the paper, by name
+        self,
+        line: BudgetLine | str,
+        amount: Amount,
+        *,
+        on: date | None = None,
+        document: str = "",
+        reason: str = "",
+        key: str | None = None,
+    ) -> Posting:
+        """Enter what was granted by act, council or agreement (ได้รับอนุมัติ); it is spent only once it is allotted.
+
+        Raises:
+            NotFound: when there is no such line.
+            BudgetRefused: when the line holds no money, the amount is not above 0, or the year is closed.
+        """
+        return self._granted(line, amount, "approve", (Stage.OUTSIDE, Stage.APPROVED), on, document, reason, key)
+
+    def allot(  # noqa: PLR0913 - what stands on the paper, by name
+        self,
+        line: BudgetLine | str,
+        amount: Amount,
+        *,
+        on: date | None = None,
+        document: str = "",
+        reason: str = "",
+        granted: bool = True,
+        key: str | None = None,
+    ) -> Posting:
+        """Allot money to a line (จัดสรร): from what was granted to it, or together with the grant.
+
+        Args:
+            line: the line, its id, or its code this year.
+            amount: how much.
+            on: the day; by default today.
+            document: number of the notice.
+            reason: why.
+            granted: False where grant and allotment come as one, so that nothing was approved before.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: when there is no such line.
+            BudgetRefused: when the line holds no money, less was granted, or the year is closed.
+        """
+        source = Stage.APPROVED if granted else Stage.OUTSIDE
+        return self._granted(line, amount, "allot", (source, Stage.ALLOTTED), on, document, reason, key)
+
+    def _granted(  # noqa: PLR0913, PLR0917 - the two above, by position
+        self,
+        line: BudgetLine | str,
+        amount: Amount,
+        verb: str,
+        stages: tuple[Stage, Stage],
+        on: date | None,
+        document: str,
+        reason: str,
+        key: str | None,
+    ) -> Posting:
+        known, minor = self.line(line), positive(self.minor(amount))
+        if not known.holds_money:
+            raise BudgetRefused(_NO_MONEY.fill(line=known.code, funded=self.funded(known).code))
+        asked = {"line": known.id, "minor": minor, "verb": verb, "on": on, "document": document, "reason": reason}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            moves = (Move(*stages, minor),)
+            return [], [self._entry(known, verb, moves, on, document=document, reason=reason)]
+
+        posting: Posting = self._posted(key, asked, make, lambda made: self.posting(made[-1].id))
+        return posting
+
+    def transfer(  # noqa: PLR0913 - what stands on the form, by name
+        self,
+        source: BudgetLine | str,
+        target: BudgetLine | str,
+        amount: Amount,
+        *,
+        reason: str,
+        on: date | None = None,
+        document: str = "",
+        key: str | None = None,
+    ) -> tuple[Posting, Posting]:
+        """Move available money to another line of the same fund and year (โอนเปลี่ยนแปลง).
+
+        Returns:
+            The postings on both lines, each of which names the other.
+
+        Raises:
+            NotFound: when there is no such line.
+            OverBudget: when the source has less available; its budget does not matter.
+            BudgetRefused: when both are the same, of other funds or years, or the year is closed.
+        """
+        giver, taker = self.funded(self.line(source)), self.funded(self.line(target))
+        minor = positive(self.minor(amount))
+        if giver.id == taker.id:
+            raise BudgetRefused(_SAME)
+        if (giver.fund, giver.year) != (taker.fund, taker.year):
+            raise BudgetRefused(_OTHER_FUND.fill(source=giver.code, target=taker.code))
+        asked = {"source": giver.id, "target": taker.id, "minor": minor, "on": on, "document": document}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            told = {"document": document, "reason": reason}
+            out = self._entry(giver, "transfer", (Move(Stage.ALLOTTED, Stage.OUTSIDE, minor),), on, **told)
+            into = self._entry(
+                taker, "transfer", (Move(Stage.OUTSIDE, Stage.ALLOTTED, minor),), on, pair=out.id, **told
+            )
+            return [], [evolve(out, pair=into.id), into]
+
+        both: tuple[Posting, Posting] = self._posted(
+            key, {**asked, "reason": reason}, make, lambda made: tuple(self.posting(ref.id) for ref in made[-2:])
+        )
+        return both
+
+    def reverse(self, posting: Posting | str, reason: str, *, key: str | None = None) -> tuple[Posting, ...]:
+        """Take a posting back (กลับรายการ): a further one moves the money where it came from; of a transfer both sides.
+
+        Raises:
+            NotFound: when there is no such posting.
+            BudgetRefused: when it is a reversal, was reversed, or its money has moved on.
+            OverBudget: when what it allotted is used already.
+        """
+        known = self.posting(posting)
+        both = (known, self.posting(known.pair)) if known.pair else (known,)
+        if any(other.reverses == known.id for other in self.postings(known.line)):
+            raise BudgetRefused(_REVERSED)
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            entries = [
+                self._entry(
+                    self.line(one.line),
+                    "reverse",
+                    reversal(one),
+                    None,
+                    f"{one.id}-reversed",
+                    case=one.case,
+                    reverses=one.id,
+                    reason=reason,
+                )
+                for one in both
+            ]
+            return [], entries
+
+        asked = {"reverse": known.id, "reason": reason}
+        return self._posted(  # type: ignore[no-any-return] # postings
+            key, asked, make, lambda made: tuple(self.posting(ref.id) for ref in made[-len(both) :])
+        )
+
+
+def _plain(code: str) -> str:
+    """A code as part of an id: two lines of a year with one code would have one id, so the store keeps one."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}" for sign in code)

@@ -1,0 +1,203 @@
+"""The end of a fiscal year and the beginning of the next (การปิดปีงบประมาณ)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve, frozen
+
+from orqa.base.language import Text
+from orqa.base.money import Money
+from orqa.domain.budgets.errors import BudgetRefused
+from orqa.domain.budgets.moves import closing
+from orqa.domain.budgets.records import Basis, BudgetLine, CaseState, SpendingCase
+from orqa.domain.budgets.stages import Move, Stage, moved
+from orqa.office.budgets.cases import SpendingCases
+from orqa.office.budgets.cells import closed_cell
+from orqa.storage.protocol import Add
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from orqa.base.records import Record
+    from orqa.base.years import Year
+    from orqa.domain.budgets.records import Posting
+
+CLOSE: Final = "budget.close-year"
+"""The action, as the policy has it."""
+
+_NOTHING = Text.of(
+    en="only what is obligated is carried over; this case has no contract with money on it",
+    th="กันเงินได้เฉพาะรายการที่ก่อหนี้ผูกพันแล้ว เรื่องนี้ไม่มีเงินผูกพัน",
+)
+_STILL_LENT = Text.of(
+    en="advances are open on {line}; clear them, or enter them as paid, before the year is closed",
+    th="รายการ {line} มีเงินยืมค้างชำระ ให้ส่งใช้หรือบันทึกเบิกจ่ายก่อนปิดปี",
+)
+_STILL_BOUND = Text.of(
+    en="{line} still has obligated money; pay it or carry it over first",
+    th="รายการ {line} ยังมีเงินผูกพัน ให้เบิกจ่ายหรือขอกันเงินก่อน",
+)
+
+
+@frozen(kw_only=True)
+class ClosedLine:
+    """What became of a line when its year was closed.
+
+    Attributes:
+        line: the line.
+        lapsed: what was lost (พับไป).
+        kept: own income that was not spent and stays the university's (เงินสะสม).
+        carried_over: what was kept for contracts.
+        paid: what was spent.
+    """
+
+    line: BudgetLine
+    lapsed: Money
+    kept: Money
+    carried_over: Money
+    paid: Money
+
+
+class BudgetYears(SpendingCases):
+    """Carry over, close, open."""
+
+    def carry_over(
+        self, case: SpendingCase | str, *, on: date | None = None, document: str = "", key: str | None = None
+    ) -> SpendingCase:
+        """Keep the obligated money of a case for the next year (กันเงินไว้เบิกเหลื่อมปี).
+
+        It leaves the year's line for good, and stands obligated on a line of the next year for money carried over, of
+        which there is one for each line that something is carried over from.
+
+        Returns:
+            The case of the next year.
+
+        Raises:
+            BudgetRefused: when nothing is obligated.
+        """
+        known = self.case(case)
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            now = self.case(known.id)
+            held = self.held(now)
+            if not held.obligated:
+                raise BudgetRefused(_NOTHING)
+            old = self.line(now.funded)
+            new, is_new = self._carried_line(old)
+            moves = (
+                Move(Stage.OBLIGATED, Stage.CARRIED_OVER, held.obligated),
+                *moved(Stage.RESERVED, Stage.ALLOTTED, held.reserved),
+            )
+            out = self._of_case(now, "carry-over", moves, on, document)
+            still = evolve(now, state=CaseState.OPEN.value if held.advanced else CaseState.DONE.value)
+            again = self._again(now, new, held.obligated)
+            into = self._entry(
+                new, "carry-over", (Move(Stage.OUTSIDE, Stage.OBLIGATED, held.obligated),), on, case=again.id
+            )
+            return [again, still, *([new] if is_new else [])], [out, evolve(into, document=document)]
+
+        asked = {"carry_over": known.id, "on": on, "document": document}
+        carried: SpendingCase = self._posted(key, asked, make, lambda made: self.case(made[0].id))
+        return carried
+
+    def _again(self, case: SpendingCase, line: BudgetLine, minor: int) -> SpendingCase:
+        identity = f"{case.id}-{line.year}"
+        fields: dict[str, Any] = {"id": identity, "line": line.id, "funded": line.id, "year": line.year, "minor": minor}
+        return evolve(case, version=0, state=CaseState.OPEN.value, due=None, **fields)
+
+    def _carried_line(self, line: BudgetLine) -> tuple[BudgetLine, bool]:
+        """The line of the next year for money carried over from a line, and whether it is new."""
+        identity = f"{line.id}-carried"
+        known: BudgetLine | None = self._by_id(BudgetLine, identity)
+        if known is not None:
+            return known, False
+        fields: dict[str, Any] = {"id": identity, "year": line.year + 1, "parent": "", "basis": Basis.CARRIED.value}
+        return evolve(line, version=0, code=f"{line.code}/{self._office.written_year(line.year)}", **fields), True
+
+    def close_year(self, year: "Year", *, key: str | None = None) -> tuple[ClosedLine, ...]:
+        """Close a fiscal year: what is not spent or carried over is lost; own income stays the university's.
+
+        Whether the money of a fund is lost is the rule ``spending.lapses``. A second call changes nothing.
+
+        Raises:
+            BudgetRefused: when a line still has obligated money or open advances; nothing is closed then.
+        """
+        lines = [line for line in self.lines(year) if line.holds_money]
+        balances = self.balances(year)
+        for line in lines:
+            self._closable(line, balances[line.id].minor)
+        open_lines = [line for line in lines if not line.closed]
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            postings = []
+            for line in open_lines:
+                moves = closing(dict(balances[line.id].minor), lapses=self._lapses(line, year))
+                if moves:
+                    postings.append(self._entry(line, "close", moves, year.last, f"{line.id}-closed"))
+            return [evolve(line, closed=True) for line in open_lines], postings
+
+        if open_lines:
+            marks = [Add(closed_cell(line.id), 1, at_most=1) for line in open_lines]
+            self._posted(key, {"close_year": year.ce}, make, lambda _made: None, CLOSE, marks)
+        after = self.balances(year)
+        return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
+
+    def _closable(self, line: BudgetLine, balance: Mapping[Stage, int]) -> None:
+        if balance.get(Stage.ADVANCED):
+            raise BudgetRefused(_STILL_LENT.fill(line=line.code))
+        if balance.get(Stage.OBLIGATED):
+            raise BudgetRefused(_STILL_BOUND.fill(line=line.code))
+
+    def _lapses(self, line: BudgetLine, year: "Year") -> bool:
+        return bool(self._office.rules(year.last).reading().value("spending.lapses", basis=line.basis))
+
+    def _outcome(
+        self, line: BudgetLine, before: Mapping[Stage, int], after: Mapping[Stage, int], year: "Year"
+    ) -> ClosedLine:
+        unspent = sum(before.get(stage, 0) for stage in (Stage.APPROVED, Stage.ALLOTTED, Stage.RESERVED))
+        return ClosedLine(
+            line=line,
+            lapsed=self.money(after.get(Stage.LAPSED, 0)),
+            kept=self.money(0 if self._lapses(line, year) else unspent),
+            carried_over=self.money(after.get(Stage.CARRIED_OVER, 0)),
+            paid=self.money(after.get(Stage.PAID, 0)),
+        )
+
+    def open_year(self, year: "Year", *, like: "Year | None" = None, key: str | None = None) -> tuple[BudgetLine, ...]:
+        """Open a fiscal year with the lines of another, without money (เปิดปีงบประมาณ).
+
+        Args:
+            year: the year to be opened.
+            like: the year whose lines it begins with; by default the one before. Carried-over lines stay there.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Returns:
+            The lines that were new; none where the year has them all.
+        """
+        source = like.ce if like else year.ce - 1
+        known = {line.code for line in self.lines(year)}
+        tree = self.tree(source)
+        new = [line for line in tree.walk() if line.code not in known and line.basis != Basis.CARRIED.value]
+        ids = {line.id: _renamed(line.id, source, year.ce) for line in tree.lines.values()}
+
+        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            return [
+                evolve(line, version=0, id=ids[line.id], year=year.ce, parent=ids.get(line.parent, ""), closed=False)
+                for line in new
+            ], []
+
+        if not new:
+            return ()
+        opened: tuple[BudgetLine, ...] = self._posted(
+            key,
+            {"open_year": year.ce, "like": source},
+            make,
+            lambda made: tuple(self.line(ref.id) for ref in made),
+            "budget.keep",
+        )
+        return opened
+
+
+def _renamed(identity: str, source: int, target: int) -> str:
+    return f"{target}{identity.removeprefix(str(source))}"
