@@ -38,6 +38,23 @@ def test_the_way_of_a_leave(do: Runner) -> None:
     assert do("leave", "balance", "E3", "--year", "2570", "--json").json["left"] == "8"
 
 
+def test_what_else_a_check_tells(do: Runner) -> None:
+    asked = ("leave", "check", "E3", "maternity", "--first", "2026-12-14", "--filed-on", "2026-12-01")
+    told = do(*asked, "--on-loan", "--abroad").out
+    assert "staff on loan ask the host agency for Maternity leave" in told
+    assert "needs the permission of the president" in told
+    assert "The signed form on paper is needed" in told
+    assert do(*asked, "--json").json["on_paper"] is True
+
+
+def test_who_studies_abroad_all_year_is_passed_over(do: Runner) -> None:
+    do("bond", "sign", "E2", "--first", "2026-06-01", "--last", "2028-05-31", "--abroad")
+    told = do("open-year", "2570").out
+    assert "3 people, 2 entries" in told
+    assert "- E2: on study leave all year, and no rule tells" in told
+    assert len(do("open-year", "2570", "--json").json["passed_over"]) == 1
+
+
 def test_years_are_closed_when_they_are_over(do: Runner) -> None:
     do("open-year", "2568")
     assert "3 people, 9 entries, 6 half-year figures frozen" in do("close-year", "2568").out

@@ -38,6 +38,14 @@ _FORM = Text.of(
     th="  ลามาแล้วในปีนี้ {before} วัน ครั้งนี้เป็นครั้งที่ {times} ได้รับครึ่งหนึ่ง {half} วัน ไม่ได้รับเงิน {unpaid} วัน "
     "ผู้อนุญาต {role} กลับภายใน {back}",
 )
+_ON_PAPER = Text.of(
+    en="The signed form on paper is needed: this type is not asked for electronically",
+    th="ต้องยื่นแบบใบลากระดาษที่ลงนาม เพราะประเภทนี้ลาด้วยระบบอิเล็กทรอนิกส์ไม่ได้",
+)
+_PASSED_OVER = Text.of(
+    en="{person}: on study leave all year, and no rule tells whether there is vacation; decide and enter it",
+    th="{person}: ลาไปศึกษาทั้งปี และไม่มีกฎที่บอกว่ามีวันลาพักผ่อนหรือไม่ ให้พิจารณาและบันทึกเอง",
+)
 _BALANCE = Text.of(
     en="{kind}, fiscal year {year}: {carried} carried in, {granted} granted, {used} used, {lapsed} lapsed, "
     "{carried_out} carried on, {left} left",
@@ -63,6 +71,8 @@ _FILED = click.option("--filed-on", type=Day(), help="Day on the form; by defaul
 _URGENT = click.option("--urgent", is_flag=True, help="The person had to stop before permission.")
 _PAPER = click.option("--paper", "papers", multiple=True, help="What lies with it, e.g. certificate; several times.")
 _BIRTH = click.option("--birth", type=Day(), help="Day of the birth.")
+_ON_LOAN = click.option("--on-loan", is_flag=True, help="The person works at another agency for the time.")
+_ABROAD = click.option("--abroad", is_flag=True, help="The person goes abroad meanwhile.")
 _ASKED = options(
     *(click.argument("person", metavar="PERSON"), click.argument("leave_type", metavar="TYPE")),
     *(_FIRST, _LAST, _FROM_NOON, _UNTIL_NOON, _FILED, _URGENT, _PAPER, _BIRTH),
@@ -100,6 +110,8 @@ def request(settings: Settings, person: str, leave_type: str, **given: Any) -> N
 
 @leave.command()
 @_ASKED
+@_ON_LOAN
+@_ABROAD
 @common_options
 def check(settings: Settings, person: str, leave_type: str, **given: Any) -> None:
     """Tell what the rules say of leave, without asking for it (ตรวจสอบสิทธิ)."""
@@ -270,12 +282,16 @@ def _told(office: "Office", settings: Settings, done: "YearOfLeave") -> None:
             {"person": one.person, "year": one.year, "entry": one.entry.value, "hundredths": one.hundredths}
             for one in done.entries
         ]
-        print_json({"year": done.year.ce, "people": done.people, "entries": entries, "frozen": len(done.frozen)})
+        told = {"year": done.year.ce, "people": done.people, "entries": entries, "frozen": len(done.frozen)}
+        print_json({**told, "passed_over": done.passed_over})
         return
     year = office.written_year(done.year.ce)
     click.echo(
         settings.say(_YEAR.fill(year=year, people=done.people, entries=len(done.entries), frozen=len(done.frozen)))
     )
+    people = office.organization.structure.people
+    for one in done.passed_over:
+        click.echo("- " + settings.say(_PASSED_OVER.fill(person=people[one].name if one in people else one)))
 
 
 def _tell(
@@ -310,6 +326,8 @@ def _print_verdict(office: "Office", settings: Settings, decision: "Decision[Lea
     click.echo(settings.say(_FORM.fill(unpaid=_or_dash(verdict.unpaid), back=back, **form)))
     for finding in verdict.findings:
         click.echo("  " + settings.say(finding.message))
+    if verdict.on_paper:
+        click.echo("  " + settings.say(_ON_PAPER))
 
 
 def _or_dash(amount: "Decimal | None") -> str:
@@ -339,6 +357,7 @@ def _verdict_data(settings: Settings, decision: "Decision[LeaveVerdict]") -> dic
         "begin_by": verdict.begin_by,
         "report_by": verdict.report_by,
         "needs": list(verdict.needs),
+        "on_paper": verdict.on_paper,
         "findings": [{"code": one.code, "message": settings.say(one.message)} for one in verdict.findings],
         "citations": [str(citation) for citation in decision.citations],
     }

@@ -3,10 +3,19 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orqa.domain.attendance.schedules import Schedule, ScheduleAssignment, clock_of, minutes_of, schedule_code
+from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.domain.attendance.schedules import (
+    Schedule,
+    ScheduleAssignment,
+    check_hours,
+    clock_of,
+    minutes_of,
+    schedule_code,
+)
 from orqa.rules.errors import UnknownTerm
 from orqa.rules.profile import Profile
 
@@ -53,6 +62,19 @@ def test_one_s_own_then_that_of_the_nearest_unit(rows: list[ScheduleAssignment],
 @given(minute=st.integers(0, 1439))
 def test_times_go_there_and_back(minute: int) -> None:
     assert minutes_of(clock_of(minute)) == minute
+
+
+def test_hours_of_a_day_without_lunch(university: Profile) -> None:
+    view = university.ruleset.at(ON)
+    assert {Schedule.of(view, code).net_minutes for code in ("official", "slot_0730", "slot_0930", "lunch_1130")} == {
+        420
+    }
+    official = Schedule.of(view)
+    check_hours(view.reading(), official)
+    check_hours(view.reading(), evolve(official, mode="load", end=720))
+    with pytest.raises(AttendanceRefused, match="419 minutes of work a day without lunch, 420"):
+        check_hours(view.reading(), evolve(official, start=511))
+    assert evolve(official, end=720).net_minutes == 210
 
 
 @pytest.mark.parametrize("spelled", ["", "8", "24:00", "08:60", "-1:00", "a:b"])

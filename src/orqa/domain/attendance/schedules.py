@@ -12,11 +12,16 @@ from orqa.base.citations import Citation
 from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
 from orqa.base.records import Record
+from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.organization.people import holds_on
 from orqa.rules.views import Reading, View
 
 _text = instance_of(str)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_TOO_SHORT = Text.of(
+    en="{title} has {found} minutes of work a day without lunch, {least} are the least; correct its hours",
+    th="{title} ทำงานวันละ {found} นาทีไม่รวมพักกลางวัน ต้องไม่น้อยกว่า {least} นาที โปรดแก้เวลาของตาราง",
+)
 DAY_MINUTES = 24 * 60
 OFFICIAL = "official"
 """The schedule of whoever was assigned none."""
@@ -75,6 +80,11 @@ class Schedule:
     citations: tuple[Citation, ...] = field(default=(), repr=False)
     keys: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def net_minutes(self) -> int:
+        """Minutes of work from the beginning to the end, lunch left out."""
+        return self.end - self.start - max(0, min(self.end, self.lunch_last) - max(self.start, self.lunch_first))
+
     @classmethod
     def of(cls, view: View, code: str = OFFICIAL) -> "Schedule":
         """The schedule of a code by the rules of a view (``attendance.*``); the same object each time.
@@ -123,6 +133,17 @@ def _read(reading: Reading, code: str) -> Schedule:
         keys=read.keys,
         **settings,
     )
+
+
+def check_hours(reading: Reading, schedule: Schedule) -> None:
+    """Go on where a day by a schedule of fixed hours is long enough, lunch left out; rule ``attendance.net_minutes``.
+
+    Raises:
+        AttendanceRefused: where it is not.
+    """
+    least: int = reading.value("attendance.net_minutes")
+    if schedule.mode == "hours" and schedule.net_minutes < least:
+        raise AttendanceRefused(_TOO_SHORT.fill(title=schedule.title, found=schedule.net_minutes, least=least))
 
 
 def minutes_of(spelled: str) -> int:

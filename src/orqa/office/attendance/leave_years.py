@@ -16,8 +16,9 @@ from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.leave.days import to_hundredths
 from orqa.domain.attendance.leave.errors import LeaveYearRefused
 from orqa.domain.attendance.leave.ledger import Account, EntryKind, LedgerEntry, Line
-from orqa.domain.attendance.leave.vacation import decide_vacation, decide_year_end, grant_lines
+from orqa.domain.attendance.leave.vacation import decide_year_end
 from orqa.office.attendance.leave_accounts import account, adds_of, entries_of_person, entries_of_year
+from orqa.office.attendance.leave_granting import Granting
 from orqa.office.attendance.leave_settling import closing, year_named
 from orqa.office.attendance.statistics import Statistics
 from orqa.office.organizing import Asked
@@ -62,12 +63,14 @@ class YearOfLeave:
         people: how many people were looked at.
         entries: what was entered; nothing where everything was there already.
         frozen: the half-year figures that were frozen, where a year that is over was closed.
+        passed_over: ids of people on study leave all year, of whom no rule tells whether they have vacation.
     """
 
     year: FiscalYear
     people: int
     entries: tuple[LedgerEntry, ...]
     frozen: tuple[HalfYear, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 class LeaveYears(Service):
@@ -86,7 +89,8 @@ class LeaveYears(Service):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         wanted = year or self._fiscal()
-        return self._entered(wanted, lambda employments, entries: self._granted(employments, entries, wanted))
+        granting = Granting(self._office, wanted)
+        return self._entered(wanted, granting.lines, granting)
 
     def close(self, year: FiscalYear) -> YearOfLeave:
         """Close a fiscal year on its last day (ปิดปีวันลา): what is left is carried on or lapses; then the next is opened.
@@ -106,10 +110,12 @@ class LeaveYears(Service):
         if office.today() < year.last:
             raise LeaveYearRefused(_RUNS.fill(year=office.written_year(year.ce), last=day_text(year.last)))
 
-        def lines(employments: Sequence["Employment"], entries: Sequence[LedgerEntry]) -> Sequence[Line]:
-            return (*closing(office, employments, entries, year), *self._granted(employments, entries, following))
+        granting = Granting(office, following)
 
-        done = self._entered(year, lines)
+        def lines(employments: Sequence["Employment"], entries: Sequence[LedgerEntry]) -> Sequence[Line]:
+            return (*closing(office, employments, entries, year), *granting.lines(employments, entries))
+
+        done = self._entered(year, lines, granting)
         if year.last >= office.today():
             return done
         return evolve(done, frozen=Statistics(office, self._recording).freeze(year))
@@ -179,13 +185,7 @@ class LeaveYears(Service):
         plenty = Account(granted=_PLENTY)
         return decide_year_end(employments, plenty, view, year=before, following=year).value.carried
 
-    def _granted(
-        self, employments: Sequence["Employment"], entries: Sequence[LedgerEntry], year: FiscalYear
-    ) -> Sequence[Line]:
-        right = decide_vacation(employments, self._office.rules(year.first), year).value
-        return grant_lines(right, account(entries, VACATION, year.ce), year)
-
-    def _entered(self, year: FiscalYear, lines: "Lines") -> YearOfLeave:
+    def _entered(self, year: FiscalYear, lines: "Lines", granting: "Granting") -> YearOfLeave:
         """What a function of employments and entries says of each person, written for many people at a time."""
         office = self._office
         office.require(CLOSE)
@@ -194,7 +194,8 @@ class LeaveYears(Service):
         made: list[LedgerEntry] = []
         while part := list(islice(people, _AT_ONCE)):
             made += self._of_people(part, lines)
-        return YearOfLeave(year=year, people=len(everybody), entries=tuple(made))
+        passed_over = tuple(sorted(granting.passed_over))
+        return YearOfLeave(year=year, people=len(everybody), entries=tuple(made), passed_over=passed_over)
 
     def _of_people(
         self, people: Sequence[tuple[str, Sequence["Employment"]]], lines: "Lines", tries: int = _TRIES

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.domain.attendance.errors import AttendanceRefused
-from orqa.domain.attendance.schedules import Schedule, ScheduleAssignment
+from orqa.domain.attendance.schedules import Schedule, ScheduleAssignment, check_hours
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
@@ -50,14 +50,16 @@ class WorkSchedules(Service):
         Raises:
             NotFound: when there is no such person or unit.
             UnknownTerm: for a schedule that the profile does not have.
-            AttendanceRefused: when neither or both are named, or the days are reversed.
+            AttendanceRefused: when neither or both are named, the days are reversed, or a day of the schedule is
+                shorter than the rule ``attendance.net_minutes``.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         check_days(first, last)
         if bool(person) == bool(unit):
             raise AttendanceRefused(_ONE)
         office = self._office
-        Schedule.of(office.rules(first), schedule)
+        view = office.rules(first)
+        check_hours(view.reading(), Schedule.of(view, schedule))
         fields: dict[str, Any] = {"schedule": schedule, "person": person_id(office, person), "first": first}
         fields |= {"unit": unit_id(office, unit, first), "last": last, "order": order}
 

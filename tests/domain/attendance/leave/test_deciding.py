@@ -310,3 +310,56 @@ def test_one_leave_or_two_that_run_on_use_the_same(first: date, one: int, two: i
     assert rest.one_time == whole.one_time
     assert rest.times in {1, whole.times}
     assert decide("sick", first, middle).used + rest.used == whole.used
+
+
+# ---------------------------------------------------------------- after the leave, on loan, abroad, on paper
+
+
+@pytest.mark.parametrize(
+    ("kind", "report", "latest", "results"),
+    [
+        ("ordination_or_hajj", 0, None, None),
+        ("military", 7, 15, None),
+        ("international_organization", 15, None, 30),
+    ],
+)
+def test_what_is_due_after_a_leave(kind: str, report: int, latest: int | None, results: int | None) -> None:
+    last = MONDAY + timedelta(days=4)
+    found = decide(kind, MONDAY, last)
+    due = [found.report_by, found.report_latest, found.results_by]
+    expected = [None if day is None else last + timedelta(days=day) for day in (report, latest, results)]
+    assert due == expected
+
+
+def test_after_other_leave_the_first_working_day_is_due_and_nothing_else() -> None:
+    found = decide("personal", MONDAY, date(2026, 2, 6))
+    assert (found.report_by, found.report_latest, found.results_by) == (date(2026, 2, 9), None, None)
+
+
+@pytest.mark.parametrize(("kind", "on_paper"), [("sick", False), ("personal", False), ("maternity", True)])
+def test_some_types_need_the_form_on_paper(kind: str, on_paper: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert decide(kind, MONDAY, MONDAY).on_paper is on_paper
+
+
+def test_staff_on_loan_ask_the_host_for_some_types_and_at_home_for_others() -> None:
+    host = decide("personal", MONDAY, MONDAY, on_loan=True)
+    assert (host.answer, codes(host)) == (Answer.WITHIN_RULES, ["leave-host-reports"])
+    home = decide("accompany_spouse", MONDAY, MONDAY, on_loan=True, papers={"posting_order"})
+    assert (home.answer, home.needs) == (Answer.NEEDS, ("home_agency",))
+
+
+def test_going_abroad_during_leave_needs_permission_of_its_own() -> None:
+    asked = decide("personal", MONDAY, MONDAY, abroad=True)
+    assert (asked.answer, asked.needs) == (Answer.NEEDS, ("permission_abroad",))
+    assert "the president" in asked.findings[0].message.in_language("en")
+    granted = decide("personal", MONDAY, MONDAY, abroad=True, papers={"permission_abroad"})
+    assert granted.answer is Answer.WITHIN_RULES
+
+
+@pytest.mark.parametrize(("filed", "late"), [(date(2026, 1, 22), False), (date(2026, 1, 23), True)])
+def test_a_university_wants_to_know_of_it_working_days_before(filed: date, late: bool) -> None:  # noqa: FBT001 - a column
+    view = builtin_registry().profile("kmutt").at(MONDAY)
+    papers = {"permission_abroad"}
+    request = LeaveRequest(leave_type="personal", first=MONDAY, last=MONDAY, filed_on=filed, abroad=True, papers=papers)
+    found = decide_leave(request, LeaveHistory(employments=[service()]), view, calendar=CALENDAR).value
+    assert ("leave-abroad-late" in codes(found)) is late

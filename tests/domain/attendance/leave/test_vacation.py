@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orqa.base.errors import NotModelled
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.leave.ledger import Account, EntryKind, LedgerEntry, Line, account_of
 from orqa.domain.attendance.leave.vacation import (
@@ -44,6 +45,15 @@ def year_end(profile: Profile, account: Account, *employments: Employment, never
 
 def held(granted: int, carried_in: int = 0, used: str = "0") -> Account:
     return Account(granted=Decimal(granted), carried_in=Decimal(carried_in), used=Decimal(used))
+
+
+def test_whoever_studies_in_the_country_all_year_has_it_and_of_study_abroad_no_rule_tells(university: Profile) -> None:
+    view = university.at(Y2569.first)
+    at_home = decide_vacation(OLD, view, Y2569, studying="home")
+    assert at_home.value.days == 10
+    assert "opm-circular-9416-2540" in {str(one) for one in at_home.citations}
+    with pytest.raises(NotModelled, match="while_studying"):
+        decide_vacation(OLD, view, Y2569, studying="abroad")
 
 
 @pytest.mark.parametrize(

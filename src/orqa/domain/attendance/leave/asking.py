@@ -42,6 +42,8 @@ class LeaveRequest:
         papers: codes of what lies with it, such as ``certificate``.
         birth: the day of the birth, for leave about one.
         extends: id of the leave in the history that it prolongs.
+        on_loan: whether the person works at another agency for the time (ไปช่วยราชการ).
+        abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
         id: of the leave itself, where it is in the history already; it is passed over there.
 
     Raises:
@@ -58,6 +60,8 @@ class LeaveRequest:
     papers: frozenset[str] = field(default=(), converter=_as_set)
     birth: date | None = None
     extends: str = ""
+    on_loan: bool = False
+    abroad: bool = False
     id: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -134,6 +138,9 @@ class LeaveVerdict:
         permits: role of whoever may permit it.
         begin_by: the day by which the purpose of the leave begins, such as the ordination; None where none is set.
         report_by: the day by which the person reports back; the last permitted one where rules say so.
+        report_latest: the day to which that may be stretched; None where it is not.
+        results_by: the day by which the results are reported; None where none are.
+        on_paper: whether the signed form on paper is needed: the type may not be asked for electronically.
         ends: ids of other leaves that its first day ends.
     """
 
@@ -155,6 +162,9 @@ class LeaveVerdict:
     permits: str = ""
     begin_by: date | None = None
     report_by: date | None = None
+    report_latest: date | None = None
+    results_by: date | None = None
+    on_paper: bool = False
     ends: tuple[str, ...] = ()
 
     @property

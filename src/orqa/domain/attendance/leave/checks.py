@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Check = Callable[[Case], Iterator[Finding]]
 
 CERTIFICATE: Final = "certificate"
+ABROAD: Final = "permission_abroad"
 _BEFORE, _SAME_DAY = "before", "same_day"
 _EACH_TIME = Text.of(en="at a time", th="ครั้งหนึ่ง")
 
@@ -194,6 +195,29 @@ def papers(case: Case) -> Iterator[Finding]:
             yield say.NEEDS_PAPER.make(field=paper, paper=paper)
 
 
+def on_loan(case: Case) -> Iterator[Finding]:
+    """Staff on loan ask the host for some types, and the host tells the home agency; for others they ask at home."""
+    if not case.request.on_loan:
+        return
+    if case.request.leave_type in case.reading.value("leave.on_loan"):
+        yield say.HOST_REPORTS.make(field="on_loan", kind=case.title())
+    else:
+        yield say.ASK_AT_HOME.make(field="home_agency", kind=case.title())
+
+
+def abroad(case: Case) -> Iterator[Finding]:
+    """Going abroad during leave needs permission of its own, which some ask to be told of days before."""
+    request = case.request
+    if not request.abroad:
+        return
+    rule = case.reading.value("leave.abroad")
+    if ABROAD not in request.papers:
+        yield say.NEEDS_PERMISSION.make(field=ABROAD, role=rule["role"])
+    days = rule["notice_days"]
+    if days and case.calendar.add(request.filed_on, days) > request.first:
+        yield say.ABROAD_LATE.make(field="filed_on", days=days, first=request.first)
+
+
 def needs_certificate(case: Case) -> bool:
     """Whether a doctor's certificate is compulsory: for sick leave from so many days on, counted on, one or several."""
     if case.employment is None or case.request.leave_type not in case.reading.value("leave.certificate_for"):
@@ -235,6 +259,8 @@ OF_SERVICE: Final[tuple[Check, ...]] = (
         filing,
         birth,
         papers,
+        on_loan,
+        abroad,
         years,
     ),
 )

@@ -11,6 +11,7 @@ from orqa.domain.attendance.leave.asking import Answer, LeaveHistory, LeaveReque
 from orqa.domain.attendance.leave.cases import FISCAL_YEAR, VACATION, Case
 from orqa.domain.attendance.leave.checks import OF_SERVICE, in_service, most_of, needs_certificate
 from orqa.domain.attendance.leave.pay import Pay, pay_of
+from orqa.domain.attendance.leave.returning import due_after
 from orqa.domain.attendance.leave.stretches import calendar_days
 from orqa.rules.decisions import Decision
 from orqa.rules.views import View
@@ -47,6 +48,7 @@ def decide_leave(
 
 def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
     in_service = case.employment is not None
+    due = due_after(case.reading, case.request.leave_type, case.request.last)
     return LeaveVerdict(
         answer=_answer(found),
         findings=tuple(found),
@@ -65,7 +67,10 @@ def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
         certificate=needs_certificate(case),
         permits=_permits(case),
         begin_by=_begin_by(case),
-        report_by=_report_by(case),
+        report_by=due.report_by or case.where_known(lambda: case.calendar.add(case.request.last, 1)),
+        report_latest=due.report_latest,
+        results_by=due.results_by,
+        on_paper=case.request.leave_type not in case.reading.value("leave.electronic"),
         ends=tuple(one.record.id for one in found if one.code == say.ENDS_OTHER.code and one.record),
     )
 
@@ -104,12 +109,3 @@ def _permits(case: Case) -> str:
 def _begin_by(case: Case) -> date | None:
     days: int = case.rule("leave.begin_days")
     return case.request.first + timedelta(days=days) if days else None
-
-
-def _report_by(case: Case) -> date | None:
-    days: int = case.rule("leave.report_days")
-    if case.request.leave_type in case.reading.value("leave.report_inside"):
-        return case.request.last
-    if days:
-        return case.request.last + timedelta(days=days)
-    return case.where_known(lambda: case.calendar.add(case.request.last, 1))

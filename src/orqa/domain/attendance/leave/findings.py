@@ -162,6 +162,35 @@ PAY_NOT_KNOWN = FindingKind(
     _TELLS,
     Text.of(en="whether it is paid is not known: {reason}", th="ยังไม่ทราบว่าได้รับเงินหรือไม่: {reason}"),
 )
+HOST_REPORTS = FindingKind(
+    "leave-host-reports",
+    _TELLS,
+    Text.of(
+        en="staff on loan ask the host agency for {kind}; the host reports the days to the home agency",
+        th="ผู้ไปช่วยราชการเสนอขอ{kind}ต่อหน่วยงานที่ไปช่วย แล้วหน่วยงานนั้นรายงานวันลาให้ต้นสังกัดทราบ",
+    ),
+)
+ASK_AT_HOME = FindingKind(
+    "leave-ask-at-home",
+    _NEEDS,
+    Text.of(en="staff on loan ask the home agency for {kind}", th="ผู้ไปช่วยราชการต้องเสนอขอ{kind}ต่อต้นสังกัด"),
+)
+NEEDS_PERMISSION = FindingKind(
+    "leave-needs-permission-abroad",
+    _NEEDS,
+    Text.of(
+        en="going abroad during the leave needs the permission of the {role}",
+        th="การไปต่างประเทศระหว่างลาต้องได้รับอนุญาตจาก {role}",
+    ),
+)
+ABROAD_LATE = FindingKind(
+    "leave-abroad-late",
+    _AGAINST,
+    Text.of(
+        en="going abroad is asked for at least {days} working days before {first}",
+        th="การไปต่างประเทศต้องเสนอก่อนวันที่ {first} ไม่น้อยกว่า {days} วันทำการ",
+    ),
+)
 CROSSES_YEARS = FindingKind(
     "leave-crosses-years",
     _TELLS,

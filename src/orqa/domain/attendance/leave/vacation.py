@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.leave.days import to_hundredths
@@ -31,6 +32,7 @@ BARRED: Final = "leave.vacation.barred"
 TESTED_ON: Final = "leave.vacation.tested_on"
 HARDSHIP_DAYS: Final = "leave.vacation.hardship_days"
 TERM_BREAKS: Final = "leave.vacation.term_breaks"
+WHILE_STUDYING: Final = "leave.vacation.while_studying"
 
 _UNTIL_REACHED: Final = "until_reached"
 _CARRIED_FROM: Final = "carried_from"
@@ -46,6 +48,10 @@ _FROM = Text.of(
     th="{days} วัน ตั้งแต่วันที่ทำงานครบ {months} เดือน",
 )
 _FULL = Text.of(en="{days} days of the fiscal year", th="วันลาประจำปีงบประมาณ {days} วัน")
+_WHILE_STUDYING = Text.of(
+    en="no source at hand tells whether vacation accrues on study leave there; set it in the university's own profile",
+    th="ไม่มีแหล่งข้อมูลที่บอกว่าลาไปศึกษาที่นั่นมีวันลาพักผ่อนหรือไม่ โปรดกำหนดในโปรไฟล์ของมหาวิทยาลัย",
+)
 _TERM_BREAKS = Text.of(
     en="{breaks} days off in term breaks are more than the {days} days of vacation",
     th="ได้หยุดราชการในภาคการศึกษา {breaks} วัน ซึ่งมากกว่าวันลาพักผ่อน {days} วัน",
@@ -92,13 +98,14 @@ class YearEnd:
     reason: Text
 
 
-def decide_vacation(
+def decide_vacation(  # noqa: PLR0913 - what a year of somebody is like, by name
     employments: Sequence[Employment],
     view: View,
     year: FiscalYear,
     *,
     term_break_days: Decimal | int = 0,
     hardship_post: bool = False,
+    studying: str = "",
 ) -> Decision[VacationRight]:
     """The vacation of a fiscal year, and from which day it may be taken (ข้อ 23, 27, 28).
 
@@ -110,12 +117,15 @@ def decide_vacation(
         year: the fiscal year.
         term_break_days: days off in term breaks of the year (วันหยุดภาคการศึกษา), for those who have them.
         hardship_post: whether the person is posted to a listed hardship city abroad.
+        studying: ``home`` or ``abroad`` for somebody who is on study leave all year; empty for others.
 
     Raises:
-        NotModelled: when the rules say nothing about that time.
+        NotModelled: when the rules say nothing about that time, or of vacation while somebody studies there.
     """
     reading = view.reading()
     inputs = {"year": year.ce, "term_break_days": term_break_days, "hardship_post": hardship_post}
+    if studying and studying not in reading.value(WHILE_STUDYING):
+        raise NotModelled(WHILE_STUDYING, _WHILE_STUDYING)
     held = _begins_with(employments, year)
     if held is None:
         return reading.decision(VacationRight(days=_NONE, first=None, reason=_NOT_EMPLOYED), inputs)
