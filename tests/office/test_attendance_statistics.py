@@ -136,6 +136,7 @@ def test_the_report_tells_people_and_the_public_edition_totals_alone(office: Off
 
 
 def test_figures_are_frozen_when_a_year_that_is_over_is_closed(office: Office, year: FiscalYear) -> None:
+    office.attendance.events.add("home_working", first=date(2026, 2, 2), last=date(2026, 2, 2), person="E1")
     leave = take(office, "sick", date(2026, 5, 6), date(2026, 5, 8))
     closed = office.attendance.leave_years.close(year)
     assert len(closed.frozen) == 5
@@ -143,6 +144,10 @@ def test_figures_are_frozen_when_a_year_that_is_over_is_closed(office: Office, y
     frozen = office.attendance.statistics.frozen(year)
     (kept,) = [one for one in frozen if one.person == leave.person and one.half == 2]
     assert (kept.counted, kept.unit, kept.personnel, kept.met) == (300, "irqa", "civil_servant", True)
+    working = office.calendar.count(APRIL, SEPTEMBER)
+    assert (kept.present, kept.duty, kept.home_working, kept.excused) == (0, (working - 3) * 100, 0, 0)
+    (first,) = [one for one in frozen if one.person == leave.person and one.half == 1]
+    assert (first.duty, first.home_working) == (0, 100)
     assert kept.data_version == office.profile.data_version
     office.attendance.leave.cut_short(leave, date(2026, 5, 6), "กลับก่อน")
     assert of(office, "E1", year).value.counted == 1

@@ -15,6 +15,8 @@ from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.results import DayResult
+from orqa.domain.organization.approvals import ApprovalState
+from orqa.domain.organization.errors import MayNotDecide
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 
@@ -155,6 +157,14 @@ def test_who_files_reasons(days: Office) -> None:
     days.attendance.reasons.file("E3", FRIDAY, "08:25", "เครื่องเสีย")
     (entered,) = days.attendance.reasons.list(FRIDAY, FRIDAY, "E3")
     assert (entered.entered_by, entered.unit) == ("officer", "ga")
+
+
+def test_nobody_approves_their_own_reason_that_an_officer_entered(days: Office) -> None:
+    request = days.attendance.reasons.file("E2", FRIDAY, "08:25", "เครื่องเสีย")
+    assert request.requester == days.organization.person("E2").id
+    with pytest.raises(MayNotDecide):
+        days.acting("E2").approvals.approve(request)
+    assert days.acting("E1").approvals.approve(request).state is ApprovalState.APPROVED
 
 
 def test_leave_and_late_days(days: Office, punched: Punched) -> None:

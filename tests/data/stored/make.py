@@ -345,6 +345,8 @@ HALF_YEAR = HalfYear(
     late=3,
     early=1,
     duty=200,
+    home_working=150,
+    excused=100,
     absent=1,
     unresolved=2,
     leave=(LeaveFigure(leave_type="sick", times=2, hundredths=250),),
@@ -355,7 +357,9 @@ HALF_YEAR = HalfYear(
     data_version="1+abc",
     frozen_at=AT,
 )
-BARE_HALF_YEAR = evolve(HALF_YEAR, id="2026-2-person-2", half=2, unit="", personnel="", leave=(), met=True)
+BARE_HALF_YEAR = evolve(
+    HALF_YEAR, id="2026-2-person-2", half=2, unit="", personnel="", leave=(), met=True, home_working=0, excused=0
+)
 LEAVE = Leave(
     id="leave-1",
     person="person-1",

@@ -44,7 +44,9 @@ class HalfYear(Record):
         present: hundredths of a day at work.
         late: days on which they were late.
         early: days on which they left early.
-        duty: hundredths of a day on official duty, in training, working from elsewhere, or excused.
+        duty: hundredths of a day on official duty or in training.
+        home_working: hundredths of a day worked from elsewhere.
+        excused: hundredths of a day of special circumstances.
         absent: days of absence without leave.
         unresolved: days that were not clear.
         leave: by type.
@@ -70,6 +72,8 @@ class HalfYear(Record):
     late: int = field(validator=_whole)
     early: int = field(validator=_whole)
     duty: int = field(validator=_whole)
+    home_working: int = field(default=0, validator=_whole)
+    excused: int = field(default=0, validator=_whole)
     absent: int = field(validator=_whole)
     unresolved: int = field(validator=_whole)
     leave: tuple[LeaveFigure, ...] = field(default=(), validator=instance_of(tuple))

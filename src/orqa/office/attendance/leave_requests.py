@@ -13,12 +13,8 @@ if TYPE_CHECKING:
     from orqa.office.recorder import Recording, Save
 
 
-class LeaveRequests(Approvals):
-    """Requests as the service of leave makes and moves them, in the same work as the leave.
-
-    A request is that of the person who goes on leave, also where an officer enters it: nobody permits their own. Who
-    may take it back is what the service of leave checks, by the action that it writes the leave with.
-    """
+class RequestsOfPerson(Approvals):
+    """Requests of a person, also where an officer enters what they are about: nobody decides about their own."""
 
     def __init__(self, office: "Office", recording: "Recording | None", person: str) -> None:
         super().__init__(office, recording)
@@ -27,6 +23,13 @@ class LeaveRequests(Approvals):
     @property
     def _asker(self) -> str:
         return self._person
+
+
+class LeaveRequests(RequestsOfPerson):
+    """Requests as the service of leave makes and moves them, in the same work as the leave.
+
+    Who may take one back is what the service of leave checks, by the action that it writes the leave with.
+    """
 
     def _check_asker(self, approval: Approval) -> None:
         del approval

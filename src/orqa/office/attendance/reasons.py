@@ -10,7 +10,7 @@ from orqa.domain.attendance.punches import Punch
 from orqa.domain.attendance.reasons import PunchReason, check_reason
 from orqa.domain.attendance.schedules import clock_of, minutes_of
 from orqa.domain.organization.approvals import Approval, ApprovalState
-from orqa.office.approvals import Approvals
+from orqa.office.attendance.leave_requests import RequestsOfPerson
 from orqa.office.attendance.records import all_of, person_id, record_of
 from orqa.office.deadlines import from_to
 from orqa.office.organizing import Asked
@@ -74,7 +74,7 @@ class PunchReasons(Service):
 
         made = self._recorder.once(key, action, Asked(fields), make, lambda made: self.get(made[0].id))
         title = _TITLE.fill(day=day, clock=clock_of(made.minute), reason=reason)
-        approvals = Approvals(office, self._recording)
+        approvals = RequestsOfPerson(office, self._recording, known)
         return approvals.submit(made, ROUTE, unit=unit, title=title, key=f"punch-reason/{made.id}")
 
     def get(self, identity: str) -> PunchReason:

@@ -220,12 +220,14 @@ def _days_before(day: date) -> Iterator[date]:
 def _amounts(standing: Standing) -> dict[str, Any]:
     """The figures of a half year as its record keeps them."""
     totals = standing.totals
-    duty = totals.official_duty + totals.training + totals.home_working + totals.excused
+    duty = totals.official_duty + totals.training
     return {
         **{name: getattr(totals, name) for name in ("person", "due", "late", "early", "absent", "unresolved")},
         "personnel": standing.personnel,
         "present": to_hundredths(totals.present),
         "duty": to_hundredths(duty),
+        "home_working": to_hundredths(totals.home_working),
+        "excused": to_hundredths(totals.excused),
         "leave": tuple(
             LeaveFigure(leave_type=one.leave_type, times=one.times, hundredths=to_hundredths(one.days))
             for one in totals.leave
