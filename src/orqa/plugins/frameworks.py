@@ -38,7 +38,7 @@ class LoadedFrameworks:
             UnknownProfile: when it has no such profile.
             FrameworkNotLoaded: when its files cannot be used.
         """
-        key = (contribution.spec.name, tuple(sorted(profile.items())))
+        key = (contribution.spec.name, tuple(sorted((name, str(value)) for name, value in profile.items())))
         with self._lock:
             if key not in self._loaded:
                 self._loaded[key] = _load(contribution, profile)

@@ -190,7 +190,7 @@ class TreeReader:
         aggregate = Aggregate(
             method=method,
             of=entry.choice("of", ("children", *KINDS), "children"),
-            absent=Absent(entry.choice("absent", tuple(Absent), Absent.LEAVE_OUT)),
+            absent=Absent(entry.choice("absent", tuple(Absent), _ABSENT.get(method, Absent.LEAVE_OUT))),
             suggest=AggregateMethod(suggest) if suggest else None,
             mark=own_mark(entry),
         )
@@ -263,6 +263,9 @@ class TreeReader:
 
 
 _NO_SCALE = Scale(id="", kind=ScaleKind.NUMERIC, low=0, high=1)
+_ABSENT = dict.fromkeys((AggregateMethod.SUM, AggregateMethod.WEIGHTED_SUM, AggregateMethod.MINIMUM), Absent.BLOCKS)
+"""What is absent from a sum would count as 0, and from a minimum as the best, if it were left out without a word."""
+
 _UNCOUNTED = frozenset({ScaleKind.NARRATIVE})
 _MEASURED = frozenset({"full-mark", "value", "bands", "slope", "limit"})
 

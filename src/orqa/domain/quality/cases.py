@@ -89,7 +89,10 @@ def _differences(case: WorkedCase, evaluation: "Evaluation") -> Iterator[str]:
 
 
 def _outcome(evaluation: "Evaluation", name: str) -> str:
-    if name not in evaluation.framework.nodes and name.endswith(_RESULT):
+    nodes = evaluation.framework.nodes
+    if name not in nodes and name.removesuffix(_RESULT) not in nodes:
+        return "unknown"
+    if name not in nodes:
         measured = evaluation.measured(name.removesuffix(_RESULT))
         return "–" if measured is None else str(rounded(measured, _RESULT_DECIMALS, Rounding.HALF_UP))
     status = evaluation.status_of(name)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from orqa.base.citations import Certainty, Citation
 from orqa.base.language import Text
-from orqa.domain.quality.inputs import NotApplicable, Unusable, not_applicable
+from orqa.domain.quality.inputs import NOT_APPLICABLE_HERE, NotApplicable, Unusable, not_applicable
 from orqa.domain.quality.marks import together
 from orqa.domain.quality.nodes import OVERALL, Node, RoundWhen
 from orqa.domain.quality.numbers import Number, scaled
@@ -69,16 +69,20 @@ class Evaluation:
         declined: what was given and could not be used, with why.
         above: counts among them that are above their total, with that total.
         not_applicable: nodes that were said not to apply, with the reason.
+        apart: these, and all nodes below them.
+        told: what was told in words of nodes that have no number.
         hidden: nodes that have no score because a gate does not hold.
     """
 
     def __init__(self, framework: "Framework", inputs: Mapping[str, Any]) -> None:
         self.framework = framework
-        self.given = inputs
+        self.given = dict(inputs)
         self.values: dict[str, Any] = {}
         self.declined: list[tuple[str, Unusable | None]] = []
         self.above: dict[str, Number] = {}
         self.not_applicable: dict[str, NotApplicable] = {}
+        self.apart: frozenset[str] = frozenset()
+        self.told: dict[str, str] = {}
         self.hidden: dict[str, Gate] = {}
         count = len(framework.steps)
         self.status: list[Status] = [NOT_ASSESSED] * count
@@ -112,14 +116,25 @@ class Evaluation:
             self.declined.append((name, None))
         elif given is None:
             return  # nothing is known, which is not zero
-        elif isinstance(given, NotApplicable | str) and (reason := not_applicable(given)):
+        elif isinstance(given, NotApplicable | str) and "@" not in name and (reason := not_applicable(given)):
             if name in self.framework.nodes:
                 self.not_applicable[name] = reason
+            elif name not in self.framework.optional_items:
+                self.declined.append((name, Unusable(NOT_APPLICABLE_HERE, name=self._called(name))))
         else:
             try:
-                self.values[name] = slot(given)
+                self._keep(name, slot(given))
             except Unusable as problem:
                 self.declined.append((name, problem))
+
+    def _keep(self, name: str, value: Any) -> None:
+        if isinstance(value, str) and name in self.framework.nodes:
+            self.told[name] = value
+        else:
+            self.values[name] = value
+
+    def _called(self, name: str) -> Text:
+        return self.framework.input_titles.get(name, Text.of(en=name, th=name))
 
     def exceeds(self, name: str, totals: tuple[str, ...]) -> bool:
         """Whether an input is above the sum of others that it is part of."""
@@ -140,8 +155,15 @@ class Evaluation:
             for run in self.framework.runs:
                 run(self)
             return
+        self.apart = frozenset(
+            name
+            for name in self.framework.nodes
+            if not self.not_applicable.keys().isdisjoint(self.framework.line(name))
+        )
+        for name in self.apart:
+            self.values.pop(name, None)  # what does not apply has no score, whatever was given
         for name, step in zip(self.framework.places, self.framework.steps, strict=True):
-            if name in self.not_applicable:
+            if name in self.apart:
                 self.status[self.framework.places[name]] = NOT_APPLICABLE
             else:
                 step(self)
@@ -199,12 +221,21 @@ class Evaluation:
         if (given := self.values.get(result_id(node))) is not None:
             return Fraction(given)
         step = self.framework.steps[self.framework.places[node_id]]
-        if not isinstance(step, LeafStep) or step.measure is None or node_id in self.not_applicable:
+        if not isinstance(step, LeafStep) or step.measure is None or node_id in self.apart:
             return None
         try:
             return Fraction(step.measure(self.values))
         except (KeyError, ZeroDivisionError):
             return None
+
+    def worked_out(self, node_id: str) -> Fraction | None:
+        """What the score of a leaf would be by its inputs alone; None where they are not there."""
+        step = self.framework.steps[self.framework.places[node_id]]
+        result = self.measured(node_id)
+        if not isinstance(step, LeafStep) or result is None or (step.most is not None and result > step.most):
+            return None
+        score = step.score(result)
+        return None if score is None else Fraction(score)
 
     # ------------------------------------------------------------------ words
 
@@ -262,7 +293,10 @@ class Evaluation:
         members = [name for name in node.aggregate.members if self.status_of(name).has_score]
         scores = [self.used(self.framework.places[name]) for name in members]
         weights = [self.framework.nodes[name].weight for name in members]
-        return combined(node.aggregate.suggest, scores, weights) if scores else None
+        try:
+            return combined(node.aggregate.suggest, scores, weights) if scores else None
+        except ZeroDivisionError:
+            return None
 
     # ------------------------------------------------------------------ where it comes from
 
@@ -343,7 +377,8 @@ class Evaluation:
         """
         from orqa.domain.quality.groups import group_table
 
-        return group_table(self, next(g for g in self.framework.groupings if g.id == grouping))
+        tables = {one.id: one for one in self.framework.groupings}
+        return group_table(self, tables[grouping])
 
     def strengths(self, share: Fraction = Fraction(4, 5)) -> tuple[NodeResult, ...]:
         """The leaves whose score reaches a share of their scale, the best first."""

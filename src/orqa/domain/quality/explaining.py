@@ -8,8 +8,9 @@ from attrs import frozen
 
 from orqa.base.citations import Certainty, Citation
 from orqa.base.language import Text, joined
+from orqa.domain.quality.layers import REASON
 from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, ticked_steps
-from orqa.domain.quality.nodes import AggregateMethod, Effect, Node, RoundWhen
+from orqa.domain.quality.nodes import Absent, AggregateMethod, Effect, Node, RoundWhen
 from orqa.domain.quality.numbers import shown
 from orqa.domain.quality.steps import LeafStep, Status, combined, result_id
 
@@ -22,6 +23,7 @@ STATUS_WORDS = {
     Status.NOT_ASSESSED: Text.of(en="not assessed", th="ไม่ได้ประเมิน"),
     Status.NOT_APPLICABLE: Text.of(en="not applicable", th="ไม่เกี่ยวข้อง"),
     Status.TO_JUDGE: Text.of(en="to be judged by people", th="รอผู้ประเมินตัดสิน"),
+    Status.TOLD: Text.of(en="told in words", th="บรรยายเป็นข้อความ"),
 }
 """What people call each status."""
 
@@ -113,9 +115,13 @@ def _lines(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
     if gate := evaluation.hidden.get(node.id):
         yield _HIDDEN.fill(gate=gate.title)
     elif status is Status.NOT_APPLICABLE:
-        reason = evaluation.not_applicable.get(node.id)
-        yield _NOT_APPLICABLE.fill(reason=reason.reason if reason and reason.reason else "–")
+        said = (evaluation.not_applicable.get(name) for name in evaluation.framework.line(node.id))
+        reason = next((one.reason for one in said if one is not None and one.reason), "–")
+        yield _NOT_APPLICABLE.fill(reason=reason)
+    elif status is Status.TOLD:
+        yield _TOLD.fill(text=evaluation.told[node.id])
     elif status is Status.GIVEN:
+        yield from _of_layers(evaluation, node)
         yield _GIVEN.fill(score=shown(evaluation.values[node.id]))
     elif node.aggregate is not None:
         yield from _of_aggregate(evaluation, node)
@@ -145,6 +151,19 @@ def _of_leaf(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
     result, exact = evaluation.measured(node.id), evaluation.exact_score(node.id)
     if method is not None and result is not None and exact is not None:
         yield from method.steps(result, exact)
+    elif result is not None:
+        yield _NO_SCORE.fill(result=shown(result))
+
+
+def _of_layers(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
+    """What each layer judged, and why the last one differs."""
+    layers = evaluation.framework.layers
+    if layers is None:
+        return
+    for layer, level in layers.judged(node, evaluation.values).items():
+        yield _JUDGED.fill(layer=layers.titles[layer], level=level.title)
+    if reason := evaluation.values.get(f"{node.id}@{REASON}"):
+        yield _REASON.fill(reason=reason)
 
 
 def _of_aggregate(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
@@ -155,6 +174,7 @@ def _of_aggregate(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
         if (hint := evaluation.hint(node.id)) is not None:
             yield _HINT.fill(hint=shown(hint))
         return
+    weighs = aggregate.method in (AggregateMethod.WEIGHTED_MEAN, AggregateMethod.WEIGHTED_SUM)
     terms, scores, weights, left_out = [], [], [], []
     for name in aggregate.members:
         stand_in = None if evaluation.status_of(name).has_score else evaluation.stand_in(name, node.id)
@@ -164,14 +184,20 @@ def _of_aggregate(evaluation: "Evaluation", node: Node) -> Iterator[Text]:
         score = evaluation.used(evaluation.framework.places[stand_in or name])
         scores.append(score)
         weights.append(evaluation.framework.nodes[name].weight)
-        terms.append(f"{name} ({shown(score)})" if stand_in is None else f"{name} ({stand_in}: {shown(score)})")
+        by = f" × {shown(weights[-1])}" if weighs else ""
+        terms.append(f"{name} ({f'{stand_in}: ' if stand_in else ''}{shown(score)}){by}")
     if left_out:
-        yield _LEFT_OUT.fill(nodes=", ".join(left_out))
-    if not scores:
-        return
-    exact = shown(combined(aggregate.method, scores, weights))
-    template = _COMBINED[aggregate.method]
-    yield template.fill(terms=" + ".join(terms), count=len(terms), exact=exact, total=shown(sum(scores)))
+        blocks = aggregate.absent is Absent.BLOCKS and any(n not in evaluation.apart for n in left_out)
+        yield (_BLOCKED if blocks else _LEFT_OUT).fill(nodes=", ".join(left_out))
+        scores = [] if blocks else scores
+    if scores and (not weighs or sum(weights)):
+        exact = shown(combined(aggregate.method, scores, weights))
+        total, weight = sum(scores), sum(weights)
+        if weighs:
+            total = sum(score * weight for score, weight in zip(scores, weights, strict=True))
+        words = {"exact": exact, "total": shown(total), "count": shown(weight if weighs else len(terms))}
+        sign = ", " if aggregate.method is AggregateMethod.MINIMUM else " + "
+        yield _COMBINED[aggregate.method].fill(terms=sign.join(terms), **words)
     yield from _of_gates(evaluation, node)
 
 
@@ -216,6 +242,13 @@ _NOTHING_TO_DIVIDE = Text.of(en="not assessed: the denominator is not above 0", 
 _HOLISTIC = Text.of(en="judged as a whole by people, never worked out", th="ผู้ประเมินตัดสินในภาพรวม ไม่คำนวณ")
 _HINT = Text.of(en="for orientation only: {hint}", th="เพื่อประกอบการพิจารณาเท่านั้น: {hint}")
 _LEFT_OUT = Text.of(en="without a score, left out: {nodes}", th="ไม่มีคะแนน จึงไม่นำมารวม: {nodes}")
+_BLOCKED = Text.of(
+    en="not assessed, because these have no score: {nodes}", th="ไม่ได้ประเมิน เพราะรายการเหล่านี้ไม่มีคะแนน: {nodes}"
+)
+_TOLD = Text.of(en="told: {text}", th="บรรยาย: {text}")
+_NO_SCORE = Text.of(en="not assessed: the result {result} has no score", th="ไม่ได้ประเมิน: ผล {result} ไม่มีคะแนนที่ตรงกัน")
+_JUDGED = Text.of(en="{layer}: {level}", th="{layer}: {level}")
+_REASON = Text.of(en="reason: {reason}", th="เหตุผล: {reason}")
 _ROUNDED = Text.of(
     en="rounded: {exact} to {decimals} decimals → {score}", th="ปัดเศษ: {exact} เป็นทศนิยม {decimals} ตำแหน่ง → {score}"
 )
@@ -231,11 +264,10 @@ _COMBINED = {
         th="ค่าเฉลี่ย: {terms} = {total}; {total} ÷ {count} = {exact}",
     ),
     AggregateMethod.WEIGHTED_MEAN: Text.of(
-        en="weighted mean of {terms} = {exact}", th="ค่าเฉลี่ยถ่วงน้ำหนักของ {terms} = {exact}"
+        en="weighted mean: {terms} = {total}; {total} ÷ {count} = {exact}",
+        th="ค่าเฉลี่ยถ่วงน้ำหนัก: {terms} = {total}; {total} ÷ {count} = {exact}",
     ),
     AggregateMethod.SUM: Text.of(en="sum: {terms} = {exact}", th="ผลรวม: {terms} = {exact}"),
-    AggregateMethod.WEIGHTED_SUM: Text.of(
-        en="weighted sum of {terms} = {exact}", th="ผลรวมถ่วงน้ำหนักของ {terms} = {exact}"
-    ),
+    AggregateMethod.WEIGHTED_SUM: Text.of(en="weighted sum: {terms} = {exact}", th="ผลรวมถ่วงน้ำหนัก: {terms} = {exact}"),
     AggregateMethod.MINIMUM: Text.of(en="the least of {terms} = {exact}", th="ค่าต่ำสุดของ {terms} = {exact}"),
 }

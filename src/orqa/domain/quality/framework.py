@@ -1,6 +1,6 @@
 """A framework (ระบบประกันคุณภาพ เกณฑ์): an edition for a profile, compiled to be evaluated."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from orqa.domain.quality.evaluation import Evaluation
 from orqa.domain.quality.inputs import InputField
 from orqa.domain.quality.layers import Layers
 from orqa.domain.quality.marks import Mark, weakest
-from orqa.domain.quality.methods import ticked_titles
+from orqa.domain.quality.methods import AllItems, ItemTable, ticked_titles
 from orqa.domain.quality.nodes import OVERALL, Gate, Node
 from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.slots import Slot, quick_of, slots_of
@@ -131,6 +131,20 @@ class Framework:
         for node in self.nodes.values():
             found.update(ticked_titles(node.method))
         return found
+
+    @cached_property
+    def optional_items(self) -> frozenset[str]:
+        """The ids of ticked items that may not apply."""
+        methods = (node.method for node in self.nodes.values())
+        ticked = (method for method in methods if isinstance(method, ItemTable | AllItems))
+        return frozenset(f"{method.node}-{item.id}" for method in ticked for item in method.items if item.optional)
+
+    def line(self, node_id: str) -> Iterator[str]:
+        """A node and those above it, up to the root."""
+        above: str | None = node_id
+        while above is not None:
+            yield above
+            above = self.nodes[above].parent
 
     @property
     def id(self) -> str:

@@ -84,6 +84,16 @@ NOT_WHOLE = FindingKind(
 )
 
 
+NOT_APPLICABLE_HERE = FindingKind(
+    "not-applicable-here",
+    Severity.WARNING,
+    Text.of(
+        en="{name} cannot be said not to apply; leave it out, or say it of the node that it belongs to",
+        th="ระบุว่า {name} ไม่เกี่ยวข้องไม่ได้ โปรดเว้นไว้ หรือระบุที่ตัวบ่งชี้ที่ใช้ข้อมูลนี้",
+    ),
+)
+
+
 class Unusable(ValueError):
     """A given value that cannot be used; ``kind`` and ``values`` make the finding."""
 

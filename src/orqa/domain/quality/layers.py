@@ -17,7 +17,7 @@ REASON = "reason"
 """What the reason of the final judgement is called: ``2.1@reason``."""
 
 LONGEST = 5_000
-"""Characters of a reason."""
+"""Characters of a reason, or of what is told of a node in words."""
 
 
 @frozen(kw_only=True)
@@ -76,7 +76,10 @@ class Layers:
 
     def final_score(self, node: "Node", values: Mapping[str, Any]) -> Number | None:
         """The final judgement on the node's own scale."""
-        level = self.judged(node, values).get(self.final)
+        given: Number | None = values.get(f"{node.id}@{self.final}")
+        if given is None or self.scale(self.final, node).id == node.scale.id:
+            return given
+        level = self.scale(self.final, node).level_of(given)
         return None if level is None else self._as(level, self.scale(self.final, node), node.scale)
 
     def differs(self, node: "Node", values: Mapping[str, Any]) -> bool:

@@ -74,7 +74,7 @@ class NodeScore:
 
     Attributes:
         node: its id.
-        status: ``scored``, ``given``, ``not-assessed``, ``not-applicable``, ``to-judge``.
+        status: ``scored``, ``given``, ``not-assessed``, ``not-applicable``, ``to-judge``, ``told``.
         score: the rounded score; None without one.
         target: the score that the unit set itself for the year (ค่าเป้าหมาย); None where it set none.
     """

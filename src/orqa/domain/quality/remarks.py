@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.citations import Certainty
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text, joined
 from orqa.domain.quality.explaining import missing_inputs
-from orqa.domain.quality.nodes import Absent, AggregateMethod, Effect, Node
+from orqa.domain.quality.nodes import Absent, AggregateMethod, Effect, Gate, Node
 from orqa.domain.quality.numbers import shown
 from orqa.domain.quality.steps import AggregateStep, LeafStep, Status, gate_holds
 from orqa.rules.errors import near
@@ -81,8 +81,23 @@ STOOD_IN: Final = _kind(
 GIVEN_DIFFERS: Final = _kind(
     "given-differs",
     Severity.WARNING,
-    "{node}: {given} was given and is kept, but what is below it comes to {found}",
-    "{node}: ระบุ {given} มาและใช้ค่านี้ แต่คำนวณจากรายการย่อยได้ {found}",
+    "{node}: {given} was given and is kept, but {by} {found}",
+    "{node}: ระบุ {given} มาและใช้ค่านี้ แต่{by} {found}",
+)
+_BY_NODES: Final = Text.of(en="what is below it comes to", th="คำนวณจากรายการย่อยได้")
+_BY_INPUTS: Final = Text.of(en="its inputs come to", th="ข้อมูลคำนวณได้")
+_BY_LAYER: Final = Text.of(en="the final judgement is", th="ผลการตัดสินขั้นสุดท้ายคือ")
+NOTHING_BELOW: Final = _kind(
+    "nothing-below",
+    Severity.WARNING,
+    "{node} is not assessed: nothing was given of {nodes}; give it, or say that {id} does not apply and why",
+    "{node} ไม่ได้ประเมิน: ไม่มีข้อมูลของ {nodes} โปรดให้ข้อมูล หรือระบุว่า {id} ไม่เกี่ยวข้องพร้อมเหตุผล",
+)
+TOTAL_BEYOND: Final = _kind(
+    "total-beyond",
+    Severity.ERROR,
+    "{node} is not assessed: what is below it sums to {found}, above its scale {allowed}; correct the scores",
+    "{node} ไม่ได้ประเมิน: คะแนนย่อยรวมได้ {found} เกินมาตรา {allowed} โปรดแก้คะแนน",
 )
 SAMPLE_SMALL: Final = _kind(
     "sample-small",
@@ -92,6 +107,18 @@ SAMPLE_SMALL: Final = _kind(
 )
 GATE_FAILED: Final = _kind(
     "gate-failed", Severity.WARNING, "{gate}: not met, so {node} is {score}", "{gate}: ไม่ผ่าน {node} จึงเป็น {score}"
+)
+GATE_UNHEEDED: Final = _kind(
+    "gate-unheeded",
+    Severity.WARNING,
+    "{gate}: not met, but {given} was given for {node} and is kept; by the framework it is at most {score}",
+    "{gate}: ไม่ผ่าน แต่ระบุ {given} ให้ {node} และใช้ค่านี้ ตามเกณฑ์ต้องไม่เกิน {score}",
+)
+BAND_CLOSED: Final = _kind(
+    "band-closed",
+    Severity.WARNING,
+    "{node}: {score} would be {above}, but that needs what is not met or not known: {gates}; so it is {band}",
+    "{node}: {score} ควรเป็น {above} แต่ยังไม่ผ่านหรือยังไม่ทราบเงื่อนไข: {gates} จึงเป็น {band}",
 )
 GATE_OPEN: Final = _kind(
     "gate-undecided",
@@ -175,6 +202,8 @@ def _of_leaf(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
     status = evaluation.status_of(node.id)
     if status is Status.NOT_ASSESSED and evaluation.stand_in(node.id, "") is None:
         yield _why_not(evaluation, node)
+    if status is Status.GIVEN:
+        yield from _leaf_against_given(evaluation, node)
     sample = node.sample
     if sample is not None and status is Status.SCORED:
         share = sample.share(evaluation.values)
@@ -186,6 +215,21 @@ def _of_leaf(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
                 least=shown(sample.at_least),
                 citations=sample.mark.citations,
             )
+
+
+def _leaf_against_given(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
+    """Whether the given score of a leaf is what its inputs, or its final judgement, come to."""
+    step = evaluation.framework.steps[evaluation.framework.places[node.id]]
+    found = evaluation.worked_out(node.id)
+    given = evaluation.score(node.id)
+    if found is not None and (rounded_found := step.rounded(found)) != given:
+        yield GIVEN_DIFFERS.make(
+            field=node.id, node=_name(node), given=str(given), by=_BY_INPUTS, found=str(rounded_found)
+        )
+    layers = evaluation.framework.layers
+    final = None if layers is None else layers.final_score(node, evaluation.values)
+    if final is not None and final != evaluation.exact_score(node.id):
+        yield GIVEN_DIFFERS.make(field=node.id, node=_name(node), given=str(given), by=_BY_LAYER, found=shown(final))
 
 
 def _why_not(evaluation: "Evaluation", node: Node) -> Finding:
@@ -210,9 +254,10 @@ def _why_not(evaluation: "Evaluation", node: Node) -> Finding:
 def _of_aggregate(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
     aggregate = node.aggregate
     assert aggregate is not None  # noqa: S101 - asked by the caller
+    yield from _of_gates(evaluation, node)
+    yield from _of_band(evaluation, node)
     if aggregate.method is AggregateMethod.HOLISTIC:
         return
-    yield from _of_gates(evaluation, node)
     status = evaluation.status_of(node.id)
     if status is Status.GIVEN:
         yield from _against_given(evaluation, node)
@@ -228,6 +273,35 @@ def _of_aggregate(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
         yield LEFT_OUT.make(field=node.id, node=_name(node), count=count, all=len(members), nodes=", ".join(missing))
     elif missing and aggregate.absent is Absent.BLOCKS and len(missing) < len(members):
         yield BLOCKED.make(field=node.id, node=_name(node), nodes=", ".join(missing))
+    elif status is Status.NOT_ASSESSED and not missing and evaluation.stand_in(node.id, "") is None:
+        yield from _nothing_or_too_much(evaluation, node)
+
+
+def _nothing_or_too_much(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
+    """Why a node has no score though nothing that counts for it lacks one."""
+    step = evaluation.framework.steps[evaluation.framework.places[node.id]]
+    assert isinstance(step, AggregateStep)  # noqa: S101 - a node with nodes below has no other
+    found = step.gated_total(evaluation)
+    if isinstance(found, Status):
+        members = node.aggregate.members if node.aggregate else ()
+        yield NOTHING_BELOW.make(field=node.id, node=_name(node), id=node.id, nodes=", ".join(members))
+    else:
+        sum_of = shown(Fraction(*found))
+        yield TOTAL_BEYOND.make(field=node.id, node=_name(node), found=sum_of, allowed=node.scale.allowed)
+
+
+def _of_band(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
+    """Whether a gate keeps a score from the band that it has by its number."""
+    band = evaluation.band(node.id)
+    if node.bands is None or band is None:
+        return
+    above = node.bands.find(evaluation.used(evaluation.framework.places[node.id]))
+    if above is None or above is band or above.title == band.title:
+        return
+    titles = {gate.id: gate.title for gate in evaluation.framework.gates}
+    closed = joined((titles[need] for need in above.needs if not evaluation.holds(need)), "; ")
+    words: dict[str, Any] = {"above": above.title or above.code, "band": band.title or band.code, "gates": closed}
+    yield BAND_CLOSED.make(field=node.id, node=_name(node), score=str(evaluation.score(node.id)), **words)
 
 
 def _against_given(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
@@ -240,7 +314,9 @@ def _against_given(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
         return
     rounded_found, given = step.rounded(Fraction(*found)), evaluation.score(node.id)
     if rounded_found != given:
-        yield GIVEN_DIFFERS.make(field=node.id, node=_name(node), given=str(given), found=str(rounded_found))
+        yield GIVEN_DIFFERS.make(
+            field=node.id, node=_name(node), given=str(given), by=_BY_NODES, found=str(rounded_found)
+        )
 
 
 def _of_gates(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
@@ -253,6 +329,8 @@ def _of_gates(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
             yield GATE_OPEN.make(
                 field=node.id, gate=gate.title, node=_name(node), nodes=open_nodes, citations=gate.mark.citations
             )
+        elif not holds and gate.effect is not Effect.BAND and evaluation.status_of(node.id) is Status.GIVEN:
+            yield from _unheeded(evaluation, node, gate)
         elif not holds and gate.effect is not Effect.BAND:
             yield GATE_FAILED.make(
                 field=node.id,
@@ -261,6 +339,19 @@ def _of_gates(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
                 score=str(evaluation.score(node.id)),
                 citations=gate.mark.citations,
             )
+
+
+def _unheeded(evaluation: "Evaluation", node: Node, gate: Gate) -> Iterator[Finding]:
+    given = evaluation.exact_score(node.id)
+    if given is not None and given > gate.score:
+        yield GATE_UNHEEDED.make(
+            field=node.id,
+            gate=gate.title,
+            node=_name(node),
+            given=str(evaluation.score(node.id)),
+            score=shown(gate.score),
+            citations=gate.mark.citations,
+        )
 
 
 def _of_layers(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:

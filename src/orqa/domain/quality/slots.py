@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from orqa.base.language import Text
 from orqa.domain.quality.inputs import NOT_A_NUMBER, InputField, InputKind, Unusable, cut
-from orqa.domain.quality.layers import Layers
+from orqa.domain.quality.layers import LONGEST, Layers
 from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points
 from orqa.domain.quality.nodes import Node
 from orqa.domain.quality.numbers import Number
@@ -63,6 +63,8 @@ def _score_reader(node: Node) -> Slot:
             id=node.id, title=node.title, unit="points", kind=InputKind.NUMBER, high=node.method.points
         ).read
     scale, title = node.scale, node.title
+    if scale.kind is ScaleKind.NARRATIVE:
+        return lambda given: _told(given, title)
 
     def read(given: Any) -> Any:
         try:
@@ -71,6 +73,16 @@ def _score_reader(node: Node) -> Slot:
             raise Unusable(NOT_A_NUMBER, name=title, found=cut(given), allowed=scale.allowed) from None
 
     return read
+
+
+def _told(given: Any, title: Text) -> str:
+    """The words for a node that has no number."""
+    if not isinstance(given, str) or not given.strip():
+        raise Unusable(NOT_A_NUMBER, name=title, found=cut(given), allowed=_TEXT)
+    return given.strip()[:LONGEST]
+
+
+_TEXT = Text.of(en="text", th="ข้อความ")
 
 
 def _parts(node: Node) -> Iterator[tuple[str, Slot]]:

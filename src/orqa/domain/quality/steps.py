@@ -17,6 +17,8 @@ from orqa.domain.quality.methods import AllItems, FullMark, ItemTable, Ladder, P
 from orqa.domain.quality.nodes import Absent, AggregateMethod, Effect, Gate, Node, RoundWhen
 from orqa.domain.quality.numbers import Number, divided, rounded
 from orqa.domain.quality.quantities import Ratio
+from orqa.domain.quality.reach import most_of
+from orqa.domain.quality.scales import ScaleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,8 @@ class Status(Enum):
     """What became of a node.
 
     ``SCORED``: worked out; ``GIVEN``: its score was given; ``NOT_ASSESSED``: something is missing; ``NOT_APPLICABLE``:
-    it does not apply, so it is left out of every mean; ``TO_JUDGE``: people judge it and have not yet.
+    it does not apply, so it is left out of every mean; ``TO_JUDGE``: people judge it and have not yet; ``TOLD``: it was
+    told in words, which make no score.
     """
 
     SCORED = "scored"
@@ -37,6 +40,7 @@ class Status(Enum):
     NOT_ASSESSED = "not-assessed"
     NOT_APPLICABLE = "not-applicable"
     TO_JUDGE = "to-judge"
+    TOLD = "told"
 
     @property
     def has_score(self) -> bool:
@@ -139,8 +143,8 @@ class LeafStep(Step):
         """What a node is whose inputs are not all there; one that may not apply does, where any of it was given."""
         if self.node.optional and not any(evaluation.given.get(name) is not None for name in self._told_by()):
             return NOT_APPLICABLE
-        if self.measure is None and not self.node.scale.high and not self.node.scale.levels:
-            return TO_JUDGE  # text only
+        if self.node.scale.kind is ScaleKind.NARRATIVE:
+            return Status.TOLD if self.id in evaluation.told else TO_JUDGE
         return NOT_ASSESSED
 
     def _told_by(self) -> tuple[str, ...]:
@@ -276,6 +280,7 @@ class AggregateStep(Step):
         "gates",
         "members",
         "method",
+        "most",
         "pairs",
         "stand_ins",
         "total",
@@ -301,6 +306,8 @@ class AggregateStep(Step):
         tens = (10**m.rounding.decimals if m.rounding.when is RoundWhen.SCORE else 0 for _, m in members)
         self.pairs = tuple(zip(self.members, self.weights, tens, strict=True))
         self.gates: tuple[tuple[Gate, tuple[int, ...]], ...] = ()
+        nodes = [member for _, member in members]
+        self.most = node.scale.high if self.method in _SUMS and most_of(aggregate, nodes) > node.scale.high else None
         self.total = self._way()
         """The exact total before gates; a status where there is none."""
 
@@ -309,10 +316,11 @@ class AggregateStep(Step):
         if self.id in evaluation.direct:
             self.given(evaluation)
             return
-        found = self.total(evaluation)
-        if self.gates and type(found) is tuple:
-            found = self._gated(evaluation, found)
-        if type(found) is tuple:
+        found = self.gated_total(evaluation)
+        for gate, nodes in self.gates:
+            if gate.hides and gate_holds(evaluation, gate, nodes) is False:
+                self._hide(evaluation, gate)
+        if type(found) is tuple and not self.is_beyond(found):
             self.keep(evaluation, *found)
         elif isinstance(found, Status):
             evaluation.status[self.at] = found
@@ -320,7 +328,11 @@ class AggregateStep(Step):
     def gated_total(self, evaluation: "Evaluation") -> "tuple[int, int] | Status":
         """The exact total of what is below, as the gates let it be; a status where there is none."""
         found = self.total(evaluation)
-        return found if isinstance(found, Status) or not self.gates else self._gated(evaluation, found)
+        return self._gated(evaluation, found) if self.gates else found
+
+    def is_beyond(self, found: tuple[int, int]) -> bool:
+        """Whether a sum is above the scale: the points given for what is below cannot be right together."""
+        return self.most is not None and found[0] > self.most * found[1]
 
     def _way(self) -> "Callable[[Evaluation], tuple[int, int] | Status]":
         """The quickest way to the total that is right for this node."""
@@ -378,13 +390,14 @@ class AggregateStep(Step):
                 else:
                     scores.append((score.numerator, score.denominator, weight))
         if not applies:  # of a node under which nothing counts, too: it has no number
-            return NOT_APPLICABLE if self.node.optional or not self.members else NOT_ASSESSED
+            said = all(evaluation.framework.steps[index].id in evaluation.apart for index in self.members)
+            return NOT_APPLICABLE if self.node.optional or said else NOT_ASSESSED
         if not scores or (missing and self.absent is Absent.BLOCKS):
             return NOT_ASSESSED
         return self._combined(scores)
 
-    def _combined(self, scores: "list[tuple[int, int, int]]") -> tuple[int, int]:
-        """Scores with their weights put together, in lowest terms."""
+    def _combined(self, scores: "list[tuple[int, int, int]]") -> "tuple[int, int] | Status":
+        """Scores with their weights put together, in lowest terms; none where those that are left weigh nothing."""
         if self.method is AggregateMethod.MINIMUM:
             least = min(Fraction(top, bottom) for top, bottom, _ in scores)
             return least.numerator, least.denominator
@@ -397,6 +410,8 @@ class AggregateStep(Step):
                 under *= bottom
             weighs += weight
         if self.method in _MEANS:
+            if not weighs:
+                return NOT_ASSESSED
             under *= weighs
         else:
             under *= self.weigh
@@ -410,15 +425,17 @@ class AggregateStep(Step):
                 return evaluation.used(index)
         return None
 
-    def _gated(self, evaluation: "Evaluation", exact: tuple[int, int]) -> tuple[int, int]:
+    def _gated(self, evaluation: "Evaluation", found: "tuple[int, int] | Status") -> "tuple[int, int] | Status":
+        """What the gates make of a total; one that sets the score does so whatever else is missing."""
         for gate, nodes in self.gates:
             if gate.effect is Effect.BAND or gate_holds(evaluation, gate, nodes) is not False:
                 continue
-            self._hide(evaluation, gate)
             score = Fraction(gate.score)
-            if gate.effect is Effect.SET or Fraction(*exact) > score:
-                exact = score.numerator, score.denominator
-        return exact
+            if gate.effect is Effect.SET:
+                found = found if found is NOT_APPLICABLE else (score.numerator, score.denominator)
+            elif isinstance(found, tuple) and Fraction(*found) > score:
+                found = score.numerator, score.denominator
+        return found
 
     def _hide(self, evaluation: "Evaluation", gate: Gate) -> None:
         """Take the scores of nodes of a kind away, where the gate does not hold and says so."""
@@ -429,11 +446,16 @@ class AggregateStep(Step):
 
 
 _UNWEIGHED = frozenset({AggregateMethod.MEAN, AggregateMethod.SUM})
+_SUMS = frozenset({AggregateMethod.SUM, AggregateMethod.WEIGHTED_SUM})
 _MEANS = frozenset({AggregateMethod.MEAN, AggregateMethod.WEIGHTED_MEAN})
 
 
 def combined(method: AggregateMethod, scores: Sequence[Number], weights: Sequence[Number]) -> Number:
-    """Scores put together by a method that calculates."""
+    """Scores put together by a method that calculates.
+
+    Raises:
+        ZeroDivisionError: when there is none, or all weigh nothing.
+    """
     match method:
         case AggregateMethod.MEAN:
             return divided(sum(scores), len(scores))
