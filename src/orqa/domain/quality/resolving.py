@@ -173,7 +173,7 @@ MARKS: Final = "\0marks"
 """Where a resolved table keeps the marks of its single figures; no TOML key is called so."""
 
 
-MOST: Final = 20_000
+MOST: Final = 5_000
 """Tables that a file may make by repeating; the largest framework known needs a few hundred."""
 
 _REPEATED: Final = Text.of(en="tables, with those repeated for each", th="ตาราง รวมที่ซ้ำตาม each")
