@@ -94,8 +94,11 @@ class Evaluation:
         self._run()
 
     def _read(self) -> None:
-        values, quick = self.values, self.framework.quick
+        values, quick, flags = self.values, self.framework.quick, self.framework.flags
         for name, given in self.given.items():
+            if type(given) is bool and name in flags:
+                values[name] = 1 if given else 0
+                continue
             if type(given) is int and name in quick:  # most values are such
                 low, high = quick[name]
                 if low <= given <= high:

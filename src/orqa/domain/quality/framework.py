@@ -17,7 +17,7 @@ from orqa.domain.quality.marks import Mark, weakest
 from orqa.domain.quality.methods import AllItems, ItemTable, ticked_titles
 from orqa.domain.quality.nodes import OVERALL, Gate, Node
 from orqa.domain.quality.numbers import Number
-from orqa.domain.quality.slots import Slot, quick_of, slots_of
+from orqa.domain.quality.slots import Slot, flags_of, quick_of, slots_of
 from orqa.domain.quality.steps import AggregateStep, Block, LeafStep, ShareStep, leaf_step
 from orqa.domain.quality.texts import TextOverlay
 
@@ -109,6 +109,7 @@ class Framework:
     places: Mapping[str, int] = field(init=False, repr=False)
     slots: Mapping[str, Slot] = field(init=False, repr=False)
     quick: Mapping[str, tuple[Number, Number]] = field(init=False, repr=False)
+    flags: frozenset[str] = field(init=False, repr=False)
     steps: tuple[LeafStep | AggregateStep, ...] = field(init=False, repr=False)
     runs: tuple[Callable[[Evaluation], None], ...] = field(init=False, repr=False)
     limits: tuple[tuple[str, tuple[str, ...]], ...] = field(init=False, repr=False)
@@ -120,6 +121,7 @@ class Framework:
         put(self, "places", places)
         put(self, "slots", slots_of(self.nodes.values(), self.inputs, self.layers))
         put(self, "quick", quick_of(self.nodes.values(), self.inputs))
+        put(self, "flags", flags_of(self.nodes.values(), self.inputs))
         put(self, "steps", tuple(_step(self, self.nodes[name], places) for name in order))
         put(self, "runs", _runs(self.steps))
         put(self, "limits", tuple((f.id, f.at_most) for f in self.inputs.values() if f.at_most))

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from orqa.base.language import Text
 from orqa.domain.quality.inputs import NOT_A_NUMBER, InputField, InputKind, Unusable, cut
 from orqa.domain.quality.layers import LONGEST, Layers
-from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points
+from orqa.domain.quality.methods import AllItems, ItemTable, Ladder, Points, ticked_titles
 from orqa.domain.quality.nodes import Node
 from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.quantities import Deviation, Quantity, Ratio
@@ -52,6 +52,12 @@ def quick_of(nodes: Iterable[Node], inputs: Mapping[str, InputField]) -> dict[st
         if scale.kind is ScaleKind.NUMERIC and scale.step is None and not isinstance(node.method, Points):
             found[node.id] = (scale.low, scale.high)
     return found
+
+
+def flags_of(nodes: Iterable[Node], inputs: Mapping[str, InputField]) -> frozenset[str]:
+    """The ids that are ticked: true and false can be taken as they are."""
+    ticked = (name for node in nodes for name in ticked_titles(node.method))
+    return frozenset((*ticked, *(name for name, field in inputs.items() if field.kind is InputKind.FLAG)))
 
 
 _ENDLESS = 10**30
