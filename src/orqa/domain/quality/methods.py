@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import eq, ge, gt, le, lt
 from typing import Final, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from orqa.base.language import Text, joined
 from orqa.domain.quality.bands import Bands
@@ -178,14 +178,17 @@ class ItemTable:
     items: tuple[Item, ...]
     table: tuple[Number, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The inputs of the items."""
-        return tuple(f"{self.node}-{item.id}" for item in self.items)
+    names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    """The inputs of the items."""
+    _needed: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(f"{self.node}-{item.id}" for item in self.items))
+        object.__setattr__(self, "_needed", frozenset(f"{self.node}-{i.id}" for i in self.items if not i.optional))
 
     def missing(self, values: Values) -> tuple[str, ...]:
         """The inputs of the items that apply and are not reported."""
-        return _unreported(self.node, self.items, values)
+        return tuple(name for name in self.names if name in self._needed and name not in values)
 
     def met(self, values: Values) -> int:
         """How many items are met; an optional one that is not reported is not.
@@ -193,10 +196,8 @@ class ItemTable:
         Raises:
             KeyError: when one that always applies is not reported, or none is.
         """
-        if missing := self.missing(values):
-            raise KeyError(missing[0])
         reported = [values[name] for name in self.names if name in values]
-        if not reported:
+        if not reported or (len(reported) < len(self.names) and self.missing(values)):
             raise KeyError(self.node)
         return sum(reported)
 
@@ -227,14 +228,17 @@ class AllItems:
     low: Number = 0
     high: Number = 1
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The inputs of the items."""
-        return tuple(f"{self.node}-{item.id}" for item in self.items)
+    names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    """The inputs of the items."""
+    _needed: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(f"{self.node}-{item.id}" for item in self.items))
+        object.__setattr__(self, "_needed", frozenset(f"{self.node}-{i.id}" for i in self.items if not i.optional))
 
     def missing(self, values: Values) -> tuple[str, ...]:
         """The inputs of the items that always apply and are not reported."""
-        return _unreported(self.node, self.items, values)
+        return tuple(name for name in self.names if name in self._needed and name not in values)
 
     def met(self, values: Values) -> int:
         """1 when all are met, else 0; one that is not met settles it, whatever is not reported.
@@ -262,10 +266,6 @@ class AllItems:
         return (_ALL if result else _NOT_ALL,)
 
 
-def _unreported(node: str, items: tuple[Item, ...], values: Values) -> tuple[str, ...]:
-    return tuple(name for item in items if not item.optional and (name := f"{node}-{item.id}") not in values)
-
-
 @frozen(kw_only=True)
 class Rung:
     """A step of a ladder: its score, what it needs and what it says."""
@@ -290,10 +290,14 @@ class Ladder:
     conditions: tuple[tuple[str, Text], ...]
     rungs: tuple[Rung, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The inputs of the conditions."""
-        return tuple(f"{self.node}-{code}" for code, _ in self.conditions)
+    names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    """The inputs of the conditions."""
+    _steps: tuple[tuple[Number, tuple[str, ...]], ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        steps = tuple((r.score, tuple(f"{self.node}-{need}" for need in r.needs)) for r in reversed(self.rungs))
+        object.__setattr__(self, "names", tuple(f"{self.node}-{code}" for code, _ in self.conditions))
+        object.__setattr__(self, "_steps", steps)
 
     def missing(self, values: Values) -> tuple[str, ...]:
         """The inputs of the conditions that are not reported."""
@@ -305,8 +309,8 @@ class Ladder:
         Raises:
             KeyError: when a condition is not reported.
         """
-        held = {code for code, _ in self.conditions if values[f"{self.node}-{code}"]}
-        return max(rung.score for rung in self.rungs if held.issuperset(rung.needs))
+        held = {name for name in self.names if values[name]}
+        return next(score for score, needs in self._steps if held.issuperset(needs))
 
     def score(self, result: Number) -> Number:
         """The result itself."""
