@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 import orqa
 from orqa.cli.demo import FORMATS
+from orqa.cli.demo.quality import published
 from orqa.plugins.builtin.formats.attlog import read_attlog
 from postgresql_server import in_schema, needed, schemas
 
@@ -26,6 +28,8 @@ UNIVERSITY = {
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
     *("leave-register.html", "attendance-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html"),
+    *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
+    *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -52,14 +56,14 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (13 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (14 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 12 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 15 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -96,9 +100,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 7)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 10)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 13
+    assert len(data["seconds"]) == 14
     assert json.dumps(data)
 
 
@@ -219,6 +223,46 @@ def test_a_year_of_leave_of_the_made_up_staff_is_played(run: Runner, tmp_path: P
     assert (again["entries"], again["frozen"]) == ([], 0), "closing again enters nothing"
     titles = [one["title"] for one in run(*office, "desk", "2003", "--json").json["tasks"]]
     assert sum(1 for title in titles if title and title.get("en") == "Vacation") == 1
+
+
+def test_published_scores_come_out_as_printed_and_printed_reports_are_audited(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
+    assert "10 of 10 come out as printed" in done.out
+    slips = set()
+    for path in tmp_path.glob("made-up-*-report.toml"):
+        audited = run("quality", "audit", path, "--json")
+        assert audited.code == 1
+        assert all(one["line"] for one in audited.json)
+        slips |= {one["code"] for one in audited.json}
+    assert slips == {
+        *("printed-cut-off", "printed-other-rounding", "printed-exclusions-kept", "printed-not-capped"),
+        *("printed-mean-of-children", "printed-zero-for-missing", "printed-other-divisor", "printed-gate-ignored"),
+        *("printed-zeros-left-out", "printed-percent-rounded", "printed-other-items"),
+        *("printed-result-differs", "printed-judgement-differs"),
+    }
+    rows = run("quality", "list", "--office", f"sqlite:///{tmp_path}/office.db", "--lang", "en", "--json").json
+    assert len(rows) == 8
+    faculty = [row for row in rows if row["identity"].startswith("iqa-2557-faculty")]
+    assert [row["words"]["en"] for row in faculty] == ["good", "good"]
+    inside, outside = ((tmp_path / f"quality-results{end}.html").read_text(encoding="utf-8") for end in ("", "-public"))
+    assert "Denominator" in inside
+    assert "Denominator" not in outside
+
+
+@pytest.mark.parametrize("case", published(), ids=range(10))
+def test_each_published_word_is_the_one_that_was_printed(case: dict[str, Any]) -> None:
+    evaluation = orqa.load_framework(case["framework"], **case["profile"]).evaluate(case["inputs"])
+    for node, printed in case["expect"].items():
+        assert evaluation.score(node) == Decimal(printed)
+    for node, word in case.get("words", {}).items():
+        words = evaluation.words(node)
+        assert words is not None
+        assert words.in_language("th") == word
+    programme = orqa.load_framework("iqa-2557-programme")
+    for score, word in zip(case["inputs"].get("programme_scores", ()), case.get("programmes", ()), strict=True):
+        judgement = programme.evaluate({"overall": score}).judgement
+        assert judgement is not None
+        assert judgement.in_language("th") == word
 
 
 def test_its_public_statistics_name_nobody(run: Runner, tmp_path: Path) -> None:
