@@ -125,6 +125,9 @@ def test_an_evaluation_that_nobody_keeps_is_reported_too(office: Office) -> None
     report = evaluation_report(office.quality.evaluate(INSTITUTION, {"5.1": 4, "phd": 30}, group="b"))
     rows = {row["node"]: row for row in rows_of(report, "Results by indicator")}
     assert rows["1.2"]["note"].in_language("en") == "not assessed"
+    faculty = evaluation_report(office.quality.evaluate("iqa-2557-faculty", {"1.4.law-result": 40}, group="b"))
+    parts = {row["node"] for row in rows_of(faculty, "Results by indicator") if row["node"].startswith("1.4.")}
+    assert parts == {"1.4.law"}, "fields of study that the faculty has not are left out"
     assert "inputs-missing" in {finding.code for finding in report.findings}
 
 
@@ -142,6 +145,7 @@ def test_all_of_a_year(office: Office, kept: QualityEvaluation, year: Year, tmp_
     path = office.reports.write("quality-comparison", "text", tmp_path / "a.txt", year, language="en")
     text = path.read_text(encoding="utf-8")
     assert "Programme civil" in text
+    assert "Last − first" not in text
     assert text.count("AUN-QA") == 1, "unlike frameworks stand in tables of their own"
     with office.reports.open("quality-results", office.year("academic", 2560)) as report:
         assert rows_of(report, "Overview") == []
@@ -158,6 +162,7 @@ def test_the_comparison_as_a_report(office: Office, year: Year) -> None:
     quality.keep("cpe", office.year("academic", 2567), quality.evaluate(PROGRAMME, SCORES))
     text = rendered(office, quality.comparison(quality.history("cpe"), language="en"))
     assert "2567" in text
+    assert "Last − first" in text
     assert "2568" in text
     with pytest.raises(NothingKept):
         quality.comparison(quality.kept("civil", year))

@@ -8,7 +8,7 @@ from orqa.base.language import Text
 from orqa.domain.quality.records import QualityEvaluation
 from orqa.office.quality.comparing import Comparing
 from orqa.office.quality.result_report import ShownResult, cited_by, result_sections
-from orqa.office.quality.tables import comparison_table, stage_title, title_of_year
+from orqa.office.quality.tables import comparison_tables, stage_title, title_of_year
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Fact, Report, Section
@@ -92,11 +92,13 @@ class Reporting(Comparing):
         language: str | None = None,
     ) -> Report:
         """What :meth:`compare` puts side by side, as a report; errors as there."""
-        office, found = self._office, self.compare(kept)
+        office, compared = self._office, tuple(kept)
+        over_years = len({one.unit for one in compared}) == 1
+        tables = comparison_tables(self.compare(compared), over_years=over_years)
         return Report(
             name="quality-comparison",
             title=COMPARED,
-            sections=(Section((comparison_table(found),)),),
+            sections=(Section(tables),),
             style=Style.of_profile(office.profile, language),
             audience=Audience(audience),
             made_at=office.now(),

@@ -102,7 +102,8 @@ class ShownResult:
 def result_sections(shown: ShownResult, title: Text | None = None) -> Iterator[Section]:
     """The parts of a report on an evaluation: outcome, results by node, cross tables, strengths and gaps."""
     yield Section(tuple(_outcome(shown)), title)
-    yield Section((Table.of(_COLUMNS, [_row(shown, node) for node in shown.framework.nodes.values()]),), _SUMMARY)
+    rows = [_row(shown, node) for node in shown.framework.nodes.values() if _is_told(shown, node)]
+    yield Section((Table.of(_COLUMNS, rows),), _SUMMARY)
     for grouping in shown.framework.groupings:
         table = shown.evaluation.by(grouping.id)
         yield Section((_cross_table(table),), grouping.title)
@@ -143,6 +144,12 @@ _EDITION = Text.of(en="{title}, {edition}", th="{title} {edition}")
 
 def _edition(framework: "Framework") -> Text:
     return _EDITION.fill(title=framework.title, edition=framework.about.edition)
+
+
+def _is_told(shown: ShownResult, node: Node) -> bool:
+    """Not an optional node of which nobody said anything, such as a field of study that the unit has not."""
+    status = shown.evaluation.status_of(node.id)
+    return status is not Status.NOT_APPLICABLE or node.id in shown.evaluation.not_applicable
 
 
 def _row(shown: ShownResult, node: Node) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
 from orqa.base.years import Year
+from orqa.domain.quality.nodes import OVERALL
 from orqa.domain.quality.records import STAGES, QualityEvaluation
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -49,21 +50,40 @@ def kept_table(office: "Office", kept: Iterable[QualityEvaluation]) -> Table:
     return Table.of(_COLUMNS, map(row, kept))
 
 
-def comparison_table(comparison: "Comparison", title: Text | None = None) -> Table:
-    """Evaluations side by side: a row for each node, a column for each evaluation, and by how much the last differs."""
+_OUTCOMES = (
+    Column(name="evaluation", title=Text.of(en="Evaluation", th="ผลการประเมินของ"), public=True),
+    Column(name="overall", title=Text.of(en="Overall", th="คะแนนรวม"), type=ColumnType.DECIMAL, public=True),
+    Column(name="words", title=Text.of(en="Judgement", th="ระดับคุณภาพ"), public=True),
+)
+_NODE = (
+    Column(name="node", title=Text.of(en="Id", th="รหัส"), public=True, unbroken=True),
+    Column(name="title", title=Text.of(en="What it is", th="รายการ"), public=True),
+)
+_CHANGE = Column(name="change", title=Text.of(en="Last − first", th="ผลต่าง"), type=ColumnType.DECIMAL, public=True)
+
+
+def comparison_tables(comparison: "Comparison", *, over_years: bool) -> tuple[Table, Table]:
+    """Evaluations side by side: what each came to, then a row for each node that one of them has a score of.
+
+    Args:
+        comparison: the evaluations.
+        over_years: whether they are of one unit over the years, so that the last less the first means something.
+    """
+    outcomes = [(label, comparison.row(OVERALL).scores[label], words) for label, words in comparison.words.items()]
     columns = (
-        Column(name="node", title=Text.of(en="Id", th="รหัส"), public=True, unbroken=True),
-        Column(name="title", title=Text.of(en="What it is", th="รายการ"), public=True),
+        *_NODE,
         *(
             Column(name=f"c{at}", title=Text.of(en=label, th=label), type=ColumnType.DECIMAL, public=True)
             for at, label in enumerate(comparison.labels, 1)
         ),
-        Column(name="change", title=Text.of(en="Last − first", th="ผลต่าง"), type=ColumnType.DECIMAL, public=True),
+        *((_CHANGE,) if over_years else ()),
     )
-    rows: list[tuple[object, ...]] = [
-        (row.node.id, row.node.title, *row.scores.values(), row.change) for row in comparison.rows
+    rows = [
+        (row.node.id, row.node.title, *row.scores.values(), *((row.change,) if over_years else ()))
+        for row in comparison.rows
+        if any(score is not None for score in row.scores.values())
     ]
-    return Table.of(columns, rows, title)
+    return Table.of(_OUTCOMES, outcomes), Table.of(columns, rows)
 
 
 def stage_title(one: QualityEvaluation) -> Text:

@@ -14,7 +14,7 @@ from orqa.domain.quality.outcomes import KeptOutcome
 from orqa.domain.quality.records import QualityEvaluation, given_again
 from orqa.office.errors import PeriodNeeded
 from orqa.office.quality.result_report import ShownResult, cited_by, result_sections
-from orqa.office.quality.tables import comparison_table, stage_title
+from orqa.office.quality.tables import comparison_tables, stage_title
 from orqa.plugins.builtin.reports.reading import every
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext
@@ -84,7 +84,7 @@ class QualityComparisonReport:
             )
         sections = [
             Section(
-                (comparison_table(compare(columns)),),
+                comparison_tables(compare(columns), over_years=False),
                 _OF.fill(
                     unit=next(iter(columns.values())).framework.title,
                     stage=stage_title(next(iter(columns.values())).kept),
