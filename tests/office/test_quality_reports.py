@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from orqa.base.errors import NotModelled
 from orqa.base.years import Period, Year
 from orqa.domain.quality.records import QualityEvaluation
 from orqa.office.errors import NotFound, PeriodNeeded
@@ -15,6 +16,7 @@ from orqa.office.office import Office
 from orqa.office.quality.errors import NothingKept, QualityRefused
 from orqa.office.quality.reports import evaluation_report
 from orqa.reporting.blocks import Figure
+from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Report
 from quality_samples import INSTITUTION, PROGRAMME, SCORES, with_units
 
@@ -175,3 +177,10 @@ def test_a_target_that_is_no_score_is_refused(office: Office, year: Year, node: 
     quality = with_units(office).quality
     with pytest.raises(QualityRefused, match=f"target of {node} is {value}"):
         quality.keep("cpe", year, quality.evaluate(PROGRAMME, SCORES), targets={node: value})
+
+
+def test_a_report_without_an_office_has_no_frameworks(office: Office, year: Year) -> None:
+    with office.reading() as reader:
+        context = ReportContext(reader=reader, profile=office.profile, period=year, at=office.now())
+        with pytest.raises(NotModelled, match="framework is not modelled"):
+            context.framework(PROGRAMME)

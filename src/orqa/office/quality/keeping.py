@@ -81,7 +81,8 @@ class Keeping(Service):
         Args:
             unit: code of the unit: a programme, a faculty, the university.
             period: the year: ``office.year("academic", 2568)``.
-            evaluation: what :meth:`evaluate` gave; its findings may be errors, and their codes are kept.
+            evaluation: what :meth:`~orqa.office.quality.evaluating.Evaluating.evaluate` gave; its findings may be
+                errors, and their codes are kept.
             stage: whose result it is: ``self`` or ``assessed`` (the committee's, which stands beside the unit's own).
             targets: the scores that the unit set itself for the year, by node (ค่าเป้าหมาย).
             expected: the version that was read, 0 for none; by default whatever there is.

@@ -91,7 +91,12 @@ class Reporting(Comparing):
         audience: Audience | str = Audience.INTERNAL,
         language: str | None = None,
     ) -> Report:
-        """What :meth:`compare` puts side by side, as a report; errors as there."""
+        """What :meth:`~orqa.office.quality.comparing.Comparing.compare` puts side by side, as a report.
+
+        Raises:
+            NotComparable, NothingKept: as there.
+            UnknownContribution, UnknownProfile, FrameworkNotLoaded: when a framework is no longer there.
+        """
         office, compared = self._office, tuple(kept)
         over_years = len({one.unit for one in compared}) == 1
         tables = comparison_tables(self.compare(compared), over_years=over_years)
