@@ -222,7 +222,7 @@ def test_a_year_of_leave_of_the_made_up_staff_is_played(run: Runner, tmp_path: P
     again = run(*office, "attendance", "close-year", "2569", "--json").json
     assert (again["entries"], again["frozen"]) == ([], 0), "closing again enters nothing"
     titles = [one["title"] for one in run(*office, "desk", "2003", "--json").json["tasks"]]
-    assert sum(1 for title in titles if title and title.get("en") == "Vacation") == 1
+    assert sum(1 for title in titles if title and title.get("en") == "Request for leave") == 1
 
 
 def test_published_scores_come_out_as_printed_and_printed_reports_are_audited(run: Runner, tmp_path: Path) -> None:

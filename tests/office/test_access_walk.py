@@ -279,7 +279,8 @@ INFRASTRUCTURE = {
     ),
     *(f"attendance.leave.{name}" for name in ("entries", "get", "give_up", "of", "permit", "refuse", "request")),
     *(f"attendance.leave_years.{name}" for name in ("bring_in", "close", "following", "open")),
-    *(f"attendance.statistics.{name}" for name in ("freeze", "frozen", "half", "lapsing", "over", "period", "report")),
+    *(f"attendance.statistics.{name}" for name in ("freeze", "frozen", "half", "halves_in", "lapsing", "over")),
+    *(f"attendance.statistics.{name}" for name in ("period", "report")),
     "attendance.statistics.span",
     # frameworks, evaluations and what is kept of them: likewise
     *(f"quality.{name}" for name in ("again", "audit", "check", "compare", "evaluate", "framework", "framework_of")),

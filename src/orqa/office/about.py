@@ -36,7 +36,7 @@ def names_of(office: "Office", refs: "Iterable[RecordRef]") -> "Mapping[RecordRe
 
 
 def _seen(office: "Office", refs: "list[RecordRef]") -> "Iterator[Record]":
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         yield from map(office.codec.decode, filter(None, reader.get_many(refs)))
 
 

@@ -2,6 +2,10 @@
 
 A token names a person, a unit or the registrars of secret information, and a rank of secrecy: ``unit:irqa/2``. A
 restricted record carries the tokens of its own rank; whoever is cleared for rank 2 holds those of 0, 1 and 2.
+
+Leave tells of sickness, which is sensitive personal data (ข้อมูลส่วนบุคคลที่มีความอ่อนไหว, พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล
+พ.ศ. 2562 มาตรา 26): it has tokens of its own, ``leave:person:<id>``, ``leave:unit:<id>`` and ``leave:all``. The person
+holds their own; who holds those of others, the policy says in its row ``leave.read``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +14,10 @@ from attrs import field, frozen
 
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.half_years import HalfYear
+from orqa.domain.attendance.leave.ledger import LedgerEntry
+from orqa.domain.attendance.leave.records import Leave
+from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
@@ -22,12 +30,29 @@ NOBODY = "nobody"
 """The token that nobody holds: of records that only the machinery reads."""
 
 
+LEAVE = "leave:"
+"""How the tokens of leave begin."""
+
+ALL_LEAVE = f"{LEAVE}all"
+"""The token of those who keep the leave of everybody."""
+
+
 def readers_of(record: Record) -> tuple[str, ...]:
     """The tokens of those who may see ``record``; empty means open to all."""
     restriction = restriction_of(record)
     if restriction is not None:
         return tuple(_readers(restriction))
+    if isinstance(record, Leave | LedgerEntry | HalfYear):
+        return leave_readers(record.person)
+    if isinstance(record, Approval) and record.about.kind == Leave.kind:
+        return leave_readers(record.requester, record.unit)
     return (NOBODY,) if type(record) is Key else ()
+
+
+def leave_readers(person: str, unit: str = "") -> tuple[str, ...]:
+    """The tokens of those who may see what tells of the leave of a person, or was asked for in a unit."""
+    named = (f"{LEAVE}person:{person}" if person else "", f"{LEAVE}unit:{unit}" if unit else "")
+    return (*filter(None, named), ALL_LEAVE)
 
 
 def restriction_of(record: Record) -> Restriction | None:
@@ -75,6 +100,7 @@ class Actor:
         roles: their own, granted ones, and those of whom they act for.
         clearance: the highest rank of secrecy that they may see; 0 for none.
         units: ids of the units where they work.
+        leave_of: tokens of the leave of others that they may see; their own they may always.
         tokens: what they see restricted records by.
     """
 
@@ -82,6 +108,7 @@ class Actor:
     roles: tuple[Holds, ...] = ()
     clearance: int = 0
     units: tuple[str, ...] = ()
+    leave_of: frozenset[str] = field(default=frozenset(), repr=False)
     name: str = field(init=False)
     tokens: frozenset[str] = field(init=False, repr=False)
 
@@ -91,7 +118,8 @@ class Actor:
 
     @tokens.default
     def _all_tokens(self) -> frozenset[str]:
-        return tokens_of(self.person, self.units, self.clearance, registrar=self.has(SECRET_REGISTRAR))
+        own = tokens_of(self.person, self.units, self.clearance, registrar=self.has(SECRET_REGISTRAR))
+        return own | self.leave_of | {f"{LEAVE}person:{self.person}"}
 
     def has(self, role: str) -> bool:
         """Whether they have a role, in whatever unit."""

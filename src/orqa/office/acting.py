@@ -1,25 +1,29 @@
 """From a person to what they may do and see."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
 from orqa.base.language import Text
-from orqa.domain.organization.policy import RULE
-from orqa.office.access import Actor
+from orqa.domain.organization.policy import RULE, WHOLE_OFFICE, allowance_of
+from orqa.office.access import ALL_LEAVE, LEAVE, Actor
 from orqa.office.errors import NotFound
 from orqa.office.rights import PersonRights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from orqa.base.records import Record
     from orqa.domain.organization.people import Person
     from orqa.domain.organization.structure import Organization
     from orqa.office.office import Office
     from orqa.office.rights import Rights
+    from orqa.rules.views import View
     from orqa.storage.protocol import Access, Store
+
+READ_LEAVE: Final = "leave.read"
+"""The action, as the policy has it: to see the leave of others."""
 
 _PERSON = Text.of(en="the person", th="บุคลากร")
 
@@ -82,6 +86,11 @@ class StandingRights:
         """See :attr:`Rights.access`."""
         return self.now.access
 
+    @property
+    def personal(self) -> "Access":
+        """See :attr:`Rights.personal`."""
+        return self.now.access
+
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`."""
         self.now.require(action, unit)
@@ -136,4 +145,22 @@ def _actor(office: "Office", organization: "Organization", person: "Person | str
         roles=organization.roles_of(known.id),
         clearance=office.profile.vocabulary("secrecy")[level].extra["rank"] if level else 0,
         units=organization.units_of(known.id),
+        leave_of=frozenset(_leave_of(organization, office.profile.at(organization.day), known.id)),
     )
+
+
+def _leave_of(organization: "Organization", view: "View", person: str) -> "Iterator[str]":
+    """The tokens of the leave that a person may see besides their own, by the policy's row ``leave.read``."""
+    allowance = allowance_of(view, READ_LEAVE)
+    if allowance is None:
+        return
+    held = organization.roles_of(person)
+    if any(one.role in allowance.office or (one.role in allowance.own and one.unit in WHOLE_OFFICE) for one in held):
+        yield ALL_LEAVE
+        return
+    heads = {one.unit for one in held if one.role in allowance.own}
+    below = {unit for unit in organization.structure.units if any(organization.is_within(unit, top) for top in heads)}
+    yield from (f"{LEAVE}unit:{unit}" for unit in below)
+    for other in organization.structure.people if below else ():
+        if not below.isdisjoint(organization.units_of(other)):
+            yield f"{LEAVE}person:{other}"

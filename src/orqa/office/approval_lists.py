@@ -64,7 +64,7 @@ class ApprovalLists(Service):
         Raises:
             NotFound: when there is none, or it may not be seen.
         """
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(Approval.kind, identity)])
         if stored is None:
             raise NotFound(APPROVAL, identity)
@@ -73,7 +73,7 @@ class ApprovalLists(Service):
     def of(self, about: "Record | RecordRef") -> tuple[Approval, ...]:
         """The requests about a record, the oldest first."""
         ref = about if isinstance(about, RecordRef) else about.ref
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, Approval, equal("about", str(ref))))
 
     def requests(
@@ -100,7 +100,7 @@ class ApprovalLists(Service):
             NotFound: when there is no such unit or person.
         """
         query = self._query(state, unit, route, requester)
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             page = reader.find(Approval.kind, query, ("-opened_at",), limit=limit)
         return tuple(cast("Approval", self._office.codec.decode(stored)) for stored in page.items)
 
@@ -120,7 +120,7 @@ class ApprovalLists(Service):
 
         def rows() -> Iterator[tuple[Any, ...]]:
             row = self._row(_names(office))
-            with office.reading() as reader:
+            with office.reading(personal=True) as reader:
                 yield from map(row, every(office, reader, Approval, query, ("-opened_at",)))
 
         style, zone = Style.of_profile(office.profile), office.profile.time_zone

@@ -34,7 +34,7 @@ def kept_from(
     Raises:
         NotFound: when there is no such record, or it may not be seen.
     """
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         (stored,) = reader.get_many([about])
     record = office.codec.decode(stored) if stored else recording.waiting(about)
     if record is None:
@@ -67,7 +67,7 @@ def _deciders(office: "Office", approval: "Approval", step: "RouteStep", on: "da
 def letters_behind(office: "Office", recording: "Recording", about: "RecordRef") -> "tuple[Letter, ...]":
     """The letter that a request is about: itself, or through a line, an attachment or a task of it."""
     ref: RecordRef | None = about
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for _ in range(_FARTHEST):
             if ref is None or recording.is_writing(ref):
                 return ()

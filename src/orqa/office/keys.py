@@ -145,5 +145,5 @@ def used_otherwise(key: str, known: Key | None, recorder: Recorder) -> KeyUsedOt
 
 def are_seen(known: Key, recorder: Recorder) -> bool:
     """Whether whoever acts may see all that was made under a key, or what is left of it."""
-    with recorder.store.read(recorder.rights.access) as reader:
+    with recorder.store.read(recorder.rights.personal) as reader:
         return all(reader.history(ref) for step in known.steps for ref in step.made)

@@ -94,7 +94,7 @@ class Metrics:
         if not isinstance(period, Year):
             raise PeriodNeeded(period)
         office = self._office
-        with office.reading() as reader:
+        with office.reading(personal=True) as reader:
             context = MetricContext(reader=reader, profile=office.profile, period=period, at=office.now())
             return [self._one(name, context) for name in names]
 

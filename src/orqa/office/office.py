@@ -302,9 +302,14 @@ class Office(Services, Kept):
         return year + OFFSET if self.profile.era == Era.BUDDHIST else year
 
     @contextmanager
-    def reading(self, after: int | None = None) -> Iterator[Reader]:
-        """A snapshot of what whoever acts may see, holding at least the write whose token is ``after``."""
-        with self.store.read(self._rights.access, after) as reader:
+    def reading(self, after: int | None = None, *, personal: bool = False) -> Iterator[Reader]:
+        """A snapshot of what whoever acts may see, holding at least the write whose token is ``after``.
+
+        Args:
+            after: a token of a write.
+            personal: with leave, which the program itself may see, too (:attr:`orqa.office.rights.Rights.personal`).
+        """
+        with self.store.read(self._rights.personal if personal else self._rights.access, after) as reader:
             yield reader
 
     # ------------------------------------------------------------------ life

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from orqa.base.years import Period
+from orqa.office.access import LEAVE
 from orqa.office.files import replacing
 from orqa.reporting.audience import Audience
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Report
-from orqa.storage.protocol import OPEN, SYSTEM
+from orqa.storage.protocol import SYSTEM, Access
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
@@ -44,8 +45,10 @@ class Reports:
         """
         office = self._office
         builder = office.contributions.report(name)
-        # one state of the store: what everybody may see, and all there is, to count what is left out
-        with office.store.snapshot(OPEN, SYSTEM) as (reader, counter):
+        tokens = frozenset(token for token in office.rights.personal.tokens if token.startswith(LEAVE))
+        # one state of the store: what everybody may see, with the leave that whoever acts may see, and all there is, to
+        # count what is left out; secret matter is in no report, whoever makes it
+        with office.store.snapshot(Access(tokens), SYSTEM) as (reader, counter):
             yield builder.build(
                 ReportContext(
                     reader=reader,
@@ -56,6 +59,7 @@ class Reports:
                     language=language,
                     counter=counter,
                     open_framework=office.contributions.framework,
+                    tokens=tokens,
                     open_calendar=lambda: office.calendar,
                 )
             )

@@ -12,12 +12,13 @@ from attrs import frozen
 from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
-from orqa.office.access import Actor, restriction_of, unit_of
+from orqa.office.access import ALL_LEAVE, Actor, restriction_of, unit_of
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.rules.views import View
 from orqa.rules.vocabulary import Term
 from orqa.storage.protocol import OPEN, Access, Store
 
+_ALL_LEAVE = Access.of(ALL_LEAVE)
 _RECORD = Text.of(en="the record", th="รายการ")
 _NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
 _EVERYBODY = Text.of(en="everybody", th="ทุกคน")
@@ -46,6 +47,10 @@ class Rights(Protocol):
     @property
     def access(self) -> Access:
         """What they see."""
+
+    @property
+    def personal(self) -> Access:
+        """What they see where leave is concerned: the program sees that of everybody, and nothing that is secret."""
 
     def require(self, action: str, unit: str | None) -> None:
         """Go on where they may do it for a unit.
@@ -82,12 +87,13 @@ class Rights(Protocol):
 
 @frozen
 class ProgramRights:
-    """The program that embeds the office: all that is open, nothing that is restricted."""
+    """The program that embeds the office: all that is open, the leave of people, nothing that is secret."""
 
     name: str = "office"
     called: Text | str = _PROGRAM
     access: Access = OPEN
     actor: Actor | None = None
+    personal: Access = _ALL_LEAVE
 
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`: always."""
@@ -114,7 +120,7 @@ class ProgramRights:
                 raise NotAllowed(action, self.called, "", _ACTOR)
             changed = changed or record.version > 0
         if changed:
-            check_seen(records, self.access, store)
+            check_seen(records, self.personal, store)
 
 
 PROGRAM = ProgramRights()
@@ -153,6 +159,11 @@ class PersonRights:
     @property
     def access(self) -> Access:
         """See :attr:`Rights.access`."""
+        return self.actor.access
+
+    @property
+    def personal(self) -> Access:
+        """See :attr:`Rights.personal`: what they see anyway."""
         return self.actor.access
 
     def require(self, action: str, unit: str | None) -> None:

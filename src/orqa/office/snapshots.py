@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, NoReturn, cast
 from attrs import frozen
 
 from orqa.office.office import Office
+from orqa.office.rights import ProgramRights
 from orqa.storage.errors import StoreReadOnly
+from orqa.storage.protocol import Access
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
     from orqa.office.ports import Contributions
     from orqa.reporting.context import ReportContext
-    from orqa.storage.protocol import Access, Batch, Reader, Store
+    from orqa.storage.protocol import Batch, Reader, Store
 
 _NAME: Final = "report"
 
@@ -27,7 +29,7 @@ class _Shown:
     reader: "Reader"
 
     @contextmanager
-    def read(self, access: "Access", after: int | None = None) -> Iterator["Reader"]:
+    def read(self, access: Access, after: int | None = None) -> Iterator["Reader"]:
         """The snapshot; for whom, and holding what, was said when it was opened."""
         del access, after
         yield self.reader
@@ -56,4 +58,6 @@ def office_of(context: "ReportContext") -> Office:
     shown, offered = cast("Store", _Shown(cast("Reader", context.reader))), cast("Contributions", _Calendars(context))
     office = Office(shown, offered, context.profile.name, name=_NAME, clock=lambda: context.at, read_only=True)
     vars(office)["profile"] = context.profile
+    seen = Access(context.tokens)
+    office._rights = ProgramRights(access=seen, personal=seen)  # noqa: SLF001 - an office for whom the report is made
     return office

@@ -59,6 +59,7 @@ class ReportContext:
         language: of its text; by default the office's own.
         counter: a reader that sees every record, asked only how many there are, so that the report can state how
             many it leaves out; without it no number is stated.
+        tokens: what ``reader`` sees personal records by, such as leave; secret ones it never sees.
         open_calendar: gives the office's work calendar, read when it is first asked for; see :attr:`calendar`.
         open_framework: gives frameworks of quality assurance; see :meth:`framework`.
     """
@@ -70,6 +71,7 @@ class ReportContext:
     audience: Audience = field(default=Audience.INTERNAL, converter=Audience)
     language: str | None = None
     counter: SnapshotReader | None = None
+    tokens: frozenset[str] = frozenset()
     open_calendar: Callable[[], WorkCalendar] | None = None
     open_framework: "Callable[..., Framework] | None" = None
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from orqa.base.calendar import OutsideCalendar
 from orqa.domain.attendance.absence import AbsenceRun, absence_runs
 from orqa.domain.attendance.lateness import decide_late_counts
@@ -11,6 +13,7 @@ from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.loads import WeekLoad, week_loads
 from orqa.domain.attendance.roster import Roster
 from orqa.office.attendance.records import all_of
+from orqa.office.attendance.seeing import require_leave_of, sees_leave_of
 from orqa.office.deadlines import from_to
 from orqa.office.service import Service
 from orqa.reporting.audience import Audience
@@ -44,7 +47,8 @@ class Days(Service):
     def results(self, first: date, last: date, person: str = "") -> "list[DayResult]":
         """One result for each person and day, both days included, by person, then by day.
 
-        Working days that are not decided yet (``attendance.decided_after``) are ``not_due``.
+        They are of the people whose leave whoever acts may see: leave that is not seen would read as absence. Working
+        days that are not decided yet (``attendance.decided_after``) are ``not_due``.
 
         Args:
             first: the first day.
@@ -53,11 +57,12 @@ class Days(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave of the person who is named.
             OutsideCalendar: when the days are not all in the calendar.
             ValueError: when ``last`` is before ``first``.
         """
         attendance, office = self._office.attendance, self._office
-        roster = self.roster(person)
+        roster = self._seen(self.roster(person), person)
         punches = (*attendance.clocks.punches(first, last, person), *attendance.reasons.punches(first, last, person))
         events = (
             *roster.events(attendance.events.list(first, last)),
@@ -154,6 +159,13 @@ class Days(Service):
             employments=self._employments(person),
             assignments=attendance.schedules.list(),
         )
+
+    def _seen(self, roster: Roster, person: str) -> Roster:
+        """The people of a roster whose days whoever acts may see."""
+        if person:
+            require_leave_of(self._office, self._office.organization.person(person).id)
+        seen = {one: held for one, held in roster.employments.items() if sees_leave_of(self._office, one)}
+        return roster if len(seen) == len(roster.employments) else evolve(roster, employments=seen)
 
     def _leaves(self, first: date, last: date, person: str) -> "Iterable[Leave]":
         query = from_to("last", first, date.max) & from_to("first", date.min, last)

@@ -77,7 +77,7 @@ def adds_of(entries: Iterable[LedgerEntry]) -> list[Add]:
 
 def entries_of_person(office: "Office", person: str, waiting: Iterable[LedgerEntry] = ()) -> tuple[LedgerEntry, ...]:
     """Every entry of a person, those that wait in the same work among them."""
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         stored = tuple(every(office, reader, LedgerEntry, equal("person", person)))
     return (*stored, *(one for one in waiting if one.person == person))
 

@@ -11,6 +11,7 @@ from orqa.domain.attendance.leave.ledger import Account, LedgerEntry, account_of
 from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.office.attendance.leave_accounts import entries_of_person, vacation_left
 from orqa.office.attendance.records import record_of
+from orqa.office.attendance.seeing import require_leave_of
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.query import between, equal
@@ -39,10 +40,12 @@ class LeaveLists(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see their leave.
             SpanReversed: when it ends before it begins.
             NotModelled: when no rule tells how long such leave may be.
         """
         known = self._office.organization.person(person)
+        require_leave_of(self._office, known.id)
         fields.setdefault("filed_on", self._office.today())
         return self._decided(known.id, LeaveRequest(leave_type=leave_type, first=first, last=last, **fields))
 
@@ -68,15 +71,18 @@ class LeaveLists(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see their leave.
         """
-        return self._leaves(self._office.organization.person(person).id)
+        known = self._office.organization.person(person)
+        require_leave_of(self._office, known.id)
+        return self._leaves(known.id)
 
     def between(self, first: date, last: date, *, state: LeaveState | None = None) -> tuple[Leave, ...]:
         """The leaves that have a day from ``first`` to ``last``, by their first day (ทะเบียนการลา)."""
         query = between("first", None, (last + _ONE_DAY).isoformat()) & between("last", first.isoformat(), None)
         if state:
             query &= equal("state", state.value)
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, Leave, query, ("first",)))
 
     def entries(self, person: str, year: "Year | None" = None) -> "tuple[LedgerEntry, ...]":
@@ -84,8 +90,10 @@ class LeaveLists(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see their leave.
         """
         known, wanted = self._office.organization.person(person), (year or self._office.year("fiscal")).ce
+        require_leave_of(self._office, known.id)
         return tuple(one for one in entries_of_person(self._office, known.id) if one.year == wanted)
 
     def balance(self, person: str, leave_type: str = VACATION, year: "Year | None" = None) -> Account:
@@ -99,6 +107,7 @@ class LeaveLists(Service):
         Raises:
             NotFound: when there is no such person.
             UnknownTerm: when there is no such type of leave.
+            NotAllowed: when whoever acts may not see their leave.
         """
         known = self._office.profile.vocabulary("leave-type")[leave_type].code
         return account_of(one for one in self.entries(person, year) if one.leave_type == known)
@@ -110,7 +119,7 @@ class LeaveLists(Service):
 
     def _leaves(self, person: str) -> tuple[Leave, ...]:
         waiting = {one.id: one for one in self._recorder.waiting_of(Leave) if one.person == person}
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             stored = [
                 one for one in every(self._office, reader, Leave, equal("person", person)) if one.id not in waiting
             ]

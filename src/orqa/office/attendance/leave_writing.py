@@ -29,6 +29,9 @@ PERMIT: Final = "leave.permit"
 CHANGE: Final = "leave.change"
 """The actions, as the policy has them: what a decision makes of a leave, and what happens later."""
 
+_REQUEST: Final = Text.of(en="Request for leave", th="ใบลา")
+"""What desks call it: which leave it is, is for those alone who may open it."""
+
 _ALWAYS_REFUSED: Final = frozenset(
     {kind.code for kind in (say.NOT_EMPLOYED, say.NO_HALF_DAYS, say.NO_DAYS, say.OVERLAPS, say.NO_RIGHT)}
 )
@@ -95,9 +98,8 @@ class LeaveWriting(LeaveLists):
         verdict = self._decided(leave.person, LeaveRequest.of(leave)).value
         route: str = office.rules(leave.first).reading().value("leave.route", leave_type=leave.leave_type)
         units = office.organization.on(office.today()).units_of(leave.person)
-        title = office.profile.vocabulary("leave-type")[leave.leave_type].title
         days = None if verdict.one_time is None else math.ceil(verdict.one_time)
-        self.requests_of(leave).submit(leave, route, unit=next(iter(units), ""), title=title, amount=days)
+        self.requests_of(leave).submit(leave, route, unit=next(iter(units), ""), title=_REQUEST, amount=days)
 
     def decided(self, leave: Leave, *, last: bool) -> None:
         """The leave after a step of its route: the last one permits it, and leave that it ends gives days back."""

@@ -30,7 +30,7 @@ def record_of(office: "Office", kind: type[R], identity: str, what: Text) -> R:
     Raises:
         NotFound: when there is none, or it may not be seen.
     """
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
     if stored is None:
         raise NotFound(what, identity)
@@ -51,7 +51,7 @@ def left_as(office: "Office", recorder: "Recording", kind: type[R], identity: st
 
 def all_of(office: "Office", kind: type[R], query: Query | None = None) -> tuple[R, ...]:
     """The records of a kind that may be seen, the first that was made first."""
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         return tuple(every(office, reader, kind, query or Query()))
 
 

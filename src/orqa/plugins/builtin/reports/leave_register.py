@@ -79,6 +79,7 @@ class LeaveRegisterReport:
             profile=context.profile.name,
             data_version=context.profile.data_version,
             citations=context.cite(cited),
+            left_out=context.left_out(Leave.kind, query),
         )
 
 
