@@ -72,7 +72,13 @@ def inputs(settings: Settings, name: str, profile: tuple[str, ...]) -> None:
     """List what a framework is fed with: the common data set (ข้อมูลพื้นฐานที่ใช้)."""
     found = registry().framework(name, **profile_of(profile))
     rows = [
-        (field.id, field.title, field.unit, field.kind.value, _limits(field.low, field.high, field.at_most))
+        (
+            field.id,
+            field.title,
+            field.unit if settings.as_json else field.unit_title or field.unit,
+            field.kind.value,
+            _limits(field.low, field.high, field.at_most),
+        )
         for field in found.inputs.values()
     ]
     if settings.as_json:

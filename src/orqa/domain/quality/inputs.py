@@ -127,6 +127,7 @@ class InputField:
         id: its name in inputs, such as ``phd`` or ``ftes.engineering``.
         title: what it is called.
         unit: what it counts: people, baht, percent.
+        unit_title: what people call the unit, where the framework says so.
         kind: see :class:`InputKind`.
         low: the least value; None where it may be negative.
         high: the greatest value, where there is one.
@@ -142,6 +143,7 @@ class InputField:
     low: Number | None = 0
     high: Number | None = None
     at_most: tuple[str, ...] = ()
+    unit_title: Text | None = None
     taken_from: "TakenFrom | None" = None
     mark: Mark = field(default=NO_MARK)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from orqa.base.language import Text
 from orqa.domain.quality import faults
 from orqa.domain.quality.bands import Bands
 from orqa.domain.quality.formulas import FormulaProblem, read_formula
@@ -27,7 +28,17 @@ from orqa.domain.quality.methods import (
     Slope,
 )
 from orqa.domain.quality.numbers import Number, shown
-from orqa.domain.quality.quantities import Calculated, Deviation, Mean, Quantity, Ratio, Sample, Weighted
+from orqa.domain.quality.quantities import (
+    NO_UNIT,
+    Calculated,
+    Deviation,
+    Mean,
+    Quantity,
+    Ratio,
+    Sample,
+    Weighted,
+    unit_text,
+)
 from orqa.domain.quality.scales import Scale
 from orqa.domain.quality.tables import (
     Conditions,
@@ -75,6 +86,7 @@ class Named:
 
     Attributes:
         scales, bands, scores, ladders, weights: by name.
+        units: what units are called, by code.
         works: the inputs of works that nodes were found to count.
     """
 
@@ -83,7 +95,12 @@ class Named:
     scores: Mapping[str, Scores] = field(factory=dict)
     ladders: Mapping[str, Conditions] = field(factory=dict)
     weights: Mapping[str, Weights] = field(factory=dict)
+    units: Mapping[str, Text] = field(factory=dict)
     works: dict[str, InputField] = field(factory=dict)
+
+    def unit(self, code: str) -> Text:
+        """What people call a unit; its code where the file does not say."""
+        return self.units.get(code) or unit_text(code)
 
     def find(self, tables: Mapping[str, Any], name: Any, where: Where) -> Any:
         """One of them, or a refusal that names the nearest."""
@@ -96,7 +113,7 @@ def read_quantity(node: str, table: StrictTable, named: Named) -> Measured:
     """``quantity = {…}``."""
     most = optional_number(table, "max")
     sample = _sample(table)
-    unit = table.take("unit", str) or ""
+    unit = named.unit(table.take("unit", str) or "")
     marks: tuple[Mark, ...] = (own_mark(table), *((sample.mark,) if sample else ()))
     quantity: Quantity
     if table.has("formula"):
@@ -114,7 +131,7 @@ def read_quantity(node: str, table: StrictTable, named: Named) -> Measured:
     return Measured(quantity, most, sample, marks)
 
 
-def _calculated(table: StrictTable, unit: str) -> Calculated:
+def _calculated(table: StrictTable, unit: Text) -> Calculated:
     try:
         formula = read_formula(table.need("formula", str))
     except FormulaProblem as problem:
@@ -122,7 +139,7 @@ def _calculated(table: StrictTable, unit: str) -> Calculated:
     return Calculated(formula=formula, unit=unit, decimals=read_decimals(table, "round"))
 
 
-def _mean(table: StrictTable, unit: str) -> Mean:
+def _mean(table: StrictTable, unit: Text) -> Mean:
     listed = table.need("mean_of", str)
     sum_of, count = (table.take(name, str) or "" for name in ("sum", "count"))
     if bool(sum_of) is not bool(count):
@@ -130,7 +147,7 @@ def _mean(table: StrictTable, unit: str) -> Mean:
     return Mean(of=listed, sum_of=sum_of, count=count, unit=unit)
 
 
-def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quantity, tuple[Mark, ...]]:
+def _ratio(node: str, table: StrictTable, unit: Text, named: Named) -> tuple[Quantity, tuple[Mark, ...]]:
     prefix, classes = table.take("works", str), table.words("weights")
     works, marks = None, []
     if prefix is not None:
@@ -150,7 +167,7 @@ def _ratio(node: str, table: StrictTable, unit: str, named: Named) -> tuple[Quan
         denominator=table.words("denominator"),
         less=table.words("less"),
         times=_above_zero(table, "times", 1),
-        unit="" if standard is not None else unit,
+        unit=NO_UNIT if standard is not None else unit,
         decimals=read_decimals(table, "round"),
     )
     if not ratio.numerator and works is None:

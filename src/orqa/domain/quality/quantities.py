@@ -17,6 +17,15 @@ Values = Mapping[str, Any]
 """Inputs by id, read: numbers, and tuples of numbers."""
 
 
+NO_UNIT = Text.of(en="", th="")
+"""Of what is a bare number."""
+
+
+def unit_text(unit: str | Text) -> Text:
+    """What a unit is called; a lone word is the same in every language."""
+    return unit if isinstance(unit, Text) else Text.of(en=unit, th=unit)
+
+
 class Quantity(Protocol):
     """Something that is worked out from inputs.
 
@@ -30,7 +39,7 @@ class Quantity(Protocol):
         """The inputs that it is worked out from."""
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Text:
         """What it is measured in."""
 
     def value(self, values: Values) -> Number:
@@ -123,7 +132,7 @@ class Ratio:
     denominator: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     times: Number = 1
-    unit: str = ""
+    unit: Text = field(default=NO_UNIT, converter=unit_text)
     decimals: int | None = None
     _above: str = field(init=False, eq=False, repr=False)
     _below: str = field(init=False, eq=False, repr=False)
@@ -198,7 +207,9 @@ class Ratio:
             by = f" ÷ {shown(bottom)}" if self.denominator else ""
             times = "" if self.times == 1 else f" × {shown(self.times)}"
             exact = divided(top * self.times, bottom)
-            yield _unit(_DIVIDED.fill(top=shown(top), by=by, times=times, result=shown(exact), unit=self.unit))
+            yield _unit(
+                _DIVIDED.fill(top=shown(top), by=by, times=times, result=shown(exact), unit=_shown_unit(self.unit))
+            )
         if self.decimals is not None:
             yield _TO_DECIMALS.fill(decimals=self.decimals, result=shown(result))
 
@@ -215,6 +226,12 @@ class Ratio:
 
 def _absent(names: Iterable[str], values: Values) -> tuple[str, ...]:
     return tuple(name for name in names if name not in values)
+
+
+def _shown_unit(unit: Text) -> Text:
+    """A unit behind its number; Thai writes ร้อยละ before it, so it stands in brackets there."""
+    thai = unit.in_language("th")
+    return Text.of(en=unit.in_language("en"), th=f"({thai})" if thai else "")
 
 
 def _unit(line: Text) -> Text:
@@ -256,7 +273,7 @@ class Deviation:
 
     ratio: Ratio
     standard: Number
-    unit: str = "percent"
+    unit: Text = field(default=NO_UNIT, converter=unit_text)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -292,7 +309,7 @@ class Mean:
     of: str
     sum_of: str = ""
     count: str = ""
-    unit: str = ""
+    unit: Text = field(default=NO_UNIT, converter=unit_text)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -358,7 +375,7 @@ class Calculated:
     """
 
     formula: Formula
-    unit: str = ""
+    unit: Text = field(default=NO_UNIT, converter=unit_text)
     decimals: int | None = None
 
     @property
@@ -379,7 +396,7 @@ class Calculated:
         """The arithmetic in words."""
         exact = self.formula.value(values)
         inputs = joined(_FIELD.fill(name=titles[name], value=_written(values[name])) for name in self.names)
-        line = _FORMULA.fill(formula=self.formula.text, inputs=inputs, result=shown(exact), unit=self.unit)
+        line = _FORMULA.fill(formula=self.formula.text, inputs=inputs, result=shown(exact), unit=_shown_unit(self.unit))
         if self.decimals is None:
             return (_unit(line),)
         return (_unit(line), _TO_DECIMALS.fill(decimals=self.decimals, result=shown(self.value(values))))

@@ -45,7 +45,7 @@ from orqa.domain.quality.tables import (
 from orqa.rules import problems
 from orqa.rules.errors import RuleLoadError
 from orqa.rules.sources import read_sources
-from orqa.rules.strict import StrictTable, Where
+from orqa.rules.strict import StrictTable, Where, check_text
 
 if TYPE_CHECKING:
     from orqa.rules.sources import Source
@@ -66,7 +66,20 @@ SCHEMA = 1
 """The version of the format that this module reads."""
 
 _LANGUAGES = ("th", "en")
-_TABLES = ("sources", "profile", "set", "scale", "bands", "table", "ladder", "weights", "input", "counting", "data")
+_TABLES = (
+    "sources",
+    "profile",
+    "set",
+    "scale",
+    "bands",
+    "table",
+    "ladder",
+    "weights",
+    "unit",
+    "input",
+    "counting",
+    "data",
+)
 _LISTS = ("node", "gate", "grouping", "crosswalk", "scale_crosswalk")
 _IN_EVERY_FILE = ("schema", "include")
 _SINGLE = ("schema", "include", "framework", "rounding", "overall", "layers")
@@ -276,7 +289,7 @@ class _Reader:
         self._read_sets(resolver)
         about = self._try(self._about)
         named = self._named(resolver)
-        inputs = self._inputs(resolver)
+        inputs = self._inputs(resolver, named)
         tree = TreeReader(resolver, named, self.problems, self._where, self._default_rounding())
         overall = self.single.get("overall")
         nodes = tree.read(self.lists["node"], overall or (self.main, None))
@@ -399,10 +412,22 @@ class _Reader:
             scores=self._each_table(resolver, "table", lambda _name, table, marks: read_scores(table, marks)),
             ladders=self._each_table(resolver, "ladder", lambda _name, table, marks: read_ladder(table, marks)),
             weights=self._each_table(resolver, "weights", lambda _name, table, marks: read_weights(table, marks)),
+            units=self._units(),
         )
 
-    def _inputs(self, resolver: Resolver) -> dict[str, InputField]:
-        return self._each_table(resolver, "input", read_input)
+    def _units(self) -> dict[str, Text]:
+        """What units are called, by code."""
+        found = {}
+        for code, (file, raw) in self.tables["unit"].items():
+            where = self._where(file, f"unit.{code}")
+            title = self._try(lambda r=raw, w=where: check_text(r, "unit", w))
+            if title is not None:
+                found[code] = title
+        return found
+
+    def _inputs(self, resolver: Resolver, named: Named) -> dict[str, InputField]:
+        fields = self._each_table(resolver, "input", read_input)
+        return {name: evolve(field, unit_title=named.unit(field.unit)) for name, field in fields.items()}
 
     def _gates(self, resolver: Resolver, nodes: Mapping[str, Any]) -> tuple[Gate, ...]:
         return tuple(self._each_list(resolver, "gate", lambda table, marks: _gate(table, marks, nodes)))
