@@ -46,6 +46,8 @@ NO_PEOPLE: Final = Text.of(
     en="nobody takes part: give participants or the kind of training", th="ไม่มีผู้เข้าร่วม โปรดระบุผู้เข้าอบรมหรือประเภทการฝึกอบรม"
 )
 
+NO_DAYS: Final = Text.of(en="there is no day to estimate for", th="ไม่มีวันที่จะประมาณการ")
+
 BILL_ABOVE: Final = FindingKind(
     "estimate-bill-above",
     Severity.WARNING,
@@ -108,6 +110,14 @@ NOT_OVER_MEALTIME: Final = FindingKind(
     Text.of(
         en="{day}: a meal is paid only where the meeting goes over its time",
         th="วันที่ {day}: จ่ายค่าอาหารได้เมื่อการประชุมคาบเกี่ยวมื้ออาหารเท่านั้น",
+    ),
+)
+OVERTIME_CUT: Final = FindingKind(
+    "estimate-overtime-cut",
+    Severity.WARNING,
+    Text.of(
+        en="{day}: {found} hours outside office hours, at most {most} are paid",
+        th="วันที่ {day}: ปฏิบัติงานนอกเวลา {found} ชั่วโมง จ่ายได้ไม่เกิน {most} ชั่วโมง",
     ),
 )
 OWN_RATES: Final = FindingKind(

@@ -29,6 +29,7 @@ TITLES: Mapping[str, Text] = {
     "clothing": Text.of(en="Clothing", th="ค่าเครื่องแต่งตัว"),
     "meals": Text.of(en="Meals", th="ค่าอาหาร"),
     "snacks": Text.of(en="Snacks and drinks", th="ค่าอาหารว่างและเครื่องดื่ม"),
+    "overtime": Text.of(en="Work outside office hours", th="เงินตอบแทนการปฏิบัติงานนอกเวลาราชการ"),
     "speakers": Text.of(en="Speakers", th="ค่าสมนาคุณวิทยากร"),
 }
 """What each kind of line is called."""
