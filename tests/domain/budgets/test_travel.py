@@ -14,7 +14,7 @@ from orqa.domain.budgets.estimate_errors import EstimateRefused
 from orqa.domain.budgets.transport import Leg, Means
 from orqa.domain.budgets.travel import Night, Trip, decide_trip
 from orqa.domain.budgets.travel_days import decide_days
-from orqa.rules.errors import UnknownDimension, UnknownTerm
+from orqa.rules.errors import UnknownDimension
 from orqa.rules.loader import load_profile
 from orqa.rules.profile import Profile
 from orqa.rules.ruleset import RuleSet
@@ -270,9 +270,12 @@ def test_what_is_not_known_is_said(rules: RuleSet) -> None:
     )
     with pytest.raises(NotModelled):
         decide_trip(early, rules)
+    with pytest.raises(NotModelled, match=r"tells it for lecturer from .* on; set it in your own profile") as caught:
+        decide_trip(trip(24, level="lecturer"), rules)
+    assert "โปรดกำหนดในโปรไฟล์ของตน" in caught.value.message("th")
     with pytest.raises(UnknownDimension, match="position_level"):
         decide_trip(trip(24, level="dean"), rules)
-    with pytest.raises((UnknownDimension, UnknownTerm)):
+    with pytest.raises(UnknownDimension, match="fund = purse"):
         decide_trip(trip(24, fund="purse"), rules)
 
 

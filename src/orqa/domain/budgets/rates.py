@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from orqa.base.date_format import day_text
 from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.money import Money
@@ -12,8 +13,8 @@ NATIONAL: Final = "national"
 """The fund whose rates the national rules give (งบประมาณแผ่นดิน)."""
 
 _NOT_KNOWN = Text.of(
-    en="no source at hand tells it for {asked} on {day}; set it in your own profile",
-    th="ไม่มีแหล่งข้อมูลที่บอกสำหรับ {asked} ณ วันที่ {day} โปรดกำหนดในโปรไฟล์ของตน",
+    en="no source at hand tells it for {asked} from {day} on; set it in your own profile",
+    th="ไม่มีแหล่งข้อมูลที่บอกสำหรับ {asked} ตั้งแต่ {day} โปรดกำหนดในโปรไฟล์ของตน",
 )
 
 
@@ -28,7 +29,7 @@ def known(reading: Reading, key: str, **dims: Any) -> Any:
     value = reading.value(key, **dims)
     if isinstance(value, Mapping) and value.get("unknown"):
         asked = ", ".join(str(dim) for dim in dims.values()) or key
-        raise NotModelled(key, _NOT_KNOWN.fill(asked=asked, day=reading.view.first))
+        raise NotModelled(key, _NOT_KNOWN.fill(asked=asked, day=day_text(reading.view.first)))
     return value
 
 

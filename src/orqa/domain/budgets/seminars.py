@@ -165,8 +165,7 @@ def decide_seminar(seminar: Seminar, rules: RuleSet) -> Decision[Estimate]:
     Raises:
         EstimateRefused: when there is no day, or neither participants nor a kind.
         NotModelled: where a rate is not known, as those of meals and lodging from 31 October 2025 on.
-        UnknownTerm: when there is no such fund.
-        UnknownDimension: when there is no such venue, level, room or form.
+        UnknownDimension: when there is no such fund, venue, level, room or form.
     """
     dates = [one.on for part in (seminar.days, seminar.talks, seminar.stays) for one in part]
     if not dates:
@@ -212,8 +211,7 @@ def decide_meeting(meeting: Meeting, rules: RuleSet) -> Decision[Estimate]:
 
     Raises:
         NotModelled: where a rate is not known.
-        UnknownTerm: when there is no such fund.
-        UnknownDimension: when there is no such venue or meal.
+        UnknownDimension: when there is no such fund, venue or meal.
     """
     draft = Draft(rules, meeting.on, meeting.fund)
     if meeting.snacks:

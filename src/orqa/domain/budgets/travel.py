@@ -103,8 +103,7 @@ def decide_trip(trip: Trip, rules: RuleSet) -> Decision[Estimate]:
     Raises:
         EstimateRefused: when the times, nights, meals or bills contradict each other.
         NotModelled: where a rate is not known for a day, or nothing tells the group of the level.
-        UnknownTerm: when there is no such fund.
-        UnknownDimension: when there is no such level, room or route.
+        UnknownDimension: when there is no such fund, level, room or route.
     """
     draft = Draft(rules, trip.first, trip.fund)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)

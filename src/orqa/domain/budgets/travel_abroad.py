@@ -90,8 +90,7 @@ def decide_trip_abroad(trip: TripAbroad, rules: RuleSet) -> Decision[Estimate]:
     Raises:
         EstimateRefused: when the times, nights or bills contradict each other.
         NotModelled: where a rate is not known for a day, a country is in no group, or an organiser gives meals.
-        UnknownTerm: when there is no such fund.
-        UnknownDimension: when there is no such level or group of countries.
+        UnknownDimension: when there is no such fund, level or group of countries.
     """
     draft = Draft(rules, trip.departs.date(), trip.fund)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)
