@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from domain.quality.small import BODY, small, small_inputs
+from domain.quality.small import BODY, HEAD, small, small_inputs
 from orqa.domain.quality.nodes import RoundWhen
+from orqa.domain.quality.reading import check_files, read_framework
 
 _MEAN = 'aggregate = {method = "mean"}\n'
 LEAST = BODY.replace(_MEAN, 'aggregate = {method = "minimum"}\nscale = "verdict"\naverage = false\n', 1).replace(
@@ -42,3 +43,50 @@ def test_counts_above_totals_that_are_themselves_above_theirs_are_each_told() ->
         ("lecturers", "lecturers is 15, above 12 of points due; one of them is wrong"),
     ]
     assert evaluation.score("2.1") is None
+
+
+PAST = (
+    HEAD
+    + """
+[scale.ten]
+kind = "numeric"
+min = 0
+max = 10
+[overall]
+scale = "%s"
+aggregate = {method = "%s", of = "item", weights_total = 2}
+certainty = "verified"
+[[node]]
+id = "1"
+kind = "category"
+title = {th = "หมวด", en = "category"}
+scale = "%s"
+aggregate = {method = "%s"}
+certainty = "verified"
+"""
+    + "".join(
+        f"""[[node]]
+id = "1.{i}"
+kind = "item"
+parent = "1"
+title = {{th = "หัวข้อ", en = "item"}}
+scale = "five"
+certainty = "verified"
+score = {{method = "rating"}}
+"""
+        for i in (1, 2)
+    )
+)
+
+
+@pytest.mark.parametrize("method", ["sum", "weighted-sum"])
+def test_a_sum_does_not_pass_over_a_node_whose_given_score_would_count_twice(method: str) -> None:
+    (found,) = check_files({"f.toml": PAST % ("ten", method, "ten", "sum")}, "f.toml")
+    assert (found.code, found.place and found.place.column) == ("framework-sum-past", "overall.aggregate")
+    assert "takes 1.1 past 1" in str(found.message)
+    assert "โปรดรวมทีละชั้น" in found.message.in_language("th")
+
+
+def test_a_mean_may_pass_over_it_and_takes_the_given_score_for_each() -> None:
+    framework = read_framework({"f.toml": PAST % ("five", "weighted-mean", "five", "mean")}, "f.toml")
+    assert str(framework.evaluate({"1": 4}).overall) == "4.00"

@@ -56,6 +56,11 @@ NO_WEIGHTS_TOTAL: Final = _kind(
     "{node} weighs, but says not what the weights sum to; add weights_total",
     "{node} ถ่วงน้ำหนัก แต่ไม่ระบุผลรวมของน้ำหนัก โปรดเพิ่ม weights_total",
 )
+SUM_PAST: Final = _kind(
+    "sum-past",
+    "the sum under {node} takes {found} past {between}, whose given score would count twice; sum level by level",
+    "ผลรวมของ {node} ข้าม {between} ไปรวม {found} คะแนนที่ให้ไว้ที่ {between} จะถูกนับซ้ำ โปรดรวมทีละชั้น",
+)
 NOT_ABOVE_ZERO: Final = _kind(
     "not-above-zero", "{name} is {found}; it must be above 0", "{name} เป็น {found} ต้องมากกว่า 0"
 )

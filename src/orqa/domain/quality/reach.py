@@ -80,8 +80,17 @@ def _of_aggregate(node: Node, aggregate: Aggregate, members: list[Node]) -> Iter
             most = most_of(aggregate, members)
             if shared_out(aggregate, members) and most > node.scale.high:
                 yield faults.SUM_BEYOND, "aggregate", {"node": node.id, "found": shown(most), "allowed": allowed}
+            yield from _passed_over(node, members)
             return
     for member in members:
         if member.top != node.scale.high or member.scale.low < node.scale.low:
             ends = {"low": shown(member.scale.low), "high": shown(member.top)}
             yield faults.MIXED_SCALES, "aggregate", {"node": node.id, "member": member.id, "allowed": allowed, **ends}
+
+
+def _passed_over(node: Node, members: list[Node]) -> Iterator[Told]:
+    """A mean may take a score that is given for a node between for each below it, a sum may not."""
+    for member in members:
+        if member.parent != node.id:
+            yield faults.SUM_PAST, "aggregate", {"node": node.id, "found": member.id, "between": str(member.parent)}
+            return
