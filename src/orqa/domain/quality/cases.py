@@ -111,6 +111,7 @@ def _word(evaluation: "Evaluation") -> str:
     if band := evaluation.band():
         return band.code
     root = evaluation.framework.root
-    exact = evaluation.exact_score(root.id)
-    level = None if exact is None else root.scale.level_of(exact)
+    if evaluation.overall is None:
+        return ""
+    level = root.scale.level_of(evaluation.used(evaluation.framework.places[root.id]))
     return level.code if level else ""
