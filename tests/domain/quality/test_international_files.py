@@ -185,20 +185,14 @@ def test_a_reason_is_asked_for_when_they_differ_after_the_crosswalk(
 def test_every_judgement_on_a_standard_is_told_with_the_reason() -> None:
     framework = load_framework("esg-2015", subject="agency", panel="panel4")
     given = {"2.4@panel": "full-compliance", "2.4@rapporteurs": "compliance"}
-    waits = framework.evaluate(given).explain("2.4")
-    assert [line.in_language("en") for line in waits.lines] == [
-        "panel: Full compliance",
-        "rapporteurs: Compliance",
-        "still to judge: Register Committee",
-    ]
     final = {"2.4@committee": "partial-compliance", "2.4@reason": "no students on {panels}"}
     decided = framework.evaluate({**given, **final}).explain("2.4")
-    assert [line.in_language("th") for line in decided.lines][2:] == [
+    assert [line.in_language("th") for line in decided.lines][:4] == [
+        "คณะผู้ประเมิน: เป็นไปตามมาตรฐานครบถ้วน",
+        "ผู้เสนอเรื่อง: เป็นไปตามมาตรฐาน",
         "คณะกรรมการทะเบียน: เป็นไปตามมาตรฐานบางส่วน",
         "เหตุผล: no students on {panels}",
     ]
-    outright = framework.evaluate({**given, "2.4": 1}).explain("2.4")
-    assert outright.lines[-1].in_language("en") == "the score 1 was given"
 
 
 @pytest.mark.parametrize("ratings", [0, 1, 2])
