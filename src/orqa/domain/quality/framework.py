@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -20,9 +20,7 @@ from orqa.domain.quality.numbers import Number
 from orqa.domain.quality.slots import Slot, flags_of, quick_of, slots_of
 from orqa.domain.quality.steps import AggregateStep, Block, LeafStep, ShareStep, leaf_step
 from orqa.domain.quality.texts import TextOverlay
-
-if TYPE_CHECKING:
-    from orqa.rules.sources import Source
+from orqa.rules.sources import Source
 
 
 @frozen(kw_only=True)
@@ -74,7 +72,7 @@ class About:
     supersedes: str = ""
     mark: Mark
     note: Text | None = None
-    sources: "Mapping[str, Source]" = field(factory=dict)
+    sources: Mapping[str, Source] = field(factory=dict)
     texts: TextOverlay | None = None
     digest: str = ""
 

@@ -10,7 +10,7 @@ from orqa.base.language import Text
 _ORDER = (Certainty.VERIFIED, Certainty.KNOWN, Certainty.UNCERTAIN)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Mark:
     """A citation with its certainty.
 
@@ -23,6 +23,10 @@ class Mark:
     citations: tuple[Citation, ...] = ()
     certainty: Certainty = Certainty.VERIFIED
     note: Text | None = None
+
+    def __repr__(self) -> str:
+        cited = ", ".join(map(str, self.citations))
+        return f"Mark({cited!r}, {self.certainty.value!r})"
 
 
 NO_MARK = Mark()

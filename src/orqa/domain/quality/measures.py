@@ -85,7 +85,11 @@ class Named:
     """The tables of a framework that its nodes name.
 
     Attributes:
-        scales, bands, scores, ladders, weights: by name.
+        scales: by name.
+        bands: by name.
+        scores: scores of items, by name.
+        ladders: by name.
+        weights: of classes of works, by name.
         units: what units are called, by code.
         works: the inputs of works that nodes were found to count.
     """

@@ -41,7 +41,8 @@ class FullMark:
 
     Attributes:
         full: the result of full marks, above 0.
-        low, high: the ends of the scale.
+        low: the lower end of the scale.
+        high: the upper end of the scale.
     """
 
     full: Number
@@ -126,7 +127,8 @@ class Limit:
     Attributes:
         op: one of ``<= < >= > ==``.
         limit: the limit.
-        low, high: the ends of the scale: what is scored where it is not met, and where it is.
+        low: what is scored where it is not met.
+        high: what is scored where it is.
     """
 
     op: str
@@ -220,7 +222,8 @@ class AllItems:
     Attributes:
         node: the node's id.
         items: the items.
-        low, high: the ends of the scale: what is scored for fail and for pass.
+        low: what is scored for fail.
+        high: what is scored for pass.
     """
 
     node: str
