@@ -121,7 +121,10 @@ OWNERS = {
     *("attendance carry-in", "attendance close-year", "attendance open-year", "attendance stats"),
     *(f"attendance leave {name}" for name in ("approve", "back", "balance", "cancel", "check", "cut-short", "give-up")),
     *(f"attendance leave {name}" for name in ("list", "refuse", "request")),
-    *(f"quality {name}" for name in ("audit", "check", "compare", "evaluate", "explain", "frameworks", "inputs")),
+    *(
+        f"quality {name}"
+        for name in ("audit", "check", "compare", "crosswalk", "evaluate", "explain", "frameworks", "inputs")
+    ),
     *("quality form", *(f"quality data {name}" for name in ("check", "confirm", "list", "take-in"))),
     *(f"quality {name}" for name in ("keep", "list", "report", "show", "what-if")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),

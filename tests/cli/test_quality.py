@@ -56,6 +56,29 @@ def test_what_a_framework_is_fed_with(run: Runner) -> None:
     assert fields["respondents"]["limits"] == "≤ graduates"
 
 
+def test_what_evidence_serves_elsewhere_is_told_from_both_sides(run: Runner) -> None:
+    rows = run("quality", "crosswalk", PROGRAMME, "3.1", "--json").json
+    assert {row["framework"] for row in rows} == {"aun-qa-programme-4.0", "edpex", "esg-2015"}
+    back = run("quality", "crosswalk", "aun-qa-programme-4.0", "6", "--json").json
+    assert any(row["framework"] == PROGRAMME and "3.1" in row["others"] for row in back)
+    assert "overlaps" in run("quality", "crosswalk", PROGRAMME, "--lang", "en").out
+
+
+def test_texts_of_an_institution_are_shown_with_their_licence(run: Runner, tmp_path: Path) -> None:
+    texts = tmp_path / "texts.toml"
+    texts.write_text(
+        'licence = {th = "ใช้ภายในคณะ", en = "inside the faculty"}\n[texts]\n'
+        '"3.1" = {th = "ข้อความเต็ม", en = "The full text"}\n',
+        encoding="utf-8",
+    )
+    shown = run("quality", "show", PROGRAMME, "--texts", str(texts), "--lang", "en").out
+    assert "inside the faculty" in shown
+    assert "The full text" in shown
+    texts.write_text("licence = ", encoding="utf-8")
+    done = run("quality", "show", PROGRAMME, "--texts", str(texts))
+    assert (done.code, "texts.toml" in done.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -283,7 +283,10 @@ INFRASTRUCTURE = {
     *(f"attendance.statistics.{name}" for name in ("period", "report")),
     "attendance.statistics.span",
     # frameworks, evaluations and what is kept of them: likewise
-    *(f"quality.{name}" for name in ("again", "audit", "check", "compare", "evaluate", "framework", "framework_of")),
+    *(
+        f"quality.{name}"
+        for name in ("again", "audit", "check", "compare", "crosswalks", "evaluate", "framework", "framework_of")
+    ),
     *(f"quality.{name}" for name in ("frameworks", "from_below", "get", "history", "keep", "kept", "period_of")),
     *(f"quality.{name}" for name in ("comparison", "report", "roll_up", "table", "versions")),
     # common data: likewise

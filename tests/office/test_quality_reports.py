@@ -9,8 +9,10 @@ import pytest
 from attrs import evolve
 
 from orqa.base.errors import NotModelled
+from orqa.base.language import Text
 from orqa.base.years import Period, Year
 from orqa.domain.quality.records import QualityEvaluation
+from orqa.domain.quality.texts import TextOverlay, UnknownNodes
 from orqa.office.errors import NotFound, PeriodNeeded
 from orqa.office.office import Office
 from orqa.office.quality.errors import NothingKept, QualityRefused
@@ -184,3 +186,20 @@ def test_a_report_without_an_office_has_no_frameworks(office: Office, year: Year
         context = ReportContext(reader=reader, profile=office.profile, period=year, at=office.now())
         with pytest.raises(NotModelled, match="framework is not modelled"):
             context.framework(PROGRAMME)
+
+
+def test_texts_of_requirements_stand_in_the_internal_edition_with_their_licence(
+    office: Office, kept: QualityEvaluation
+) -> None:
+    overlay = TextOverlay(
+        texts={"3.1": Text.of(en="The full text", th="ข้อความเต็ม")},
+        licence=Text.of(en="inside the faculty", th="ภายในคณะ"),
+    )
+    inside = rendered(office, office.quality.report(kept, texts=overlay, language="en"))
+    assert "The full text" in inside
+    assert "inside the faculty" in inside
+    public = rendered(office, office.quality.report(kept, texts=overlay, language="en", audience="public"))
+    assert "The full text" not in public
+    assert "The full text" not in rendered(office, office.quality.report(kept, language="en"))
+    with pytest.raises(UnknownNodes, match=r"9\.9"):
+        office.quality.report(kept, texts=TextOverlay(texts={"9.9": Text.of(en="x")}, licence=Text.of(en="x")))

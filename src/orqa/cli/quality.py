@@ -8,6 +8,7 @@ _COMMANDS = {
     "audit": "orqa.cli.quality_files:audit",
     "check": "orqa.cli.quality_files:check",
     "compare": "orqa.cli.quality_kept:compare",
+    "crosswalk": "orqa.cli.quality_frameworks:crosswalk",
     "data": "orqa.cli.quality_data:data",
     "evaluate": "orqa.cli.quality_files:evaluate",
     "explain": "orqa.cli.quality_files:explain",

@@ -1,6 +1,7 @@
 """Frameworks of quality assurance at the command line (เกณฑ์การประเมิน)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from orqa.reporting.formatting import Style
 if TYPE_CHECKING:
     from orqa.domain.quality.framework import Framework
     from orqa.domain.quality.nodes import Node
+    from orqa.domain.quality.texts import TextOverlay
     from orqa.plugins.registry import Registry
 
 _HEAD = Text.of(en="{title} ({identity}), {level}", th="{title} ({identity}) ระดับ{level}")
@@ -29,6 +31,18 @@ _INPUTS = (
     Column(name="unit", title=Text.of(en="Unit", th="หน่วย")),
     Column(name="kind", title=Text.of(en="Kind", th="ชนิด")),
     Column(name="limits", title=Text.of(en="Limits", th="ขอบเขต")),
+)
+_CROSSWALK = (
+    Column(name="node", title=Text.of(en="Node", th="รายการ"), unbroken=True),
+    Column(name="framework", title=Text.of(en="Other framework", th="เกณฑ์อื่น"), unbroken=True),
+    Column(name="others", title=Text.of(en="Its nodes", th="รายการในเกณฑ์อื่น")),
+    Column(name="relation", title=Text.of(en="Relation", th="ความสัมพันธ์")),
+    Column(name="certainty", title=Text.of(en="How sure", th="ความแน่นอน")),
+)
+TEXTS = click.option(
+    "--texts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Full texts of requirements that you may show under your own licence.",
 )
 PROFILE = click.option(
     "--profile",
@@ -53,15 +67,54 @@ def frameworks(settings: Settings) -> None:
 @click.command()
 @click.argument("name", metavar="ID")
 @PROFILE
+@TEXTS
 @common_options
-def show(settings: Settings, name: str, profile: tuple[str, ...]) -> None:
+def show(settings: Settings, name: str, profile: tuple[str, ...], texts: "Path | None") -> None:
     """Show a framework: its profile, its nodes, where they are written and how sure that is (แสดงเกณฑ์)."""
     found = registry().framework(name, **profile_of(profile))
+    if texts is not None:
+        found = found.with_texts(texts_in(texts))
     if settings.as_json:
         print_json(_data(found))
         return
     for line in _shown(found, settings):
         click.echo(line)
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.argument("node", required=False, metavar="[NODE]")
+@common_options
+def crosswalk(settings: Settings, name: str, node: str | None) -> None:
+    """List what evidence for the nodes of framework ID, or for one NODE, serves in other frameworks."""
+    from orqa.office.quality.crosswalks import crosswalks_of
+
+    rows = [
+        (row.node, one.to, ", ".join(row.others), row.relation.value, CERTAINTY_WORDS[row.mark.certainty])
+        for one in crosswalks_of(registry(), name)
+        for row in one.rows
+        if node in (None, row.node)
+    ]
+    if settings.as_json:
+        print_json([dict(zip((column.name for column in _CROSSWALK), row, strict=True)) for row in rows])
+    else:
+        print_table(_CROSSWALK, rows, style_of(settings))
+
+
+def texts_in(path: "Path") -> "TextOverlay":
+    """The texts of requirements of a file, which an institution may show under its own licence.
+
+    Raises:
+        RuleLoadError: when the file is none of texts.
+    """
+    import tomllib
+
+    from orqa.domain.quality.texts import read_texts
+
+    try:
+        return read_texts(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{path.name}: {error}", param_hint="--texts") from error
 
 
 @click.command()
@@ -129,9 +182,14 @@ def _shown(found: "Framework", settings: Settings) -> Iterator[str]:
     for choice in found.profile:
         values = ", ".join(f"{'*' if code == choice.chosen else ''}{code}" for code in choice.values)
         yield f"  {say(_CHOICE.fill(name=choice.name, values=values))}"
+    overlay = found.about.texts
+    if overlay is not None:
+        yield f"  {say(overlay.licence)}"
     for node in found.nodes.values():
         depth = _depth(found, node)
         yield f"{'  ' * depth}{say(_NODE.fill(id=node.id, title=node.title))} ({say(node.scale.allowed)})"
+        if overlay is not None and node.id in overlay.texts:
+            yield f"{'  ' * (depth + 1)}{say(overlay.texts[node.id])}"
         if node.mark.citations:
             cited = ", ".join(map(str, node.mark.citations))
             certainty = CERTAINTY_WORDS[node.mark.certainty]

@@ -11,7 +11,7 @@ from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.organization import KEY, options, print_listing
 from orqa.cli.output import print_findings, print_json
 from orqa.cli.quality_files import SOURCE
-from orqa.cli.quality_frameworks import profile_of
+from orqa.cli.quality_frameworks import TEXTS, profile_of, texts_in
 from orqa.cli.reports import WRITTEN, format_for
 from orqa.domain.quality.records import STAGES
 
@@ -111,12 +111,22 @@ def compare(settings: Settings, *, is_public: bool, format_name: str | None, out
 @_PUBLIC
 @_FORMAT
 @_OUT
+@TEXTS
 @common_options
-def report(settings: Settings, evaluation: str, *, is_public: bool, format_name: str | None, out: Path | None) -> None:
+def report(  # noqa: PLR0913 - options of the command
+    settings: Settings,
+    evaluation: str,
+    *,
+    is_public: bool,
+    format_name: str | None,
+    out: Path | None,
+    texts: Path | None,
+) -> None:
     """Report on the evaluation ID that is kept, as list tells it (รายงานผลการประเมิน)."""
     with settings.open_office(read_only=True) as office:
         audience = "public" if is_public else "internal"
-        made = office.quality.report(evaluation, audience=audience, language=settings.language)
+        overlay = None if texts is None else texts_in(texts)
+        made = office.quality.report(evaluation, audience=audience, language=settings.language, texts=overlay)
         _print(office, settings, made, format_name, out)
 
 

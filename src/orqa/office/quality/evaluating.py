@@ -12,6 +12,7 @@ from orqa.reporting.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from orqa.domain.quality.crosswalks import Crosswalk
     from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.framework import Framework
     from orqa.office.ports import Contributions
@@ -50,6 +51,18 @@ class Evaluating(Service):
             FrameworkNotLoaded: when its files cannot be used.
         """
         return self._office.contributions.framework(name, **profile)
+
+    def crosswalks(self, name: str, /) -> "tuple[Crosswalk, ...]":
+        """Where nodes of a framework correspond to those of others, so that evidence gathered once serves both.
+
+        Whichever of two frameworks states it, it is told from this one's side; a rating never crosses.
+
+        Raises:
+            UnknownContribution: when there is none of that id.
+        """
+        from orqa.office.quality.crosswalks import crosswalks_of
+
+        return crosswalks_of(self._office.contributions, name)
 
     def evaluate(self, framework: "Framework | str", inputs: Mapping[str, Any], /, **profile: str) -> "Evaluation":
         """Evaluate inputs; nothing is kept.

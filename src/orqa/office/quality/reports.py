@@ -15,6 +15,7 @@ from orqa.reporting.model import Fact, Report, Section
 
 if TYPE_CHECKING:
     from orqa.domain.quality.evaluation import Evaluation
+    from orqa.domain.quality.texts import TextOverlay
 
 TITLE = Text.of(en="Result of an evaluation of quality", th="รายงานผลการประเมินคุณภาพการศึกษา")
 COMPARED = Text.of(en="Results side by side", th="การเปรียบเทียบผลการประเมิน")
@@ -48,6 +49,7 @@ class Reporting(Comparing):
         *,
         audience: Audience | str = Audience.INTERNAL,
         language: str | None = None,
+        texts: "TextOverlay | None" = None,
     ) -> Report:
         """An evaluation that was kept, as a report to be written in any format (รายงานผลการประเมิน).
 
@@ -57,13 +59,19 @@ class Reporting(Comparing):
             kept: the evaluation, or its id.
             audience: whom it is for; the public edition tells scores and judgements, not what they were counted from.
             language: of its text; by default the office's own.
+            texts: full texts of requirements that the institution may show under its own licence; not in the public
+                edition.
 
         Raises:
             NotFound: when there is none of that id.
+            UnknownNodes: when a text is for a node that the framework has not.
             UnknownContribution, UnknownProfile, FrameworkNotLoaded: when its framework is no longer there.
         """
         office, one = self._office, self.get(kept) if isinstance(kept, str) else kept
-        shown, period = ShownResult(self.again(one), one), self.period_of(one)
+        evaluation, period = self.again(one), self.period_of(one)
+        if texts is not None:
+            evaluation = evaluation.framework.with_texts(texts).evaluate(evaluation.given)
+        shown = ShownResult(evaluation, one)
         unit = office.organization.structure.named(one.unit, period.last)
         return Report(
             name="quality-result",

@@ -60,6 +60,12 @@ _NOT_JUDGED = Text.of(en="{framework}: not judged yet", th="{framework}: ยั�
 _STARTED = Text.of(en="Worked out from: {levels}", th="คำนวณจาก: {levels}")
 _CERTAINTY = Text.of(en="The least sure figure: {certainty}", th="ความแน่นอนของตัวเลขที่แน่นอนน้อยที่สุด: {certainty}")
 _LICENCE = Text.of(en="Texts of requirements: {licence}", th="ข้อความเกณฑ์: {licence}")
+_TEXTS = Text.of(en="Texts of requirements", th="ข้อความเกณฑ์")
+_TEXT_COLUMNS = (
+    Column(name="node", title=Text.of(en="No.", th="ที่"), unbroken=True),
+    Column(name="text", title=Text.of(en="Text", th="ข้อความ")),
+)
+"""For readers inside: a licence to show a text is seldom one to publish it."""
 _COUNT = Column(name="count", title=Text.of(en="Indicators", th="จำนวนตัวบ่งชี้"), type=ColumnType.INTEGER, public=True)
 _MEAN = Column(name="mean", title=Text.of(en="Mean", th="เฉลี่ย"), type=ColumnType.DECIMAL, public=True)
 _TOTAL = Text.of(en="All", th="รวม")
@@ -109,6 +115,9 @@ def result_sections(shown: ShownResult, title: Text | None = None) -> Iterator[S
         yield Section((_cross_table(table),), grouping.title)
     yield from _leaves(_STRENGTHS, shown, shown.evaluation.strengths())
     yield from _leaves(_GAPS, shown, shown.evaluation.gaps())
+    if (overlay := shown.framework.about.texts) is not None:
+        rows = [(name, overlay.texts[name]) for name in shown.framework.nodes if name in overlay.texts]
+        yield Section((Paragraph(_LICENCE.fill(licence=overlay.licence)), Table.of(_TEXT_COLUMNS, rows)), _TEXTS)
 
 
 def cited_by(shown: ShownResult) -> tuple[Cited, ...]:
@@ -134,8 +143,6 @@ def _outcome(shown: ShownResult) -> Iterator[Block]:
     yield Paragraph(_CERTAINTY.fill(certainty=CERTAINTY_WORDS[shown.evaluation.certainty]))
     if framework.about.note is not None:
         yield Paragraph(framework.about.note)
-    if framework.about.texts is not None:
-        yield Paragraph(_LICENCE.fill(licence=framework.about.texts.licence))
 
 
 _CHOICE = Text.of(en="{title}: {value}", th="{title}: {value}")
