@@ -1,5 +1,6 @@
 """Keeping an office over the years, from the command line."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_an_office_is_backed_up_and_restored(filled: str, tmp_path: Path, run: R
     done = run("--lang", "en", "backup", filled, file)
     assert (done.code, done.err) == (0, "")
     checkpoint = done.out.split()[-1]
-    assert done.out.startswith(f"{filled} is backed up in {file}, 0.")
+    assert re.match(rf"{re.escape(str(filled))} is backed up in {re.escape(str(file))}, \d\.\d MB\. ", done.out)
     assert run("verify", filled, "--expect", checkpoint).code == 0
     assert run("verify", f"sqlite:///{file}", "--expect", checkpoint).code == 0
     restored = f"sqlite:///{tmp_path}/restored.db"

@@ -256,3 +256,10 @@ def test_without_xlsxwriter_the_way_to_get_it_is_told(tmp_path: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtra, match=r"pip install 'orqa\[xlsx\]'"):
         write(tmp_path / "a.xlsx", DataSet.of("eng", 2024))
+
+
+def test_a_file_of_something_else_is_no_form(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("ที่,ลงวันที่,จาก,เรื่อง\nอว 1/1,12 มกราคม 2569,คณะ,ทดสอบ\n", encoding="utf-8")
+    read = read_data(REGISTRY, path, WORDS)
+    assert [finding.code for finding in read.findings if finding.severity is Severity.ERROR] == ["data-no-rows"]

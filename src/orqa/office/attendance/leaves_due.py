@@ -32,7 +32,7 @@ def leaves_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     people = office.organization.structure.people
     after = first - _MOST if first - date.min > _MOST else date.min
     taken = is_in("state", [LeaveState.PERMITTED.value, LeaveState.RETURNED.value])
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for leave in every(office, reader, Leave, from_to("last", after, last) & taken):
             person = people.get(leave.person)
             kind = office.rules(leave.last).vocabulary("leave-type")[leave.leave_type].title

@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 from orqa.base.amounts import AmountNotUnderstood, exact
 from orqa.base.dates import DateNotUnderstood, parse_thai_date
 from orqa.base.eras import OFFSET
-from orqa.base.findings import Finding, FindingKind, Place, Severity
+from orqa.base.findings import Finding, FindingKind, Place, Severity, has_errors
 from orqa.base.language import Text
 from orqa.base.thai import search_key
 from orqa.domain.quality.data_checks import Spot, check_data, check_series
@@ -49,6 +49,14 @@ TOO_MUCH = FindingKind(
     Text.of(
         en="from here on the file was not read: more than {limit}; is it the right file?",
         th="ไม่ได้อ่านตั้งแต่ตรงนี้: เกิน {limit} โปรดตรวจว่าเป็นแฟ้มที่ถูกต้องหรือไม่",
+    ),
+)
+NO_ROWS = FindingKind(
+    "data-no-rows",
+    Severity.ERROR,
+    Text.of(
+        en="no row of a form was found; its head has the columns {heads}, with a row for each number below",
+        th="ไม่พบแถวของแบบข้อมูล หัวตารางต้องมีคอลัมน์ {heads} และมีแถวละหนึ่งข้อมูลอยู่ใต้หัวตาราง",
     ),
 )
 COLUMNS_MISSING = FindingKind("data-columns-missing", Severity.ERROR, Text.of(en="{problem}", th="{problem}"))
@@ -163,6 +171,8 @@ class _Reading:
 
     def done(self) -> DataRead:
         """What was read."""
+        if not self.rows and not has_errors(self.findings):
+            self._tell(NO_ROWS.make(place=Place(file=self.name), heads=", ".join(self.needed)))
         filled = (
             Filled(DataSet.of(unit, year, (p for p, _ in points), kind), tuple(spot for _, spot in points))
             for (unit, year, kind), points in self.points.items()
