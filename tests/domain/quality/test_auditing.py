@@ -112,3 +112,10 @@ def test_what_the_engine_prints_always_passes(scores: list[Any]) -> None:
         printed[name] = str(evaluation.score(name))
     printed["judgement"] = str(evaluation.judgement)
     assert audit(small(), printed) == []
+
+
+def test_a_result_is_told_with_the_decimals_that_were_printed() -> None:
+    (finding,) = audit(small(), {"phd": 3, "lecturers": 8, "2.1-result": "37.40"})
+    assert str(finding.message).startswith(
+        "result of 2.1 lecturers' degrees: printed 37.40, but the inputs come to 37.50"
+    )

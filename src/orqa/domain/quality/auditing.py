@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -237,7 +236,7 @@ def _decimals(printed: Decimal) -> int:
 
 
 def _rounded_like(exact: Number, printed: Decimal) -> str:
-    return shown(Fraction(rounded(exact, max(_decimals(printed), 2), Rounding.HALF_UP)))
+    return f"{rounded(exact, max(_decimals(printed), 2), Rounding.HALF_UP):,f}"
 
 
 def _same(printed: Decimal, exact: Number) -> bool:

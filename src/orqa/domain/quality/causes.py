@@ -98,7 +98,7 @@ OTHER_DIVISOR: Final = _kind(
 )
 LEFT_OUT_MEMBER: Final = _kind("left-out", "{nodes} was left out", "ไม่ได้นำ {nodes} มารวม")
 GATE_IGNORED: Final = _kind(
-    "gate-ignored", "{gate} is not met, and that was not heeded", "{gate} ไม่ผ่าน แต่ไม่ได้นำมาพิจารณา"
+    "gate-ignored", "that this is not met was not heeded: {gate}", "ไม่ได้นำเงื่อนไขที่ไม่ผ่านนี้มาพิจารณา: {gate}"
 )
 ZEROS_LEFT_OUT: Final = _kind("zeros-left-out", "scores of 0 were left out of the mean", "ไม่ได้นำคะแนน 0 มาเฉลี่ย")
 OTHER_ITEMS: Final = _kind(
