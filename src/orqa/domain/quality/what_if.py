@@ -103,8 +103,8 @@ def what_if(evaluation: "Evaluation", target: Any = None, *, node: str = OVERALL
         node: whose score; the overall one by default.
 
     Returns:
-        What lies between, with the changes that are each enough by themselves. What was not given is not changed: an
-        answer says what to do with what is known and not what to make up.
+        What lies between, with the changes that are each enough by themselves. What was not given is not changed, since
+        an answer says what to do with what is known and not what to make up.
     """
     score, band = evaluation.score(node), None
     wanted = None if target is None else Fraction(str(target))
