@@ -68,9 +68,11 @@ def unit_framework() -> tuple[Framework, list[tuple[int, int, int, int]]]:
 schema = 1
 [framework]
 id = "bench"
-level = "unit"
+level = "faculty"
 title = {th = "ทดสอบ", en = "bench"}
 certainty = "verified"
+[rounding]
+decimals = 2
 [scale.five]
 kind = "numeric"
 min = 0
@@ -98,7 +100,7 @@ max = 5
         f'[input.x_{n}]\ntitle = {{th = "ก", en = "x"}}\nunit = "percent"\nkind = "count"\n'
         for n in range(1, LEAVES + 1)
     )
-    whole = f'{text}{inputs}[overall]\nscale = "five"\n{_weighed(total)}\n{nodes}'
+    whole = f'{text}{inputs}[overall]\nscale = "five"\ncertainty = "verified"\n{_weighed(total)}\n{nodes}'
     return read_framework({"bench.toml": whole}, "bench.toml"), weights
 
 
