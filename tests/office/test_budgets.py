@@ -296,6 +296,26 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     assert not office.verify().findings
 
 
+def test_money_that_moves_while_a_year_is_closed_is_not_left_behind(
+    budgets: BudgetService, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, look = office.year("fiscal", 2570), BudgetService.balances
+
+    def slow(service: BudgetService, which: Any) -> Any:
+        found = look(service, which)
+        monkeypatch.undo()
+        budgets.allot("P1", 5_000)
+        return found
+
+    monkeypatch.setattr(BudgetService, "balances", slow)
+    with pytest.raises(BudgetRefused, match="moved at the same moment"):
+        budgets.close_year(year)
+    assert not any(line.closed for line in budgets.lines(year))
+    assert budgets.available("P1") == budgets.money(105_000_00)
+    budgets.close_year(year)
+    assert stages(budgets) == {"lapsed": 120_000}
+
+
 def test_nothing_but_obligated_money_is_carried_over(budgets: BudgetService) -> None:
     with pytest.raises(BudgetRefused, match="only what is obligated"):
         budgets.carry_over(budgets.reserve("P1", 5, "x"))

@@ -42,8 +42,8 @@ _CASE = Text.of(en="the spending case", th="เรื่องขออนุม
 _POSTING = Text.of(en="the posting", th="รายการบัญชี")
 _CLOSED = Text.of(en="the year of {line} is closed", th="รายการ {line} ปิดปีแล้ว")
 _MEANWHILE = Text.of(
-    en="the money of this case moved at the same moment; look again",
-    th="เงินของเรื่องนี้มีการเคลื่อนไหวพร้อมกัน โปรดตรวจสอบอีกครั้ง",
+    en="money moved at the same moment; look again",
+    th="มีการเคลื่อนไหวของเงินพร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
 _ALREADY = Text.of(en="the same was entered already", th="บันทึกรายการนี้ไปแล้ว")
 _OTHER_YEAR = Text.of(en="{day} lies outside the fiscal year of {line}", th="วันที่ {day} อยู่นอกปีงบประมาณของรายการ {line}")
@@ -235,7 +235,7 @@ class Ledger(Service):
             line = self.line(posting.line)
             if refused.cell == closed_cell(line.id):
                 return BudgetRefused(_CLOSED.fill(line=line.code))
-            if refused.cell == line_cell(line.id, Stage.ALLOTTED):
+            if refused.cell == line_cell(line.id, Stage.ALLOTTED) and refused.at_most is None:
                 asked = -changes(posting.moves).get(Stage.ALLOTTED, 0)
                 return OverBudget(line.code, self.money(asked), self.money(self.balance(line).available))
         return BudgetRefused(_MEANWHILE)

@@ -13,7 +13,7 @@ from orqa.domain.budgets.moves import closing
 from orqa.domain.budgets.records import Basis, BudgetLine, CaseState, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, moved
 from orqa.office.budgets.cases import SpendingCases
-from orqa.office.budgets.cells import closed_cell
+from orqa.office.budgets.cells import closed_cell, line_cell
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -138,10 +138,20 @@ class BudgetYears(SpendingCases):
             return [evolve(line, closed=True) for line in open_lines], postings
 
         if open_lines:
-            marks = [Add(closed_cell(line.id), 1, at_most=1) for line in open_lines]
+            marks = [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
             self._posted(key, {"close_year": year.ce}, make, lambda _made: None, CLOSE, marks)
         after = self.balances(year)
         return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
+
+    def _sealed(self, line: BudgetLine, balance: Mapping[Stage, int]) -> list[Add]:
+        """What closing asks of the store: that the line is emptied of all that was looked at, and of nothing else.
+
+        Money that was allotted, bound or lent since would stay behind on a closed line, so the store refuses then.
+        """
+        gone = [(stage, balance.get(stage, 0)) for stage in (Stage.APPROVED, Stage.ALLOTTED, Stage.RESERVED)]
+        still = [(stage, 0) for stage in (Stage.OBLIGATED, Stage.ADVANCED)]
+        emptied = [Add(line_cell(line.id, stage), -minor, at_least=0, at_most=0) for stage, minor in (*gone, *still)]
+        return [Add(closed_cell(line.id), 1, at_most=1), *emptied]
 
     def _closable(self, line: BudgetLine, balance: Mapping[Stage, int]) -> None:
         if balance.get(Stage.ADVANCED):
