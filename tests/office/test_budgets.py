@@ -238,6 +238,23 @@ def test_the_same_key_posts_once(budgets: BudgetService) -> None:
     assert stages(budgets)["paid"] == 10
 
 
+def test_of_two_who_move_the_money_of_a_case_at_once_the_slower_looks_again(
+    budgets: BudgetService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, look = budgets.reserve("P1", 100, "x"), BudgetService.held
+
+    def slow(service: BudgetService, which: Any) -> Any:
+        found = look(service, which)
+        monkeypatch.undo()
+        budgets.pay(case, 60, last=False)
+        return found
+
+    monkeypatch.setattr(BudgetService, "held", slow)
+    with pytest.raises(BudgetRefused, match="moved at the same moment"):
+        budgets.pay(case, 100)
+    assert budgets.held(case).paid == 60_00
+
+
 def test_two_who_ask_for_the_last_baht_at_once_do_not_both_get_it(shared_url: str) -> None:
     with orqa.open_office(shared_url, profile="thai-public-university", clock=lambda: NOW) as office:
         founded(office)

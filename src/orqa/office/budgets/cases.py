@@ -205,7 +205,7 @@ class SpendingCases(BudgetLines):
         def moves(held: Held) -> tuple[Move, ...]:
             return onward(held, Stage.RESERVED, Stage.OBLIGATED, minor, last=last)
 
-        return self._moved(case, "obligate", moves, on, document, key, minor=minor, contract=contract)
+        return self._moved(case, "obligate", moves, on, document, key, minor=minor, contract=contract, last=last)
 
     def advance(  # noqa: PLR0913 - what stands in the loan contract, by name
         self,
@@ -236,7 +236,8 @@ class SpendingCases(BudgetLines):
         def moves(held: Held) -> tuple[Move, ...]:
             return onward(held, Stage.RESERVED, Stage.ADVANCED, minor, last=last)
 
-        return self._moved(case, "advance", moves, on, document, key, minor=minor, contract=contract, due=due)
+        asked = {"minor": minor, "contract": contract, "due": due, "last": last}
+        return self._moved(case, "advance", moves, on, document, key, **asked)
 
     def clear(  # noqa: PLR0913 - what stands on the clearing slip, by name
         self,

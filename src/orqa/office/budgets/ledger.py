@@ -217,7 +217,8 @@ class Ledger(Service):
             except Refused as refused:
                 raise self._why(refused, postings) from refused
             except Conflict as conflict:
-                raise BudgetRefused(_ALREADY) from conflict
+                moved = conflict.ref.kind == SpendingCase.kind  # somebody was faster; else it has this id already
+                raise BudgetRefused(_MEANWHILE if moved else _ALREADY) from conflict
             return result(tuple(record.ref for record in (*records, *postings)))
 
         return self._recorder.once(key, action, Asked(asked), write, result)
