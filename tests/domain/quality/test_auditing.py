@@ -119,3 +119,15 @@ def test_a_result_is_told_with_the_decimals_that_were_printed() -> None:
     assert str(finding.message).startswith(
         "result of 2.1 lecturers' degrees: printed 37.40, but the inputs come to 37.50"
     )
+
+
+def test_a_number_that_no_usual_slip_explains_is_said_so_however_large_the_count() -> None:
+    printed = {"2.3-result": "4", "ratings": [4] * 50_000, "2.3": "2.1111111"}
+    assert [finding.code for finding in audit(small(), printed)] == ["printed-score-differs"]
+    (far,) = audit(small(), {**SCORES, "overall": "2.50"})
+    assert far.code == "printed-score-differs", "eight indicators are not miscounted as eleven"
+
+
+def test_a_printed_score_off_its_scale_is_called_so_though_it_can_be_worked_out() -> None:
+    (finding,) = audit(small(), {**SCORES, "overall": "7"})
+    assert finding.code == "printed-off-scale"

@@ -60,7 +60,11 @@ def test_each_lift_reaches_the_target_and_a_smaller_one_does_not(scores: list[in
         again = framework.evaluate({**given_scores, lift.id: Fraction(lift.wanted)})
         assert again.overall == lift.score
         assert lift.score >= Fraction(target, 100)
+        rungs = {"3.1": (0, 1, 2, 3, 4, 5), "3.2": (0, 1, 3)}.get(lift.id)
         less = Fraction(lift.wanted) - Fraction(1, 100)
+        if rungs is not None:
+            assert lift.wanted in rungs
+            less = Fraction(max((rung for rung in rungs if rung < lift.wanted), default=0))
         if less > Fraction(lift.current):
             below = framework.evaluate({**given_scores, lift.id: less}).overall
             assert below is not None
@@ -71,3 +75,16 @@ def test_each_lift_reaches_the_target_and_a_smaller_one_does_not(scores: list[in
 def test_a_lift_shows_itself_in_both_languages(language: str) -> None:
     (lift,) = what_if(small().evaluate(small_inputs())).lifts
     assert lift.show(language).endswith("(ftes): 140 → 129 (−11) → 4.02")
+
+
+def test_a_total_below_its_part_is_no_lift() -> None:
+    """It would make the weak indicator unassessed, so that the mean of the others rose."""
+    inputs = {"phd": 1, "lecturers": 5, "2.2": "1", "3.1": 4, "3.2": 3, "3.3": 4, "3.4": 4, "met": 2, "due": 10}
+    del inputs["2.2"]
+    evaluation = small().evaluate(inputs)
+    assert evaluation.score("2.2") == 0
+    for lift in what_if(evaluation).lifts:
+        again = small().evaluate({**inputs, lift.id: Fraction(lift.wanted)})
+        assert not again.declined
+        assert again.score("2.2") is not None
+    assert "due" not in {lift.id for lift in what_if(evaluation, "2.9").lifts if lift.wanted < 2}

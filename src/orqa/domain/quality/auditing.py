@@ -148,13 +148,17 @@ class _Audit:
         printed = _decimal(self.printed.get(node.id))
         if printed is None:
             return
+        off_scale = tuple(self._on_scale(node, printed))
         evaluation = self.framework.evaluate(self._below(node))
         exact = evaluation.exact_score(node.id)
         if exact is None:
-            yield from self._on_scale(node, printed)
+            yield from off_scale
             return
         score = evaluation.score(node.id)
         if score is not None and (printed == score or _same(printed, exact)):
+            return
+        if off_scale and likely_cause(Slip(node=node, printed=printed, exact=exact, evaluation=evaluation)) is None:
+            yield from off_scale
             return
         slip = Slip(node=node, printed=printed, exact=exact, evaluation=evaluation, others=self.others)
         yield self._score_finding(slip, score)

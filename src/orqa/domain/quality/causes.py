@@ -16,12 +16,14 @@ from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.rounding import Rounding
 from orqa.domain.quality.methods import FullMark, ItemTable
-from orqa.domain.quality.nodes import AggregateMethod, Node
+from orqa.domain.quality.nodes import AggregateMethod, Effect, Gate, Node
 from orqa.domain.quality.numbers import Number, divided, rounded, shown
 from orqa.domain.quality.quantities import Deviation, Mean, Ratio
-from orqa.domain.quality.steps import AggregateStep, Status
+from orqa.domain.quality.steps import AggregateStep, Status, gate_holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orqa.domain.quality.evaluation import Evaluation
     from orqa.domain.quality.framework import Framework
 
@@ -114,6 +116,9 @@ MEMBERS_NOT_ROUNDED: Final = _kind(
 )
 OTHER_PROFILE: Final = _kind("other-profile", "made by {identity}", "ใช้ {identity}")
 
+_FARTHEST_COUNT: Final = 3
+"""By how many a miscounted divisor is looked for."""
+
 SMALL: Final = frozenset({CUT_OFF, OTHER_ROUNDING, MEMBERS_NOT_ROUNDED, PERCENT_ROUNDED})
 """Slips that change the last digit only."""
 
@@ -127,8 +132,13 @@ def _gate_ignored(slip: Slip) -> Iterator[Cause]:
     step = slip.evaluation.framework.steps[slip.evaluation.framework.places[slip.node.id]]
     if isinstance(step, AggregateStep) and step.gates:
         total = step.total(slip.evaluation)
-        if not isinstance(total, Status) and Fraction(*total) != slip.exact and slip.prints(Fraction(*total)):
-            yield Cause(GATE_IGNORED, {"gate": step.gates[0][0].title})
+        failed = [gate for gate, nodes in step.gates if _fails(slip.evaluation, gate, nodes)]
+        if not isinstance(total, Status) and failed and slip.prints(Fraction(*total)):
+            yield Cause(GATE_IGNORED, {"gate": failed[0].title})
+
+
+def _fails(evaluation: "Evaluation", gate: Gate, nodes: "Sequence[int]") -> bool:
+    return gate.effect is not Effect.BAND and gate_holds(evaluation, gate, nodes) is False
 
 
 def _cut_off(slip: Slip) -> Iterator[Cause]:
@@ -230,8 +240,8 @@ def _other_count(slip: Slip) -> Iterator[Cause]:
 
 
 def _around(count: int) -> Iterator[int]:
-    """Other divisors, the nearest first."""
-    for away in range(1, count + 1):
+    """Other divisors near the right one, the nearest first; with more of them nearly any number would fit."""
+    for away in range(1, min(_FARTHEST_COUNT, count) + 1):
         yield count + away
         if count > away:
             yield count - away

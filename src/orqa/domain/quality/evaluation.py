@@ -235,7 +235,7 @@ class Evaluation:
         """What the score of a leaf would be by its inputs alone; None where they are not there."""
         step = self.framework.steps[self.framework.places[node_id]]
         result = self.measured(node_id)
-        if not isinstance(step, LeafStep) or result is None or (step.most is not None and result > step.most):
+        if not isinstance(step, LeafStep) or result is None or step.node.cannot_be(result):
             return None
         score = step.score(result)
         return None if score is None else Fraction(score)

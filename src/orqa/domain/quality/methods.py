@@ -256,10 +256,6 @@ class AllItems:
             raise KeyError(self.node)
         return 1
 
-    def unmet(self, values: Values) -> tuple[Item, ...]:
-        """The items that are not met."""
-        return tuple(item for item in self.items if values.get(f"{self.node}-{item.id}") == 0)
-
     def score(self, result: Number) -> Number:
         """The top of the scale for all, its bottom for fewer."""
         return self.high if result else self.low

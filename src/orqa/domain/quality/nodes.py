@@ -130,6 +130,7 @@ class Node:
         topics: what assessors look at.
         quantity: what is measured.
         most: the greatest measure that can be, such as 100 percent; more is a mistake in the inputs.
+        least: the least measure that can be.
         sample: who must have answered for the measure to count.
         method: how the measure becomes a score; None for a node with children.
         aggregate: how the scores below become its score; None for a leaf.
@@ -154,6 +155,7 @@ class Node:
     topics: tuple[Text, ...] = ()
     quantity: Quantity | None = None
     most: Number | None = None
+    least: Number | None = None
     sample: Sample | None = None
     method: Method | None = None
     aggregate: Aggregate | None = None
@@ -168,3 +170,7 @@ class Node:
     def top(self) -> Number:
         """Full marks: the end of the scale, or the points of an item that is scored by points."""
         return self.method.points if isinstance(self.method, Points) else self.scale.high
+
+    def cannot_be(self, result: Number) -> bool:
+        """Whether a measure is beyond what can be: a mistake in the inputs."""
+        return (self.most is not None and result > self.most) or (self.least is not None and result < self.least)

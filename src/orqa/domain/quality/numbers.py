@@ -145,16 +145,10 @@ _BEYOND: Final = f"10^{2 * _WIDEST}…"
 """Formulas multiply; what is as great as that is a slip, and Python refuses to print some of it."""
 
 
-def half_step(decimals: int) -> Fraction:
-    """Half a unit of the last decimal: by how much a printed number may be away from the exact one."""
-    return Fraction(1, 2 * _TENS[decimals])
-
-
 __all__ = [
     "Number",
     "compact",
     "divided",
-    "half_step",
     "number_of",
     "rounded",
     "scaled",

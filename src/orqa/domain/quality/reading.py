@@ -25,7 +25,8 @@ from orqa.domain.quality.inputs import InputField
 from orqa.domain.quality.layers import REASON, Layers
 from orqa.domain.quality.marks import Mark, together
 from orqa.domain.quality.measures import Named
-from orqa.domain.quality.nodes import Effect, Gate
+from orqa.domain.quality.nodes import Effect, Gate, Node
+from orqa.domain.quality.quantities import Mean
 from orqa.domain.quality.resolving import Member, Resolver
 from orqa.domain.quality.soundness import Soundness
 from orqa.domain.quality.tables import (
@@ -293,6 +294,7 @@ class _Reader:
         tree = TreeReader(resolver, named, self.problems, self._where, self._default_rounding())
         overall = self.single.get("overall")
         nodes = tree.read(self.lists["node"], overall or (self.main, None))
+        nodes = {name: _within_its_list(node, inputs) for name, node in nodes.items()}
         gates = self._gates(resolver, nodes)
         nodes = {name: evolve(node, gates=tuple(g for g in gates if g.on == name)) for name, node in nodes.items()}
         inputs.update({name: field for name, field in named.works.items() if name not in inputs})
@@ -458,6 +460,14 @@ class _Reader:
 
 
 _NAME = "\0name"
+
+
+def _within_its_list(node: Node, inputs: Mapping[str, InputField]) -> Node:
+    """A node of a mean, with the limits of what it is the mean of: a sum and a count must keep to them, too."""
+    listed = inputs.get(node.quantity.of) if isinstance(node.quantity, Mean) else None
+    if listed is None:
+        return node
+    return evolve(node, most=listed.high if node.most is None else node.most, least=listed.low)
 
 
 def _members(raw: Any, where: Where, resolver: Resolver) -> tuple[Member, ...]:

@@ -45,6 +45,12 @@ ABOVE_MOST: Final = _kind(
     "{node}: the inputs come to {result}, more than {most} cannot be; check {inputs}",
     "{node}: ข้อมูลคำนวณได้ {result} ซึ่งเกิน {most} ไม่ได้ โปรดตรวจ {inputs}",
 )
+BELOW_LEAST: Final = _kind(
+    "result-below-least",
+    Severity.ERROR,
+    "{node}: the inputs come to {result}, less than {least} cannot be; check {inputs}",
+    "{node}: ข้อมูลคำนวณได้ {result} ซึ่งต่ำกว่า {least} ไม่ได้ โปรดตรวจ {inputs}",
+)
 NO_SCORE: Final = _kind(
     "result-without-score",
     Severity.ERROR,
@@ -239,6 +245,11 @@ def _why_not(evaluation: "Evaluation", node: Node) -> Finding:
     if missing:
         return MISSING_INPUTS.make(field=node.id, node=_name(node), inputs=joined(missing))
     result = evaluation.measured(node.id)
+    if result is not None and node.least is not None and result < node.least:
+        inputs = ", ".join(step.names)
+        return BELOW_LEAST.make(
+            field=node.id, node=_name(node), result=shown(result), least=shown(node.least), inputs=inputs
+        )
     if result is not None and node.most is not None and result > node.most:
         inputs = ", ".join(step.names)
         return ABOVE_MOST.make(

@@ -124,7 +124,7 @@ def _stepped(percent: InputField, node: Node) -> Slot:
 
 def _measures(node: Node, quantity: Quantity) -> Iterator[tuple[str, Slot]]:
     title = _RESULT.fill(id=node.id)
-    yield result_id(node), _field(result_id(node), title, InputKind.NUMBER, low=None, high=node.most).read
+    yield result_id(node), _field(result_id(node), title, InputKind.NUMBER, low=node.least, high=node.most).read
     ratio = quantity.ratio if isinstance(quantity, Deviation) else quantity
     if isinstance(ratio, Ratio):
         above, below = f"{node.id}-numerator", f"{node.id}-denominator"
@@ -133,5 +133,7 @@ def _measures(node: Node, quantity: Quantity) -> Iterator[tuple[str, Slot]]:
             yield below, _field(below, _DENOMINATOR.fill(id=node.id), InputKind.COUNT).read
 
 
-def _field(name: str, title: Text, kind: InputKind, *, low: int | None = 0, high: Number | None = None) -> InputField:
+def _field(
+    name: str, title: Text, kind: InputKind, *, low: Number | None = 0, high: Number | None = None
+) -> InputField:
     return InputField(id=name, title=title, unit="", kind=kind, low=low, high=high)

@@ -99,13 +99,13 @@ class Step:
 class LeafStep(Step):
     """A node that is measured, ticked or rated."""
 
-    __slots__ = ("measure", "missing", "most", "names", "result_id", "score")
+    __slots__ = ("bounded", "measure", "missing", "names", "result_id", "score")
 
     def __init__(self, node: Node, at: int) -> None:
         super().__init__(node, at)
         method = node.method or Rating()
         self.result_id = result_id(node)
-        self.most = node.most
+        self.bounded = node.most is not None or node.least is not None
         self.score = method.score
         self.measure = None
         self.names: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class LeafStep(Step):
         except ZeroDivisionError:
             pass  # NOT_ASSESSED, as the evaluation begins
         else:
-            exact = None if self.most is not None and result > self.most else self.score(result)
+            exact = None if self.bounded and self.node.cannot_be(result) else self.score(result)
             if exact is not None:
                 self.keep(evaluation, exact.numerator, exact.denominator)
 

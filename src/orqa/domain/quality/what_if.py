@@ -13,6 +13,7 @@ from attrs import frozen
 
 from orqa.base.language import Text
 from orqa.domain.quality.inputs import InputKind
+from orqa.domain.quality.methods import ItemTable, Ladder
 from orqa.domain.quality.nodes import OVERALL
 from orqa.domain.quality.numbers import Number, compact, shown
 
@@ -146,6 +147,9 @@ def _share(lift: Lift) -> tuple[Fraction, str]:
 
 def _lifts(evaluation: "Evaluation", node: str, wanted: Fraction) -> Iterator[Lift]:
     for name, current in evaluation.values.items():
+        if rungs := _rungs(evaluation, name):
+            yield from _by_rungs(evaluation, node, wanted, name, rungs)
+            continue
         change = _change_of(evaluation, name, current)
         if change is None:
             continue
@@ -154,6 +158,27 @@ def _lifts(evaluation: "Evaluation", node: str, wanted: Fraction) -> Iterator[Li
             if found is not None:
                 yield found
                 break
+
+
+def _rungs(evaluation: "Evaluation", name: str) -> tuple[Number, ...]:
+    """The only scores that a ladder or a table of items gives; empty for what has others."""
+    node = evaluation.framework.nodes.get(name)
+    if node is None:
+        return ()
+    if isinstance(node.method, Ladder):
+        return tuple(rung.score for rung in node.method.rungs)
+    return tuple(dict.fromkeys(node.method.table)) if isinstance(node.method, ItemTable) else ()
+
+
+def _by_rungs(
+    evaluation: "Evaluation", node: str, wanted: Fraction, name: str, rungs: tuple[Number, ...]
+) -> Iterator[Lift]:
+    current = evaluation.values[name]
+    for rung in sorted(score for score in rungs if score > current):
+        score = _tried(evaluation, node, name, rung)
+        if score is not None and _reaches(score, wanted):
+            yield Lift(id=name, title=_title(evaluation, name), current=current, wanted=rung, score=score)
+            return
 
 
 def _change_of(evaluation: "Evaluation", name: str, current: Any) -> Number | None:
@@ -185,10 +210,7 @@ def _nearest(  # noqa: PLR0913, PLR0917 - what is tried, and on what
     """The nearest value in one direction that reaches the target; None where none does."""
 
     def score_at(steps: int) -> Decimal | None:
-        again = evaluation.framework.evaluate({**_kept(evaluation), name: current + steps * step})
-        if any(other == name for other, _ in again.declined):
-            return None
-        return again.score(node)
+        return _tried(evaluation, node, name, current + steps * step)
 
     reached = _search(score_at, wanted, most=_most_steps(evaluation, name, current, step))
     if reached is None:
@@ -196,6 +218,18 @@ def _nearest(  # noqa: PLR0913, PLR0917 - what is tried, and on what
     steps, score = reached
     title = _title(evaluation, name)
     return Lift(id=name, title=title, current=current, wanted=compact(Fraction(current + steps * step)), score=score)
+
+
+def _tried(evaluation: "Evaluation", node: str, name: str, value: Number) -> Decimal | None:
+    """The score with one thing changed; None where the change contradicts what else is known.
+
+    Fewer graduates than answered are no lift: what hangs on them would no longer be assessed, and leave the mean.
+    """
+    again = evaluation.framework.evaluate({**_kept(evaluation), name: value})
+    pairs = zip(evaluation.status, again.status, strict=True)
+    if again.declined or any(before.has_score and not now.has_score for before, now in pairs):
+        return None
+    return again.score(node)
 
 
 def _kept(evaluation: "Evaluation") -> Mapping[str, Any]:
