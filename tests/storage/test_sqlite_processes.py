@@ -3,15 +3,20 @@
 import fcntl
 import gc
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.storage.test_sqlite_faults import numbers, opened, registering
 
 from orqa.plugins.builtin.stores import sqlite_pool
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
@@ -258,3 +263,23 @@ def test_one_turn_at_a_time_among_threads(tmp_path: Path) -> None:
         thread.join()
     assert most == 1
     queue.close()
+
+
+@pytest.mark.parametrize("statement", range(1, 4))
+def test_a_store_that_another_process_makes_meanwhile_is_recognised(
+    statement: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, said = tmp_path / "office.db", list[str]()
+
+    class Interrupted(sqlite3.Connection):
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            said.append(sql)
+            if len(said) == statement and not any("WAL" in one for one in said):  # then it has its turn
+                monkeypatch.undo()
+                opened(str(path)).close()
+            return super().execute(sql, *given)
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Interrupted))
+    with closing(opened(str(path))) as store:
+        store.apply(registering("first"))
+        assert numbers(store) == [1]

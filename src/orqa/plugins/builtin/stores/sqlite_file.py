@@ -128,10 +128,14 @@ class DatabaseFile:
             connection.execute("COMMIT")
 
 
+_HEADER = """SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version"""
+"""One statement sees one moment: between two, another process may have made the store."""
+
+
 def _header(connection: sqlite3.Connection) -> tuple[int, int, int]:
     """Mark, version of the layout, number of tables."""
-    statements = ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    mark, version, number = (connection.execute(statement).fetchone()[0] for statement in statements)
+    mark, version, number = connection.execute(_HEADER).fetchone()
     return mark, version, number
 
 
