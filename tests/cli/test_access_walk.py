@@ -126,7 +126,7 @@ OWNERS = {
         for name in ("audit", "check", "compare", "crosswalk", "evaluate", "explain", "frameworks", "inputs")
     ),
     *("quality form", *(f"quality data {name}" for name in ("check", "confirm", "list", "take-in"))),
-    *(f"quality {name}" for name in ("keep", "list", "report", "show", "what-if")),
+    *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),
     *(f"attendance clock {name}" for name in ("add", "files", "list")),
     *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),

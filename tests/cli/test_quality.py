@@ -79,6 +79,32 @@ def test_texts_of_an_institution_are_shown_with_their_licence(run: Runner, tmp_p
     assert (done.code, "texts.toml" in done.err) == (2, True)
 
 
+def test_a_framework_file_is_checked_with_its_cases(run: Runner, tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "examples/plugins/orqa-campus-example/src/orqa_campus_example/frameworks"
+    sound = run("quality", "check-framework", str(example / "international.toml"), "--lang", "en")
+    assert (sound.code, "0 findings; 0 worked cases" in sound.out) == (0, True)
+    text = (example / "international.toml").read_text(encoding="utf-8")
+    (tmp_path / "a.toml").write_text(text.replace("from = 3,", "from = 4,"), encoding="utf-8")
+    broken = run("quality", "check-framework", str(tmp_path / "a.toml"), "--lang", "en")
+    assert broken.code == 1
+    assert "a.toml:29:bands.words.rows[1]: error:" in broken.out + broken.err
+    cases = (example / "international.cases.toml").read_text(encoding="utf-8")
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.cases.toml").write_text(cases.replace('"3.75"', '"3.80"'), encoding="utf-8")
+    wrong = run("quality", "check-framework", str(tmp_path / "a.toml"), "--lang", "en")
+    assert (wrong.code, "three-of-five: 1 is 3.75, not 3.80" in wrong.out) == (1, True)
+
+
+def test_kept_results_are_rolled_up(run: Runner, office: str, write: Write) -> None:
+    run("quality", "keep", str(write()), "--unit", "cpe", "--year", "2568", "--office", office)
+    shown = run("quality", "roll-up", PROGRAMME, "--year", "2568", "--by", "all", "--office", office, "--json").json
+    (group,) = shown["groups"].values()
+    assert (group["units"], shown["left_out"]) == (1, 0)
+    assert group["means"]["overall"] is not None
+    text = run("quality", "roll-up", PROGRAMME, "--year", "2568", "--office", office, "--lang", "en")
+    assert (text.code, "Mean" in text.out) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -7,6 +7,7 @@ from orqa.cli.lazy import LazyGroup
 _COMMANDS = {
     "audit": "orqa.cli.quality_files:audit",
     "check": "orqa.cli.quality_files:check",
+    "check-framework": "orqa.cli.quality_frameworks:check_framework",
     "compare": "orqa.cli.quality_kept:compare",
     "crosswalk": "orqa.cli.quality_frameworks:crosswalk",
     "data": "orqa.cli.quality_data:data",
@@ -18,6 +19,7 @@ _COMMANDS = {
     "keep": "orqa.cli.quality_kept:keep",
     "list": "orqa.cli.quality_kept:list_kept",
     "report": "orqa.cli.quality_kept:report",
+    "roll-up": "orqa.cli.quality_kept:roll_up",
     "show": "orqa.cli.quality_frameworks:show",
     "what-if": "orqa.cli.quality_files:what_if",
 }

@@ -1,14 +1,16 @@
 """Frameworks of quality assurance at the command line (เกณฑ์การประเมิน)."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from orqa.base.findings import has_errors
 from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
-from orqa.cli.output import print_json, print_table
+from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.domain.quality.explaining import CERTAINTY_WORDS
 from orqa.domain.quality.numbers import shown
 from orqa.office.quality.evaluating import LEVELS, frameworks_table
@@ -31,6 +33,10 @@ _INPUTS = (
     Column(name="unit", title=Text.of(en="Unit", th="หน่วย")),
     Column(name="kind", title=Text.of(en="Kind", th="ชนิด")),
     Column(name="limits", title=Text.of(en="Limits", th="ขอบเขต")),
+)
+_CHECKED = Text.of(
+    en="{file}: {findings} findings; {cases} worked cases come out otherwise",
+    th="{file}: พบ {findings} ข้อ กรณีตัวอย่างที่คำนวณได้ต่างไป {cases} ข้อ",
 )
 _CROSSWALK = (
     Column(name="node", title=Text.of(en="Node", th="รายการ"), unbroken=True),
@@ -99,6 +105,34 @@ def crosswalk(settings: Settings, name: str, node: str | None) -> None:
         print_json([dict(zip((column.name for column in _CROSSWALK), row, strict=True)) for row in rows])
     else:
         print_table(_CROSSWALK, rows, style_of(settings))
+
+
+@click.command("check-framework")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common_options
+def check_framework(settings: Settings, file: Path) -> None:
+    """Tell what is wrong in a framework FILE and in those beside it, for every profile (ตรวจแฟ้มเกณฑ์).
+
+    Its worked cases, FILE with .cases.toml in place of .toml, are run, too. Exit code 1 where something is wrong.
+    """
+    from orqa.domain.quality.cases import differences, read_cases
+    from orqa.domain.quality.reading import check_files, read_framework
+    from orqa.plugins.frameworks import cases_of, texts_of
+
+    files = texts_of(file.parent)
+    findings = check_files(files, file.name)
+    wrong: list[str] = []
+    if not has_errors(findings):
+        for case in read_cases(cases_of(file.parent, file.name) or "", file.name):
+            wrong += differences(case, read_framework(files, file.name, case.profile))
+    if settings.as_json:
+        print_json({"findings": list(map(finding_data, findings)), "cases": wrong})
+    else:
+        print_findings(findings, settings)
+        for line in wrong:
+            click.echo(line)
+        click.echo(settings.say(_CHECKED.fill(file=file.name, findings=len(findings), cases=len(wrong))))
+    sys.exit(1 if findings or wrong else 0)
 
 
 def texts_in(path: "Path") -> "TextOverlay":

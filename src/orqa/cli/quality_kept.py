@@ -2,18 +2,20 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from orqa.base.language import Text
 from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.organization import KEY, options, print_listing
-from orqa.cli.output import print_findings, print_json
+from orqa.cli.output import print_findings, print_json, print_table
 from orqa.cli.quality_files import SOURCE
-from orqa.cli.quality_frameworks import TEXTS, profile_of, texts_in
+from orqa.cli.quality_frameworks import PROFILE, TEXTS, profile_of, style_of, texts_in
 from orqa.cli.reports import WRITTEN, format_for
+from orqa.domain.quality.nodes import OVERALL
 from orqa.domain.quality.records import STAGES
+from orqa.reporting.columns import Column, ColumnType
 
 if TYPE_CHECKING:
     from orqa.domain.quality.records import QualityEvaluation
@@ -128,6 +130,51 @@ def report(  # noqa: PLR0913 - options of the command
         overlay = None if texts is None else texts_in(texts)
         made = office.quality.report(evaluation, audience=audience, language=settings.language, texts=overlay)
         _print(office, settings, made, format_name, out)
+
+
+@click.command("roll-up")
+@click.argument("framework", metavar="FRAMEWORK")
+@PROFILE
+@_YEAR
+@_KIND
+@_STAGE
+@click.option("--by", type=click.Choice(["all", "parent"]), default="parent", help="All together, or by unit above.")
+@common_options
+def roll_up(  # noqa: PLR0913, PLR0917 - the command's options
+    settings: Settings,
+    framework: str,
+    profile: tuple[str, ...],
+    year: int | None,
+    kind_of_year: str | None,
+    stage: str | None,
+    by: Literal["all", "parent"],
+) -> None:
+    """Sum up the kept results of all units by FRAMEWORK for a year: means of the whole and of each node (รวมผล)."""
+    with settings.open_office(read_only=True) as office:
+        found = office.quality.framework(framework, **profile_of(profile))
+        period = office.year(kind_of_year or "academic", year)
+        rolled = office.quality.roll_up(period, found, stage=stage or "self", by=by)
+        if settings.as_json:
+            groups = {
+                name: {"units": one.units, "means": {node: one.mean(node) for node in found.nodes}}
+                for name, one in rolled.groups.items()
+            }
+            print_json({"framework": found.identity, "left_out": rolled.left_out, "groups": groups})
+            return
+        rows = [(name, one.units, one.mean(OVERALL)) for name, one in rolled.groups.items()]
+        print_table(_ROLLED, rows, style_of(settings))
+        if rolled.left_out:
+            click.echo(settings.say(_LEFT_OUT.fill(count=rolled.left_out)))
+
+
+_ROLLED = (
+    Column(name="group", title=Text.of(en="Group", th="กลุ่ม")),
+    Column(name="units", title=Text.of(en="Units", th="จำนวนหน่วย"), type=ColumnType.INTEGER),
+    Column(name="mean", title=Text.of(en="Mean", th="คะแนนเฉลี่ย"), type=ColumnType.DECIMAL),
+)
+_LEFT_OUT = Text.of(
+    en="{count} results made with other data of the framework are left out", th="ไม่นับ {count} ผลที่ใช้ข้อมูลเกณฑ์ชุดอื่น"
+)
 
 
 def _asked(
