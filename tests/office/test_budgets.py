@@ -241,7 +241,7 @@ def test_the_same_key_posts_once(budgets: BudgetService) -> None:
 def test_of_two_who_move_the_money_of_a_case_at_once_the_slower_looks_again(
     budgets: BudgetService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case, look = budgets.reserve("P1", 100, "x"), BudgetService.held
+    case, look = budgets.reserve("P1", 100, "x"), BudgetService._standing
 
     def slow(service: BudgetService, which: Any) -> Any:
         found = look(service, which)
@@ -249,7 +249,7 @@ def test_of_two_who_move_the_money_of_a_case_at_once_the_slower_looks_again(
         budgets.pay(case, 60, last=False)
         return found
 
-    monkeypatch.setattr(BudgetService, "held", slow)
+    monkeypatch.setattr(BudgetService, "_standing", slow)
     with pytest.raises(BudgetRefused, match="moved at the same moment"):
         budgets.pay(case, 100)
     assert budgets.held(case).paid == 60_00

@@ -13,7 +13,7 @@ from orqa.domain.budgets.moves import Held, cleared, onward, positive, refunded,
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, changes
 from orqa.domain.organization.approvals import ApprovalState
-from orqa.office.budgets.ledger import Amount
+from orqa.office.budgets.ledger import FIRST, Amount
 from orqa.office.budgets.lines import BudgetLines
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class SpendingCases(BudgetLines):
         if (have := self.available(case.funded)).minor < case.minor:
             raise OverBudget(self.line(case.funded).code, self.money(case.minor), have)
         asked = {"line": case.line, "minor": case.minor, "title": title, "unit": unit, "on": on}
-        kept: SpendingCase = self._posted(key, asked, lambda: ([case], []), lambda made: self.case(made[0].id), ASK)
+        kept: SpendingCase
+        (kept,) = self._posted(key, asked, lambda: ([case], []), FIRST, ASK)
         if unit and not self._office.approvals.of(kept.ref):
             self._office.approvals.submit(kept, ROUTE, unit=unit, title=title, amount=self.money(kept.minor))
         return kept
@@ -88,7 +89,7 @@ class SpendingCases(BudgetLines):
         on: date | None,
         about: tuple[RecordRef, ...],
     ) -> SpendingCase:
-        office, known = self._office, self.line(line)
+        office, known = self._office, self._given(line)
         who = requester or (office.actor.person if office.actor else "")
         return SpendingCase(
             id=office.ids.next_id(office.now()),
@@ -133,20 +134,19 @@ class SpendingCases(BudgetLines):
         """
         known = self._case_or_none(what)
         if known is None:
-            line = what.line if isinstance(what, SpendingCase) else what
+            line = self._given(what.line if isinstance(what, SpendingCase) else what)
             case = self._new(line, amount or 0, title, CaseState.OPEN, requester, on, tuple(about))
         else:
-            case = self._approved(known, amount)
+            line, case = self.line(known.funded), self._approved(known, amount)
+        payer = line if line.id == case.funded else self.line(case.funded)
         asked = {"reserve": case.line, "case": known.id if known else "", "minor": case.minor, "title": case.title}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             moves = (Move(Stage.ALLOTTED, Stage.RESERVED, case.minor),)
-            return [case], [self._of_case(case, "reserve", moves, on, document)]
+            return [case], [self._of_case(case, payer, "reserve", moves, on, document)]
 
-        reserved: SpendingCase = self._posted(
-            key, {**asked, "on": on, "document": document}, make, lambda made: self.case(made[0].id)
-        )
-        return reserved
+        (reserved,) = self._posted(key, {**asked, "on": on, "document": document}, make, FIRST)
+        return reserved  # type: ignore[no-any-return] # a case
 
     def _case_or_none(self, what: SpendingCase | BudgetLine | str) -> SpendingCase | None:
         if isinstance(what, BudgetLine):
@@ -165,9 +165,15 @@ class SpendingCases(BudgetLines):
         return evolve(case, state=CaseState.OPEN.value, minor=minor)
 
     def _of_case(  # noqa: PLR0913, PLR0917 - what stands in a posting of a case
-        self, case: SpendingCase, verb: str, moves: Sequence[Move], on: date | None, document: str, reason: str = ""
+        self,
+        case: SpendingCase,
+        line: BudgetLine,
+        verb: str,
+        moves: Sequence[Move],
+        on: date | None,
+        document: str,
+        reason: str = "",
     ) -> Posting:
-        line = self.line(case.funded)
         asked_of = case.line if case.line != case.funded else ""
         more = {"case": case.id, "asked_of": asked_of, "document": document, "reason": reason}
         return self._entry(line, verb, moves, on, **more)
@@ -340,20 +346,19 @@ class SpendingCases(BudgetLines):
         key: str | None,
         **asked: Any,
     ) -> SpendingCase:
-        known = self.case(case)
-        told = {"case": known.id, "verb": verb, "on": on, "document": document, **asked}
+        identity = case.id if isinstance(case, SpendingCase) else case
+        told = {"case": identity, "verb": verb, "on": on, "document": document, **asked}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            now = self.case(known.id)
+            now, held, line = self._standing(identity)
             if now.state in _ENDED and verb != "refund":
                 raise BudgetRefused(_OVER)
-            held = self.held(now)
             found = moves(held)
-            posting = self._of_case(now, verb, found, on, document, str(asked.get("reason", "")))
+            posting = self._of_case(now, line, verb, found, on, document, str(asked.get("reason", "")))
             return [self._as_it_is(now, held, found, verb, asked)], [posting] if found else []
 
-        moved: SpendingCase = self._posted(key, told, make, lambda made: self.case(made[0].id))
-        return moved
+        (moved,) = self._posted(key, told, make, FIRST)
+        return moved  # type: ignore[no-any-return] # a case
 
     def _as_it_is(
         self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, asked: dict[str, Any]

@@ -33,6 +33,11 @@ def line_prefix(line: str = "") -> str:
     return f"{_LINE}/{line}/" if line else f"{_LINE}/"
 
 
+def case_prefix(case: str) -> str:
+    """What the cells of a spending case begin with."""
+    return f"{_HELD}/{case}/"
+
+
 def held_in(cells: Mapping[str, int], case: str) -> Held:
     """What a case holds, from the cells of the store."""
     return Held(**{stage.value: cells.get(case_cell(case, stage), 0) for stage in _CASE})

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from attrs import evolve
 
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
@@ -15,7 +17,7 @@ from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, changes
 from orqa.domain.budgets.trees import Balance, LineTree
-from orqa.office.budgets.cells import adds_of, balance_in, closed_cell, held_in, line_cell, line_prefix
+from orqa.office.budgets.cells import adds_of, balance_in, case_prefix, closed_cell, held_in, line_cell, line_prefix
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.base.years import FiscalYear, Year
-    from orqa.office.recorder import Made, Save
+    from orqa.office.office import Office
+    from orqa.office.recorder import Made, Recording, Save
     from orqa.storage.protocol import Add
 
 Amount: TypeAlias = Money | Decimal | int | str
@@ -36,6 +39,10 @@ Amount: TypeAlias = Money | Decimal | int | str
 
 POST: Final = "budget.post"
 """The action, as the policy has it: move money."""
+
+FIRST: Final = slice(1)
+LAST: Final = slice(-1, None)
+"""Which of the records that were written together are answered."""
 
 _LINE = Text.of(en="the budget line", th="รายการงบประมาณ")
 _CASE = Text.of(en="the spending case", th="เรื่องขออนุมัติใช้เงิน")
@@ -51,6 +58,10 @@ _OTHER_YEAR = Text.of(en="{day} lies outside the fiscal year of {line}", th="ว
 
 class Ledger(Service):
     """Reads lines, cases and balances, and posts."""
+
+    def __init__(self, office: "Office", recording: "Recording | None" = None) -> None:
+        super().__init__(office, recording)
+        self._seen: set[str] = set()
 
     # ------------------------------------------------------------------ reading
 
@@ -97,7 +108,18 @@ class Ledger(Service):
             known = found[0] if found else None
         if known is None:
             raise NotFound(_LINE, identity)
+        self._seen.add(known.id)
         return known
+
+    def _given(self, line: BudgetLine | str) -> BudgetLine:
+        """A line that something is posted on: as the caller read it here, else as it is now.
+
+        What can have changed on it since, that its year was closed, the store refuses by itself.
+
+        Raises:
+            NotFound: as of :meth:`line`.
+        """
+        return line if isinstance(line, BudgetLine) and line.id in self._seen else self.line(line)
 
     def case(self, case: SpendingCase | str) -> SpendingCase:
         """A spending case as it is now.
@@ -134,7 +156,9 @@ class Ledger(Service):
         query = equal("year", year if isinstance(year, int) else year.ce)
         if code:
             query &= equal("code", code)
-        return tuple(sorted(self._every(BudgetLine, query), key=lambda line: line.code))
+        lines: list[BudgetLine] = self._every(BudgetLine, query)
+        self._seen.update(line.id for line in lines)
+        return tuple(sorted(lines, key=lambda line: line.code))
 
     def tree(self, year: "Year | int") -> LineTree:
         """The tree of the lines of a year."""
@@ -152,11 +176,29 @@ class Ledger(Service):
         with self._office.reading() as reader:
             return list(every(self._office, reader, kind, query))
 
+    def _standing(self, case_id: str) -> tuple[SpendingCase, Held, BudgetLine]:
+        """A case, what it holds, and the line that holds its money, as one moment shows them.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        decode = self._office.codec.decode
+        with self._office.reading() as reader:
+            (stored,) = reader.get_many([RecordRef(SpendingCase.kind, case_id)])
+            if stored is None:
+                raise NotFound(_CASE, case_id)
+            case = cast("SpendingCase", decode(stored))
+            (above,) = reader.get_many([RecordRef(BudgetLine.kind, case.funded)])
+            cells = reader.cells(case_prefix(case_id))
+        if above is None:
+            raise NotFound(_LINE, case.funded)
+        return case, held_in(cells, case_id), cast("BudgetLine", decode(above))
+
     def held(self, case: SpendingCase | str) -> Held:
         """What a case holds by stage."""
         identity = self.case(case).id
         with self._office.reading() as reader:
-            return held_in(reader.cells(f"budget-case/{identity}/"), identity)
+            return held_in(reader.cells(case_prefix(identity)), identity)
 
     def balance(self, line: BudgetLine | str, year: "Year | None" = None) -> Balance:
         """What stands on a line by stage, in satang."""
@@ -200,11 +242,15 @@ class Ledger(Service):
         key: str | None,
         asked: dict[str, Any],
         make: "Callable[[], tuple[Sequence[Record], Sequence[Posting]]]",
-        result: "Callable[[Made], Any]",
+        which: slice,
         action: str = POST,
         marks: "Sequence[Add]" = (),
-    ) -> Any:
-        """Write records and postings together; ``make`` is asked once and says which."""
+    ) -> tuple[Any, ...]:
+        """Write records and postings together; ``make`` is asked once and says which.
+
+        Returns:
+            Those of them that are asked for, as they are stored.
+        """
 
         def write(save: "Save") -> Any:
             records, postings = make()
@@ -219,9 +265,21 @@ class Ledger(Service):
             except Conflict as conflict:
                 moved = conflict.ref.kind == SpendingCase.kind  # somebody was faster; else it has this id already
                 raise BudgetRefused(_MEANWHILE if moved else _ALREADY) from conflict
-            return result(tuple(record.ref for record in (*records, *postings)))
+            self._seen.difference_update(record.id for record in records)
+            return tuple(evolve(record, version=record.version + 1) for record in (*records, *postings)[which])
 
-        return self._recorder.once(key, action, Asked(asked), write, result)
+        def again(made: "Made") -> Any:
+            return self._by_refs(made[which])
+
+        found: tuple[Any, ...] = self._recorder.once(key, action, Asked(asked), write, again)
+        return found
+
+    def _by_refs(self, refs: "Sequence[RecordRef]") -> tuple[Any, ...]:
+        """Records that were written before, as they are now."""
+        office = self._office
+        with office.reading() as reader:
+            shown = reader.get_many(refs)
+        return tuple(office.codec.decode(stored) for stored in shown if stored is not None)
 
     def _only_warns(self, posting: Posting) -> bool:
         """Whether the rules let a posting take more than is available."""

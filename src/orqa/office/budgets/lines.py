@@ -10,7 +10,7 @@ from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
 from orqa.domain.budgets.records import Basis, BudgetLine, Posting
 from orqa.domain.budgets.stages import Move, Stage
-from orqa.office.budgets.ledger import Amount, Ledger
+from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,8 +91,9 @@ class BudgetLines(Ledger):
                 raise BudgetRefused(_TWICE.fill(code=code))
             return [BudgetLine(id=f"{year.ce}-{_plain(code)}", **fields)], []
 
-        line: BudgetLine = self._posted(key, fields, make, lambda made: self.line(made[0].id), KEEP)
-        return line
+        (line,) = self._posted(key, fields, make, FIRST, KEEP)
+        self._seen.add(line.id)
+        return line  # type: ignore[no-any-return] # a line
 
     def approve(  # noqa: PLR0913 - what stands on the paper, by name
         self,
@@ -152,7 +153,7 @@ class BudgetLines(Ledger):
         reason: str,
         key: str | None,
     ) -> Posting:
-        known, minor = self.line(line), positive(self.minor(amount))
+        known, minor = self._given(line), positive(self.minor(amount))
         if not known.holds_money:
             raise BudgetRefused(_NO_MONEY.fill(line=known.code, funded=self.funded(known).code))
         asked = {"line": known.id, "minor": minor, "verb": verb, "on": on, "document": document, "reason": reason}
@@ -161,8 +162,8 @@ class BudgetLines(Ledger):
             moves = (Move(*stages, minor),)
             return [], [self._entry(known, verb, moves, on, document=document, reason=reason)]
 
-        posting: Posting = self._posted(key, asked, make, lambda made: self.posting(made[-1].id))
-        return posting
+        (posting,) = self._posted(key, asked, make, LAST)
+        return posting  # type: ignore[no-any-return] # a posting
 
     def transfer(  # noqa: PLR0913 - what stands on the form, by name
         self,
@@ -185,7 +186,7 @@ class BudgetLines(Ledger):
             OverBudget: when the source has less available; its budget does not matter.
             BudgetRefused: when both are the same, of other funds or years, or the year is closed.
         """
-        giver, taker = self.funded(self.line(source)), self.funded(self.line(target))
+        giver, taker = self.funded(self._given(source)), self.funded(self._given(target))
         minor = positive(self.minor(amount))
         if giver.id == taker.id:
             raise BudgetRefused(_SAME)
@@ -201,10 +202,8 @@ class BudgetLines(Ledger):
             )
             return [], [evolve(out, pair=into.id), into]
 
-        both: tuple[Posting, Posting] = self._posted(
-            key, {**asked, "reason": reason}, make, lambda made: tuple(self.posting(ref.id) for ref in made[-2:])
-        )
-        return both
+        out, into = self._posted(key, {**asked, "reason": reason}, make, slice(-2, None))
+        return out, into
 
     def reverse(self, posting: Posting | str, reason: str, *, key: str | None = None) -> tuple[Posting, ...]:
         """Take a posting back (กลับรายการ): a further one moves the money where it came from; of a transfer both sides.
@@ -236,9 +235,7 @@ class BudgetLines(Ledger):
             return [], entries
 
         asked = {"reverse": known.id, "reason": reason}
-        return self._posted(  # type: ignore[no-any-return] # postings
-            key, asked, make, lambda made: tuple(self.posting(ref.id) for ref in made[-len(both) :])
-        )
+        return self._posted(key, asked, make, slice(-len(both), None))
 
 
 def _plain(code: str) -> str:

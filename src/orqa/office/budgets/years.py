@@ -14,6 +14,8 @@ from orqa.domain.budgets.records import Basis, BudgetLine, CaseState, SpendingCa
 from orqa.domain.budgets.stages import Move, Stage, moved
 from orqa.office.budgets.cases import SpendingCases
 from orqa.office.budgets.cells import closed_cell, line_cell
+from orqa.office.budgets.ledger import FIRST
+from orqa.office.budgets.lines import KEEP
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -79,17 +81,15 @@ class BudgetYears(SpendingCases):
         known = self.case(case)
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            now = self.case(known.id)
-            held = self.held(now)
+            now, held, old = self._standing(known.id)
             if not held.obligated:
                 raise BudgetRefused(_NOTHING)
-            old = self.line(now.funded)
             new, is_new = self._carried_line(old)
             moves = (
                 Move(Stage.OBLIGATED, Stage.CARRIED_OVER, held.obligated),
                 *moved(Stage.RESERVED, Stage.ALLOTTED, held.reserved),
             )
-            out = self._of_case(now, "carry-over", moves, on, document)
+            out = self._of_case(now, old, "carry-over", moves, on, document)
             still = evolve(now, state=CaseState.OPEN.value if held.advanced else CaseState.DONE.value)
             again = self._again(now, new, held.obligated)
             into = self._entry(
@@ -98,8 +98,8 @@ class BudgetYears(SpendingCases):
             return [again, still, *([new] if is_new else [])], [out, evolve(into, document=document)]
 
         asked = {"carry_over": known.id, "on": on, "document": document}
-        carried: SpendingCase = self._posted(key, asked, make, lambda made: self.case(made[0].id))
-        return carried
+        (carried,) = self._posted(key, asked, make, FIRST)
+        return carried  # type: ignore[no-any-return] # a case
 
     def _again(self, case: SpendingCase, line: BudgetLine, minor: int) -> SpendingCase:
         identity = f"{case.id}-{line.year}"
@@ -139,7 +139,7 @@ class BudgetYears(SpendingCases):
 
         if open_lines:
             marks = [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
-            self._posted(key, {"close_year": year.ce}, make, lambda _made: None, CLOSE, marks)
+            self._posted(key, {"close_year": year.ce}, make, slice(0), CLOSE, marks)
         after = self.balances(year)
         return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
 
@@ -199,14 +199,7 @@ class BudgetYears(SpendingCases):
 
         if not new:
             return ()
-        opened: tuple[BudgetLine, ...] = self._posted(
-            key,
-            {"open_year": year.ce, "like": source},
-            make,
-            lambda made: tuple(self.line(ref.id) for ref in made),
-            "budget.keep",
-        )
-        return opened
+        return self._posted(key, {"open_year": year.ce, "like": source}, make, slice(None), KEEP)
 
 
 def _renamed(identity: str, source: int, target: int) -> str:
