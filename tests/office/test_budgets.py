@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from orqa.domain.budgets.trees import NoMoney
 from orqa.office.budgets import BudgetService
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
+from orqa.rules.errors import UnknownTerm
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -36,7 +38,7 @@ def founded(office: Office) -> BudgetService:
     kept, year = office.budgets, office.year("fiscal", 2570)
     plan = kept.add_line("P1", "แผนงานพื้นฐาน", year, fund="national", category="operating")
     kept.add_line("P1.1", "วัสดุสำนักงาน", year, parent=plan, holds_money=False, category="operating")
-    kept.add_line("R1", "เงินรายได้", year, fund="income", basis="council")
+    kept.add_line("R1", "เงินรายได้", year, fund="own_income", basis="council")
     kept.approve("P1", "120000", document="พ.ร.บ. 2570")
     kept.allot("P1", "100000", document="ที่ 1/2570")
     kept.allot("R1", 50_000, granted=False)
@@ -46,6 +48,12 @@ def founded(office: Office) -> BudgetService:
 def stages(budgets: BudgetService, line: str = "P1") -> dict[str, int]:
     """What stands on a line, in baht."""
     return {stage.value: minor // 100 for stage, minor in budgets.balance(line).minor.items()}
+
+
+def _refusal(act: Callable[[], object]) -> Exception:
+    with pytest.raises(Exception) as refused:  # noqa: PT011 - its message is looked at
+        act()
+    return refused.value
 
 
 # ------------------------------------------------------------------ the way of a baht
@@ -146,6 +154,10 @@ def test_lines_that_cannot_be_are_refused(budgets: BudgetService, office: Office
         budgets.add_line("P9", "x", other, parent=budgets.line("P1"))
     with pytest.raises(BudgetRefused, match="allot to P1"):
         budgets.allot("P1.1", 5)
+    for axis in ("fund", "category", "nature"):
+        with pytest.raises(UnknownTerm, match="has no entry persnnel"):
+            budgets.add_line("P9", "x", year, **{axis: "persnnel"})
+    assert "personnel" in str(_refusal(lambda: budgets.add_line("P9", "x", year, category="persnnel")))
     budgets.add_line("Q", "ไม่มีเงิน", year, holds_money=False)
     with pytest.raises(NoMoney, match="neither Q"):
         budgets.reserve("Q", 5, "x")
@@ -342,7 +354,10 @@ def test_a_tree_sums_lines_by_any_axis(budgets: BudgetService, office: Office) -
     year = office.year("fiscal", 2570)
     budgets.reserve("P1.1", 40_000, "x")
     by_fund = budgets.tree(year).by(lambda line: line.fund, budgets.balances(year))
-    assert {fund: balance.total // 100 for fund, balance in by_fund.items()} == {"national": 120_000, "income": 50_000}
+    assert {fund: balance.total // 100 for fund, balance in by_fund.items()} == {
+        "national": 120_000,
+        "own_income": 50_000,
+    }
     assert by_fund["national"].used == 40_000_00
 
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "approval": "orqa.cli.approvals:approval",
     "attendance": "orqa.cli.attendance:attendance",
     "backup": "orqa.cli.safekeeping:backup",
+    "budget": "orqa.cli.budgets:budget",
     "checkpoint": "orqa.cli.journals:checkpoint",
     "clear": "orqa.cli.people:clear",
     "copy": "orqa.cli.safekeeping:copy",

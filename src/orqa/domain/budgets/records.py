@@ -1,13 +1,14 @@
 """What is kept of a budget: lines, spending cases, and postings that nobody changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 from attrs.validators import deep_iterable, in_, instance_of, optional
 
+from orqa.base.language import Text
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
@@ -53,6 +54,16 @@ class CaseState(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     CANCELLED = "cancelled"
+
+
+STATES: Final[Mapping[str, Text]] = {
+    CaseState.ASKED: Text.of(en="asked for", th="ขออนุมัติ"),
+    CaseState.OPEN: Text.of(en="open", th="อยู่ระหว่างดำเนินการ"),
+    CaseState.DONE: Text.of(en="done", th="เสร็จสิ้น"),
+    CaseState.REFUSED: Text.of(en="refused", th="ไม่อนุมัติ"),
+    CaseState.CANCELLED: Text.of(en="given up", th="ยกเลิก"),
+}
+"""What people call the state of a spending case."""
 
 
 @frozen(kw_only=True)

@@ -47,6 +47,23 @@ TITLES: Final[Mapping[Stage, Text]] = {
 }
 """What people call each stage; what is allotted and not yet used is what is available."""
 
+VERBS: Final[Mapping[str, Text]] = {
+    "approve": Text.of(en="approved", th="ได้รับอนุมัติ"),
+    "allot": Text.of(en="allotted", th="จัดสรร"),
+    "transfer": Text.of(en="transferred", th="โอนเปลี่ยนแปลง"),
+    "reserve": Text.of(en="reserved", th="จอง"),
+    "obligate": Text.of(en="obligated", th="ก่อหนี้ผูกพัน"),
+    "advance": Text.of(en="advanced", th="จ่ายเงินยืม"),
+    "clear": Text.of(en="accounted for", th="ส่งใช้เงินยืม"),
+    "pay": Text.of(en="paid", th="เบิกจ่าย"),
+    "refund": Text.of(en="refunded", th="เบิกเกินส่งคืน"),
+    "release": Text.of(en="given up", th="คืนจอง"),
+    "reverse": Text.of(en="reversed", th="กลับรายการ"),
+    "carry-over": Text.of(en="carried over", th="กันเงินเหลื่อมปี"),
+    "close": Text.of(en="closed", th="ปิดปี"),
+}
+"""What people call what was done, by the verb of a posting."""
+
 OPEN: Final = (Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED)
 """Stages of money that a spending case holds and has not yet paid."""
 

@@ -1,6 +1,6 @@
 """Posting (การบันทึกบัญชีงบประมาณ): what every act of the budget does in the end, once, together, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
@@ -199,6 +199,12 @@ class Ledger(Service):
         identity = self.case(case).id
         with self._office.reading() as reader:
             return held_in(reader.cells(case_prefix(identity)), identity)
+
+    def helds(self, cases: Iterable[SpendingCase]) -> dict[str, Held]:
+        """What each of many cases holds by stage, at one moment, by its id."""
+        with self._office.reading() as reader:
+            cells = reader.cells("budget-case/")
+        return {case.id: held_in(cells, case.id) for case in cases}
 
     def balance(self, line: BudgetLine | str, year: "Year | None" = None) -> Balance:
         """What stands on a line by stage, in satang."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 KEEP: Final = "budget.keep"
 """The action, as the policy has it: keep which lines there are."""
 
+VOCABULARIES: Final = {"fund": "fund", "category": "expenditure-category", "nature": "economic-nature"}
+"""By which vocabulary of the profile an axis of a line is kept; the others are the university's own words."""
+
 _TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้มีรายการ {code} แล้ว")
 _OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
 _NO_MONEY = Text.of(
@@ -77,8 +80,10 @@ class BudgetLines(Ledger):
         Raises:
             BudgetRefused: when the year has the code already, or the line above is of another year.
             NotFound: when there is no such line above.
+            UnknownTerm: when the profile has no such fund, category or nature.
             NotAllowed: when whoever acts may not; nothing is written.
         """
+        self._known(fund=fund, category=category, nature=nature)
         above = self.line(parent, year) if parent else None
         if above is not None and above.year != year.ce:
             raise BudgetRefused(_OTHER_YEAR)
@@ -94,6 +99,12 @@ class BudgetLines(Ledger):
         (line,) = self._posted(key, fields, make, FIRST, KEEP)
         self._seen.add(line.id)
         return line  # type: ignore[no-any-return] # a line
+
+    def _known(self, **axes: str) -> None:
+        """Refuse a code that the profile's vocabulary of the axis does not have."""
+        for axis, code in axes.items():
+            if code:
+                _ = self._office.profile.vocabulary(VOCABULARIES[axis])[code]
 
     def approve(  # noqa: PLR0913 - what stands on the paper, by name
         self,

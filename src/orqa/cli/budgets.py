@@ -1,0 +1,39 @@
+"""Budgets at the command line (งบประมาณ)."""
+
+import click
+
+from orqa.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "add-line": "orqa.cli.budgets_lines:add_line",
+    "advance": "orqa.cli.budgets_cases:advance",
+    "allot": "orqa.cli.budgets_lines:allot",
+    "approve": "orqa.cli.budgets_lines:approve",
+    "available": "orqa.cli.budgets_views:available",
+    "balance": "orqa.cli.budgets_views:balance",
+    "carry-over": "orqa.cli.budgets_years:carry_over",
+    "cases": "orqa.cli.budgets_views:cases",
+    "clear": "orqa.cli.budgets_cases:clear",
+    "close-year": "orqa.cli.budgets_years:close_year",
+    "lines": "orqa.cli.budgets_views:lines",
+    "obligate": "orqa.cli.budgets_cases:obligate",
+    "open-year": "orqa.cli.budgets_years:open_year",
+    "pay": "orqa.cli.budgets_cases:pay",
+    "refund": "orqa.cli.budgets_cases:refund",
+    "release": "orqa.cli.budgets_cases:release",
+    "request": "orqa.cli.budgets_cases:request",
+    "reserve": "orqa.cli.budgets_cases:reserve",
+    "reverse": "orqa.cli.budgets_lines:reverse",
+    "show": "orqa.cli.budgets_views:show",
+    "transfer": "orqa.cli.budgets_lines:transfer",
+}
+"""Each command and where it is."""
+
+
+@click.group(cls=LazyGroup, where=_COMMANDS)
+def budget() -> None:
+    """Budgets: each baht in one stage, from the grant to the payment (งบประมาณ).
+
+    LINE is the code of a line of the fiscal year, CASE the id of a spending case. AMOUNT is in baht: 1,234.50.
+    Exit code 0: done; 1: refused, and nothing was written; 2: what was given was not understood.
+    """
