@@ -213,6 +213,7 @@ def test_the_data_version_changes_with_every_byte_and_with_the_parent(make: Call
     other = make({"rules/x.toml": rule(f"{{{GOOD}, value = 2}}")})
     assert first.data_version == same.data_version != other.data_version
     assert first.data_version.startswith("1+")
+    assert same is first, "a process that opens many offices loads a profile once"
     children = {make({}, name="child", parent=parent).data_version for parent in (first, other)}
     assert len(children) == 2
 

@@ -27,6 +27,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -76,11 +77,25 @@ def load_profile(folder: "Traversable", parent: Profile | None = None) -> Profil
         RuleLoadError: when anything in the folder cannot be used.
     """
     _check_names(folder)
+    top = tuple(_bytes(folder, name) for name in _TOP)
+    return _loaded(top, *(tuple(_all_bytes(folder, name)) for name in ("vocabularies", "rules")), parent)
+
+
+_Bytes = tuple[str, bytes]
+"""The path of a file in a profile's folder and what is in it."""
+
+
+@lru_cache(maxsize=32)
+def _loaded(
+    top: tuple[_Bytes, _Bytes], vocabularies: tuple[_Bytes, ...], rules: tuple[_Bytes, ...], parent: Profile | None
+) -> Profile:
+    """The profile of these files; the same object for the same bytes, as every office of a process needs it."""
+    head, sources = (_parsed(*file) for file in top)
     files = _Files(
-        head=_read(folder, _TOP[0]),
-        sources=_read(folder, _TOP[1]),
-        vocabularies=tuple(_read_all(folder, "vocabularies")),
-        rules=tuple(_read_all(folder, "rules")),
+        head=head,
+        sources=sources,
+        vocabularies=tuple(_parsed(*file) for file in vocabularies),
+        rules=tuple(_parsed(*file) for file in rules),
     )
     return _build(files, _read_head(files.head, parent), parent)
 
@@ -208,19 +223,22 @@ def _check_names(folder: "Traversable") -> None:
             Where(file=item.name).fail(problems.UNKNOWN_KEYS, names=(item.name,), allowed=_TOP)
 
 
-def _read(folder: "Traversable", name: str, path: str = "") -> _File:
+def _bytes(folder: "Traversable", name: str, path: str = "") -> _Bytes:
     path = path or name
     try:
-        raw = folder.joinpath(name).read_bytes()
+        return path, folder.joinpath(name).read_bytes()
     except FileNotFoundError:
         Where(file=path).fail(problems.NO_FILE)
+
+
+def _parsed(path: str, raw: bytes) -> _File:
     try:
         return _File(path, raw, tomllib.loads(raw.decode("utf-8"), parse_float=Decimal))
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError alike
         Where(file=path).fail(problems.NOT_TOML, reason=str(error))
 
 
-def _read_all(folder: "Traversable", name: str) -> Iterator[_File]:
+def _all_bytes(folder: "Traversable", name: str) -> Iterator[_Bytes]:
     inside = folder.joinpath(name)
     if not inside.is_dir():
         return
@@ -230,7 +248,7 @@ def _read_all(folder: "Traversable", name: str) -> Iterator[_File]:
         path = f"{name}/{item.name}"
         if not item.name.endswith(_TOML):
             Where(file=path).fail(problems.UNKNOWN_KEYS, names=(item.name,), allowed=("*.toml",))
-        yield _read(inside, item.name, path)
+        yield _bytes(inside, item.name, path)
 
 
 def read_folder(folder: "Traversable", name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -239,5 +257,5 @@ def read_folder(folder: "Traversable", name: str) -> Iterator[tuple[str, Mapping
     Raises:
         RuleLoadError: when a file is no TOML.
     """
-    for file in _read_all(folder, name):
-        yield file.path, file.data
+    for path, raw in _all_bytes(folder, name):
+        yield path, _parsed(path, raw).data
