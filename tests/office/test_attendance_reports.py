@@ -130,7 +130,7 @@ def test_the_office_of_a_report_reads_its_snapshot_and_writes_nothing(staffed: O
             profile=staffed.profile,
             period=SEPTEMBER,
             at=staffed.now(),
-            open_calendar=lambda: staffed.calendar,
+            open_calendar=staffed.calendars.of_region,
         )
         shown = office_of(context)
         assert shown.today() == staffed.today()

@@ -78,13 +78,14 @@ def unit() -> None:
 
 _LEVEL = click.option("--level", help="Code of the vocabulary unit-level, e.g. division.")
 _LETTER_CODE = click.option("--letter-code", help="What stands before the slash of its letters' numbers.")
+_REGION = click.option("--region", help="Where its people work, for holidays of a region, e.g. TH-90 or สงขลา.")
 _PARENT = click.option("--parent", help="Code of the unit above it.")
 
 
 @unit.command()
 @click.argument("code")
 @click.argument("title")
-@options(FIRST, _PARENT, _LEVEL, _LETTER_CODE, ORDER, ENGLISH, KEY)
+@options(FIRST, _PARENT, _LEVEL, _LETTER_CODE, _REGION, ORDER, ENGLISH, KEY)
 @common_options
 def add(settings: Settings, code: str, title: str, english: str | None, **fields: Any) -> None:
     """Add the unit CODE, called TITLE (จัดตั้งหน่วยงาน)."""
@@ -118,7 +119,7 @@ def move(settings: Settings, code: str, parent: str, **fields: Any) -> None:
 @unit.command()
 @click.argument("code")
 @options(FIRST, click.option("--title", help="Its name from then on."), ENGLISH)
-@options(_PARENT, _LEVEL, _LETTER_CODE, ORDER, KEY)
+@options(_PARENT, _LEVEL, _LETTER_CODE, _REGION, ORDER, KEY)
 @common_options
 def change(settings: Settings, code: str, title: str | None, english: str | None, **fields: Any) -> None:
     """Change several things of the unit CODE from the same day on (ปรับปรุงหน่วยงาน)."""
@@ -156,7 +157,7 @@ def close(settings: Settings, codes: tuple[str, ...], **fields: Any) -> None:
 def list_units(settings: Settings, on: date | None) -> None:
     """List the units of a day, from the top down, with their heads."""
     with settings.open_office(read_only=True) as office:
-        print_listing(office.organization.table("units", on=on), office, settings, ("first", "order"))
+        print_listing(office.organization.table("units", on=on), office, settings, ("region", "first", "order"))
 
 
 @unit.command("show")

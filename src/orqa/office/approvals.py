@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from orqa.base.records import Record
+    from orqa.domain.organization.routes import RouteStep
     from orqa.office.recorder import Save
 
 DECIDE: Final = "approval.decide"
@@ -286,7 +287,7 @@ class Approvals(ApprovalLists):
 
     def _task(self, approval: Approval, at: datetime, identity: str) -> Task:
         step = approval.waits_for
-        due, why_none = self._due(at.date(), step.days) if step else (None, "")
+        due, why_none = self._due(at.date(), step) if step else (None, "")
         return new_task(
             identity=identity,
             area=AREA_OF.get(approval.about.kind, approval.route.partition(".")[0]),
@@ -301,10 +302,11 @@ class Approvals(ApprovalLists):
             restricted=approval.restricted,
         )
 
-    def _due(self, on: "date", days: int) -> "tuple[date | None, str]":
-        """The working day by which a step should be decided; None, and why, where the calendar ends before."""
+    def _due(self, on: "date", step: "RouteStep") -> "tuple[date | None, str]":
+        """The deciding unit's working day by which a step is due; None, and why, where the calendar ends before."""
+        days = step.days
         try:
-            return self._office.calendar.add(on, days), ""
+            return self._office.calendars.of_unit(step.unit).add(on, days), ""
         except OutsideCalendar as outside:
             why = _NO_DAY.fill(days=days, on=day_text(on), span=outside.reason)
             return None, why.in_language(self._office.profile.language)

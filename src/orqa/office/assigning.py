@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
+    from orqa.base.calendar import WorkCalendar
     from orqa.office.recorder import Made, Save
     from orqa.rules.decisions import Decision
 
@@ -44,7 +45,8 @@ class Assigned:
         handlings: of each letter.
         entries: the lines of the registers, with what was noted in them.
         findings: why a task has no due day.
-        decisions: the due day of each letter, with the rules that it rests on; none where the caller named the day.
+        decisions: the due day of each letter, with the rules that it rests on, once for all who have the same working
+            days; none where the caller named the day.
     """
 
     tasks: tuple[Task, ...]
@@ -162,14 +164,15 @@ class Assigning(Service):
         lines: list[RegisterEntry] = []
         for seen in dossiers:
             refuse_closed(seen.handling)
-            day = due
-            if day is None:
-                decided.append(self._due(seen, at))
-                day = decided[-1].day
-            for receiver in receivers:
+            days: list[date | None] = [due] * len(receivers)
+            if due is None:
+                found = self._dues(seen, receivers, at)
+                days = [one.day for one in found]
+                decided += {id(one): one for one in found}.values()
+            for receiver, day in zip(receivers, days, strict=True):
                 _refuse(seen, receiver)
                 tasks.append(self._task(seen.letter, receiver, day, note, at))
-            lines += seen.noted(", ".join(self._given(receiver, day) for receiver in receivers))
+            lines += seen.noted(", ".join(map(self._given, receivers, days)))
         handlings = [seen.handling for seen in dossiers]
         save("letter.assign", at, (*tasks, *handlings, *lines))
         return Assigned(
@@ -180,12 +183,24 @@ class Assigning(Service):
             decisions=tuple(one.decision for one in decided),
         )
 
-    def _due(self, seen: Dossier, at: "datetime") -> Due:
+    def _dues(self, seen: Dossier, receivers: "Sequence[Whom]", at: "datetime") -> list[Due]:
+        """By when each receiver is to answer, by the working days of their place; the same one for the same days."""
+        calendars = [self._calendar(one) for one in receivers]
+        found = {id(calendar): self._due(seen, calendar, at) for calendar in calendars}
+        return [found[id(calendar)] for calendar in calendars]
+
+    def _calendar(self, receiver: Whom) -> "WorkCalendar":
+        calendars = self._office.calendars
+        if receiver.person:
+            return calendars.of_person(receiver.person)
+        return calendars.of_unit(next(iter(receiver.units), ""))
+
+    def _due(self, seen: Dossier, calendar: "WorkCalendar", at: "datetime") -> Due:
         office, on = self._office, at.date()
         reading = office.profile.at(on).reading()
         moment = seen.handling.deliver_by
         return decide_due(
-            reading, office.calendar, seen.letter.urgency, on, moment.astimezone(office.zone) if moment else None
+            reading, calendar, seen.letter.urgency, on, moment.astimezone(office.zone) if moment else None
         )
 
     def _task(self, letter: Letter, receiver: Whom, due: "date | None", note: str, at: "datetime") -> Task:

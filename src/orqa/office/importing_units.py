@@ -28,6 +28,7 @@ TABLE = ColumnTable(
         Field("parent"),
         Field("level", FieldType.CODE, vocabulary=LEVELS),
         Field("letter_code"),
+        Field("region"),
         Field("first", FieldType.DATE, required=True),
         Field("order"),
         Field("last", FieldType.DATE),
@@ -45,7 +46,7 @@ EARLIER_REFUSED = FindingKind(
         th="แถวก่อนหน้าของ {name} นำเข้าไม่ได้ ให้แก้แถวนั้นก่อน เพราะแถวนี้ต้องต่อจากแถวนั้น",
     ),
 )
-_PARTS = ("parent", "level", "letter_code", "order")
+_PARTS = ("parent", "level", "letter_code", "region", "order")
 
 
 class TakeUnits(TakeRoster):
@@ -118,10 +119,10 @@ def _looked_at(row: TableRow, drafted: Drafted) -> Answer:
     known = drafted.structure.units.get(code)
     span = next((span for span in known.spans if span.first == first), None) if known else None
     if known is not None and span is not None:
-        differs = otherwise(f"{code} {first.isoformat()}", _differences(row, known, span))
+        differs = otherwise(f"{code} {first.isoformat()}", _differences(row, _given(row, drafted), known, span))
         return Answer(None, differs) if differs else Answer(key, is_known=True)
     check = drafted.check()
-    given: dict[str, Any] = {name: row.values[name] for name in _PARTS if row.get(name)}
+    given = _given(row, drafted)
     title = text_of(row, "title")
     if known is None:
         # an empty name is told by the decision, in words
@@ -134,11 +135,16 @@ def _looked_at(row: TableRow, drafted: Drafted) -> Answer:
     return Answer(key, tuple(check.findings))
 
 
-def _differences(row: TableRow, unit: Unit, span: UnitSpan) -> Iterator[str]:
+def _given(row: TableRow, drafted: Drafted) -> dict[str, Any]:
+    given = {name: row.values[name] for name in _PARTS if row.get(name)}
+    return {**given, "region": drafted.calendars.spelled(given["region"])} if "region" in given else given
+
+
+def _differences(row: TableRow, given: Mapping[str, Any], unit: Unit, span: UnitSpan) -> Iterator[str]:
     title = text_of(row, "title")
     if title and dict(title.forms) != dict(span.title.forms):
         yield str(span.title)
-    yield from (getattr(span, name) or "–" for name in _PARTS if row.get(name) and row.get(name) != getattr(span, name))
+    yield from (getattr(span, name) or "–" for name, value in given.items() if value != getattr(span, name))
     if unit.last is not None and row.get("last") not in {None, unit.last}:
         yield unit.last.isoformat()
 

@@ -14,6 +14,7 @@ from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.organization.records import OfficeSettings
+from orqa.office.calendars import Calendars
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.organizing import StructureCache
@@ -92,6 +93,7 @@ class Office(Services, Kept):
         self.codec = Codec(RECORD_TYPES)
         self.ids = IdSequence()
         self.structures = StructureCache()
+        self.calendars = Calendars(self)
 
     def work(self, reason: str, *, key: str | None = None) -> AbstractContextManager["Work"]:
         """Several writes as one: what the block does through the work is written at its end, or nothing of it.
@@ -211,6 +213,7 @@ class Office(Services, Kept):
             blobs=self._blobs,
         )
         office.codec, office.ids = self.codec, self.ids
+        office.calendars = self.calendars.of_office(office)
         vars(office)["profile"] = self.profile
         if store is self._store:  # what a host has not committed yet is nobody else's
             office.structures = self.structures
@@ -253,8 +256,12 @@ class Office(Services, Kept):
 
     @cached_property
     def calendar(self) -> "WorkCalendar":
-        """The working days of the office, by the calendar that its profile names (วันทำการ): nationwide days off."""
-        return self.contributions.calendar(self.profile.calendar)
+        """The working days of the office, by the calendar and the region that its profile names (วันทำการ).
+
+        A profile without a region has nationwide days off. Days of a person or of a unit are counted by
+        ``office.calendars``, by the region in which they work.
+        """
+        return self.calendars.of_region()
 
     @property
     def store(self) -> Store:

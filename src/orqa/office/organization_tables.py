@@ -30,6 +30,7 @@ _UNIT_NAME = Column(name="unit_name", title=Text.of(en="Unit", th="หน่ว�
 _PARENT = Column(name="parent", title=Text.of(en="Part of", th="สังกัด"), public=True, unbroken=True)
 _LEVEL = Column(name="level", title=Text.of(en="Level", th="ระดับ"), public=True)
 _LETTER_CODE = Column(name="letter_code", title=Text.of(en="Letter code", th="รหัสหนังสือ"), public=True, unbroken=True)
+_REGION = Column(name="region", title=Text.of(en="Region", th="จังหวัดที่ตั้ง"), public=True, unbroken=True)
 _FIRST = Column(name="first", title=Text.of(en="Since", th="ตั้งแต่"), type=ColumnType.DATE, public=True)
 _LAST = Column(name="last", title=Text.of(en="Until", th="ถึง"), type=ColumnType.DATE, public=True)
 _ORDER = Column(name="order", title=Text.of(en="Order", th="คำสั่ง"), public=True)
@@ -40,7 +41,7 @@ _ACTING = Column(name="acting", title=Text.of(en="Acting", th="ผู้ทำ�
 _ACTS = Text.of(en="{person} ({basis})", th="{person} ({basis})")
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    "units": (_CODE, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _FIRST, _ORDER, _HOLDER, _ACTING),
+    "units": (_CODE, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _REGION, _FIRST, _ORDER, _HOLDER, _ACTING),
     "positions": (
         *(_CODE, _TITLE, _UNIT, _UNIT_NAME, _ROLES),
         Column(name="is_head", title=_FLAG, type=ColumnType.BOOLEAN, public=True),
@@ -78,7 +79,7 @@ _TENURES = (
     _ORDER,
     Column(name="id", title=Text.of(en="Id", th="รหัสรายการ"), unbroken=True),
 )
-_HISTORY = (_FIRST, _LAST, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _ORDER)
+_HISTORY = (_FIRST, _LAST, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _REGION, _ORDER)
 
 
 @define(eq=False, slots=False)
@@ -206,7 +207,7 @@ def _terms(profile: "Profile", vocabulary: str) -> Mapping[str, Any]:
 
 
 def _named(span: UnitSpan, levels: Mapping[str, Any]) -> Row:
-    return (span.title, _title(levels, span.level), span.parent or None, span.letter_code or None)
+    return (span.title, _title(levels, span.level), span.parent or None, span.letter_code or None, span.region or None)
 
 
 def _title(terms: Mapping[str, Any], code: str) -> Text | str | None:

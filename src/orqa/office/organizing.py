@@ -165,7 +165,8 @@ class Organizing(Service):
         for left in reversed(range(_TRIES)):
             at = self._office.now()
             state = owner(self._office, at)  # before the organization itself: a change in between is a conflict then
-            check = Check(self.structure, self._office.profile.at(on).reading())
+            reading = self._office.profile.at(on).reading()
+            check = Check(self.structure, reading, self._office.calendars.wrong_region)
             made = decide(check, at)
             records: tuple[Record, ...] = made if isinstance(made, tuple) else (made,) if made is not None else ()
             if check.is_refused() or not records:

@@ -24,6 +24,7 @@ class Units(Organizing):
         parent: str = "",
         level: str = "",
         letter_code: str = "",
+        region: str = "",
         order: str = "",
         key: str | None = None,
     ) -> Changed[Unit]:
@@ -36,6 +37,8 @@ class Units(Organizing):
             parent: code of the unit above it; empty for none.
             level: code of the vocabulary ``unit-level``; empty where it is not stated.
             letter_code: what stands before the slash of its letters' numbers, such as ``อว 0655.08``.
+            region: where its people work, by ISO 3166-2 code or name, such as ``TH-90`` or ``สงขลา``: they have the
+                holidays of that region; empty for the region of the unit above it.
             order: the document that it rests on.
             key: of the caller's choice: the same call with the same key is done once.
 
@@ -48,6 +51,7 @@ class Units(Organizing):
             parent=parent,
             level=level,
             letter_code=letter_code,
+            region=self._office.calendars.spelled(region),
             order=order,
         )
         asked = {"code": code, "span": span}
@@ -84,6 +88,7 @@ class Units(Organizing):
         parent: str | None = None,
         level: str | None = None,
         letter_code: str | None = None,
+        region: str | None = None,
         order: str = "",
         key: str | None = None,
     ) -> Changed[Unit]:
@@ -96,6 +101,7 @@ class Units(Organizing):
             parent: code of the unit above it.
             level: code of the vocabulary ``unit-level``.
             letter_code: what stands before the slash of its letters' numbers.
+            region: where its people work from then on, as of :meth:`add_unit`.
             order: the document that it rests on.
             key: as of :meth:`add_unit`.
 
@@ -112,6 +118,7 @@ class Units(Organizing):
             parent=parent,
             level=level,
             letter_code=letter_code,
+            region=None if region is None else self._office.calendars.spelled(region),
             order=order,
         )
 
@@ -149,13 +156,24 @@ class Units(Organizing):
         parent: str | None = None,
         level: str | None = None,
         letter_code: str | None = None,
+        region: str | None = None,
         order: str = "",
     ) -> Changed[Unit]:
         asked = {"unit": unit, "title": title, "parent": parent, "level": level, "code": letter_code, "order": order}
+        if region is not None:
+            asked["region"] = region
         return self._change(
             action,
             lambda check, _at: decide_change(
-                check, unit, first, title=title, parent=parent, level=level, letter_code=letter_code, order=order
+                check,
+                unit,
+                first,
+                title=title,
+                parent=parent,
+                level=level,
+                letter_code=letter_code,
+                region=region,
+                order=order,
             ),
             key=key,
             asked=asked,

@@ -60,7 +60,7 @@ class Reports:
                     counter=counter,
                     open_framework=office.contributions.framework,
                     tokens=tokens,
-                    open_calendar=lambda: office.calendar,
+                    open_calendar=office.calendars.of_region,
                 )
             )
 

@@ -16,6 +16,7 @@ from orqa.office.organizing import owner
 from orqa.office.tabular.tables import TableRow, Take, Taken
 
 if TYPE_CHECKING:
+    from orqa.office.calendars import Calendars
     from orqa.office.office import Office
     from orqa.rules.views import Reading
 
@@ -39,17 +40,19 @@ class Drafted:
         structure: the organization so far.
         reading: of the rules on the day of the import.
         at: moment of the import.
+        calendars: of the office, whose regions units may stand in.
     """
 
     structure: Structure
     reading: "Reading"
     at: datetime
+    calendars: "Calendars"
     _records: dict[RecordRef, Record] = field(factory=dict)
     _written_by: dict[RecordRef, int] = field(factory=dict)
 
     def check(self) -> Check:
         """Begin to look at a row."""
-        return Check(self.structure, self.reading)
+        return Check(self.structure, self.reading, self.calendars.wrong_region)
 
     def keep(self, records: Iterable[Record], row: TableRow) -> None:
         """Go on with what a row makes."""
@@ -96,7 +99,7 @@ class TakeRoster(Take):
     def look(self, rows: Sequence[TableRow], at: datetime, reading: "Reading") -> Iterator[Taken]:
         """Decide about the rows together: each may rest on any other one of them."""
         state = owner(self.office, at)  # read before the organization: a change in between is a conflict, not lost
-        drafted = Drafted(self.office.organization.structure, reading, at)
+        drafted = Drafted(self.office.organization.structure, reading, at, self.office.calendars)
         answers = self.answers(rows, drafted)
         written, owned = drafted.by_row(), False
         known = {answer.key for answer in answers.values() if answer.is_known}

@@ -45,9 +45,9 @@ class _Calendars:
     context: "ReportContext"
 
     def calendar(self, name: str, region: str | None = None, known_on: "date | None" = None) -> "WorkCalendar":
-        """The office's own, whatever it is called."""
-        del name, region, known_on
-        return self.context.calendar
+        """The office's own, whatever it is called, of a region."""
+        del name, known_on
+        return self.context.calendar_of(region or "")
 
 
 def office_of(context: "ReportContext") -> Office:

@@ -60,7 +60,8 @@ class ReportContext:
         counter: a reader that sees every record, asked only how many there are, so that the report can state how
             many it leaves out; without it no number is stated.
         tokens: what ``reader`` sees personal records by, such as leave; secret ones it never sees.
-        open_calendar: gives the office's work calendar, read when it is first asked for; see :attr:`calendar`.
+        open_calendar: gives the office's work calendar of a region, of its own for an empty one; see
+            :meth:`calendar_of`.
         open_framework: gives frameworks of quality assurance; see :meth:`framework`.
     """
 
@@ -72,7 +73,7 @@ class ReportContext:
     language: str | None = None
     counter: SnapshotReader | None = None
     tokens: frozenset[str] = frozenset()
-    open_calendar: Callable[[], WorkCalendar] | None = None
+    open_calendar: Callable[[str], WorkCalendar] | None = None
     open_framework: "Callable[..., Framework] | None" = None
 
     def framework(self, name: str, /, **profile: str) -> "Framework":
@@ -88,14 +89,19 @@ class ReportContext:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The working days of the office.
+        """The working days of the office; errors as of :meth:`calendar_of`."""
+        return self.calendar_of()
+
+    def calendar_of(self, region: str = "") -> WorkCalendar:
+        """The working days of a region of the office, by ISO 3166-2 code or name; by default of its own.
 
         Raises:
             NotModelled: where the report is made without an office, and nobody gave one.
+            LookupError: when the office's calendar has no such region.
         """
         if self.open_calendar is None:
             raise NotModelled(_CALENDAR, _NONE_GIVEN)
-        return self.open_calendar()
+        return self.open_calendar(region)
 
     @property
     def style(self) -> Style:

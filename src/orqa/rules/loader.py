@@ -131,6 +131,7 @@ class _Head:
     country: str
     currency: str
     calendar: str
+    region: str
     era: str
     digits: str
 
@@ -160,6 +161,7 @@ def _build(files: _Files, head: _Head, parent: Profile | None) -> Profile:
         country=head.country,
         currency=head.currency,
         calendar=head.calendar,
+        region=head.region,
         era=head.era,
         digits=head.digits,
         ruleset=ruleset,
@@ -185,6 +187,10 @@ def _read_head(file: _File, parent: Profile | None) -> _Head:
         own = table.take(field, str)
         return own if own is not None else getattr(parent, field) if parent else table.need(field, str)
 
+    def optional(field: str) -> str:
+        own = table.take(field, str)
+        return own if own is not None else getattr(parent, field) if parent else ""
+
     head = _Head(
         name=name,
         title=table.title(),
@@ -195,6 +201,7 @@ def _read_head(file: _File, parent: Profile | None) -> _Head:
         country=inherited("country"),
         currency=inherited("currency"),
         calendar=inherited("calendar"),
+        region=optional("region"),
         era=table.choice("era", _ERAS, parent.era if parent else None),
         digits=table.choice("digits", _DIGITS, parent.digits if parent else None),
     )

@@ -27,6 +27,8 @@ class Profile:
         country: ISO 3166-1 code; user-assigned such as ``XA`` for an invented country.
         currency: ISO 4217 code.
         calendar: name of its working calendar among the registered calendars.
+        region: where the office stands, by ISO 3166-2 code or name as that calendar has it; empty for nationwide days
+            off only.
         era: how years are printed: ``buddhist`` or ``common``.
         digits: how digits are printed: ``thai`` or ``arabic``.
         ruleset: its rules.
@@ -43,6 +45,7 @@ class Profile:
     country: str
     currency: str
     calendar: str
+    region: str = ""
     era: str
     digits: str
     ruleset: RuleSet = field(repr=False)

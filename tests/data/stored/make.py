@@ -145,6 +145,7 @@ UNIT = Unit(
             parent="president-office",
             level="division",
             letter_code="อว 0699.08",
+            region="TH-90",
             order="คำสั่ง 1/2550",
         ),
     ),

@@ -1,10 +1,11 @@
 """Who works by which hours on which days (บัญชีผู้ปฏิบัติงาน), and what their days come to: the records put together."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from operator import attrgetter
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -19,8 +20,12 @@ from orqa.domain.attendance.results import DayResult
 from orqa.domain.attendance.schedules import OFFICIAL, Schedule, ScheduleAssignment, schedule_code
 from orqa.domain.attendance.service_years import employment_on
 from orqa.domain.attendance.statuses import DayStatus
+from orqa.domain.organization.regions import working_units
 from orqa.domain.organization.structure import Structure
 from orqa.rules.ruleset import RuleSet
+
+CalendarOf: TypeAlias = Callable[[str], WorkCalendar]
+"""Gives the working days of a person, by id."""
 
 _ONE_DAY = timedelta(days=1)
 _PREFIX = "attendance."
@@ -63,8 +68,7 @@ class Roster:
     def units(self, person: str, day: date) -> tuple[str, ...]:
         """Ids of the unit that a person works in and those above it, the nearest first."""
         held = employment_on(self.employments.get(person, ()), day)
-        own = (held.unit,) if held and held.unit else self.structure.on(day).units_of(person)
-        return tuple(one for unit in own for one in (unit, *self.structure.ancestors(unit, day)))
+        return working_units(self.structure, person, held, day)
 
     def stretches(self, first: date, last: date) -> Iterator[tuple[date, date, Mapping[str, Schedule]]]:
         """Days in which neither people nor schedules nor rules change, with the schedule of everybody who works."""
@@ -106,7 +110,7 @@ class Roster:
         self,
         punches: Iterable[Punch],
         events: Iterable[DayEvent],
-        calendar: WorkCalendar,
+        calendar: WorkCalendar | CalendarOf,
         first: date,
         last: date,
         *,
@@ -117,7 +121,7 @@ class Roster:
         Args:
             punches: their ``user`` is the id of a person.
             events: leave, duty and the like, by the same ids.
-            calendar: which days are worked.
+            calendar: which days are worked: by everybody, or by each person.
             first: the first day.
             last: the last day.
             decided: the last day that is judged; see :func:`~orqa.domain.attendance.daily.daily_results`.
@@ -131,9 +135,23 @@ class Roster:
         found: list[DayResult] = []
         for start, end, schedules in self.stretches(first, last):
             part = _between(ordered, start, end)
-            found += daily_results(part, schedules, calendar, events, start, end, decided=decided)
+            for own, theirs in _by_calendar(schedules, calendar):
+                found += daily_results(part, theirs, own, events, start, end, decided=decided)
         place = {person: number for number, person in enumerate(self.employments)}
         return sorted(found, key=lambda one: (place[one.user], one.day))
+
+
+def _by_calendar(
+    schedules: Mapping[str, Schedule], calendar: WorkCalendar | CalendarOf
+) -> Iterable[tuple[WorkCalendar, Mapping[str, Schedule]]]:
+    """The schedules of those whose working days are the same, with these days."""
+    if isinstance(calendar, WorkCalendar):
+        return ((calendar, schedules),)
+    found: dict[int, tuple[WorkCalendar, dict[str, Schedule]]] = {}
+    for person, schedule in schedules.items():
+        own = calendar(person)
+        found.setdefault(id(own), (own, {}))[1][person] = schedule
+    return found.values()
 
 
 def _between(punches: Sequence[Punch], first: date, last: date) -> Sequence[Punch]:

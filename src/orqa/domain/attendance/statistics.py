@@ -16,6 +16,7 @@ from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.leave.stretches import days_used, times
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.results import DayResult
+from orqa.domain.attendance.roster import CalendarOf
 from orqa.domain.attendance.service_years import length_between
 from orqa.domain.attendance.statuses import DayStatus
 from orqa.rules.decisions import Decision
@@ -177,7 +178,7 @@ def totals_of(
     leaves: Iterable[Leave],
     span: Period,
     view: View,
-    calendar: WorkCalendar,
+    calendar: WorkCalendar | CalendarOf,
 ) -> tuple[Totals, ...]:
     """What a span of days came to, for each person who has results in it, in their order.
 
@@ -187,7 +188,7 @@ def totals_of(
             among them where leave in it runs on from there: then that time began before it.
         span: the first and the last day.
         view: the rules.
-        calendar: of the place where they work.
+        calendar: of the place where all of them work, or of each person.
     """
     by_person: dict[str, list[DayResult]] = {}
     for one in results:
@@ -195,8 +196,9 @@ def totals_of(
     taken: dict[str, list[Leave]] = {}
     for leave in leaves:
         taken.setdefault(leave.person, []).append(leave)
+    calendar_of: CalendarOf = (lambda _person: calendar) if isinstance(calendar, WorkCalendar) else calendar
     return tuple(
-        _totals(person, days, _leave_totals(taken.get(person, ()), span, view, calendar))
+        _totals(person, days, _leave_totals(taken.get(person, ()), span, view, calendar_of(person)))
         for person, days in by_person.items()
     )
 

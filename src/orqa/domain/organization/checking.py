@@ -1,7 +1,7 @@
 """Going over one change of the organization, and keeping what is found."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -38,6 +38,10 @@ def day_text(day: date | None) -> Text:
     return _NEVER if day is None else base_day_text(day)
 
 
+def _every_region(_region: str) -> None:
+    """What is asked where nobody gave a work calendar: any will do."""
+
+
 @define
 class Check:
     """One change under inspection.
@@ -45,11 +49,13 @@ class Check:
     Attributes:
         structure: the organization as it is.
         reading: of the rules; what is read here is what the decision cites.
+        wrong_region: why the work calendar has no such region; None where it has.
         findings: what was found so far.
     """
 
     structure: Structure
     reading: Reading
+    wrong_region: Callable[[str], Text | None] = _every_region
     findings: list[Finding] = field(factory=list)
 
     def is_refused(self) -> bool:
@@ -108,6 +114,11 @@ class Check:
         """The term of a code; None where the vocabulary has none such."""
         term = self.reading.find_term(vocabulary, code)
         return term or self._known(name, code, self.reading.view.vocabulary(vocabulary).terms, what)
+
+    def region(self, name: str, region: str) -> None:
+        """A region of the work calendar."""
+        if (why := self.wrong_region(region)) is not None:
+            self.found(kinds.REGION_UNKNOWN, name, why=why)
 
     def days(self, first: date, last: date | None) -> None:
         """A stretch of days must not end before it begins."""

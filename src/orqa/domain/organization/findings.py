@@ -10,6 +10,11 @@ UNKNOWN = FindingKind(
     _ERROR,
     Text.of(en="there is no {what} {name!r}; the nearest: {near}", th="ไม่มี{what} {name!r} ที่ใกล้เคียง: {near}"),
 )
+REGION_UNKNOWN = FindingKind(
+    "organization-region-unknown",
+    _ERROR,
+    Text.of(en="the work calendar has no such region: {why}", th="ปฏิทินวันทำการไม่มีพื้นที่นี้: {why}"),
+)
 CODE_USED = FindingKind(
     "organization-code-used",
     _ERROR,

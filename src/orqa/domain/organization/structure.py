@@ -46,6 +46,11 @@ class Structure:
         """Actings of all days, by position."""
         return by_position(self.actings.values())
 
+    @cached_property
+    def has_regions(self) -> bool:
+        """Whether some unit has, or had, a region of its own."""
+        return any(span.region for unit in self.units.values() for span in unit.spans)
+
     def person(self, known_as: str) -> Person | None:
         """The person with this id or staff number."""
         return self.people.get(known_as) or self.people_by_code.get(known_as)

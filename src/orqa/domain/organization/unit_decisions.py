@@ -33,6 +33,7 @@ def decide_change(  # noqa: PLR0913 - what changes, by name
     parent: str | None = None,
     level: str | None = None,
     letter_code: str | None = None,
+    region: str | None = None,
     order: str = "",
 ) -> Unit | None:
     """The unit with a further span from ``first`` on, in which what is given is changed; None where refused.
@@ -47,6 +48,7 @@ def decide_change(  # noqa: PLR0913 - what changes, by name
         check.found(kinds.TOO_EARLY, "first", name=code, last=day_text(before.first), day=day_text(first))
         return None
     changes: dict[str, Any] = {"title": title, "parent": parent, "level": level, "letter_code": letter_code}
+    changes["region"] = region
     span = evolve(before, first=first, order=order, **{k: v for k, v in changes.items() if v is not None})
     if evolve(span, first=before.first, order=before.order) == before:
         check.found(kinds.NO_CHANGE, "code", name=code, day=day_text(first))
@@ -82,6 +84,8 @@ def _check_span(check: Check, code: str, span: UnitSpan) -> None:
     check.title(span.title)
     if span.level:
         check.term("level", LEVELS, span.level, LEVEL)
+    if span.region:
+        check.region("region", span.region)
     if span.parent:
         _check_parent(check, code, span)
 

@@ -26,6 +26,8 @@ class UnitSpan:
         level: code of the profile's vocabulary ``unit-level``; empty where it is not stated.
         letter_code: letters and digits before the slash of its letters' numbers, such as ``อว 0655.08``.
         order: the document that it rests on (คำสั่ง, ประกาศ).
+        region: where its people work (จังหวัดที่ตั้ง), an ISO 3166-2 code or the name of a group of regions; empty for
+            that of the unit above it.
     """
 
     first: date = field(validator=instance_of(date))
@@ -34,6 +36,7 @@ class UnitSpan:
     level: str = field(default="", validator=instance_of(str))
     letter_code: str = field(default="", validator=instance_of(str))
     order: str = field(default="", validator=instance_of(str))
+    region: str = field(default="", validator=instance_of(str))
 
 
 def _rising(_unit: object, attribute: "Attribute[tuple[UnitSpan, ...]]", spans: tuple[UnitSpan, ...]) -> None:

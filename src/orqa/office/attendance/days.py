@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -22,9 +23,11 @@ from orqa.storage.query import equal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from orqa.base.calendar import WorkCalendar
     from orqa.domain.attendance.lateness import LateCount
     from orqa.domain.attendance.people import Employment
     from orqa.domain.attendance.results import DayResult
+    from orqa.domain.attendance.roster import CalendarOf
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
@@ -62,6 +65,7 @@ class Days(Service):
             ValueError: when ``last`` is before ``first``.
         """
         attendance, office = self._office.attendance, self._office
+        office.calendar.count(first, last)  # where nobody works, too, days must be in the calendar
         roster = self._seen(self.roster(person), person)
         punches = (*attendance.clocks.punches(first, last, person), *attendance.reasons.punches(first, last, person))
         events = (
@@ -70,7 +74,7 @@ class Days(Service):
         )
         today = office.today()
         decided = today - timedelta(days=office.rules(today).reading().value(DECIDED))
-        return roster.results(punches, events, office.calendar, first, last, decided=decided)
+        return roster.results(punches, events, self.calendars(roster), first, last, decided=decided)
 
     def month(self, person: str, year: int, month: int) -> "list[DayResult]":
         """The days of a person's month (ผลการลงเวลารายเดือน).
@@ -95,17 +99,16 @@ class Days(Service):
         """
         begins, back, view = first, _BACK, self._office.rules(last)
         runs = absence_runs(self.results(begins, last), view)
-        while any(self._may_go_on_before(run, begins) for run in runs) and (earlier := self._kept_since(begins, back)):
+        of = self.calendars(self.roster())
+        while any(_may_go_on_before(run, begins, of(run.user)) for run in runs) and (
+            earlier := self._kept_since(begins, back)
+        ):
             try:
                 runs = absence_runs(self.results(earlier, last), view)
             except OutsideCalendar:
                 break
             begins, back = earlier, back * 2
         return tuple(run for run in runs if run.last >= first)
-
-    def _may_go_on_before(self, run: AbsenceRun, first: date) -> bool:
-        """Whether no working day lies between the first day that was looked at and a stretch."""
-        return run.first <= first or not self._office.calendar.count(first, run.first - _ONE_DAY)
 
     def _kept_since(self, day: date, back: timedelta) -> date | None:
         """The first day of some before another of which a punch is kept; None for none."""
@@ -160,6 +163,11 @@ class Days(Service):
             assignments=attendance.schedules.list(),
         )
 
+    def calendars(self, roster: Roster) -> "CalendarOf":
+        """The working days of each person of a roster, by the region in which they work."""
+        of = self._office.calendars.of_person
+        return cache(lambda person: of(person, roster.employments.get(person, ())))
+
     def _seen(self, roster: Roster, person: str) -> Roster:
         """The people of a roster whose days whoever acts may see."""
         if person:
@@ -178,3 +186,8 @@ class Days(Service):
         if not person:
             return employments.everybody()
         return {self._office.organization.person(person).id: employments.of(person)}
+
+
+def _may_go_on_before(run: AbsenceRun, first: date, calendar: "WorkCalendar") -> bool:
+    """Whether no working day of the person lies between the first day that was looked at and a stretch."""
+    return run.first <= first or not calendar.count(first, run.first - _ONE_DAY)

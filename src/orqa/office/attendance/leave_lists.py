@@ -128,9 +128,11 @@ class LeaveLists(Service):
     def _decided(self, person: str, request: LeaveRequest) -> "Decision[LeaveVerdict]":
         office = self._office
         entries = entries_of_person(office, person, self._recorder.waiting_of(LedgerEntry))
+        employments = office.attendance.employments.of(person)
         history = LeaveHistory(
-            employments=office.attendance.employments.of(person),
+            employments=employments,
             leaves=self._leaves(person),
             vacation=vacation_left(entries, but=request.id),
         )
-        return decide_leave(request, history, office.rules(request.first), calendar=office.calendar)
+        calendar = office.calendars.of_person(person, employments)
+        return decide_leave(request, history, office.rules(request.first), calendar=calendar)

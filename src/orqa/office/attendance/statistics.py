@@ -22,6 +22,9 @@ from orqa.storage.errors import Conflict
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orqa.base.calendar import WorkCalendar
     from orqa.reporting.model import Report
     from orqa.rules.decisions import Decision
 
@@ -70,12 +73,14 @@ class Statistics(Service):
         """
         attendance, office = self._office.attendance, self._office
         view = office.rules(span.last)
-        leaves = attendance.leave.between(self._runs_on_from(span.first), span.last)
+        of = attendance.days.calendars(attendance.days.roster())
         results = attendance.days.results(span.first, span.last, person)
         employments = attendance.employments.everybody()
+        worked = {id(own): own for own in map(of, {one.user for one in results})}
+        leaves = attendance.leave.between(_runs_on_from(span.first, worked.values()), span.last)
         return tuple(
             decide_standing(totals, employments.get(totals.person, ()), span, view)
-            for totals in totals_of(results, leaves, span, view, office.calendar)
+            for totals in totals_of(results, leaves, span, view, of)
         )
 
     def over(self, half: int, year: FiscalYear | None = None) -> "tuple[Decision[Standing], ...]":
@@ -174,13 +179,6 @@ class Statistics(Service):
 
     # ------------------------------------------------------------------ inside
 
-    def _runs_on_from(self, first: date) -> date:
-        """The last working day before a span, on which leave may have ended that runs on in it."""
-        try:
-            return next(day for day in _days_before(first) if self._office.calendar.is_working_day(day))
-        except OutsideCalendar:
-            return first
-
     def _kept(self, figures: Sequence[HalfYear], year: FiscalYear, tries: int = 5) -> tuple[HalfYear, ...]:
         known = {one.id for one in (*self.frozen(year), *self._recorder.waiting_of(HalfYear))}
         made = tuple(one for one in figures if one.id not in known)
@@ -208,6 +206,18 @@ class Statistics(Service):
 
     def _fiscal(self) -> FiscalYear:
         return cast("FiscalYear", self._office.year("fiscal"))
+
+
+def _runs_on_from(first: date, calendars: "Iterable[WorkCalendar]") -> date:
+    """The last working day before a span by the calendar that has it earliest: leave ending on it may run on."""
+    return min((_last_worked(first, calendar) for calendar in calendars), default=first)
+
+
+def _last_worked(first: date, calendar: "WorkCalendar") -> date:
+    try:
+        return next(day for day in _days_before(first) if calendar.is_working_day(day))
+    except OutsideCalendar:
+        return first
 
 
 def _days_before(day: date) -> Iterator[date]:
