@@ -81,6 +81,17 @@ def test_a_unit_is_founded_renamed_moved_and_merged(do: Runner) -> None:
     assert [row["order"] for row in rows] == [None, "คำสั่ง 5", None, None]
 
 
+def test_a_unit_stands_in_a_region_from_a_day_on(do: Runner) -> None:
+    """Its people have the days off of that region; one that there is none of is refused."""
+    changed = do("unit", "change", "irqa", "--first", "2026-06-01", "--region", "จังหวัดสงขลา")
+    assert (changed.code, changed.err) == (0, "")
+    assert "Region: TH-90" in do("unit", "show", "irqa", "--on", "2026-06-01").out
+    assert "Region" not in do("unit", "show", "irqa", "--on", "2026-05-31").out
+    refused = do("unit", "change", "irqa", "--first", "2026-07-01", "--region", "สงขลานคร")
+    assert refused.code != 0
+    assert "no region of this calendar" in refused.err
+
+
 def test_the_units_of_a_day_are_listed_from_the_top(do: Runner) -> None:
     before = do("--json", "unit", "list", "--on", "31 มีนาคม 2546").json
     assert before == []
