@@ -59,6 +59,7 @@ def test_a_person_is_where_their_service_is_else_where_their_post_is() -> None:
     )
     assert person_stays(people, "p", (evolve(here, unit=""),)) == ((FOUNDED, TRANG),)
     assert person_stays(people, "stranger", ()) == ()
+    assert person_stays(people, "stranger", (here,)) == ((date(2020, 1, 1), SONGKHLA), (MOVED, TRANG)), "never nowhere"
     assert working_units(people, "p", here, date(2020, 1, 1)) == ("lab", "science", "songkhla", "uni")
 
 

@@ -51,6 +51,8 @@ def unit_stays(structure: Structure, unit: str) -> Stays:
 def person_stays(structure: Structure, person: str, services: Iterable[Service]) -> Stays:
     """In which regions a person works, by the unit of their service, else by the units where they have a post.
 
+    While they work in no unit, before they come or after they left, they are where they were next or last.
+
     Args:
         structure: of the organization.
         person: id.
@@ -64,7 +66,8 @@ def person_stays(structure: Structure, person: str, services: Iterable[Service])
         days |= set(_bounds((one,)))
         units.add(one.unit if isinstance(one, RoleGrant) else structure.positions[one.position].unit)
     ordered = sorted(days | _turning(structure, units))
-    return _merged((day, region_of(structure, _units(structure, person, held, day), day)) for day in ordered)
+    at = ((day, _units(structure, person, held, day)) for day in ordered)
+    return _merged((day, region_of(structure, units, day)) for day, units in at if units)
 
 
 def working_units(structure: Structure, person: str, service: Service | None, day: date) -> tuple[str, ...]:
