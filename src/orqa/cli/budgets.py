@@ -15,6 +15,7 @@ _COMMANDS = {
     "cases": "orqa.cli.budgets_views:cases",
     "clear": "orqa.cli.budgets_cases:clear",
     "close-year": "orqa.cli.budgets_years:close_year",
+    "estimate": "orqa.cli.budgets_estimates:estimate",
     "lines": "orqa.cli.budgets_views:lines",
     "obligate": "orqa.cli.budgets_cases:obligate",
     "open-year": "orqa.cli.budgets_years:open_year",

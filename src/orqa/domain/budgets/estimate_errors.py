@@ -120,6 +120,14 @@ OVERTIME_CUT: Final = FindingKind(
         th="วันที่ {day}: ปฏิบัติงานนอกเวลา {found} ชั่วโมง จ่ายได้ไม่เกิน {most} ชั่วโมง",
     ),
 )
+UNKNOWN: Final = FindingKind(
+    "estimate-unknown",
+    Severity.WARNING,
+    Text.of(
+        en="{what} from {day} is unknown and not in the total: {why}",
+        th="{what} ตั้งแต่ {day} ไม่ทราบ จึงไม่รวมในยอด: {why}",
+    ),
+)
 OWN_RATES: Final = FindingKind(
     "estimate-own-rates",
     Severity.INFO,

@@ -1,6 +1,7 @@
 """Estimates (ประมาณการค่าใช้จ่าย): lines of money that each cite the rules they rest on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -10,11 +11,12 @@ from attrs import frozen
 
 from orqa.base.citations import Certainty, Citation
 from orqa.base.date_format import day_text
+from orqa.base.errors import NotModelled
 from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.rounding import Rounding
-from orqa.domain.budgets.estimate_errors import OWN_RATES
+from orqa.domain.budgets.estimate_errors import OWN_RATES, UNKNOWN
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.rules.decisions import Decision
 from orqa.rules.parameters import Row
@@ -76,15 +78,18 @@ class Estimate:
         currency: ISO 4217 code of its amounts.
         lines: its lines, in the order of working out.
         findings: what to look at: bills above a rate, rates that are another fund's.
+        unknown: parts that no source tells and the total is without; their field is the kind of line. Only an
+            estimate that was asked for in parts has any.
     """
 
     currency: str
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
+    unknown: tuple[Finding, ...] = ()
 
     @property
     def total(self) -> Money:
-        """The sum of all lines."""
+        """The sum of all lines; of what is known where something is :attr:`unknown`."""
         return Money.total((line.amount for line in self.lines), self.currency)
 
     def of(self, kind: str) -> Money:
@@ -98,9 +103,11 @@ class Draft:
     Each line reads the rules of its own day: a rate is that of the day of travel, never that of the day of the claim.
     """
 
-    def __init__(self, rules: RuleSet, on: date, fund: str) -> None:
+    def __init__(self, rules: RuleSet, on: date, fund: str, *, partly: bool = False) -> None:
         self.rules = rules
         self.fund = fund
+        self.partly = partly
+        self.unknown: list[Finding] = []
         self.reading = rules.at(on).reading()
         self.lines: list[Line] = []
         self.findings: list[Finding] = []
@@ -108,6 +115,22 @@ class Draft:
     def reading_of(self, day: date) -> Reading:
         """A reading of the rules of a day, for one line."""
         return self.rules.at(day).reading()
+
+    @contextmanager
+    def part(self, kind: str, on: date) -> Iterator[None]:
+        """A part that may be unknown: told as such where the estimate is made in parts, else an error.
+
+        Raises:
+            NotModelled: where no source tells it, and the estimate is wanted whole.
+        """
+        lines, findings = len(self.lines), len(self.findings)
+        try:
+            yield
+        except NotModelled as error:
+            if not self.partly:
+                raise
+            del self.lines[lines:], self.findings[findings:]
+            self.unknown.append(UNKNOWN.make(field=kind, what=TITLES[kind], day=day_text(on), why=error.messages))
 
     def find(self, kind: FindingKind, reading: Reading, **values: Any) -> None:
         """Note a finding that cites what was read."""
@@ -149,7 +172,9 @@ class Draft:
         if self._rests_on_other_rates():
             title = self.reading.term("fund", self.fund).title
             self.findings.append(OWN_RATES.make(field="fund", fund=title))
-        found = Estimate(currency=currency, lines=tuple(self.lines), findings=tuple(self.findings))
+        found = Estimate(
+            currency=currency, lines=tuple(self.lines), findings=tuple(self.findings), unknown=tuple(self.unknown)
+        )
         return self.reading.decision(found, inputs)
 
     def _rests_on_other_rates(self) -> bool:

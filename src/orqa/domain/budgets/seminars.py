@@ -159,8 +159,13 @@ def decide_speaker_hours(reading: Reading, minutes: int) -> Decision[Decimal]:
     return reading.decision(whole + part, {"minutes": minutes})
 
 
-def decide_seminar(seminar: Seminar, rules: RuleSet) -> Decision[Estimate]:
+def decide_seminar(seminar: Seminar, rules: RuleSet, *, partly: bool = False) -> Decision[Estimate]:
     """What a training may cost: meals, breaks, speakers, lodging; each by the rate of its own day.
+
+    Args:
+        seminar: the training.
+        rules: all rules of the profile.
+        partly: whether a part that no source tells is told as :attr:`~orqa.domain.budgets.estimates.Estimate.unknown`.
 
     Raises:
         EstimateRefused: when there is no day, or neither participants nor a kind.
@@ -170,30 +175,34 @@ def decide_seminar(seminar: Seminar, rules: RuleSet) -> Decision[Estimate]:
     dates = [one.on for part in (seminar.days, seminar.talks, seminar.stays) for one in part]
     if not dates:
         raise EstimateRefused(NO_DAYS)
-    draft = Draft(rules, min(dates), seminar.fund)
+    draft = Draft(rules, min(dates), seminar.fund, partly=partly)
     kind = seminar.training_kind or draft.reading.adopt(
         decide_training_kind(draft.reading_of(min(dates)), seminar.participants)
     )
     for day in seminar.days:
         _add_day(draft, seminar, kind, day)
     for talk in seminar.talks:
-        _add_talk(draft, kind, talk)
+        with draft.part("speakers", talk.on):
+            _add_talk(draft, kind, talk)
     for stay in seminar.stays:
-        reading = draft.reading_of(stay.on)
-        each = rate(reading, LODGING, fund=seminar.fund, training_kind=kind, room=stay.room)
-        draft.add("lodging", stay.on, stay.people, each, reading)
+        with draft.part("lodging", stay.on):
+            reading = draft.reading_of(stay.on)
+            each = rate(reading, LODGING, fund=seminar.fund, training_kind=kind, room=stay.room)
+            draft.add("lodging", stay.on, stay.people, each, reading)
     return draft.decide(rules.parameter(SPEAKER_HOUR).unit, {"training_kind": kind, "venue": seminar.venue})
 
 
 def _add_day(draft: Draft, seminar: Seminar, kind: str, day: SeminarDay) -> None:
     if day.meals != NO_MEALS:
-        reading = draft.reading_of(day.on)
-        dims = {"fund": seminar.fund, "training_kind": kind, "venue": seminar.venue, "meals": day.meals}
-        draft.add("meals", day.on, day.people, rate(reading, MEALS, **dims), reading)
+        with draft.part("meals", day.on):
+            reading = draft.reading_of(day.on)
+            dims = {"fund": seminar.fund, "training_kind": kind, "venue": seminar.venue, "meals": day.meals}
+            draft.add("meals", day.on, day.people, rate(reading, MEALS, **dims), reading)
     if day.snacks:
-        reading = draft.reading_of(day.on)
-        each = rate(reading, SNACK, fund=seminar.fund, venue=seminar.venue)
-        draft.add("snacks", day.on, day.people * day.snacks, each, reading)
+        with draft.part("snacks", day.on):
+            reading = draft.reading_of(day.on)
+            each = rate(reading, SNACK, fund=seminar.fund, venue=seminar.venue)
+            draft.add("snacks", day.on, day.people * day.snacks, each, reading)
 
 
 def _add_talk(draft: Draft, kind: str, talk: Talk) -> None:
@@ -206,23 +215,30 @@ def _add_talk(draft: Draft, kind: str, talk: Talk) -> None:
     draft.add("speakers", talk.on, hours * min(talk.speakers, most), each, reading)
 
 
-def decide_meeting(meeting: Meeting, rules: RuleSet) -> Decision[Estimate]:
+def decide_meeting(meeting: Meeting, rules: RuleSet, *, partly: bool = False) -> Decision[Estimate]:
     """What a meeting may cost: breaks, and meals where it goes over their time.
+
+    Args:
+        meeting: the meeting.
+        rules: all rules of the profile.
+        partly: whether a part that no source tells is told as :attr:`~orqa.domain.budgets.estimates.Estimate.unknown`.
 
     Raises:
         NotModelled: where a rate is not known.
         UnknownDimension: when there is no such fund, venue or meal.
     """
-    draft = Draft(rules, meeting.on, meeting.fund)
+    draft = Draft(rules, meeting.on, meeting.fund, partly=partly)
     if meeting.snacks:
-        reading = draft.reading_of(meeting.on)
-        each = rate(reading, MEETING_SNACK, fund=meeting.fund, venue=meeting.venue)
-        draft.add("snacks", meeting.on, meeting.people * meeting.snacks, each, reading)
+        with draft.part("snacks", meeting.on):
+            reading = draft.reading_of(meeting.on)
+            each = rate(reading, MEETING_SNACK, fund=meeting.fund, venue=meeting.venue)
+            draft.add("snacks", meeting.on, meeting.people * meeting.snacks, each, reading)
     for meal in meeting.meals:
         reading = draft.reading_of(meeting.on)
         if reading.value(OVER_MEALTIME) and not meeting.over_mealtime:
             draft.find(NOT_OVER_MEALTIME, reading, day=meeting.on)
             continue
-        each = rate(reading, MEETING_MEAL, fund=meeting.fund, meal=meal, venue=meeting.venue)
-        draft.add("meals", meeting.on, meeting.people, each, reading)
+        with draft.part("meals", meeting.on):
+            each = rate(reading, MEETING_MEAL, fund=meeting.fund, meal=meal, venue=meeting.venue)
+            draft.add("meals", meeting.on, meeting.people, each, reading)
     return draft.decide(rules.parameter(MEETING_SNACK).unit, {"on": meeting.on, "people": meeting.people})

@@ -72,7 +72,8 @@ def add_transport(draft: Draft, legs: Iterable[Leg]) -> None:
         same = list(of_day)
         local = [leg for leg in same if leg.means is Means.LOCAL]
         for leg in (*(leg for leg in same if leg.means is not Means.LOCAL), *_paid_local(draft, day, local)):
-            _add(draft, leg)
+            with draft.part("transport", leg.on):
+                _add(draft, leg)
 
 
 def _paid_local(draft: Draft, day: date, legs: list[Leg]) -> list[Leg]:

@@ -95,31 +95,37 @@ class Trip:
         return self.returns.date()
 
 
-def decide_trip(trip: Trip, rules: RuleSet) -> Decision[Estimate]:
+def decide_trip(trip: Trip, rules: RuleSet, *, partly: bool = False) -> Decision[Estimate]:
     """What a trip may cost: allowance by the day less meals that are given, lodging, transport.
 
     Every rate is that of the day of travel: where one changes during a trip, so does the line.
+
+    Args:
+        trip: the trip.
+        rules: all rules of the profile.
+        partly: whether a part that no source tells is told as :attr:`~orqa.domain.budgets.estimates.Estimate.unknown`.
 
     Raises:
         EstimateRefused: when the times, nights, meals or bills contradict each other.
         NotModelled: where a rate is not known for a day, or nothing tells the group of the level.
         UnknownDimension: when there is no such fund, level, room or route.
     """
-    draft = Draft(rules, trip.first, trip.fund)
+    draft = Draft(rules, trip.first, trip.fund, partly=partly)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)
     days = draft.reading.adopt(
         decide_days(draft.reading_of(trip.first), trip.departs, trip.returns, place="home", overnight=trip.overnight)
     )
-    each = draft.add_days("per_diem", days, lambda reading, _: _per_diem(reading, trip, group))
-    allowance = Money.total((line.amount for line in each), _currency(draft))
     check_days(trip.meals_given, trip.first, trip.last)
-    _take_meals(draft, trip, group, allowance)
+    with draft.part("per_diem", trip.first):
+        each = draft.add_days("per_diem", days, lambda reading, _: _per_diem(reading, trip, group))
+        _take_meals(draft, trip, group, Money.total((line.amount for line in each), _currency(draft)))
     check_nights((night.on for night in trip.nights), trip.first, trip.last, overnight=trip.overnight)
-    _add_nights(draft, trip, group)
+    with draft.part("lodging", trip.first):
+        _add_nights(draft, trip, group)
     check_days((leg.on for leg in trip.legs), trip.first, trip.last)
     add_transport(draft, trip.legs)
     inputs = {"level": trip.position_level, "departs": trip.departs, "returns": trip.returns, "fund": trip.fund}
-    return draft.decide(allowance.currency, inputs)
+    return draft.decide(_currency(draft), inputs)
 
 
 def _currency(draft: Draft) -> str:

@@ -84,26 +84,36 @@ class TripAbroad:
     last_clothing: date | None = None
 
 
-def decide_trip_abroad(trip: TripAbroad, rules: RuleSet) -> Decision[Estimate]:
+def decide_trip_abroad(trip: TripAbroad, rules: RuleSet, *, partly: bool = False) -> Decision[Estimate]:
     """What a trip abroad may cost: allowance, lodging by the group of the country, transport, clothing.
+
+    Args:
+        trip: the trip.
+        rules: all rules of the profile.
+        partly: whether a part that no source tells is told as :attr:`~orqa.domain.budgets.estimates.Estimate.unknown`.
 
     Raises:
         EstimateRefused: when the times, nights or bills contradict each other.
         NotModelled: where a rate is not known for a day, a country is in no group, or an organiser gives meals.
         UnknownDimension: when there is no such fund, level or group of countries.
     """
-    draft = Draft(rules, trip.departs.date(), trip.fund)
+    draft = Draft(rules, trip.departs.date(), trip.fund, partly=partly)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)
     first, last = trip.departs.date(), trip.returns.date()
     overnight = last > first
     read = draft.reading_of(first)
     days = draft.reading.adopt(decide_days(read, trip.departs, trip.returns, place="abroad", overnight=overnight))
     check_days((*(day for day, _ in trip.spent), *trip.meals_given, *(leg.on for leg in trip.legs)), first, last)
-    _add_allowance(draft, trip, group, days)
+    with draft.part("per_diem", first):
+        _add_allowance(draft, trip, group, days)
+    with draft.part("meals_given", first):
+        _take_meals(draft, trip, group)
     check_nights((night.on for night in trip.nights), first, last, overnight=overnight)
-    _add_nights(draft, trip, group)
+    with draft.part("lodging", first):
+        _add_nights(draft, trip, group)
     add_transport(draft, trip.legs)
-    _add_clothing(draft, trip, group)
+    with draft.part("clothing", first):
+        _add_clothing(draft, trip, group)
     inputs = {"level": trip.position_level, "departs": trip.departs, "returns": trip.returns, "fund": trip.fund}
     return draft.decide(rules.parameter(ABROAD_FLAT).unit, inputs)
 
@@ -118,14 +128,19 @@ def _add_allowance(draft: Draft, trip: TripAbroad, group: str, days: tuple[tuple
         return within(draft, spent[day], most, day, reading, kind="per_diem") if day in spent else most
 
     draft.add_days("per_diem", days, each)
-    if trip.way == FLAT and trip.meals_given:
 
-        def part(reading: Reading, _day: date) -> Money:
-            parts: int = known(reading, MEALS_OF_DAY, place="abroad")
-            whole = rate(reading, ABROAD_FLAT, fund=trip.fund, traveller_group=group)
-            return Money(Rounding.HALF_UP.whole(whole.minor, parts), whole.currency)
 
-        draft.add_days("meals_given", [(day, Decimal(-1)) for day in sorted(trip.meals_given)], part)
+def _take_meals(draft: Draft, trip: TripAbroad, group: str) -> None:
+    """Take off a part of the day's flat allowance for each meal that is given."""
+    if trip.way != FLAT:
+        return
+
+    def part(reading: Reading, _day: date) -> Money:
+        parts: int = known(reading, MEALS_OF_DAY, place="abroad")
+        whole = rate(reading, ABROAD_FLAT, fund=trip.fund, traveller_group=group)
+        return Money(Rounding.HALF_UP.whole(whole.minor, parts), whole.currency)
+
+    draft.add_days("meals_given", [(day, Decimal(-1)) for day in sorted(trip.meals_given)], part)
 
 
 def _add_nights(draft: Draft, trip: TripAbroad, group: str) -> None:

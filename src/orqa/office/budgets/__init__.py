@@ -1,10 +1,11 @@
 """Budgets of the office (งบประมาณ): each baht in one stage."""
 
+from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.years import BudgetYears
 
 
-class BudgetService(BudgetYears):
-    """Keep lines, move money along its stages and tell where it stands; reached as ``office.budgets``.
+class BudgetService(BudgetYears, Estimating):
+    """Keep lines, estimate, move money along its stages and tell where it stands; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.
