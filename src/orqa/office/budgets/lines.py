@@ -94,7 +94,7 @@ class BudgetLines(Ledger):
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             if self.lines(year, code=code):
                 raise BudgetRefused(_TWICE.fill(code=code))
-            return [BudgetLine(id=f"{year.ce}-{_plain(code)}", **fields)], []
+            return [BudgetLine(id=line_id(year.ce, code), **fields)], []
 
         (line,) = self._posted(key, fields, make, FIRST, KEEP)
         self._seen.add(line.id)
@@ -249,6 +249,11 @@ class BudgetLines(Ledger):
         return self._posted(key, asked, make, slice(-len(both), None))
 
 
-def _plain(code: str) -> str:
-    """A code as part of an id: two lines of a year with one code would have one id, so the store keeps one."""
+def line_id(year: int, code: str) -> str:
+    """The id of a line: two lines of a year with one code would have one id, so the store keeps one."""
+    return f"{year}-{plain(code)}"
+
+
+def plain(code: str) -> str:
+    """A code as part of an id."""
     return "".join(sign if sign.isascii() and sign.isalnum() else f"_{ord(sign):x}" for sign in code)

@@ -97,6 +97,23 @@ TOTAL = FindingKind(
         th="แถวสุดท้ายเป็นยอดรวม ({word!r}) จึงไม่อ่านเป็นรายการ",
     ),
 )
+HELD_BACK = FindingKind(
+    "import-held-back",
+    Severity.ERROR,
+    Text.of(
+        en="nothing was taken in: such a file is taken in as a whole, and {refused} of its {rows} rows, or its total, "
+        "are not right. Mend them and import the whole file again",
+        th="ไม่ได้นำเข้าเลย แฟ้มนี้ต้องนำเข้าทั้งแฟ้ม แต่มี {refused} จาก {rows} แถวหรือยอดรวมไม่ถูกต้อง ให้แก้แล้วนำเข้าทั้งแฟ้มอีกครั้ง",
+    ),
+)
+TOO_LONG = FindingKind(
+    "file-too-many-rows",
+    Severity.ERROR,
+    Text.of(
+        en="a file that is taken in as a whole has at most {most} rows; split it",
+        th="แฟ้มที่ต้องนำเข้าทั้งแฟ้มมีได้ไม่เกิน {most} แถว ให้แบ่งแฟ้ม",
+    ),
+)
 ALREADY = FindingKind(
     "import-already-there",
     Severity.INFO,

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from orqa.base.findings import Finding, Place, has_errors
+from orqa.office.tabular.findings import TOO_LONG
 from orqa.office.tabular.mapping import Mapping
 from orqa.office.tabular.pausing import collector_resting
 from orqa.office.tabular.reading import TableFile
 from orqa.office.tabular.rejects import writing_rejects
 from orqa.office.tabular.running import Run
+from orqa.office.tabular.survey import FileRefused
 from orqa.office.tabular.tables import ImportKind
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 BATCH = 2_000
 """Rows that are written together: large enough to be fast, small enough to keep memory and other writers easy."""
+
+
+WHOLE = 20_000
+"""Most rows of a file that is taken in as a whole: all are in memory, and in one batch."""
 
 
 @frozen(kw_only=True)
@@ -107,7 +113,11 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
 def _take(run: Run, items: "Iterator[InputRow | Finding]") -> bool:
     """Take in what can be taken in of the next rows, together; False where there is none."""
     with collector_resting():
-        chunk = list(islice(items, BATCH))
+        whole = run.taker.whole
+        chunk = list(islice(items, WHOLE + 1 if whole else BATCH))
+        if whole and len(chunk) > WHOLE:
+            told = TOO_LONG.make(place=Place(run.file.name), most=f"{WHOLE:,}")
+            raise FileRefused(run.file.name, (told,))
         if chunk:
             run.take(chunk)
         return bool(chunk)

@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     "register": "orqa.office.carrying:REGISTER",
     "units": "orqa.office.importing_units:UNITS",
     "positions": "orqa.office.importing_positions:POSITIONS",
+    "budget": "orqa.office.importing_budgets:BUDGET",
     "people": "orqa.office.importing_people:PEOPLE",
 }
 """Where each :class:`~orqa.office.tabular.tables.ImportKind` is; a module is loaded when its kind is asked for."""

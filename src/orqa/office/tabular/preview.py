@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from orqa.base.dates import DateNotUnderstood, parse_thai_date
 from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
+from orqa.office.tabular.importing import WHOLE
 from orqa.office.tabular.mapping import Mapping
 from orqa.office.tabular.reading import TableFile
 from orqa.office.tabular.tables import FieldType, ImportKind, Taken
@@ -96,16 +97,19 @@ class _Look:
     def preview(self, rows: int) -> Preview:
         at = self.file.office.now()
         reading = self.file.office.profile.at(at.date()).reading()
-        items = list(islice(self.file.items(), rows))
+        whole = self.file.taker.whole  # then each row may rest on any other
+        items = list(islice(self.file.items(), WHOLE if whole else rows))
         read = [
             (item, self.file.row(item, number, reading))
             for number, item in enumerate(items, 1)
             if not isinstance(item, Finding)
         ]
-        sound = [row for _, row in read if not has_errors(row.findings)]
+        sound = [row for _, row in read if whole or not has_errors(row.findings)]
         taken = dict(zip((row.number for row in sound), self.file.taker.look(sound, at, reading), strict=True))
-        lines = tuple(self._lines(read, taken))
-        findings = [*(item for item in items if isinstance(item, Finding)), *self._found(read, taken)]
+        lines = tuple(islice(self._lines(read, taken), rows))
+        found = (item for item in items if isinstance(item, Finding))
+        against = self.file.against_total() if whole else ()
+        findings = [*found, *self._found(read, taken), *against]
         return Preview(
             table=Table(self._columns(), lambda: iter(lines)),
             findings=(*self.file.findings, *self.file.told(), *findings),
@@ -128,7 +132,8 @@ class _Look:
             one = taken.get(row.number, Taken())
             values = self.file.taker.shown(row, one)
             given = self.file.columns.given(item)
-            state = _REFUSED if one.key is None else _KNOWN if one.key in known else _NEW
+            refused = one.key is None or has_errors(row.findings)
+            state = _REFUSED if refused else _KNOWN if one.key in known else _NEW
             known.add(one.key)
             fields = (self._value(name, values.get(name, given.get(name))) for name in self.file.columns.of_field)
             yield (row.place.line, *fields, state)

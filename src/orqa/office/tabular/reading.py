@@ -57,6 +57,7 @@ class TableFile:
     _raw_dates: tuple[str, ...] = field(init=False)
     _cells: Cells | None = field(default=None, init=False)
     _total: Finding | None = field(default=None, init=False)
+    _total_row: "InputRow | None" = field(default=None, init=False)
 
     @classmethod
     def opened(
@@ -121,6 +122,14 @@ class TableFile:
                 yield item
         if held is not None:
             self._total = TOTAL.make(place=held.place, word=next(filter(None, held.values.values())).strip())
+            self._total_row = held
+
+    def against_total(self) -> tuple[Finding, ...]:
+        """What the taker finds of the total below the rows, once these were read to the end; nothing without one."""
+        if self._total_row is None:
+            return ()
+        row = TableRow(0, self.columns.given(self._total_row), self._total_row.place, (), self.seen.digest)
+        return self.columns.shown(tuple(self.taker.total(row)), self._total_row)
 
     def row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
         """A row with its values."""

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from orqa.base.findings import Finding, Severity, has_errors
+from orqa.base.findings import Finding, Place, Severity, has_errors
+from orqa.office.tabular.findings import HELD_BACK
 from orqa.office.tabular.reading import TableFile
 from orqa.office.tabular.rejects import Rejects
 from orqa.office.tabular.tables import Take, Taken
@@ -74,7 +75,8 @@ class Run:
         """Take in what can be taken in of some rows, together."""
         at = self.office.now()
         reading = self.office.profile.at(at.date()).reading()
-        parts = self._parted(self._looked_at(items, at, reading))
+        rows = self._looked_at(items, at, reading)
+        parts = self._parted(self._all_or_none(rows) if self.taker.whole else rows)
         receipt = self._save(parts.new.values(), at) if parts.new else self.aside.wait()
         self._settled(receipt, parts.before)
         self._under_way = parts
@@ -111,7 +113,7 @@ class Run:
                 continue
             self.rows += 1
             row = self.file.row(item, self.rows, reading)
-            if row.findings and has_errors(row.findings):
+            if row.findings and has_errors(row.findings) and not self.taker.whole:
                 told.append(self._refused(item, row, row.findings))
             else:
                 wanted.append((len(told), item, row))
@@ -123,7 +125,7 @@ class Run:
 
     def _decided(self, item: "InputRow", row: "TableRow", taken: Taken) -> Row:
         findings = (*row.findings, *taken.findings) if row.findings else taken.findings
-        if taken.key is None:
+        if taken.key is None or (row.findings and has_errors(row.findings)):
             return self._refused(item, row, findings)
         return Row(row.number, self.file.columns.shown(findings, item), taken)
 
@@ -132,6 +134,16 @@ class Run:
         if self.rejects is not None:
             self.rejects.add(item, shown)
         return Row(row.number, shown)
+
+    def _all_or_none(self, rows: list[Row]) -> list[Row]:
+        """The rows; none of them to be taken in where one is refused, or the total below them does not agree."""
+        against = self.file.against_total()
+        self.findings += against
+        refused = sum(row.key is None for row in rows)
+        if not refused and not has_errors(against):
+            return rows
+        self.findings.append(HELD_BACK.make(place=Place(self.file.name), refused=f"{refused:,}", rows=f"{len(rows):,}"))
+        return [evolve(row, taken=None) for row in rows]
 
     def _parted(self, rows: Sequence[Row]) -> Parts:
         """Part the rows into those that are to be taken in, those that say the same as others, and the rest."""

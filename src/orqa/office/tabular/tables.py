@@ -144,9 +144,12 @@ class Take:
     Attributes:
         ahead: whether :meth:`look` asks the office for nothing that rows above may have brought there: it may then be
             called while these are still being written.
+        whole: whether a file is taken in as a whole or not at all, as where its rows are to add up: :meth:`look` then
+            has all rows at once, those with errors in their cells too, and one that is refused holds back the others.
     """
 
     ahead: ClassVar[bool] = False
+    whole: ClassVar[bool] = False
 
     def __init__(self, office: "Office") -> None:
         self.office = office
@@ -160,6 +163,11 @@ class Take:
         Rows come in the file's order, those without an error in their cells, up to 2,000 at a time.
         """
         raise NotImplementedError
+
+    def total(self, row: TableRow) -> Iterable[Finding]:
+        """What is wrong with the total below the rows; asked after :meth:`look` of a file taken in as a whole."""
+        del row
+        return ()
 
     def known(self, keys: Collection[Any]) -> Mapping[Any, Any]:
         """Those of the keys whose rows the office holds already, each with whatever the taker likes."""
