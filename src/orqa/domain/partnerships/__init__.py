@@ -1,0 +1,1 @@
+"""International relations: partners abroad, agreements with them, exchange and mobility (งานวิเทศสัมพันธ์)."""
