@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from attrs import frozen
 from click.testing import CliRunner
 
 from orqa.cli.root import orqa
+from orqa.office import office
 
 HEAD = "ที่,ลงวันที่,จาก,เรื่อง,ชนิด\n"
 
@@ -38,6 +40,12 @@ Runner = Callable[..., Run]
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ORQA_OFFICE", "ORQA_LANG", "ORQA_AS"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def _in_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every office that is opened in this process look at a clock of its own, so that a test holds on any day."""
+    monkeypatch.setattr(office, "system_clock", lambda: datetime(2026, 11, 27, 3, 0, tzinfo=UTC))
 
 
 @pytest.fixture

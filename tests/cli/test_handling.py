@@ -10,6 +10,7 @@ from handling_samples import peopled
 from orqa.base.thai import to_arabic_digits
 
 Runner = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
 
 
 @pytest.fixture

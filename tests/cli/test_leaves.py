@@ -10,6 +10,7 @@ import orqa
 from organization_samples import begun
 
 Runner = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import click
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.cli.leaves import ANSWERS
+from orqa.cli.leave_output import ANSWERS
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, ON, ORDER, print_listing
 from orqa.cli.output import print_json
