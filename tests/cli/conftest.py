@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def _in_november_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every office that is opened in this process look at a clock of its own, so that a test holds on any day."""
-    monkeypatch.setattr(office, "system_clock", lambda: datetime(2026, 11, 27, 3, 0, tzinfo=UTC))
+    begun, looks = datetime(2026, 11, 27, 3, 0, tzinfo=UTC), count()
+    monkeypatch.setattr(office, "system_clock", lambda: begun + timedelta(milliseconds=next(looks)))
 
 
 @pytest.fixture

@@ -48,6 +48,16 @@ def test_what_else_a_check_tells(do: Runner) -> None:
     assert do(*asked, "--json").json["on_paper"] is True
 
 
+def test_what_a_check_was_told_is_kept_with_a_request(do: Runner) -> None:
+    """What is found again of it, when it is decided about, is what its check had told."""
+    asked = ("leave", "request", "E3", "maternity", "--first", "2026-12-14", "--filed-on", "2026-11-25")
+    told = do(*asked, "--on-loan", "--abroad", "--as", "E3")
+    assert "staff on loan ask the host agency for Maternity leave" in told.out, told.err
+    assert "needs the permission of the president" in told.out
+    plain = ("leave", "request", "E2", "sick", "--first", "2026-12-14", "--as", "E2")
+    assert "host agency" not in do(*plain).out
+
+
 def test_who_studies_abroad_all_year_is_passed_over(do: Runner) -> None:
     do("bond", "sign", "E2", "--first", "2026-06-01", "--last", "2028-05-31", "--abroad")
     told = do("open-year", "2570").out

@@ -27,7 +27,7 @@ _ON_LOAN = click.option("--on-loan", is_flag=True, help="The person works at ano
 _ABROAD = click.option("--abroad", is_flag=True, help="The person goes abroad meanwhile.")
 _ASKED = options(
     *(click.argument("person", metavar="PERSON"), click.argument("leave_type", metavar="TYPE")),
-    *(_FIRST, _LAST, _FROM_NOON, _UNTIL_NOON, _FILED, _URGENT, _PAPER, _BIRTH),
+    *(_FIRST, _LAST, _FROM_NOON, _UNTIL_NOON, _FILED, _URGENT, _PAPER, _BIRTH, _ON_LOAN, _ABROAD),
 )
 _BECAUSE = click.option("--because", required=True, help="Why.")
 _COMMENT = click.option("--comment", default="", help="Words for whoever reads it.")
@@ -62,8 +62,6 @@ def request(settings: Settings, person: str, leave_type: str, **given: Any) -> N
 
 @leave.command()
 @_ASKED
-@_ON_LOAN
-@_ABROAD
 @common_options
 def check(settings: Settings, person: str, leave_type: str, **given: Any) -> None:
     """Tell what the rules say of leave, without asking for it (ตรวจสอบสิทธิ)."""

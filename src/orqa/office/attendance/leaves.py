@@ -62,6 +62,8 @@ class Leaves(LeaveLists):
         papers: Iterable[str] = (),
         birth: date | None = None,
         extends: str = "",
+        on_loan: bool = False,
+        abroad: bool = False,
         reason: str = "",
         contact: str = "",
         key: str | None = None,
@@ -80,6 +82,8 @@ class Leaves(LeaveLists):
             papers: codes of what lies with it, such as ``certificate``.
             birth: the day of the birth, for leave about one.
             extends: id of the leave that it prolongs.
+            on_loan: whether the person works at another agency for the time (ไปช่วยราชการ).
+            abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
             reason: why.
             contact: where the person can be reached.
             key: of the caller's choice: the same call with the same key asks once.
@@ -98,6 +102,7 @@ class Leaves(LeaveLists):
         fields |= {"leave_type": leave_type, "first": first, "last": last, "urgent": urgent, "birth": birth}
         fields |= {"papers": tuple(papers), "extends": extends, "reason": reason, "contact": contact}
         fields |= {"person": known.id, "entered_by": "person" if own else "officer"}
+        fields |= {"on_loan": on_loan, "abroad": abroad}
         with self._together(_ASKED, key) as inner:
             leave = inner.filed(known, fields, ASK if own else ENTER, filed_on)
             inner.submitted(leave)

@@ -83,6 +83,8 @@ class LeaveRequest:
             papers=leave.papers,
             birth=leave.birth,
             extends=leave.extends,
+            on_loan=leave.on_loan,
+            abroad=leave.abroad,
             id=leave.id,
         )
 

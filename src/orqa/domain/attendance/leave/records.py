@@ -89,6 +89,8 @@ class Leave(Record):
         reason: why (เหตุผล).
         contact: where the person can be reached.
         urgent: whether the person had to stop before permission.
+        on_loan: whether the person works at another agency for the time (ไปช่วยราชการ), which then permits it.
+        abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
         papers: codes of what lies with it: ``certificate``, ``ordination_form`` …
         birth: the day of the birth, for leave about one.
         extends: id of the leave that it prolongs.
@@ -114,6 +116,8 @@ class Leave(Record):
     reason: str = field(default="", validator=_text, metadata=personal())
     contact: str = field(default="", validator=_text, metadata=personal())
     urgent: bool = field(default=False, validator=instance_of(bool))
+    on_loan: bool = field(default=False, validator=instance_of(bool))
+    abroad: bool = field(default=False, validator=instance_of(bool))
     papers: tuple[str, ...] = field(default=(), validator=instance_of(tuple), metadata=personal())
     birth: date | None = field(default=None, validator=_day_or_none, metadata=personal())
     extends: str = field(default="", validator=_text)
