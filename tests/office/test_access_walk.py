@@ -299,6 +299,10 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
     *(f"budgets.{name}" for name in ("reverse", "transfer", "tree")),
+    # projects of the action plan: likewise
+    *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),
+    *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
+    *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

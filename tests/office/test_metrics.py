@@ -32,6 +32,8 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 BUILTIN = (
     "attendance.leaves_by_type",
     "attendance.within_limits_share",
+    "budget.indicators_met_share",
+    "budget.projects_closed_share",
     "correspondence.answered_in_time_share",
     "correspondence.letters_by_kind",
     "correspondence.median_handling_days",

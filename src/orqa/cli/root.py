@@ -31,6 +31,7 @@ _COMMANDS = {
     "person": "orqa.cli.people:person",
     "plugins": "orqa.cli.contributions:plugins",
     "position": "orqa.cli.people:position",
+    "project": "orqa.cli.projects:project",
     "quality": "orqa.cli.quality:quality",
     "register": "orqa.cli.registers:registers",
     "report": "orqa.cli.reports:report",

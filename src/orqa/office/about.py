@@ -4,6 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
+from orqa.domain.budgets.action_plan import Project
 from orqa.domain.correspondence.numbering import REGISTERS
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.approvals import Approval
@@ -49,6 +50,8 @@ def _name(office: "Office", record: "Record") -> "Text | str | None":
             return _LINE.fill(register=register, number=record.number, year=office.written_year(record.year))
         case Approval():
             return route_title(office.profile, record.route)
+        case Project():
+            return record.title
         case Position():
             return office.organization.on().title_of(record)
     return None

@@ -35,6 +35,15 @@ from orqa.domain.attendance.leave.records import Leave, LeaveState
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
+from orqa.domain.budgets.action_plan import (
+    ClosingReport,
+    Indicator,
+    PlannedSum,
+    Project,
+    ProjectActivity,
+    Result,
+    Serves,
+)
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.handling import Handling, HandlingState
@@ -515,6 +524,68 @@ BUDGET_POSTING = Posting(
     reason="ผิดรายการ",
 )
 BARE_BUDGET_POSTING = Posting(id="posting-3", line="2027-R1", year=2027, verb="close", on=date(2027, 9, 30), moves=())
+PROJECT = Project(
+    id="2027-P_2d01",
+    code="P-01",
+    title="สัมมนาประกันคุณภาพ",
+    year=2027,
+    unit="irqa",
+    person="person-1",
+    strategy="ยุทธศาสตร์ที่ ๑",
+    objectives=("ให้บุคลากรเข้าใจเกณฑ์",),
+    first=date(2026, 11, 1),
+    last=date(2027, 1, 31),
+    state="closed",
+    indicators=(
+        Indicator(
+            id="k1",
+            title="ความพึงพอใจ",
+            target=Decimal("3.51"),
+            goal="at-least",
+            unit="คะแนน",
+            scale=Decimal(5),
+            adds=True,
+            results=(
+                Result(
+                    on=date(2027, 1, 15),
+                    value=Decimal("4.2"),
+                    note="แบบสอบถาม",
+                    evidence=(RecordRef("letter", "letter-1"),),
+                ),
+            ),
+        ),
+    ),
+    activities=(
+        ProjectActivity(
+            id="a1",
+            title="จัดสัมมนา",
+            first=date(2027, 1, 10),
+            last=date(2027, 1, 15),
+            unit="irqa",
+            person="person-1",
+            done=date(2027, 1, 15),
+            note="ห้องประชุม ๑",
+            evidence=(RecordRef("letter", "letter-1"),),
+        ),
+    ),
+    sums=(PlannedSum(line="2027-P1", minor=6_000_000),),
+    serves=(Serves(framework="iqa-2557-faculty", node="5.2"),),
+    concerns=(RecordRef("letter", "letter-1"),),
+    approved_on=date(2026, 10, 20),
+    document="อว 1/2570",
+    report=ClosingReport(
+        on=date(2027, 1, 31),
+        summary="ครบตามเป้า",
+        problems="เวลาน้อย",
+        proposals="จัดสองวัน",
+        document="อว 9/2570",
+        evidence=(RecordRef("letter", "letter-1"),),
+    ),
+    reason="",
+)
+BARE_PROJECT = Project(
+    id="2027-P_2d02", code="P-02", title="ทุน", year=2027, unit="irqa", first=date(2026, 10, 1), last=date(2027, 9, 30)
+)
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -639,6 +710,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_BUDGET_LINE,
     SPENDING_CASE,
     BARE_SPENDING_CASE,
+    PROJECT,
+    BARE_PROJECT,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
     CLOCK,

@@ -1,6 +1,9 @@
 """Budgets of the office (งบประมาณ): each baht in one stage."""
 
 from orqa.office.budgets.estimating import Estimating
+from functools import cached_property
+
+from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.years import BudgetYears
 
 
@@ -10,6 +13,11 @@ class BudgetService(BudgetYears, Estimating):
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.
     """
+
+    @cached_property
+    def projects(self) -> Projects:
+        """Projects of the yearly action plan (โครงการตามแผนปฏิบัติราชการประจำปี)."""
+        return Projects(self._office, self._recording)
 
 
 __all__ = ["BudgetService"]

@@ -28,6 +28,13 @@ def _of_attendance(name: str) -> Metric:
     return metric
 
 
+def _of_projects(name: str) -> Metric:
+    from orqa.plugins.builtin.metrics import projects
+
+    metric: Metric = getattr(projects, name)()
+    return metric
+
+
 def _letters(name: str) -> Callable[[], Metric]:
     return partial(_of_letters, name)
 
@@ -70,4 +77,16 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="ครึ่งปีที่การลาและการมาสายอยู่ในเกณฑ์", en="Half years within the limits of leave and lateness"),
         unit=PERCENT,
         factory=partial(_of_attendance, "WithinLimitsShare"),
+    )
+    yield MetricSpec(
+        name="budget.indicators_met_share",
+        title=Text.of(th="ตัวชี้วัดโครงการที่บรรลุเป้าหมาย", en="Indicators of projects that reached their target"),
+        unit=PERCENT,
+        factory=partial(_of_projects, "IndicatorsMetShare"),
+    )
+    yield MetricSpec(
+        name="budget.projects_closed_share",
+        title=Text.of(th="โครงการที่รายงานปิดแล้ว", en="Projects that are closed by a report"),
+        unit=PERCENT,
+        factory=partial(_of_projects, "ProjectsClosedShare"),
     )

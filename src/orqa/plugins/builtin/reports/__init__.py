@@ -66,6 +66,12 @@ def _quality_comparison() -> ReportBuilder:
     return QualityComparisonReport()
 
 
+def _action_plan() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.action_plan import ActionPlanReport
+
+    return ActionPlanReport()
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -101,4 +107,9 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="quality-comparison",
         title=Text.of(th="เปรียบเทียบผลการประเมินของปี", en="Evaluations of the year side by side"),
         factory=_quality_comparison,
+    )
+    yield ReportSpec(
+        name="action-plan",
+        title=Text.of(th="ผลการดำเนินงานตามแผนปฏิบัติราชการประจำปี", en="Action plan of the year"),
+        factory=_action_plan,
     )
