@@ -52,7 +52,8 @@ def test_the_way_of_a_project(do: Runner, run: Runner, url: str) -> None:
     assert shown["evidence"] == ["project:2027-Q_2d01", "letter:letter-1", "letter:l2"]
     assert shown["money"]["planned"] == "60000.00 THB"
     assert [one["code"] for one in do("list", "--year", "2570", "--json").json] == ["Q-01"]
-    report = run("--office", url, "--lang", "en", "report", "action-plan", "--fiscal-year", "2570", "--format", "text")
+    given = ("report", "action-plan", "--kind-of-year", "fiscal", "--year", "2570", "--format", "text")
+    report = run("--office", url, "--lang", "en", *given)
     assert "ผู้เข้าร่วม" in report.out, report.err
 
 

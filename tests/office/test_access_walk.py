@@ -300,6 +300,7 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
     *(f"budgets.{name}" for name in ("reverse", "transfer", "tree")),
     # projects of the action plan: likewise
+    "budgets.helds",
     *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),
     *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),

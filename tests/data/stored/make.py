@@ -581,7 +581,7 @@ PROJECT = Project(
         document="อว 9/2570",
         evidence=(RecordRef("letter", "letter-1"),),
     ),
-    reason="",
+    reason="ขยายเวลา",
 )
 BARE_PROJECT = Project(
     id="2027-P_2d02", code="P-02", title="ทุน", year=2027, unit="irqa", first=date(2026, 10, 1), last=date(2027, 9, 30)
