@@ -1,8 +1,8 @@
 """Budgets of the office (งบประมาณ): each baht in one stage."""
 
-from orqa.office.budgets.estimating import Estimating
 from functools import cached_property
 
+from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.years import BudgetYears
 
