@@ -304,6 +304,7 @@ INFRASTRUCTURE = {
     *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),
     *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
+    *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "transfer", "tree")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -156,3 +156,18 @@ def test_a_body_that_does_not_fit_names_the_field_in_both_languages() -> None:
     assert "paper:a does not fit its class" in caught.value.message("en")
     assert "dated" in caught.value.message("en")
     assert "paper:a ไม่ตรงกับรูปแบบ" in caught.value.message("th")
+
+
+@given(PAPERS)
+def test_plain_values_are_as_bodies_hold_them(paper: Paper) -> None:
+    put = CODEC.encode(paper)
+    body = json.dumps(dict(put.body))
+    (part,) = FieldParts(CODEC, Paper, NAMES, plain=True).read([("p", 1, body)])
+    assert [column[0] for column in part] == [json.loads(body)[name] for name in NAMES]
+
+
+def test_plain_values_of_an_older_schema_are_as_it_would_be_written_today() -> None:
+    older = json.dumps({"name": "เดิม", "dated": "2026-01-02", "schema": 1})
+    newer = json.dumps(dict(CODEC.encode(Paper(id="n", subject="ใหม่")).body))
+    parts = FieldParts(CODEC, Paper, ("subject", "dated"), plain=True).read([("o", 1, older), ("n", 1, newer)])
+    assert [tuple(map(list, part)) for part in parts] == [(["เดิม", "ใหม่"], ["2026-01-02", None])]

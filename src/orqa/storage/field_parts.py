@@ -40,15 +40,18 @@ class FieldParts:
         codec: knows the class and raises older bodies.
         record_type: the class.
         names: of its fields.
+        plain: whether the values are given as bodies hold them, days as text and items as dictionaries, for sums over
+            so many records that making their values would take most of the time.
     """
 
-    def __init__(self, codec: Codec, record_type: type[Record], names: Sequence[str]) -> None:
+    def __init__(self, codec: Codec, record_type: type[Record], names: Sequence[str], *, plain: bool = False) -> None:
         self._codec = codec
         self._kind = record_type.kind
         self._schema = record_type.schema
         self._names = tuple(names)
         self._pick = itemgetter(*self._names, self._names[0])  # of two names at least it gives a tuple
-        self._readers = codec.column_readers(record_type, self._names)
+        self._plain = plain
+        self._readers = None if plain else codec.column_readers(record_type, self._names)
 
     def read(self, bodies: Bodies) -> Iterator[Part]:
         """The fields of ``bodies``, a thousand records at a time.
@@ -67,12 +70,17 @@ class FieldParts:
             if {body.get(_SCHEMA, 1) for body in read} != {schema}:
                 return self._decoded(batch)
             columns = list(zip(*map(pick, read), strict=True))
+            if self._readers is None:
+                return tuple(columns[: len(self._names)])
             return tuple(reader(column) for reader, column in zip(self._readers, columns, strict=False))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             return self._decoded(batch)
 
     def _decoded(self, batch: Sequence[tuple[str, int, RawBody]]) -> Part:
         records = [self._codec.decode(self._stored(*one)) for one in batch]
+        if self._plain:
+            bodies = [self._codec.encode(record).body for record in records]
+            return tuple([body[name] for body in bodies] for name in self._names)
         return tuple([getattr(record, name) for record in records] for name in self._names)
 
     def _stored(self, identity: str, version: int, raw: RawBody) -> Stored:

@@ -2,13 +2,13 @@
 
 from functools import cached_property
 
+from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.projects import Projects
-from orqa.office.budgets.years import BudgetYears
 
 
-class BudgetService(BudgetYears, Estimating):
-    """Keep lines, estimate, move money along its stages and tell where it stands; reached as ``office.budgets``.
+class BudgetService(BudgetBooks, Estimating):
+    """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.

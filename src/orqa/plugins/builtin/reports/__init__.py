@@ -1,6 +1,7 @@
 """The reports that ship with orqa."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from orqa.base.language import Text
 from orqa.plugins.hookspecs import hookimpl
@@ -72,6 +73,13 @@ def _action_plan() -> ReportBuilder:
     return ActionPlanReport()
 
 
+def _budget(name: str) -> ReportBuilder:
+    from orqa.plugins.builtin.reports import budgets
+
+    builder: ReportBuilder = getattr(budgets, name)()
+    return builder
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -112,4 +120,14 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="action-plan",
         title=Text.of(th="ผลการดำเนินงานตามแผนปฏิบัติราชการประจำปี", en="Action plan of the year"),
         factory=_action_plan,
+    )
+    yield ReportSpec(
+        name="budget-register",
+        title=Text.of(th="ทะเบียนคุมงบประมาณ", en="Control register of the budget"),
+        factory=partial(_budget, "BudgetRegisterReport"),
+    )
+    yield ReportSpec(
+        name="budget-comparison",
+        title=Text.of(th="ผลการใช้จ่ายงบประมาณเทียบแผน", en="Budget, plan and actual"),
+        factory=partial(_budget, "BudgetComparisonReport"),
     )
