@@ -112,7 +112,7 @@ OWNERS = {
     *("import people", "import positions", "import register", "import units"),
     *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),
     *(f"attendance reason {name}" for name in ("file", "list")),
-    *(f"attendance event {name}" for name in ("add", "list", "withdraw")),
+    *(f"attendance event {name}" for name in ("add", "list", "ordered", "report", "withdraw")),
     *(f"attendance schedule {name}" for name in ("assign", "end", "show")),
     *(
         f"attendance bond {name}"
@@ -120,7 +120,7 @@ OWNERS = {
     ),
     *("attendance carry-in", "attendance close-year", "attendance open-year", "attendance stats"),
     *(f"attendance leave {name}" for name in ("approve", "back", "balance", "cancel", "check", "cut-short", "give-up")),
-    *(f"attendance leave {name}" for name in ("list", "refuse", "request")),
+    *(f"attendance leave {name}" for name in ("end-early", "list", "refuse", "request")),
     *(
         f"quality {name}"
         for name in ("audit", "check", "compare", "crosswalk", "evaluate", "explain", "frameworks", "inputs")

@@ -62,7 +62,7 @@ def test_who_studies_abroad_all_year_is_passed_over(do: Runner) -> None:
     do("bond", "sign", "E2", "--first", "2026-06-01", "--last", "2028-05-31", "--abroad")
     told = do("open-year", "2570").out
     assert "3 people, 2 entries" in told
-    assert "- E2: on study leave all year, and no rule tells" in told
+    assert "- E2: no rule tells whether there is vacation, on study leave all year" in told
     assert len(do("open-year", "2570", "--json").json["passed_over"]) == 1
 
 
@@ -142,3 +142,27 @@ def test_a_half_year_is_told_with_who_is_over_and_what_lapses(do: Runner) -> Non
     assert do("stats", "2570", "--lapsing").out == ""
     assert do("stats", "2570", "--lapsing", "--json").json == []
     assert "6 half-year figures frozen" in do("close-year", "2569").out
+
+
+def test_leave_that_ends_early_and_what_a_check_tells_besides(do: Runner) -> None:
+    do("open-year", "2570")
+    asked = ("leave", "request", "E3", "vacation", "--first", "2026-12-14", "--last", "2026-12-18", "--as", "E3")
+    identity = do(*asked, "--json").json["id"]
+    for head in ("E2", "E1"):
+        do("leave", "approve", identity, "--as", head)
+    assert "to 2026-12-15" in do("leave", "end-early", identity, "--on", "2026-12-16", "--because", "งาน").out
+    sick = do("leave", "check", "E3", "sick", "--first", "2026-12-21", "--filed-on", "2026-12-22")
+    assert "somebody else may sign the form" in sick.out
+    assert "whoever permits may ask for: certificate, government_doctor" in sick.out
+    flood = ("--first", "2026-12-21", "--filed-on", "2026-12-22", "--special", "--abroad", "--from-border")
+    codes = {one["code"] for one in do("leave", "check", "E3", "personal", *flood, "--json").json["findings"]}
+    assert {"leave-special-circumstances", "leave-abroad-short-form"} <= codes
+
+
+def test_days_at_home_at_the_command_line(do: Runner) -> None:
+    do("event", "add", "home_working", "--first", "2026-11-16", "--person", "E3")
+    assert do("event", "report", "E3", "2026-11-16", "--text", "ตรวจหนังสือ").code == 0
+    october = ("event", "ordered", "--first", "2026-10-13", "--last", "2026-10-31")
+    assert "TH-10 (cabinet-home-days-2569)" in do(*october).out
+    days = do(*october, "--json").json
+    assert [one["day"] for one in days] == ["2026-10-14", "2026-10-15"]

@@ -268,14 +268,14 @@ INFRASTRUCTURE = {
         for name in ("absences", "late", "loads", "month", "register", "results", "roster", "table")
     ),
     *(f"attendance.reasons.{name}" for name in ("approved", "file", "get", "list", "punches")),
-    *(f"attendance.events.{name}" for name in ("add", "get", "list", "table", "withdraw")),
+    *(f"attendance.events.{name}" for name in ("add", "get", "list", "ordered", "report", "table", "withdraw")),
     # clocks and punches: likewise
     *(f"attendance.clocks.{name}" for name in ("add", "add_user", "end_user", "files", "get", "import_file", "list")),
     *(f"attendance.clocks.{name}" for name in ("open_file", "punches", "unknown", "users")),
     # leave and its accounts: likewise
     *(
         f"attendance.leave.{name}"
-        for name in ("back", "balance", "between", "cancel", "check", "check_of", "cut_short")
+        for name in ("back", "balance", "between", "cancel", "check", "check_of", "cut_short", "end_early")
     ),
     *(f"attendance.leave.{name}" for name in ("entries", "get", "give_up", "of", "permit", "refuse", "request")),
     *(f"attendance.leave_years.{name}" for name in ("bring_in", "close", "following", "open")),

@@ -71,6 +71,7 @@ def test_the_foot_counts_leave_by_its_type_and_what_no_line_counts(staffed: Offi
     for head in ("E2", "E1"):
         leave = leave if leave.taken else staffed.acting(head).attendance.leave.permit(leave)
     staffed.attendance.events.add("home_working", first=MONDAY, person="E1")
+    staffed.attendance.events.report("E1", MONDAY, "ตรวจรายงาน")
     _, foot, signed = told(staffed, "attendance-register", Period(MONDAY, MONDAY))["sections"]
     found = {title: int(people) for title, people in foot["blocks"][0]["rows"] if people}
     assert found == {"Staff": 3, "Sick leave": 1, "Training": 1, "working from home": 1}

@@ -137,6 +137,7 @@ def test_the_report_tells_people_and_the_public_edition_totals_alone(office: Off
 
 def test_figures_are_frozen_when_a_year_that_is_over_is_closed(office: Office, year: FiscalYear) -> None:
     office.attendance.events.add("home_working", first=date(2026, 2, 2), last=date(2026, 2, 2), person="E1")
+    office.attendance.events.report("E1", date(2026, 2, 2), "จัดทำสถิติ")
     leave = take(office, "sick", date(2026, 5, 6), date(2026, 5, 8))
     closed = office.attendance.leave_years.close(year)
     assert len(closed.frozen) == 5
@@ -201,3 +202,13 @@ def test_metrics_tell_leaves_by_type_and_who_keeps_to_the_limits(office: Office,
     office.attendance.statistics.freeze(year)
     share = office.metrics.value("attendance.within_limits_share", year)
     assert (share.value, share.count) == (Decimal("40.0"), 5)
+
+
+def test_the_report_tells_the_round_and_what_else_it_needs(office: Office, year: FiscalYear) -> None:
+    take(office, "sick", date(2026, 4, 20), date(2026, 6, 5))
+    out = io.BytesIO()
+    office.reports.render(office.attendance.statistics.report(2, year, language="en"), "json", out)
+    told = out.getvalue().decode()
+    assert "Civil servant in higher education: 1 October" in told
+    assert "not suspended for more than two months" in told
+    assert "31 days of long necessary sick leave may be left out by decision" in told

@@ -191,3 +191,36 @@ def test_leave_and_late_days(days: Office, punched: Punched) -> None:
     assert "ลาป่วย" in results[7].explain().in_language("th")
     (late,) = days.attendance.days.late(MONDAY, FRIDAY).value
     assert (late.days, late.minutes, late.leave_days) == (1, 12, 0)
+
+
+def test_a_day_at_home_is_reported(days: Office) -> None:
+    attendance, known = days.attendance, days.organization.person("E2").id
+    with pytest.raises(AttendanceRefused, match="no day of working from home"):
+        attendance.events.report("E2", MONDAY, "ตรวจหนังสือ")
+    attendance.events.add("home_working", first=MONDAY, last=FRIDAY, unit="ga")
+    assert told(attendance.days.results(MONDAY, MONDAY), "E2", days) == ["absent"]
+    own = days.acting("E2").attendance.events.report("E2", MONDAY, "ตรวจหนังสือ", key="r1")
+    assert days.acting("E2").attendance.events.report("E2", MONDAY, "ตรวจหนังสือ", key="r1") == own
+    assert (own.person, own.title) == (known, "ตรวจหนังสือ")
+    assert told(attendance.days.results(MONDAY, date(2026, 11, 17)), "E2", days) == ["home_working", "absent"]
+    attendance.events.withdraw(own, "รายงานผิดวัน")
+    assert told(attendance.days.results(MONDAY, MONDAY), "E2", days) == ["absent"]
+
+
+def test_who_reports_which_day_at_home(days: Office) -> None:
+    days.attendance.events.add("home_working", first=MONDAY, last=date(2026, 12, 31), person="E2")
+    with pytest.raises(NotAllowed):
+        days.acting("E3").attendance.events.report("E2", MONDAY, "งาน")
+    with pytest.raises(AttendanceRefused, match="say what was done"):
+        days.attendance.events.report("E2", MONDAY, " ")
+    with pytest.raises(AttendanceRefused, match="still to come"):
+        days.attendance.events.report("E2", date(2026, 12, 31), "งาน")
+
+
+def test_what_follows_from_absence(days: Office, punched: Punched) -> None:
+    punched("2\t2026-11-16 08:25:00", "2\t2026-11-16 16:31:00")
+    (run,) = [
+        one for one in days.attendance.days.absences(MONDAY, FRIDAY) if one.user == days.organization.person("E2").id
+    ]
+    assert (run.days, run.unpaid, run.no_step) == (4, 4, True)
+    assert "csc-salary-2552" in {str(one) for one in run.citations}

@@ -165,3 +165,18 @@ def test_in_a_work_each_call_tells_what_it_will_leave(staffed: Office) -> None:
         assert work.attendance.leave.cancel(leave, "ไม่ไป").state is LeaveState.CANCELLED
     assert used(staffed) == 0
     assert staffed.verify().is_sound
+
+
+@pytest.mark.parametrize("called_back", [False, True])
+def test_leave_ends_on_the_day_before_the_return_or_the_journey(staffed: Office, called_back: bool) -> None:  # noqa: FBT001
+    leave = permitted(staffed, asked(staffed, last=FRIDAY))
+    ended = staffed.attendance.leave.end_early(leave, WEDNESDAY, "งานด่วน", called_back=called_back)
+    assert (ended.last, ended.planned_last) == (date(2026, 12, 15), FRIDAY)
+    assert used(staffed) == 2
+
+
+def test_what_a_request_was_asked_with_is_looked_at_when_it_is_permitted(staffed: Office) -> None:
+    flood = asked(staffed, last=WEDNESDAY, filed_on=date(2026, 12, 17), special=True)
+    told = {one.code for one in staffed.attendance.leave.check_of(flood).value.findings}
+    assert "leave-special-circumstances" in told
+    assert "leave-filed-late" not in told

@@ -68,3 +68,27 @@ def test_vacation_of_those_who_study_all_year(staffed: Office) -> None:
     ids = {code: staffed.organization.person(code).id for code in ("E1", "E2", "E3")}
     assert done.passed_over == (ids["E1"],)
     assert {one.person: one.hundredths for one in done.entries} == {ids["E2"]: 1000, ids["E3"]: 1000}
+
+
+def test_whoever_comes_back_from_following_a_spouse_reports_on_the_first_working_day(staffed: Office) -> None:
+    leave = taken(staffed, "accompany_spouse", "posting_order")
+    assert due(staffed, leave) == [(date(2026, 12, 8), "reports back from Leave to accompany a spouse")]
+
+
+def test_whoever_was_ill_needs_no_report(staffed: Office) -> None:
+    assert due(staffed, taken(staffed, "sick")) == []
+
+
+def test_foreign_lecturers_are_passed_over_when_years_open_and_close(staffed: Office, year_2569: FiscalYear) -> None:
+    staffed.organization.add_person("F1", "Jane Doe")
+    staffed.attendance.employments.begin("F1", "foreign_lecturer", first=date(2020, 6, 1))
+    known = staffed.organization.person("F1").id
+    assert staffed.attendance.leave_years.open(year_2569).passed_over == (known,)
+    closed = staffed.attendance.leave_years.close(year_2569)
+    assert closed.passed_over == (known,)
+    assert known not in {one.person for one in closed.entries}
+
+
+@pytest.fixture
+def year_2569(staffed: Office) -> FiscalYear:
+    return staffed.year("fiscal", 2569)  # type: ignore[return-value]

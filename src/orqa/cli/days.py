@@ -21,6 +21,10 @@ _RUN = Text.of(
 _GRAVE = Text.of(
     en="; grave misconduct since {day} ({citations})", th="; เป็นความผิดวินัยอย่างร้ายแรงตั้งแต่ {day} ({citations})"
 )
+_FOLLOWS = {
+    "unpaid": Text.of(en="; no salary for these days", th="; ไม่ได้รับเงินเดือนสำหรับวันเหล่านี้"),
+    "no_step": Text.of(en="; no rise of the salary in that half year", th="; ไม่ได้เลื่อนเงินเดือนในครึ่งปีนั้น"),
+}
 _WARN = Text.of(en="; warning day {day}", th="; ถึงวันแจ้งเตือน {day}")
 
 
@@ -71,7 +75,7 @@ def absences(settings: Settings, first: date, last: date | None) -> None:
     with settings.open_office(read_only=True) as office:
         runs = office.attendance.days.absences(first, last or office.today())
         if settings.as_json:
-            names = ("user", "first", "last", "days", "warn_on", "grave_on")
+            names = ("user", "first", "last", "days", "warn_on", "grave_on", "unpaid", "no_step")
             print_json([{name: getattr(run, name) for name in names} for run in runs])
             return
         for run in runs:
@@ -80,4 +84,5 @@ def absences(settings: Settings, first: date, last: date | None) -> None:
             warned = _WARN.fill(day=run.warn_on) if run.warn_on else ""
             person = person_name(office, run.user)
             told = {"person": person, "days": run.days, "first": run.first, "last": run.last, "grave": grave or warned}
-            click.echo(settings.say(_RUN.fill(**told)))
+            follows = [settings.say(text) for name, text in _FOLLOWS.items() if getattr(run, name)]
+            click.echo(settings.say(_RUN.fill(**told)) + "".join(follows))

@@ -34,6 +34,10 @@ _FORM = Text.of(
     th="  ลามาแล้วในปีนี้ {before} วัน ครั้งนี้เป็นครั้งที่ {times} ได้รับครึ่งหนึ่ง {half} วัน ไม่ได้รับเงิน {unpaid} วัน "
     "ผู้อนุญาต {role} กลับภายใน {back}",
 )
+_ANOTHER_MAY_SIGN = Text.of(
+    en="somebody else may sign the form where the person cannot", th="หากผู้ลาลงชื่อไม่ได้ ให้ผู้อื่นลงชื่อแทนได้"
+)
+_MAY_BE_ASKED = Text.of(en="whoever permits may ask for: {papers}", th="ผู้อนุญาตอาจสั่งให้มี: {papers}")
 _ON_PAPER = Text.of(
     en="The signed form on paper is needed: this type is not asked for electronically",
     th="ต้องยื่นแบบใบลากระดาษที่ลงนาม เพราะประเภทนี้ลาด้วยระบบอิเล็กทรอนิกส์ไม่ได้",
@@ -87,6 +91,10 @@ def _print_verdict(office: "Office", settings: "Settings", decision: "Decision[L
         click.echo("  " + settings.say(finding.message))
     if verdict.on_paper:
         click.echo("  " + settings.say(_ON_PAPER))
+    if verdict.another_may_sign:
+        click.echo("  " + settings.say(_ANOTHER_MAY_SIGN))
+    if verdict.may_be_asked:
+        click.echo("  " + settings.say(_MAY_BE_ASKED.fill(papers=", ".join(verdict.may_be_asked))))
 
 
 def _or_dash(amount: "Decimal | None") -> str:
@@ -118,6 +126,8 @@ def _verdict_data(settings: "Settings", decision: "Decision[LeaveVerdict]") -> d
         "report_by": verdict.report_by,
         "needs": list(verdict.needs),
         "on_paper": verdict.on_paper,
+        "another_may_sign": verdict.another_may_sign,
+        "may_be_asked": list(verdict.may_be_asked),
         "findings": [{"code": one.code, "message": settings.say(one.message)} for one in verdict.findings],
         "citations": [str(citation) for citation in decision.citations],
     }

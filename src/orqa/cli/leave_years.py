@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _PASSED_OVER = Text.of(
-    en="{person}: on study leave all year, and no rule tells whether there is vacation; decide and enter it",
-    th="{person}: ลาไปศึกษาทั้งปี และไม่มีกฎที่บอกว่ามีวันลาพักผ่อนหรือไม่ ให้พิจารณาและบันทึกเอง",
+    en="{person}: no rule tells whether there is vacation, on study leave all year or by this contract; decide and "
+    "enter it",
+    th="{person}: ไม่มีกฎที่บอกว่ามีวันลาพักผ่อนหรือไม่ เพราะลาไปศึกษาทั้งปีหรือเป็นไปตามสัญญาจ้าง ให้พิจารณาและบันทึกเอง",
 )
 _YEAR = Text.of(
     en="Fiscal year {year}: {people} people, {entries} entries, {frozen} half-year figures frozen",

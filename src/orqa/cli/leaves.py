@@ -14,7 +14,6 @@ from orqa.domain.attendance.events import Half
 if TYPE_CHECKING:
     from orqa.base.years import FiscalYear
 
-
 _FIRST = click.option("--first", type=Day(), required=True, help="First day.")
 _LAST = click.option("--last", type=Day(), help="Last day; by default the first.")
 _FROM_NOON = click.option("--from-noon", is_flag=True, help="It begins at noon of the first day.")
@@ -25,9 +24,14 @@ _PAPER = click.option("--paper", "papers", multiple=True, help="What lies with i
 _BIRTH = click.option("--birth", type=Day(), help="Day of the birth.")
 _ON_LOAN = click.option("--on-loan", is_flag=True, help="The person works at another agency for the time.")
 _ABROAD = click.option("--abroad", is_flag=True, help="The person goes abroad meanwhile.")
+_FROM_BORDER = click.option("--from-border", is_flag=True, help="They leave from a border province.")
+_SPECIAL = click.option("--special", is_flag=True, help="Special circumstances, as a flood, kept the person away.")
+_CALLED_ON = click.option("--called-on", type=Day(), help="Day of the call to mobilisation.")
+_SECOND_TYPE = click.option("--second-type", is_flag=True, help="Work of type 2 in an international organisation.")
 _ASKED = options(
     *(click.argument("person", metavar="PERSON"), click.argument("leave_type", metavar="TYPE")),
     *(_FIRST, _LAST, _FROM_NOON, _UNTIL_NOON, _FILED, _URGENT, _PAPER, _BIRTH, _ON_LOAN, _ABROAD),
+    *(_FROM_BORDER, _SPECIAL, _CALLED_ON, _SECOND_TYPE),
 )
 _BECAUSE = click.option("--because", required=True, help="Why.")
 _COMMENT = click.option("--comment", default="", help="Words for whoever reads it.")
@@ -114,6 +118,19 @@ def cut_short(settings: Settings, identity: str, *, until_noon: bool, **how: Any
     half = Half.MORNING if until_noon else Half.WHOLE
     with settings.open_office() as office:
         tell(office, settings, office.attendance.leave.cut_short(identity, last_half=half, **how))
+
+
+@leave.command("end-early")
+@click.argument("identity", metavar="ID")
+@click.option("--on", "day", type=Day(), required=True, help="Day of return; of the journey back if called back.")
+@click.option("--called-back", is_flag=True, help="The person is called back to work.")
+@_BECAUSE
+@KEY
+@common_options
+def end_early(settings: Settings, identity: str, day: date, *, called_back: bool, **how: Any) -> None:
+    """End permitted leave on the day before the return, or the journey back (กลับก่อนกำหนด ถูกเรียกกลับ)."""
+    with settings.open_office() as office:
+        tell(office, settings, office.attendance.leave.end_early(identity, day, called_back=called_back, **how))
 
 
 @leave.command("give-up")

@@ -96,6 +96,9 @@ def test_events_of_a_person_a_unit_and_everybody(university: Profile) -> None:
     (flood,) = people.events([event("area_event", Half.AFTERNOON)])
     assert (flood.user, flood.status, flood.half) == ("", "excused", Half.AFTERNOON)
     rows = people.results([], people.events([event("home_working", unit="ga")]), CALENDAR, MONDAY, MONDAY)
+    assert [str(row.status) for row in rows] == ["absent", "absent", "absent"], "nothing proves it"
+    came = [Punch("p-2", datetime.combine(MONDAY, time(8, 30)))]
+    rows = people.results(came, people.events([event("home_working", unit="ga")]), CALENDAR, MONDAY, MONDAY)
     assert [str(row.status) for row in rows] == ["absent", "home_working", "absent"]
 
 

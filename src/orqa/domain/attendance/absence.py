@@ -11,6 +11,7 @@ from orqa.domain.attendance.statuses import DayStatus
 from orqa.rules.views import View
 
 RULE = "attendance.absence"
+FOLLOWS = "attendance.absence_follows"
 _OFF = (DayStatus.HOLIDAY, DayStatus.WEEKEND)
 
 
@@ -25,6 +26,8 @@ class AbsenceRun:
         days: days of the stretch, those off between them counted where the rule says so.
         warn_on: the day on which the warning day was reached; None where it was not.
         grave_on: the day on which the stretch passed what is grave misconduct (ความผิดวินัยอย่างร้ายแรง); None likewise.
+        unpaid: days without pay (ไม่ได้รับเงินเดือน); None where the rules pay them.
+        no_step: whether the salary does not rise in that half year (ไม่ได้เลื่อนเงินเดือน).
         citations: the clauses.
     """
 
@@ -34,6 +37,8 @@ class AbsenceRun:
     days: int
     warn_on: date | None
     grave_on: date | None
+    unpaid: int | None
+    no_step: bool
     citations: tuple[Citation, ...]
 
 
@@ -46,12 +51,13 @@ def absence_runs(results: Iterable[DayResult], view: View) -> tuple[AbsenceRun, 
 
     Args:
         results: of any people, each person's days in order.
-        view: the rules (``attendance.absence``: พ.ร.บ. ระเบียบข้าราชการพลเรือน พ.ศ. 2551 มาตรา 85 (3)).
+        view: the rules (``attendance.absence``: พ.ร.บ. ระเบียบข้าราชการพลเรือน พ.ศ. 2551 มาตรา 85 (3), and
+            ``attendance.absence_follows``).
     """
     reading = view.reading()
-    rule = reading.value(RULE)
+    rule, follows = reading.value(RULE), reading.value(FOLLOWS)
     citations = reading.decision(None, {}).citations
-    runs = [_run(stretch, rule, citations) for stretch in _stretches(results, holidays=rule["holidays"])]
+    runs = [_run(stretch, rule, follows, citations) for stretch in _stretches(results, holidays=rule["holidays"])]
     return tuple(sorted(runs, key=lambda run: (-run.days, run.user, run.first)))
 
 
@@ -77,7 +83,9 @@ def _stretches(results: Iterable[DayResult], *, holidays: bool) -> list[list[Day
 _GOING_ON = (DayStatus.ABSENT, DayStatus.NOT_DUE, DayStatus.PENDING)
 
 
-def _run(days: list[DayResult], rule: dict[str, int], citations: tuple[Citation, ...]) -> AbsenceRun:
+def _run(
+    days: list[DayResult], rule: dict[str, int], follows: dict[str, bool], citations: tuple[Citation, ...]
+) -> AbsenceRun:
     reached = {count: one.day for count, one in enumerate(days, 1)}
     return AbsenceRun(
         user=days[0].user,
@@ -86,5 +94,7 @@ def _run(days: list[DayResult], rule: dict[str, int], citations: tuple[Citation,
         days=len(days),
         warn_on=reached.get(rule["warn_at"]),
         grave_on=reached.get(rule["more_than"] + 1),
+        unpaid=None if follows["pay"] else len(days),
+        no_step=not follows["salary_step"],
         citations=citations,
     )

@@ -38,6 +38,8 @@ class DayEvent(NamedTuple):
         half: the part of each day.
         late_until: minute of the day until which coming is not late on these days (courtesy in a flood); None for
             none. An event of which that is said takes nothing from the day.
+        unproved: what proves a day of working from home, where rules ask for proof: ``any`` of a punch and a report
+            of the day, or the ``report`` alone; empty where nothing is asked for.
     """
 
     user: str
@@ -48,6 +50,7 @@ class DayEvent(NamedTuple):
     title: Text | None = None
     half: Half = Half.WHOLE
     late_until: int | None = None
+    unproved: str = ""
 
 
 @frozen(kw_only=True)

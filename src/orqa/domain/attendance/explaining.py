@@ -41,6 +41,10 @@ _HALVES = {
     Half.WHOLE: Text.of(en="{event}", th="{event}"),
 }
 _WAITS = Text.of(en="{event} was asked for and waits for permission", th="{event} ยื่นใบลาแล้ว รออนุญาต")
+_UNPROVED = Text.of(
+    en="{event}: neither a check-in nor a report of the day is kept; file the report",
+    th="{event}: ไม่มีการลงเวลาและไม่มีรายงานผลงานของวัน ให้ยื่นรายงาน",
+)
 _LATE_UNTIL = Text.of(en="{event}: coming by {until} is not late", th="{event}: มาภายใน {until} ไม่นับว่าสาย")
 
 
@@ -57,12 +61,17 @@ def _of_status(result: DayResult) -> Iterator[Text]:
     yield from _of_lateness(result)
     if result.status is DayStatus.UNRESOLVED:
         yield _why_unresolved(result)
-    elif result.status is DayStatus.ABSENT and result.first_in is not None:
+    elif result.status is DayStatus.ABSENT and result.first_in is not None and not _found_away(result):
         yield _NOT_SIGNED_IN.fill(until=clock_of(result.schedule.sign_in), **_times(result))
     elif result.first_in is not None and result.last_out is not None:
         yield _IN_AND_OUT.fill(worked=result.worked, **_times(result))
-    elif result.status is DayStatus.ABSENT:
+    elif result.status is DayStatus.ABSENT and not result.events:
         yield _NO_PUNCH
+
+
+def _found_away(result: DayResult) -> bool:
+    """Whether it is not the clock that tells the absence."""
+    return any(one.status is DayStatus.ABSENT for one in result.events)
 
 
 def _of_lateness(result: DayResult) -> Iterator[Text]:
@@ -97,4 +106,6 @@ def _of_event(event: DayEvent) -> Text:
     if event.late_until is not None:
         return _LATE_UNTIL.fill(event=title, until=clock_of(event.late_until))
     told = _HALVES[event.half].fill(event=title)
+    if event.unproved and event.status is DayStatus.ABSENT:
+        return _UNPROVED.fill(event=told)
     return _WAITS.fill(event=told) if event.status is DayStatus.PENDING else told

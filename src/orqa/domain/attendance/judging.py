@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from orqa.domain.attendance.events import DayEvent, Half
+from orqa.domain.attendance.home import as_proved
 from orqa.domain.attendance.results import DayResult
 from orqa.domain.attendance.schedules import Schedule
 from orqa.domain.attendance.statuses import DayStatus
@@ -16,6 +17,7 @@ _STRONGEST_FIRST = (
     DayStatus.TRAINING,
     DayStatus.HOME_WORKING,
     DayStatus.EXCUSED,
+    DayStatus.ABSENT,
     DayStatus.PRESENT,
 )
 _IN_DOUBT = frozenset(
@@ -48,6 +50,8 @@ def judge(  # noqa: PLR0913, PLR0917 - what makes a day
         events: of the day.
         schedule: by which it is judged.
     """
+    if off is None:
+        events = as_proved(events, moments)
     others = tuple(one for one in events if one.status is not DayStatus.PENDING)
     if len(others) < len(events):
         return _while_it_waits(judge(user, day, off, moments, others, schedule), off, moments, events)

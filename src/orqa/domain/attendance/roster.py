@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from orqa.base.calendar import WorkCalendar
 from orqa.domain.attendance.daily import daily_results
 from orqa.domain.attendance.events import DayEvent, WorkEvent
+from orqa.domain.attendance.home import as_proved_by
 from orqa.domain.attendance.leave.away import days_away
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.people import Employment
@@ -88,12 +89,17 @@ class Roster:
         return {first} | {day for day in found if first < day <= last}
 
     def events(self, events: Iterable[WorkEvent]) -> Iterator[DayEvent]:
-        """What events make of people's days; one for a unit is one for each who works there on its first day."""
+        """What events make of people's days; one for a unit is one for each who works there on its first day.
+
+        Working from home says what proves it, where rules ask for proof.
+        """
         for one in events:
-            term = self.rules.at(one.first).vocabulary("work-event")[one.event]
+            view = self.rules.at(one.first)
+            term = view.vocabulary("work-event")[one.event]
             status = DayStatus(term.extra["status"])
             for person in self._whom(one):
-                yield DayEvent(person, one.first, one.last, status, one.event, term.title, one.half, one.late_until)
+                found = DayEvent(person, one.first, one.last, status, one.event, term.title, one.half, one.late_until)
+                yield from as_proved_by(found, view)
 
     def leaves(self, leaves: Iterable[Leave]) -> Iterator[DayEvent]:
         """What leaves make of people's days: those that were permitted, and those that wait for it."""

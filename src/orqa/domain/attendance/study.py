@@ -236,6 +236,12 @@ def _extension(case: _Case) -> Iterator[Finding]:
         yield say.EXTENDED_TOO_LONG.make(field="last", most=most, last=last)
 
 
+def _visit_report(case: _Case) -> Iterator[Finding]:
+    """Some purposes have a report by a regulation of the university itself."""
+    if case.plan.purpose in case.rule("visit_report"):
+        yield say.OWN_REPORT.make(field="purpose", purpose=case.plan.purpose)
+
+
 def _plan_length(case: _Case) -> Iterator[Finding]:
     months: int = case.rule("plan_months", degree=case.plan.degree.value)
     if months and case.plan.permitted_to is None and case.plan.last >= month_later(case.plan.first, months):
@@ -244,5 +250,5 @@ def _plan_length(case: _Case) -> Iterator[Finding]:
 
 _CHECKS: Final[tuple[Callable[[_Case], Iterator[Finding]], ...]] = (
     *(_purpose, _service, _age, _conditions, _share, _again, _papers, _guarantors),
-    *(_notice, _extension, _plan_length),
+    *(_notice, _extension, _plan_length, _visit_report),
 )

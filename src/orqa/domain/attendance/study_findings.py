@@ -125,3 +125,11 @@ LONGER_THAN_PLANS = FindingKind(
         th="แผนการศึกษาระดับนี้โดยทั่วไป {months} เดือน แผนนี้ถึงวันที่ {last}",
     ),
 )
+OWN_REPORT = FindingKind(
+    "study-own-report",
+    _TELLS,
+    Text.of(
+        en="the report of a {purpose} follows the university's own regulation; see there what it holds and by when",
+        th="การรายงานผล ({purpose}) เป็นไปตามระเบียบของมหาวิทยาลัย โปรดตรวจสอบแบบและกำหนดเวลาในระเบียบนั้น",
+    ),
+)

@@ -8,7 +8,7 @@ from orqa.base.years import FiscalYear
 from orqa.domain.attendance.bonds import Bond
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.ledger import LedgerEntry, Line
-from orqa.domain.attendance.leave.vacation import WHILE_STUDYING, decide_vacation, grant_lines
+from orqa.domain.attendance.leave.vacation import GRANT_DAYS, WHILE_STUDYING, decide_vacation, grant_lines
 from orqa.office.attendance.leave_accounts import account
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Granting:
             studying = self._studying.get(person, "")
             right = decide_vacation(employments, self._office.rules(year.first), year, studying=studying).value
         except NotModelled as error:
-            if error.what != WHILE_STUDYING:
+            if error.what not in {WHILE_STUDYING, GRANT_DAYS}:
                 raise
             self.passed_over.add(person)
             return ()

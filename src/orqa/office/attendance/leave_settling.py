@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
+from orqa.base.errors import NotModelled
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.ledger import LedgerEntry, Line
-from orqa.domain.attendance.leave.vacation import closing_lines, decide_year_end
+from orqa.domain.attendance.leave.vacation import GRANT_DAYS, closing_lines, decide_year_end
 from orqa.office.attendance.leave_accounts import account, entries_of_person, entries_of_year
 
 if TYPE_CHECKING:
@@ -29,10 +30,17 @@ def closing(
         employments: of the person.
         entries: of the person's accounts.
         year: the year.
+
+    Of somebody whose vacation no rule tells, nothing is moved.
     """
     following, of_year = year_named(office, year.ce + 1), account(entries, VACATION, year.ce)
     view = office.rules(following.first)
-    end = decide_year_end(employments, of_year, view, year=year, following=following).value
+    try:
+        end = decide_year_end(employments, of_year, view, year=year, following=following).value
+    except NotModelled as error:
+        if error.what != GRANT_DAYS:
+            raise
+        return ()
     return closing_lines(end, of_year, year, following)
 
 

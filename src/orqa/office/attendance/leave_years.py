@@ -63,7 +63,8 @@ class YearOfLeave:
         people: how many people were looked at.
         entries: what was entered; nothing where everything was there already.
         frozen: the half-year figures that were frozen, where a year that is over was closed.
-        passed_over: ids of people on study leave all year, of whom no rule tells whether they have vacation.
+        passed_over: ids of people of whom no rule tells whether they have vacation: on study leave all year, or of a
+            type of personnel whose contracts tell it.
     """
 
     year: FiscalYear

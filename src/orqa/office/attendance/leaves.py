@@ -11,6 +11,7 @@ from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.leave.days import to_days
 from orqa.domain.attendance.leave.errors import LeaveRefused
 from orqa.domain.attendance.leave.records import Leave, cancelled, cut_short, refused, returned
+from orqa.domain.attendance.leave.returning import decide_early_end
 from orqa.domain.attendance.leave.turning import decide_giving_up
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.office.attendance.leave_accounts import account_of_cell
@@ -64,6 +65,10 @@ class Leaves(LeaveLists):
         extends: str = "",
         on_loan: bool = False,
         abroad: bool = False,
+        from_border: bool = False,
+        special: bool = False,
+        called_on: date | None = None,
+        second_type: bool = False,
         reason: str = "",
         contact: str = "",
         key: str | None = None,
@@ -84,6 +89,10 @@ class Leaves(LeaveLists):
             extends: id of the leave that it prolongs.
             on_loan: whether the person works at another agency for the time (ไปช่วยราชการ).
             abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
+            from_border: whether they leave from a border province.
+            special: whether special circumstances kept the person away (พฤติการณ์พิเศษ).
+            called_on: the day of a call to mobilisation.
+            second_type: whether it is work of the second type in an international organisation.
             reason: why.
             contact: where the person can be reached.
             key: of the caller's choice: the same call with the same key asks once.
@@ -103,6 +112,7 @@ class Leaves(LeaveLists):
         fields |= {"papers": tuple(papers), "extends": extends, "reason": reason, "contact": contact}
         fields |= {"person": known.id, "entered_by": "person" if own else "officer"}
         fields |= {"on_loan": on_loan, "abroad": abroad}
+        fields |= {"from_border": from_border, "special": special, "called_on": called_on, "second_type": second_type}
         with self._together(_ASKED, key) as inner:
             leave = inner.filed(known, fields, ASK if own else ENTER, filed_on)
             inner.submitted(leave)
@@ -196,6 +206,24 @@ class Leaves(LeaveLists):
         with self._together(_CUT_SHORT, key) as inner:
             inner.saved(CHANGE, asked, lambda: [inner.possible(cut_short(known, last, because, half))], because)
         return self._left(known.id)
+
+    def end_early(
+        self, leave: Leave | str, on: date, because: str, *, called_back: bool = False, key: str | None = None
+    ) -> Leave:
+        """End a permitted leave before a return (กลับก่อนกำหนด, ถูกเรียกกลับ); rule ``leave.ends_before``.
+
+        Args:
+            leave: the leave, or its id.
+            on: the day of return to work; of the journey back for whoever is called back.
+            because: why.
+            called_back: whether the person is called back to work.
+            key: as of :meth:`request`.
+
+        Raises:
+            NotFound, LeaveStateRefused, NotAllowed: as of :meth:`cut_short`.
+        """
+        last = decide_early_end(self._office.rules(on).reading(), on, called_back=called_back).value
+        return self.cut_short(leave, last, because, key=key)
 
     def give_up(self, leave: Leave | str, back_on: date, because: str, *, key: str | None = None) -> tuple[Leave, ...]:
         """End a leave whose reason fell away: days of a maternity leave that were taken become personal leave (ข้อ 19).

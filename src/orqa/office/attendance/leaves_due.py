@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
+from orqa.base.calendar import OutsideCalendar
 from orqa.base.language import Text
 from orqa.domain.attendance.leave.records import Leave, LeaveState
-from orqa.domain.attendance.leave.returning import Due, due_after
+from orqa.domain.attendance.leave.returning import Due, due_after, is_reported
 from orqa.domain.organization.tasks import person_token
 from orqa.office.attendance.bonds_due import AREA
 from orqa.office.deadlines import Deadline, from_to
@@ -15,6 +18,8 @@ from orqa.storage.query import is_in
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
+
+STUDY: Final = "study"
 
 _MOST: Final = timedelta(days=366)
 """How long after a leave something may fall due: leaves that ended earlier are not looked at."""
@@ -36,7 +41,7 @@ def leaves_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
         for leave in every(office, reader, Leave, from_to("last", after, last) & taken):
             person = people.get(leave.person)
             kind = office.rules(leave.last).vocabulary("leave-type")[leave.leave_type].title
-            due = due_after(office.rules(leave.last).reading(), leave.leave_type, leave.last)
+            due = _due(office, leave)
             for day, text in _days(leave, due):
                 if first <= day <= last:
                     yield Deadline(
@@ -47,6 +52,21 @@ def leaves_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
                         source=leave.ref,
                         whom=person_token(leave.person),
                     )
+
+
+def _due(office: "Office", leave: Leave) -> Due:
+    """What is due: where rules ask for a report and name no days, it is on the first working day after the leave.
+
+    Study leave has its own days, which its contract tells.
+    """
+    reading = office.rules(leave.last).reading()
+    due = due_after(reading, leave.leave_type, leave.last)
+    if due.report_by or leave.leave_type == STUDY or not is_reported(reading, leave.leave_type):
+        return due
+    try:
+        return evolve(due, report_by=office.calendar.add(leave.last, 1))
+    except OutsideCalendar:
+        return due
 
 
 def _days(leave: Leave, due: Due) -> Iterator[tuple[date, Text]]:

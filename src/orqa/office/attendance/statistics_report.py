@@ -8,6 +8,7 @@ from orqa.base.digits import in_digits
 from orqa.base.language import Text, joined
 from orqa.base.years import Period
 from orqa.domain.attendance.leave.checks import plain
+from orqa.domain.attendance.salary_rounds import SalaryRound, decide_round, may_leave_out
 from orqa.domain.attendance.statistics import AT_LEAST, TITLES, Check, Standing
 from orqa.office.attendance.event_tables import person_name
 from orqa.reporting.audience import Audience
@@ -36,6 +37,13 @@ _AT_DISCRETION = {
 }
 _BARRED = Text.of(th="{what}เกิน ไม่อาจได้รับผล{rating}", en="{what}: not rated {rating}")
 _POINTS = Text.of(th="คะแนนวินัย {points}", en="points for discipline {points}")
+_LONG_SICK = Text.of(
+    th="ลาป่วยที่จำเป็นต้องรักษาตัวเป็นเวลานาน วินิจฉัยไม่นับได้อีก {days} วัน",
+    en="{days} days of long necessary sick leave may be left out by decision",
+)
+_ROUND = Text.of(th="รอบการเลื่อนเงินเดือน", en="Salary round")
+_ROUND_OF = Text.of(th="{kind} วันที่ {day}", en="{kind}: {day}")
+_ALSO = Text.of(th="เงื่อนไขอื่นที่ต้องตรวจสอบเอง", en="Also needed, and not told here")
 _LEAVE = Text.of(th="{kind} {times} ครั้ง {days} วัน", en="{kind}: times {times}, days {days}")
 _SMALL = Text.of(th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} people, together")
 _NOWHERE = Text.of(th="ไม่สังกัดหน่วยงาน", en="no unit")
@@ -87,7 +95,9 @@ def half_year_report(
     many = len(halves) > 1
     tables = [part for span, own in halves for part in _parts(office, own, span, audience, style, named=many)]
     standings = [one for _, own in halves for one in own]
-    citations = dict.fromkeys(citation for one in standings for citation in one.citations)
+    rounds = [one for span, own in halves for one in _rounds(office, own, span)]
+    decisions: list[Decision[Any]] = [*standings, *rounds]
+    citations = dict.fromkeys(citation for one in decisions for citation in one.citations)
     return Report(
         name="half-year-attendance",
         title=TITLE,
@@ -99,6 +109,7 @@ def half_year_report(
         facts=(
             *(Fact(_SPAN, _dates(span, style)) for span, _ in halves),
             *(Fact(_LIMITS, told) for told in _limits(standings, style)),
+            *_told_rounds(office, [one.value for one in rounds], style),
         ),
         profile=office.profile.name,
         data_version=office.profile.ruleset.data_version,
@@ -139,7 +150,8 @@ def person_table(office: "Office", standings: Iterable[Decision[Standing]], span
             for one in standing.totals.leave
         ]
         name = person_name(office, standing.totals.person)
-        return (name, *_figures([standing]), joined(leave) if leave else None, _told(standing, style))
+        told = [one for one in (_told(standing, style), _left_out(office, standing, span)) if one]
+        return (name, *_figures([standing]), joined(leave) if leave else None, joined(told, "; "))
 
     def _plain(amount: int | Decimal) -> str:
         return in_digits(f"{Decimal(amount):f}", style.digits)
@@ -176,6 +188,21 @@ def _limits(standings: Iterable[Decision[Standing]], style: Style) -> Iterator[T
         yield joined([text.fill(name=title, limit=amount) for text, title, amount in told])
 
 
+def _rounds(office: "Office", standings: Iterable[Decision[Standing]], span: Period) -> Iterator[Decision[SalaryRound]]:
+    """The round that each type of personnel has after a half year."""
+    view = office.rules(span.last)
+    for personnel in sorted({one.value.personnel for one in standings} - {""}):
+        yield decide_round(personnel, span, view)
+
+
+def _told_rounds(office: "Office", rounds: Sequence[SalaryRound], style: Style) -> Iterator[Fact]:
+    kinds = office.profile.vocabulary("personnel-type")
+    for one in rounds:
+        yield Fact(_ROUND, _ROUND_OF.fill(kind=kinds[one.personnel].title, day=style.date(one.on)))
+    for also in dict.fromkeys(one.also_needed for one in rounds if one.also_needed):
+        yield Fact(_ALSO, joined(also, "; "))
+
+
 def _unit_title(unit: "UnitSpan | None") -> Text:
     return unit.title if unit else _NOWHERE
 
@@ -206,6 +233,14 @@ def _told(standing: Standing, style: Style) -> Text:
     told += [_BARRED.fill(what=TITLES[name], rating=rating) for name, rating in standing.barred]
     told += [_POINTS.fill(points=standing.points)] if standing.points is not None else []
     return joined(told, "; ")
+
+
+def _left_out(office: "Office", standing: Standing, span: Period) -> Text | None:
+    """How much long sick leave may be left out by decision, for whom it would matter."""
+    if not standing.personnel:
+        return None
+    days = may_leave_out(standing, decide_round(standing.personnel, span, office.rules(span.last)).value.long_sick_days)
+    return _LONG_SICK.fill(days=plain(days)) if days else None
 
 
 def _over(check: Check, style: Style) -> Text:

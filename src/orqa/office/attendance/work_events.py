@@ -5,21 +5,26 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.events import Half, WorkEvent
+from orqa.domain.attendance.home import HOME_REPORT, OrderedDay, ordered_days
 from orqa.domain.attendance.schedules import minutes_of
+from orqa.domain.attendance.statuses import DayStatus
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.deadlines import from_to
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
+from orqa.rules.decisions import Decision
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
     from orqa.reporting.tables import Table
 
 CHANGE: Final = "work-event.change"
-"""The action, as the policy has it."""
+REPORT: Final = "home-report.file"
+"""The actions, as the policy has them: keeping events, and reporting one's own day of working from home."""
 
 _EVENT = Text.of(en="the event", th="รายการไปราชการหรือเหตุอื่น")
 _ONE = Text.of(
@@ -30,6 +35,12 @@ _TOO_LATE = Text.of(
     th="ผ่อนผันถึงเวลา {clock} ไม่ได้ กฎให้ผ่อนผันได้ไม่เกิน {most}",
 )
 _REASON = Text.of(en="say why it is withdrawn", th="ให้ระบุเหตุผลที่ยกเลิก")
+_NO_TEXT = Text.of(en="say what was done", th="ให้ระบุงานที่ทำ")
+_TO_COME = Text.of(en="the day {day} is still to come", th="วันที่ {day} ยังมาไม่ถึง")
+_NOT_HOME = Text.of(
+    en="{day} is no day of working from home; have it kept first: orqa attendance event add home_working",
+    th="วันที่ {day} ไม่มีรายการปฏิบัติงานนอกสถานที่ตั้ง ให้บันทึกก่อนด้วย: orqa attendance event add home_working",
+)
 _WITHDRAWN = Text.of(en="it was withdrawn already", th="ยกเลิกไปแล้ว")
 
 
@@ -89,6 +100,50 @@ class WorkEvents(Service):
             return evolve(made, version=1)
 
         return self._recorder.once(key, CHANGE, Asked(fields), make, lambda made: self.get(made[0].id))
+
+    def report(self, person: str, day: date, text: str, *, key: str | None = None) -> WorkEvent:
+        """Report the work of a day at home (รายงานผลการปฏิบัติงานนอกสถานที่ตั้ง); rule ``attendance.home_working``.
+
+        Everybody reports their own; for somebody else it is an event that an officer or a head keeps.
+
+        Args:
+            person: id or staff number.
+            day: which day.
+            text: what was done.
+            key: as of :meth:`add`.
+
+        Raises:
+            NotFound: when there is no such person.
+            AttendanceRefused: without a text, for a day to come, or one that is not kept as working from home.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        office = self._office
+        known = office.organization.person(person).id
+        if not text.strip():
+            raise AttendanceRefused(_NO_TEXT)
+        if day > office.today():
+            raise AttendanceRefused(_TO_COME.fill(day=day_text(day)))
+        roster = office.attendance.days.roster(known)
+        at_home = (one for one in roster.events(self.list(day, day)) if one.user in {known, ""})
+        if not any(one.status is DayStatus.HOME_WORKING and one.code != HOME_REPORT for one in at_home):
+            raise AttendanceRefused(_NOT_HOME.fill(day=day_text(day)))
+        action = REPORT if office.actor is not None and office.actor.person == known else CHANGE
+        fields: dict[str, Any] = {"event": HOME_REPORT, "person": known, "first": day, "last": day, "title": text}
+
+        def make(save: "Save") -> WorkEvent:
+            at = office.now()
+            made = WorkEvent(id=office.ids.next_id(at), **fields)
+            save(action, at, (made,))
+            return evolve(made, version=1)
+
+        return self._recorder.once(key, action, Asked(fields), make, lambda made: self.get(made[0].id))
+
+    def ordered(self, first: date, last: date) -> Decision[tuple[OrderedDay, ...]]:
+        """Days on which the cabinet had people work from home, and where (``attendance.home_days``); with the source.
+
+        They are no holidays and nobody's event by themselves: add ``home_working`` for those whom they concern.
+        """
+        return ordered_days(self._office.rules(last), first, last)
 
     def _late_until(self, clock: str, on: date) -> int | None:
         """The minute of a time, which no rule sets an earlier one against."""

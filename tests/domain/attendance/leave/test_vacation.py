@@ -226,3 +226,24 @@ def test_the_account_of_a_closed_year_is_empty(university: Profile) -> None:
     assert account_of(one for one in found if one.year == 2026).balance == 0
     assert account_of(one for one in found if one.year == 2027) == Account(carried_in=Decimal(10))
     assert grant_lines(given_right, account_of(one for one in found if one.year == 2026), Y2569) == ()
+
+
+@pytest.mark.parametrize(
+    ("came_back", "away", "first"),
+    [
+        ("first", 0, date(2026, 7, 4)),
+        ("resigned", 1, date(2026, 7, 4)),
+        ("resigned_for_politics", 6, date(2026, 1, 5)),
+        ("resigned_for_politics", 7, date(2026, 7, 4)),
+        ("discharged", 30, date(2026, 7, 4)),
+        ("military_service", 24, date(2026, 1, 5)),
+        ("work_for_state", 12, date(2026, 1, 5)),
+    ],
+)
+def test_the_bar_of_the_first_months_depends_on_how_somebody_came_back(
+    university: Profile, came_back: str, away: int, first: date
+) -> None:
+    held = [Employment(id="e", person="p", personnel="civil_servant", first=date(2026, 1, 5))]
+    year = FiscalYear(date(2025, 10, 1), date(2026, 9, 30), 2026)
+    view = university.at(date(2026, 1, 5))
+    assert decide_vacation(held, view, year, came_back=came_back, months_away=away).value.first == first

@@ -44,6 +44,10 @@ class LeaveRequest:
         extends: id of the leave in the history that it prolongs.
         on_loan: whether the person works at another agency for the time (ไปช่วยราชการ).
         abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
+        from_border: whether they leave from a border province, which has a form of its own.
+        special: whether special circumstances (พฤติการณ์พิเศษ), such as a flood, kept the person away.
+        called_on: the day on which a call to mobilisation came (หมายเรียกเข้ารับการเตรียมพล); None for none.
+        second_type: whether it is work of the second type in an international organisation.
         id: of the leave itself, where it is in the history already; it is passed over there.
 
     Raises:
@@ -62,6 +66,10 @@ class LeaveRequest:
     extends: str = ""
     on_loan: bool = False
     abroad: bool = False
+    from_border: bool = False
+    special: bool = False
+    called_on: date | None = None
+    second_type: bool = False
     id: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -85,6 +93,10 @@ class LeaveRequest:
             extends=leave.extends,
             on_loan=leave.on_loan,
             abroad=leave.abroad,
+            from_border=leave.from_border,
+            special=leave.special,
+            called_on=leave.called_on,
+            second_type=leave.second_type,
             id=leave.id,
         )
 
@@ -144,6 +156,8 @@ class LeaveVerdict:
         results_by: the day by which the results are reported; None where none are.
         on_paper: whether the signed form on paper is needed: the type may not be asked for electronically.
         ends: ids of other leaves that its first day ends.
+        another_may_sign: whether somebody else may sign the form where the person cannot.
+        may_be_asked: codes of what whoever permits may ask for besides what is needed.
     """
 
     answer: Answer
@@ -168,6 +182,8 @@ class LeaveVerdict:
     results_by: date | None = None
     on_paper: bool = False
     ends: tuple[str, ...] = ()
+    another_may_sign: bool = False
+    may_be_asked: tuple[str, ...] = ()
 
     @property
     def within_rules(self) -> bool:

@@ -1,7 +1,6 @@
 """What the rules say against a request, and what it lacks; each check tells its findings."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Final, cast
 
@@ -11,6 +10,7 @@ from orqa.base.years import Year
 from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
+from orqa.domain.attendance.leave.filing import birth, filing, special_circumstances
 from orqa.domain.attendance.leave.limits import Limit
 from orqa.domain.attendance.leave.records import LeaveState
 from orqa.domain.attendance.leave.stretches import WORKING, overlaps, runs_on
@@ -26,7 +26,8 @@ Check = Callable[[Case], Iterator[Finding]]
 
 CERTIFICATE: Final = "certificate"
 ABROAD: Final = "permission_abroad"
-_BEFORE, _SAME_DAY = "before", "same_day"
+SECOND: Final = "leave.second_type_most"
+_RESIGN, _SHORT_FORM = "resign", "short"
 _EACH_TIME = Text.of(en="at a time", th="ครั้งหนึ่ง")
 
 
@@ -93,7 +94,8 @@ def one_stretch(case: Case) -> Iterator[Finding]:
 
 def amount(case: Case) -> Iterator[Finding]:
     """It stays inside what the type allows: a fiscal year, a time, a career."""
-    limit = case.limit("leave.most")
+    second: bool = case.request.second_type
+    limit = Limit.of(SECOND, case.rule(SECOND)) if second else case.limit("leave.most")
     if limit.none:
         yield say.NO_RIGHT.make(field="leave_type", kind=case.title())
         return
@@ -129,6 +131,8 @@ def _by_time(case: Case, limit: Limit) -> Iterator[Finding]:
     last = limit.last_day(case.begun)
     if last is not None and case.request.last > last:
         yield say.TOO_LONG.make(field="last", last=last, most=limit.say())
+        if case.rule("leave.beyond") == _RESIGN:
+            yield say.RESIGN.make(field="last", kind=case.title())
     if limit.days is not None and case.taken_before + case.used > limit.days:
         asked, before = plain(case.used), plain(case.taken_before)
         yield say.OVER_LIMIT.make(field="last", asked=asked, before=before, most=plain(limit.days), span=_EACH_TIME)
@@ -160,33 +164,6 @@ def balance(case: Case) -> Iterator[Finding]:
             yield say.OVER_BALANCE.make(field="last", asked=plain(used), left=plain(left), year=year.be)
 
 
-def filing(case: Case) -> Iterator[Finding]:
-    """It is asked for in time; urgent leave of some types may begin before."""
-    request, rule = case.request, case.rule("leave.file_by")
-    by: date | None = request.first - timedelta(days=1) if rule == _BEFORE else request.first
-    if rule not in {_BEFORE, _SAME_DAY}:
-        by = case.where_known(lambda: case.calendar.add(request.last, 1))
-    if by is not None and request.filed_on > by:
-        urgent = request.urgent and request.leave_type in case.reading.value("leave.urgent")
-        yield (say.URGENT if urgent else say.FILED_LATE).make(field="filed_on", filed=request.filed_on, by=by)
-        return
-    notice, found = case.rule("leave.notice_days"), (request.first - request.filed_on).days
-    if notice and found < notice:
-        yield say.SHORT_NOTICE.make(field="discretion", days=notice, found=found)
-
-
-def birth(case: Case) -> Iterator[Finding]:
-    """Leave to assist a wife is about a birth, and is asked for within some days of it."""
-    if not case.is_about_birth:
-        return
-    if case.request.birth is None:
-        yield say.NEEDS_BIRTH.make(field="birth")
-        return
-    by = case.request.birth + timedelta(days=case.reading.value("leave.after_birth", of="filed_within"))
-    if case.request.filed_on > by:
-        yield say.FILED_LATE.make(field="filed_on", filed=case.request.filed_on, by=by)
-
-
 def papers(case: Case) -> Iterator[Finding]:
     """What a leave of its type and length has to come with."""
     wanted = [*case.rule("leave.papers"), *([CERTIFICATE] if needs_certificate(case) else [])]
@@ -213,6 +190,9 @@ def abroad(case: Case) -> Iterator[Finding]:
     rule = case.reading.value("leave.abroad")
     if ABROAD not in request.papers:
         yield say.NEEDS_PERMISSION.make(field=ABROAD, role=rule["role"])
+    left_from = "border_province" if request.from_border else "elsewhere"
+    if case.reading.value("leave.abroad_form", left_from=left_from) == _SHORT_FORM:
+        yield say.SHORT_FORM.make(field="abroad")
     days = rule["notice_days"]
     if days and case.calendar.add(request.filed_on, days) > request.first:
         yield say.ABROAD_LATE.make(field="filed_on", days=days, first=request.first)
@@ -257,6 +237,7 @@ OF_SERVICE: Final[tuple[Check, ...]] = (
         at_a_time,
         balance,
         filing,
+        special_circumstances,
         birth,
         papers,
         on_loan,

@@ -72,6 +72,8 @@ def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
         results_by=due.results_by,
         on_paper=case.request.leave_type not in case.reading.value("leave.electronic"),
         ends=tuple(one.record.id for one in found if one.code == say.ENDS_OTHER.code and one.record),
+        another_may_sign=case.request.leave_type in case.reading.value("leave.another_may_sign"),
+        may_be_asked=tuple(case.rule("leave.papers_may_be_asked")),
     )
 
 

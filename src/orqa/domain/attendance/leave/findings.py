@@ -70,6 +70,14 @@ TOO_LONG = FindingKind(
     _AGAINST,
     Text.of(en="it may last until {last} at the latest ({most})", th="ลาได้ถึงวันที่ {last} เป็นอย่างช้า ({most})"),
 )
+RESIGN = FindingKind(
+    "leave-beyond-resign",
+    _TELLS,
+    Text.of(
+        en="whoever stays away longer than {kind} may last leaves the service",
+        th="ผู้ประสงค์จะอยู่ต่อเกินกำหนดของ{kind} ต้องลาออกจากราชการ",
+    ),
+)
 ONCE = FindingKind(
     "leave-once",
     _AGAINST,
@@ -113,6 +121,23 @@ SHORT_NOTICE = FindingKind(
     Text.of(
         en="{days} days of notice are asked for, and there are {found}; shorter notice is for whoever permits to judge",
         th="ต้องยื่นก่อน {days} วัน ยื่นก่อน {found} วัน อยู่ในดุลพินิจของผู้อนุญาต",
+    ),
+)
+SPECIAL = FindingKind(
+    "leave-special-circumstances",
+    _TELLS,
+    Text.of(
+        en="the head of the agency decides about the special circumstances; once accepted the days are not leave, so "
+        "keep the event area_event instead, otherwise they are {kind}",
+        th="ผู้มีอำนาจพิจารณาพฤติการณ์พิเศษ หากเห็นชอบวันที่หยุดไม่เป็นวันลา ให้บันทึกรายการ area_event แทน มิฉะนั้นเป็น{kind}",
+    ),
+)
+NOT_FOR_SPECIAL = FindingKind(
+    "leave-not-for-special-circumstances",
+    _AGAINST,
+    Text.of(
+        en="{kind} is not asked for in special circumstances; report them by leave of the type: {known}",
+        th="พฤติการณ์พิเศษไม่ใช้{kind} ให้รายงานเป็นการลาประเภท: {known}",
     ),
 )
 NEEDS_BIRTH = FindingKind(
@@ -181,6 +206,14 @@ NEEDS_PERMISSION = FindingKind(
     Text.of(
         en="going abroad during the leave needs the permission of the {role}",
         th="การไปต่างประเทศระหว่างลาต้องได้รับอนุญาตจาก {role}",
+    ),
+)
+SHORT_FORM = FindingKind(
+    "leave-abroad-short-form",
+    _TELLS,
+    Text.of(
+        en="from a border province going abroad is asked for on the short form",
+        th="ผู้อยู่ในจังหวัดชายแดนขออนุญาตไปต่างประเทศตามแบบย่อ",
     ),
 )
 ABROAD_LATE = FindingKind(

@@ -91,6 +91,10 @@ class Leave(Record):
         urgent: whether the person had to stop before permission.
         on_loan: whether the person works at another agency for the time (ไปช่วยราชการ), which then permits it.
         abroad: whether the person goes abroad meanwhile (ไปต่างประเทศระหว่างลา).
+        from_border: whether they leave from a border province.
+        special: whether special circumstances kept the person away (พฤติการณ์พิเศษ).
+        called_on: the day of a call to mobilisation.
+        second_type: whether it is work of the second type in an international organisation.
         papers: codes of what lies with it: ``certificate``, ``ordination_form`` …
         birth: the day of the birth, for leave about one.
         extends: id of the leave that it prolongs.
@@ -118,6 +122,10 @@ class Leave(Record):
     urgent: bool = field(default=False, validator=instance_of(bool))
     on_loan: bool = field(default=False, validator=instance_of(bool))
     abroad: bool = field(default=False, validator=instance_of(bool))
+    from_border: bool = field(default=False, validator=instance_of(bool))
+    special: bool = field(default=False, validator=instance_of(bool))
+    called_on: date | None = field(default=None, validator=_day_or_none)
+    second_type: bool = field(default=False, validator=instance_of(bool))
     papers: tuple[str, ...] = field(default=(), validator=instance_of(tuple), metadata=personal())
     birth: date | None = field(default=None, validator=_day_or_none, metadata=personal())
     extends: str = field(default="", validator=_text)

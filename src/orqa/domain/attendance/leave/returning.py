@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading
 
 
@@ -43,3 +44,20 @@ def due_after(reading: Reading, leave_type: str, last: date) -> Due:
         report_latest=later("leave.report_days_most"),
         results_by=later("leave.results_days"),
     )
+
+
+def is_reported(reading: Reading, leave_type: str) -> bool:
+    """Whether somebody reports back after such leave at all; rule ``leave.report_needed``."""
+    return leave_type in reading.value("leave.report_needed")
+
+
+def decide_early_end(reading: Reading, on: date, *, called_back: bool) -> Decision[date]:
+    """The last day of a leave that ends early; rule ``leave.ends_before``.
+
+    Args:
+        reading: of the rules of the day.
+        on: the day of the journey back for whoever is called back, else the day of return to work.
+        called_back: whether the person is called back to work (ถูกเรียกกลับ).
+    """
+    days: int = reading.value("leave.ends_before", because="called_back" if called_back else "back_early")
+    return reading.decision(on - timedelta(days=days), {"on": on, "called_back": called_back})

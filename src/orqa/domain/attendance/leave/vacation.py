@@ -3,7 +3,7 @@
 ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการลาของข้าราชการ พ.ศ. 2555 ข้อ 23 ถึง 28, and what takes its place for other types of personnel.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -15,6 +15,7 @@ from orqa.base.language import Text
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.leave.days import to_hundredths
 from orqa.domain.attendance.leave.ledger import Account, EntryKind, Line
+from orqa.domain.attendance.leave.limits import Limit
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import (
     ServiceLength,
@@ -29,6 +30,7 @@ GRANT_DAYS: Final = "leave.vacation.grant_days"
 CAP_DAYS: Final = "leave.vacation.cap_days"
 LEAST_MONTHS: Final = "leave.vacation.least_months"
 BARRED: Final = "leave.vacation.barred"
+BARRED_AFTER: Final = "leave.vacation.barred_after"
 TESTED_ON: Final = "leave.vacation.tested_on"
 HARDSHIP_DAYS: Final = "leave.vacation.hardship_days"
 TERM_BREAKS: Final = "leave.vacation.term_breaks"
@@ -106,6 +108,8 @@ def decide_vacation(  # noqa: PLR0913 - what a year of somebody is like, by name
     term_break_days: Decimal | int = 0,
     hardship_post: bool = False,
     studying: str = "",
+    came_back: str = "first",
+    months_away: int = 0,
 ) -> Decision[VacationRight]:
     """The vacation of a fiscal year, and from which day it may be taken (ข้อ 23, 27, 28).
 
@@ -118,9 +122,13 @@ def decide_vacation(  # noqa: PLR0913 - what a year of somebody is like, by name
         term_break_days: days off in term breaks of the year (วันหยุดภาคการศึกษา), for those who have them.
         hardship_post: whether the person is posted to a listed hardship city abroad.
         studying: ``home`` or ``abroad`` for somebody who is on study leave all year; empty for others.
+        came_back: after what the service began again: ``resigned``, ``resigned_for_politics``, ``discharged``,
+            ``military_service`` or ``work_for_state``; ``first`` for a first appointment.
+        months_away: whole months out of service before that.
 
     Raises:
-        NotModelled: when the rules say nothing about that time, or of vacation while somebody studies there.
+        NotModelled: when the rules say nothing about that time, of vacation while somebody studies there, or of the
+            vacation of that type of personnel.
     """
     reading = view.reading()
     inputs = {"year": year.ce, "term_break_days": term_break_days, "hardship_post": hardship_post}
@@ -129,13 +137,31 @@ def decide_vacation(  # noqa: PLR0913 - what a year of somebody is like, by name
     held = _begins_with(employments, year)
     if held is None:
         return reading.decision(VacationRight(days=_NONE, first=None, reason=_NOT_EMPLOYED), inputs)
-    days = Decimal(reading.value(GRANT_DAYS, personnel_type=held.personnel))
+    days = _grant(reading, held.personnel)
     if hardship_post:
         days += reading.value(HARDSHIP_DAYS)
     if term_break_days > days and reading.value(TERM_BREAKS):
         reason = _TERM_BREAKS.fill(breaks=term_break_days, days=days)
         return reading.decision(VacationRight(days=_NONE, first=None, reason=reason), inputs)
-    return reading.decision(_from_day(reading, employments, held, year, days), inputs)
+    least: int = reading.value(LEAST_MONTHS, personnel_type=held.personnel)
+    months = least if _is_barred(reading, came_back, months_away) else 0
+    return reading.decision(_from_day(reading, employments, held, year, days, months), inputs)
+
+
+def _grant(reading: Reading, personnel: str) -> Decimal:
+    """The days of a fiscal year.
+
+    Raises:
+        NotModelled: where no source tells them for this type of personnel.
+    """
+    days = reading.value(GRANT_DAYS, personnel_type=personnel)
+    return Limit.of(GRANT_DAYS, days).days or _NONE if isinstance(days, Mapping) else Decimal(days)
+
+
+def _is_barred(reading: Reading, came_back: str, months_away: int) -> bool:
+    """Whether the bar of the first months holds for somebody who came back so; rule ``leave.vacation.barred_after``."""
+    after: int = reading.value(BARRED_AFTER, came_back=came_back)
+    return after == 0 or 0 < after < months_away
 
 
 def _begins_with(employments: Sequence[Employment], year: FiscalYear) -> Employment | None:
@@ -144,10 +170,9 @@ def _begins_with(employments: Sequence[Employment], year: FiscalYear) -> Employm
     return employment_on(employments, year.first) or min(begun, key=lambda one: one.first, default=None)
 
 
-def _from_day(
-    reading: Reading, employments: Sequence[Employment], held: Employment, year: FiscalYear, days: Decimal
+def _from_day(  # noqa: PLR0913, PLR0917 - the hands of decide_vacation
+    reading: Reading, employments: Sequence[Employment], held: Employment, year: FiscalYear, days: Decimal, months: int
 ) -> VacationRight:
-    months: int = reading.value(LEAST_MONTHS, personnel_type=held.personnel)
     begins = max(year.first, held.first)
     since = _since(reading, employments, begins) or begins
     reached = end_of_months(since, months)
@@ -207,7 +232,7 @@ def decide_year_end(  # noqa: PLR0913 - what a year leaves behind, by name
 
 
 def _split(reading: Reading, personnel: str, service: ServiceLength, left: Decimal, carriable: Decimal) -> YearEnd:
-    grant = Decimal(reading.value(GRANT_DAYS, personnel_type=personnel))
+    grant = _grant(reading, personnel)
     cap = Decimal(reading.value(CAP_DAYS, personnel_type=personnel, service_years=service.years))
     carried = min(carriable, max(cap - grant, _NONE))
     lapsed = left - carried
