@@ -179,7 +179,7 @@ def test_less_is_allotted_than_was_granted_only_up_to_the_grant(budgets: BudgetS
 
 
 def test_a_transfer_moves_what_is_available_between_lines_of_a_fund(budgets: BudgetService, office: Office) -> None:
-    budgets.add_line("P2", "แผนงานยุทธศาสตร์", office.year("fiscal", 2570), fund="national")
+    budgets.add_line("P2", "แผนงานยุทธศาสตร์", office.year("fiscal", 2570), fund="national", category="operating")
     out, into = budgets.transfer("P1.1", "P2", 30_000, reason="ปรับแผน")
     assert (out.pair, into.pair, out.line, into.line) == (into.id, out.id, "2027-P1", "2027-P2")
     assert (budgets.available("P1"), budgets.available("P2")) == (budgets.money(70_000_00), budgets.money(30_000_00))

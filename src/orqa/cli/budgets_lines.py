@@ -10,6 +10,7 @@ from orqa.cli.budgets_options import (
     BECAUSE,
     FISCAL,
     POSTED,
+    Baht,
     MoneyCommand,
     fiscal,
     line_of,
@@ -91,6 +92,11 @@ def allot(settings: Settings, line: str, amount: Decimal, year: int | None, **pa
 @AMOUNT
 @FISCAL
 @BECAUSE
+@click.option(
+    "--use", default="other", show_default=True, help="other, durable, land_or_works, travel_abroad, secret …"
+)
+@click.option("--unit-price", type=Baht(), help="Of durable and land_or_works.")
+@click.option("--agreed", default="", help="Number of the document by which those agreed whom the rules name.")
 @POSTED
 @posting_options
 def transfer(settings: Settings, source: str, target: str, amount: Decimal, year: int | None, **paper: Any) -> None:

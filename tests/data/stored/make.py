@@ -526,6 +526,7 @@ BUDGET_POSTING = Posting(
     reverses="posting-0",
     pair="posting-2",
     reason="ผิดรายการ",
+    agreed="นร 0701/12",
 )
 BARE_BUDGET_POSTING = Posting(id="posting-3", line="2027-R1", year=2027, verb="close", on=date(2027, 9, 30), moves=())
 PROJECT = Project(

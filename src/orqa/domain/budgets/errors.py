@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from attrs import define
 
+from orqa.base.citations import Citation
 from orqa.base.errors import OrqaError
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.money import Money
 
 
@@ -43,6 +44,33 @@ class OverBudget(OrqaError, ValueError):
             "available": self.available.written(),
             "short": self.short.written(),
         }
+
+
+@define(eq=False, slots=False)
+class AgreementNeeded(OrqaError, ValueError):
+    """The rules ask for somebody's agreement first; nothing is written.
+
+    Attributes:
+        what: what was asked for.
+        who: whose agreement is needed.
+        citations: the clauses that ask for it; none where the rules of the fund are not known.
+        why: for what.
+    """
+
+    code: ClassVar[str] = "agreement-needed"
+    template: ClassVar[Text] = Text.of(
+        en="{what} needs the agreement of {who}: {why}; once they agreed, give the number of their document as agreed",
+        th="{what} ต้องได้รับความเห็นชอบจาก{who}: {why} เมื่อเห็นชอบแล้วให้ระบุเลขที่หนังสือ (agreed)",
+    )
+
+    what: Text
+    who: tuple[Text, ...]
+    citations: tuple[Citation, ...]
+    why: Text
+
+    def shown(self) -> dict[str, object]:
+        """Who and why in words."""
+        return {"what": self.what, "who": joined(self.who), "why": self.why}
 
 
 @define(eq=False, slots=False)

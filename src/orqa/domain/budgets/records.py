@@ -42,6 +42,16 @@ class Basis(StrEnum):
     CARRIED = "carried"
 
 
+FUND_OF: Final[Mapping[str, str]] = {
+    Basis.ACT: "national",
+    Basis.INTERIM: "national",
+    Basis.COUNCIL: "own_income",
+    Basis.AGREEMENT: "external_grant",
+    Basis.CARRIED: "national",
+}
+"""Which fund a line is of that names none, by what its money is granted."""
+
+
 class CaseState(StrEnum):
     """Where a spending case stands.
 
@@ -167,6 +177,7 @@ class Posting(Record):
         reverses: id of the posting that it takes back.
         pair: id of the posting on the other line of a transfer.
         reason: why, for people.
+        agreed: number of the document by which those agreed whose agreement the rules ask for.
     """
 
     kind: ClassVar[str] = "budget-posting"
@@ -183,5 +194,6 @@ class Posting(Record):
     reverses: str = field(default="", validator=_text, metadata=indexed())
     pair: str = field(default="", validator=_text)
     reason: str = field(default="", validator=_text)
+    agreed: str = field(default="", validator=_text)
 
     __repr__ = shown_by("line", "verb", "on")

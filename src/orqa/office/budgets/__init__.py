@@ -5,9 +5,10 @@ from functools import cached_property
 from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.projects import Projects
+from orqa.office.budgets.transfers import BudgetTransfers
 
 
-class BudgetService(BudgetBooks, Estimating):
+class BudgetService(BudgetBooks, BudgetTransfers, Estimating):
     """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do

@@ -1,9 +1,7 @@
-"""Lines of the budget, what is granted and allotted to them, and transfers between them."""
+"""Lines of the budget, what is granted and allotted to them, and taking a posting back."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
-
-from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
@@ -28,10 +26,6 @@ _TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้ม
 _OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
 _NO_MONEY = Text.of(
     en="{line} holds no money of its own; allot to {funded}", th="{line} ไม่มีเงินของตัวเอง ให้จัดสรรที่ {funded}"
-)
-_SAME = Text.of(en="money is transferred to another line", th="ต้องโอนไปยังรายการอื่น")
-_OTHER_FUND = Text.of(
-    en="{source} and {target} are of different funds or years", th="{source} กับ {target} เป็นคนละแหล่งเงินหรือคนละปี"
 )
 _REVERSED = Text.of(en="it was reversed already", th="กลับรายการไปแล้ว")
 
@@ -175,46 +169,6 @@ class BudgetLines(Ledger):
 
         (posting,) = self._posted(key, asked, make, LAST)
         return posting  # type: ignore[no-any-return] # a posting
-
-    def transfer(  # noqa: PLR0913 - what stands on the form, by name
-        self,
-        source: BudgetLine | str,
-        target: BudgetLine | str,
-        amount: Amount,
-        *,
-        reason: str,
-        on: date | None = None,
-        document: str = "",
-        key: str | None = None,
-    ) -> tuple[Posting, Posting]:
-        """Move available money to another line of the same fund and year (โอนเปลี่ยนแปลง).
-
-        Returns:
-            The postings on both lines, each of which names the other.
-
-        Raises:
-            NotFound: when there is no such line.
-            OverBudget: when the source has less available; its budget does not matter.
-            BudgetRefused: when both are the same, of other funds or years, or the year is closed.
-        """
-        giver, taker = self.funded(self._given(source)), self.funded(self._given(target))
-        minor = positive(self.minor(amount))
-        if giver.id == taker.id:
-            raise BudgetRefused(_SAME)
-        if (giver.fund, giver.year) != (taker.fund, taker.year):
-            raise BudgetRefused(_OTHER_FUND.fill(source=giver.code, target=taker.code))
-        asked = {"source": giver.id, "target": taker.id, "minor": minor, "on": on, "document": document}
-
-        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            told = {"document": document, "reason": reason}
-            out = self._entry(giver, "transfer", (Move(Stage.ALLOTTED, Stage.OUTSIDE, minor),), on, **told)
-            into = self._entry(
-                taker, "transfer", (Move(Stage.OUTSIDE, Stage.ALLOTTED, minor),), on, pair=out.id, **told
-            )
-            return [], [evolve(out, pair=into.id), into]
-
-        out, into = self._posted(key, {**asked, "reason": reason}, make, slice(-2, None))
-        return out, into
 
     def reverse(self, posting: Posting | str, reason: str, *, key: str | None = None) -> tuple[Posting, ...]:
         """Take a posting back (กลับรายการ): a further one moves the money where it came from; of a transfer both sides.
