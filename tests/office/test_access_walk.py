@@ -306,6 +306,9 @@ INFRASTRUCTURE = {
     *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
     *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "transfer", "tree")),
+    # papers of spending cases: likewise
+    *("attendance.days.calendars", "budgets.estimate"),
+    *(f"budgets.papers.{name}" for name in ("get", "issue", "of", "show", "tables")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

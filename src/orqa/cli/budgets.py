@@ -20,6 +20,8 @@ _COMMANDS = {
     "lines": "orqa.cli.budgets_views:lines",
     "obligate": "orqa.cli.budgets_cases:obligate",
     "open-year": "orqa.cli.budgets_years:open_year",
+    "paper": "orqa.cli.budgets_papers:paper",
+    "papers": "orqa.cli.budgets_papers:papers",
     "pay": "orqa.cli.budgets_cases:pay",
     "refund": "orqa.cli.budgets_cases:refund",
     "register": "orqa.cli.budget_reports:register",

@@ -13,6 +13,7 @@ from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.budgets.action_plan import Project
+from orqa.domain.budgets.paper_records import BudgetPaper
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
@@ -30,7 +31,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, HalfYear, Bond),
         *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason),
     ),
-    "budgets": (BudgetLine, SpendingCase, Posting, Project),
+    "budgets": (BudgetLine, SpendingCase, Posting, Project, BudgetPaper),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
     "quality": (QualityEvaluation, DataSet),

@@ -44,6 +44,7 @@ from orqa.domain.budgets.action_plan import (
     Result,
     Serves,
 )
+from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.handling import Handling, HandlingState
@@ -591,6 +592,18 @@ PROJECT = Project(
 BARE_PROJECT = Project(
     id="2027-P_2d02", code="P-02", title="ทุน", year=2027, unit="irqa", first=date(2026, 10, 1), last=date(2027, 9, 30)
 )
+BUDGET_PAPER = BudgetPaper(
+    id="paper-1",
+    paper="advance",
+    case="case-1",
+    year=2027,
+    series="advance",
+    number=1,
+    printed="ย. {number}/2570",
+    on=date(2026, 11, 2),
+    fields=(KeptField(name="purpose", title=Text.of(en="For", th="เพื่อเป็นค่าใช้จ่ายในการ"), value="ไปราชการ"),),
+)
+BARE_BUDGET_PAPER = BudgetPaper(id="paper-2", paper="request", case="case-1", year=2027, on=date(2026, 11, 2))
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -717,6 +730,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_SPENDING_CASE,
     PROJECT,
     BARE_PROJECT,
+    BUDGET_PAPER,
+    BARE_BUDGET_PAPER,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
     CLOCK,

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.estimating import Estimating
+from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.transfers import BudgetTransfers
 
@@ -14,6 +15,11 @@ class BudgetService(BudgetBooks, BudgetTransfers, Estimating):
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.
     """
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Papers of spending cases as fields and numbers (เอกสารการเบิกจ่าย)."""
+        return Papers(self._office, self._recording)
 
     @cached_property
     def projects(self) -> Projects:
