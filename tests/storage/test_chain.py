@@ -80,11 +80,12 @@ def test_a_body_in_bytes_has_the_digest_of_its_text(text: str) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=10, max_size=10), st.integers(1))
 def test_entries_of_one_batch_are_hashed_as_any_entry_is(texts: list[str], version: int) -> None:
-    batch, at, actor, action, *entry, readers, digest, prev = texts
-    seal = sealer(batch, at, actor, action)
-    op, kind, identity = entry
+    batch, at, actor, action, op, kind, identity, readers, prev, body = texts
+    salted, chain = b"0a" + body.encode(), link("", "before")
+    digest = digest_of_salted(salted)
     hashed = entry_hash(batch, op, kind, identity, version, at, actor, action, readers, digest, prev)
-    assert seal(op, kind, identity, version, readers, digest, prev) == hashed
+    seal = sealer(batch, at, actor, action)
+    assert seal(op, kind, identity, version, readers, salted, prev, chain) == (digest, link(chain, hashed))
 
 
 def test_an_entry_is_hashed_with_all_that_it_says() -> None:

@@ -2,9 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 
 _COUNTER_BITS = 12
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -46,30 +44,12 @@ class IdSequence:
             first = max(self._earliest, self._last + 1)
             self._last = first + count - 1
         digits = os.urandom(8 * count).hex()
-        if count == 1:
-            return [_head(first >> _COUNTER_BITS) + _rest(first, digits, 0)]
-        return list(_spelled(range(first, first + count), digits))
+        return [_spelled(f"{first + place:015x}", digits[16 * place : 16 * place + 16]) for place in range(count)]
 
 
-def _spelled(stamps: Iterable[int], digits: str) -> Iterator[str]:
-    """Stamps of milliseconds and counter, each with 16 random hex digits, of which the first keeps two bits."""
-    head, before = "", -1
-    for place, stamp in enumerate(stamps):
-        moment = stamp >> _COUNTER_BITS
-        if moment != before:
-            before, head = moment, _head(moment)
-        yield head + _rest(stamp, digits, 16 * place)
-
-
-@lru_cache(maxsize=8)
-def _head(moment: int) -> str:
-    """The part that tells the millisecond, and the version."""
-    spelled = f"{moment:012x}"
-    return f"{spelled[:8]}-{spelled[8:]}-7"
-
-
-def _rest(stamp: int, digits: str, at: int) -> str:
-    return f"{stamp & 0xFFF:03x}-{_VARIANT[digits[at]]}{digits[at + 1 : at + 4]}-{digits[at + 4 : at + 16]}"
+def _spelled(stamp: str, digits: str) -> str:
+    """A stamp of milliseconds (12 hex digits) and counter (3), and 16 random digits: the first keeps two bits."""
+    return f"{stamp[:8]}-{stamp[8:12]}-7{stamp[12:]}-{_VARIANT[digits[0]]}{digits[1:4]}-{digits[4:]}"
 
 
 def _milliseconds(at: datetime) -> int:

@@ -37,12 +37,15 @@ ALL_LEAVE = f"{LEAVE}all"
 """The token of those who keep the leave of everybody."""
 
 
+_OF_LEAVE = (Leave, LedgerEntry, HalfYear)
+
+
 def readers_of(record: Record) -> tuple[str, ...]:
     """The tokens of those who may see ``record``; empty means open to all."""
     restriction = restriction_of(record)
     if restriction is not None:
         return tuple(_readers(restriction))
-    if isinstance(record, Leave | LedgerEntry | HalfYear):
+    if isinstance(record, _OF_LEAVE):
         return leave_readers(record.person)
     if isinstance(record, Approval) and record.about.kind == Leave.kind:
         return leave_readers(record.requester, record.unit)

@@ -193,7 +193,7 @@ class Recorder:
         """
         self.rights.check(action, records, self.store)
         encode = self.codec.encode
-        return tuple(encode(record, readers=readers_of(record)) for record in records)
+        return tuple([encode(record, readers=readers_of(record)) for record in records])
 
     def once(
         self,

@@ -147,8 +147,18 @@ class Registering(Service):
 
     def decide(self, draft: ReceivedDraft, at: "datetime") -> Received:
         """What would become of a draft at the moment ``at``; nothing is written."""
-        (received,) = self.decide_each((draft,), at, self._office.profile.at(at.date()))
-        return received
+        office, on = self._office, at.date()
+        letter_id, entry_id = office.ids.next_ids(at, 2)
+        return decide_receive(
+            office.profile,
+            office.profile.at(on).reading(),
+            draft,
+            on=on,
+            at=at,
+            letter_id=letter_id,
+            entry_id=entry_id,
+            clearance=office.rights.clearance_to("secret.receive"),
+        )
 
     def decide_each(self, drafts: Sequence[ReceivedDraft], at: "datetime", view: "View") -> Iterator[Received]:
         """The same of several drafts, one after the other; none of the decisions rests on what others read."""

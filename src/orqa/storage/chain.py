@@ -71,13 +71,21 @@ def entry_hash(  # noqa: PLR0913, PLR0917 - these are the columns of an entry
     return _sha256(text.encode()).hexdigest()
 
 
-def sealer(batch: str, at: str, actor: str, action: str) -> Callable[[str, str, str, int, str, str, str], str]:
-    """:func:`entry_hash` for the entries of one batch: of op, kind, id, version, readers, digest and prev."""
+def sealer(batch: str, at: str, actor: str, action: str) -> Callable[..., tuple[str, str]]:
+    """What seals the entries of one batch, in one step each, for this is done to all that is ever written.
+
+    It is given op, kind, id, version, readers, the salted body in UTF-8, prev and the chain so far. It answers with the
+    entry's digest (:func:`digest_of_salted`) and the chain after it (:func:`link` of its :func:`entry_hash`).
+    """
     head, middle, end = batch + _SEPARATOR, _SEPARATOR.join(("", at, actor, action, "")), _SEPARATOR
 
-    def seal(op: str, kind: str, identity: str, version: int, readers: str, digest: str, prev: str) -> str:  # noqa: PLR0913, PLR0917 - as above
+    def seal(  # noqa: PLR0913, PLR0917 - as above
+        op: str, kind: str, identity: str, version: int, readers: str, salted: bytes, prev: str, chain: str
+    ) -> tuple[str, str]:
+        digest = _sha256(salted).hexdigest()
         text = f"{head}{op}{end}{kind}{end}{identity}{end}{version}{middle}{readers}{end}{digest}{end}{prev}"
-        return _sha256(text.encode()).hexdigest()
+        hashed = _sha256(text.encode()).hexdigest()
+        return digest, _sha256((chain + hashed).encode()).hexdigest()
 
     return seal
 

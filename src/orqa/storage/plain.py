@@ -11,7 +11,6 @@ from operator import itemgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from orqa.base.refs import RecordRef
 from orqa.storage.protocol import Add, Batch, BodyColumns, KindSpec, Put
 
 if TYPE_CHECKING:
@@ -31,35 +30,41 @@ def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
     names: list[Any] = [batch.id, batch.actor, batch.action]
     texts: list[Any] = [batch.reason]
     tokens: list[Any] = []
-    refs: set[RecordRef] = set()
-    of_kind: dict[str, list[Put]] = {}
+    kind_of: dict[str, str] = {}
     for write in batch.writes:
         if type(write) is not Put or type(write.readers) is not tuple or write.expected < 0:
             return False
         ref = write.ref
-        puts = of_kind.get(ref.kind)
-        if puts is None:
-            puts = of_kind[ref.kind] = []
-        puts.append(write)
-        refs.add(ref)
-        names.append(ref.id)
-        if write.readers:
-            tokens += write.readers
-    for kind, puts in of_kind.items():
-        spec = kinds.get(kind)
-        if spec is None:
-            return False
-        is_done = len(puts) >= _MANY and _are_alike(puts, spec)
-        if not is_done and not all(_is_sound(put, spec, texts) for put in puts):
-            return False
+        kind_of[ref.id] = ref.kind
+        tokens += write.readers
     return (
-        len(refs) == len(batch.writes)
-        and (not batch.adds or _are_sound(batch.adds, refs, kinds, names))
+        len(kind_of) == len(batch.writes)
+        and _are_puts_sound(batch.writes, kinds, texts)
+        and (not batch.adds or _are_adds_sound(batch.adds, kind_of, kinds, names))
         and (not tokens or (_are_names(tokens) and " ".join(tokens).split() == tokens))
         and batch.at.tzinfo is not None
-        and _are_names(names)
+        and _are_names([*names, *kind_of])
         and _are_storable(texts)
     )
+
+
+def _are_puts_sound(puts: Sequence[Any], kinds: Mapping[str, KindSpec], texts: list[Any]) -> bool:
+    """Whether all but the characters of their texts is sound; these are added to ``texts``."""
+    of_kind: dict[str, list[Put]] = {}
+    for put in puts:
+        spec = kinds.get(put.ref.kind)
+        if spec is None:
+            return False
+        if len(puts) >= _MANY:
+            of_kind.setdefault(spec.kind, []).append(put)
+        elif not _is_sound(put, spec, texts):
+            return False
+    for kind, alike in of_kind.items():
+        spec = kinds[kind]
+        is_done = len(alike) >= _MANY and _are_alike(alike, spec)
+        if not is_done and not all(_is_sound(put, spec, texts) for put in alike):
+            return False
+    return True
 
 
 def _are_alike(puts: list[Put], spec: KindSpec) -> bool:
@@ -107,14 +112,17 @@ def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
     if look is None:
         return False
     texts += look.texts(values)
-    return look.numbers is None or all(-_LIMIT <= number < _LIMIT for number in look.numbers(values))
+    if look.numbers is None:
+        return True
+    numbers = look.numbers(values)
+    return min(numbers) >= -_LIMIT and max(numbers) < _LIMIT
 
 
 class _Look(NamedTuple):
     """Where the texts and the columns' numbers of a put stand, its last one twice: so that these are tuples."""
 
     texts: Callable[[tuple[Any, ...]], tuple[Any, ...]]
-    numbers: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None
+    numbers: Callable[[tuple[Any, ...]], tuple[int, ...]] | None
 
 
 def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple[Any, ...]) -> _Look | None:
@@ -140,25 +148,31 @@ def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple
     return look
 
 
-def _are_sound(adds: tuple[Add, ...], refs: set[RecordRef], kinds: Mapping[str, KindSpec], names: list[Any]) -> bool:
-    """Whether each number goes into a field of its own, which is no text; cells and fields are added to ``names``."""
+def _are_adds_sound(
+    adds: Sequence[Add], kind_of: Mapping[str, str], kinds: Mapping[str, KindSpec], names: list[Any]
+) -> bool:
+    """Whether each number goes into a field of its own, which is no text; cells and fields are added to ``names``.
+
+    ``kind_of`` is of the ids of the records that are put.
+    """
     filled = set()
     count = 0
     for add in adds:
-        if not _fits(add.amount) or (add.is_bounded and not _are_bounds(add.at_least, add.at_most)):
+        if not (_fits(add.amount) and _is_bound(add.at_least) and _is_bound(add.at_most)):
             return False
         names.append(add.cell)
         for into in add.into:
-            if into.ref not in refs or kinds[into.ref.kind].types.get(into.field) == "text":
+            ref, name = into.ref, into.field
+            if kind_of.get(ref.id) != ref.kind or kinds[ref.kind].types.get(name) == "text":
                 return False
-            names.append(into.field)
-            filled.add((into.ref, into.field))
+            names.append(name)
+            filled.add((ref.id, name))
             count += 1
     return len(filled) == count
 
 
-def _are_bounds(*bounds: Any) -> bool:
-    return all(bound is None or _fits(bound) for bound in bounds)
+def _is_bound(value: Any) -> bool:
+    return value is None or _fits(value)
 
 
 def _fits(value: Any) -> bool:

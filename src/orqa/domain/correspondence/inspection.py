@@ -42,8 +42,9 @@ TITLES = {
 }
 """What each field of a draft is called in messages."""
 
+_MAY_BE_NONE = {"reference", "dated"}
 _TEXTS = {
-    draft: attrgetter(*(name for name in TITLES if name in attrs.fields_dict(draft)))
+    draft: attrgetter(*(name for name in TITLES if name in attrs.fields_dict(draft) and name not in _MAY_BE_NONE))
     for draft in (ReceivedDraft, SentDraft)
 }
 _LIMITS = {"reference": LONGEST}
@@ -81,9 +82,9 @@ class Inspection:
 
     def __attrs_post_init__(self) -> None:
         draft = self.draft
-        text = "|".join([text for text in _TEXTS[type(draft)](draft) if isinstance(text, str)])
-        is_short = len(text) <= LONGEST_TEXT and len(getattr(draft, "reference", None) or "") <= LONGEST
-        self.clean = is_short and is_plainly_clean(text)
+        dated, reference = draft.dated, getattr(draft, "reference", None) or ""
+        text = "|".join((*_TEXTS[type(draft)](draft), reference, dated if isinstance(dated, str) else ""))
+        self.clean = len(text) <= LONGEST_TEXT and len(reference) <= LONGEST and is_plainly_clean(text)
 
     def found(self, kind: FindingKind, name: str, citations: Iterable[Citation] = (), /, **values: Any) -> None:
         """Keep a finding about the field ``name``."""

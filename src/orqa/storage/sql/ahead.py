@@ -77,9 +77,10 @@ class Ahead(Making):
         return End(lines.position, lines.chain, {**end.cells, **self._values})
 
     def run(self, connection: Connection) -> Receipt:
-        """Write it, in a transaction; see :meth:`Writing.run`."""
-        if last_of(connection) != self._end[:2]:
-            return Writing(self.dialect, self.tables, self.batch, connection).run()
+        """Write it, in a transaction; see :meth:`Writing.run_behind`."""
+        end = last_of(connection)
+        if end != self._end[:2]:
+            return Writing(self.dialect, self.tables, self.batch, connection).run_behind(*end)
         writing = Writing.of(self, connection)
         return writing.opened(self._lines, lambda lines: self._put_down(writing, lines))
 

@@ -118,8 +118,7 @@ class JoinedStore(SqlStore):
 
     def _applied(self, batch: Batch) -> Receipt:
         with self._writing() as connection:
-            self._check_current(connection)
-            return Writing(self._dialect, self._tables, batch, connection).run()
+            return Writing(self._dialect, self._tables, batch, connection).run_behind(*self._current_end(connection))
 
     def close(self) -> None:
         """End the taking part; the host's connection and transaction are the host's."""

@@ -9,10 +9,11 @@ from attrs import define, field
 
 from orqa.base.refs import is_kind
 from orqa.storage import reasons
-from orqa.storage.chain import digest_of_salted, link, moment, sealer
+from orqa.storage.chain import moment, sealer
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
 from orqa.storage.sql.dialect import Connection, Dialect, Row
+from orqa.storage.sql.marks import UPGRADES, upgrades
 
 _COLUMNS = (
     "e.position, b.id, e.op, e.kind, e.id, e.version, b.at, b.actor, b.action, e.body, e.readers,"
@@ -28,6 +29,8 @@ HISTORY = f"{_JOURNAL} WHERE e.kind = ? AND e.id = ? ORDER BY e.version"
 
 LAST = "SELECT position, chain FROM _entry ORDER BY position DESC LIMIT 1"
 """The journal's end."""
+
+_LAST_AND_UPGRADES = LAST.replace(" FROM", ", (SELECT value FROM _store WHERE name = ?) FROM", 1)
 
 _TYPES = tuple((int, *(str,) * 4, int, *(str,) * 3, body, *(str,) * 5) for body in (str, type(None)))
 """Of the columns of an entry: SQLite keeps whatever a vandal puts in."""
@@ -55,6 +58,15 @@ def last_of(connection: Connection) -> tuple[int, str]:
     """Position and chain hash of the last entry; 0 and empty before the first."""
     position, chain = connection.execute(LAST).fetchone() or (0, "")
     return position, chain
+
+
+def last_and_upgrades(connection: Connection) -> tuple[int, str, int]:
+    """The same, and :func:`orqa.storage.sql.marks.upgrades`: whoever writes one batch needs both."""
+    row = connection.execute(_LAST_AND_UPGRADES, (UPGRADES,)).fetchone()
+    if row is None:
+        return 0, "", upgrades(connection)
+    position, chain, number = row
+    return position, chain, int(number or 0)
 
 
 _scan: Callable[[Any, int], tuple[Any, int]] = vars(json.JSONDecoder())["scan_once"]
@@ -146,7 +158,7 @@ class Lines:
     number: int
     salts: str
     at: str = field(init=False)
-    _seal: Callable[[str, str, str, int, str, str, str], str] = field(init=False)
+    _seal: Callable[..., tuple[str, str]] = field(init=False)
     rows: list[tuple[Any, ...]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -175,8 +187,8 @@ class Lines:
         at = 32 * len(rows)
         salt = self.salts[at : at + 32]
         salted = salt.encode() + body
-        digest = digest_of_salted(salted)
-        self.chain = chain = link(self.chain, self._seal(op, kind, identity, version, readers, digest, prev))
+        digest, chain = self._seal(op, kind, identity, version, readers, salted, prev, self.chain)
+        self.chain = chain
         self.position = position = self.position + 1
         exact = salted[32:]  # of its own size: what spells bodies may leave room behind them
         rows.append((position, self.number, op, kind, identity, version, readers, salt, digest, prev, chain, exact))

@@ -11,7 +11,7 @@ from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect, Row, made
-from orqa.storage.sql.journal import PART, end_of, entry_of, last_of, spelled_of
+from orqa.storage.sql.journal import PART, end_of, entry_of, last_and_upgrades, last_of, spelled_of
 from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
@@ -107,8 +107,7 @@ class SqlStore(ABC):
         self._check_writable()
         check_batch(batch, self._specs)
         with self._writing() as connection:
-            self._check_current(connection)
-            return Writing(self._dialect, self._tables, batch, connection).run()
+            return Writing(self._dialect, self._tables, batch, connection).run_behind(*self._current_end(connection))
 
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[SqlReader]:
@@ -171,7 +170,15 @@ class SqlStore(ABC):
 
     def _check_current(self, connection: Connection) -> None:
         """Refuse to go on with tables that another program has built anew for other classes than these."""
-        number = upgrades(connection)
+        self._check_upgrades(connection, upgrades(connection))
+
+    def _current_end(self, connection: Connection) -> tuple[int, str]:
+        """Position and chain of the journal's end, after :meth:`_check_current`, by one look."""
+        position, chain, number = last_and_upgrades(connection)
+        self._check_upgrades(connection, number)
+        return position, chain
+
+    def _check_upgrades(self, connection: Connection, number: int) -> None:
         if self._specs and number != self._upgrades:
             stored = _shapes(connection)
             _check_shapes(connection, self._wanted(self._specs.values(), stored), stored)

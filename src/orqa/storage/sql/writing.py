@@ -13,7 +13,7 @@ from orqa.storage.errors import BadBatch, Conflict, Refused
 from orqa.storage.protocol import Add, Op, Receipt, Write
 from orqa.storage.sql.changes import take_up, taken_up
 from orqa.storage.sql.dialect import Connection, Dialect
-from orqa.storage.sql.journal import Lines, last_of
+from orqa.storage.sql.journal import Lines
 from orqa.storage.sql.making import NEW, Before, Making
 from orqa.storage.sql.marks import SET
 from orqa.storage.sql.tables import PURGE
@@ -40,8 +40,8 @@ class Writing(Making):
         writing.changes, writing.taken = made.changes, made.taken
         return writing
 
-    def run(self) -> Receipt:
-        """Write the batch, unless it was written before.
+    def run_behind(self, position: int, chain: str) -> Receipt:
+        """Write the batch behind the journal's end, unless it was written before.
 
         That it is new, and that a new record is, unique indexes show without being asked first. The first version
         that is not as expected is told before anything else that is wrong.
@@ -49,13 +49,13 @@ class Writing(Making):
         Raises:
             Conflict, Refused, BadBatch: see :meth:`orqa.storage.protocol.Store.apply`.
         """
-        lines = self.lines_behind(*last_of(self.connection))
+        lines = self.lines_behind(position, chain)
         if lines.number == lines.position:
             return self._first_receipt() or Receipt(lines.position)
         return self.opened(lines, self._write)
 
     def opened(self, lines: Lines, write: Callable[[Lines], Receipt]) -> Receipt:
-        """Put the batch into its table, and do what writes the rest of it; raises as :meth:`run`."""
+        """Put the batch into its table, and do what writes the rest of it; raises as :meth:`run_behind`."""
         try:
             lines.open(self.connection)
         except self.dialect.duplicate:
