@@ -309,6 +309,7 @@ INFRASTRUCTURE = {
     # papers of spending cases: likewise
     *("attendance.days.calendars", "budgets.estimate"),
     *(f"budgets.papers.{name}" for name in ("get", "issue", "of", "show", "tables")),
+    *("budgets.enter", "budgets.verify"),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

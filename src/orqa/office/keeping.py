@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from orqa.office.ports import Contributions
     from orqa.office.rights import Rights
+    from orqa.office.services import Services
     from orqa.storage.blobs import Blobs
     from orqa.storage.copying import Copied
     from orqa.storage.protocol import Entry, Progress
@@ -65,6 +66,8 @@ class Kept(ABC):
     def verify(self, *, expected: Iterable[Checkpoint] = (), deep: bool = False) -> "Verification":
         """Walk the whole journal and every record: is all that was written still as it was written?
 
+        Balances of budgets are worked out anew from their postings, too.
+
         Args:
             expected: checkpoints that were kept elsewhere; only these show a journal that was rewritten as a whole.
             deep: look at what search reads, too: every text, and the index; and at every byte of every attachment;
@@ -77,7 +80,7 @@ class Kept(ABC):
         from orqa.storage.verify import verify
 
         self.rights.require("office.verify", None)
-        found = verify(self.store, expected=expected, codec=self.codec, deep=deep)
+        found = self._with_balances(verify(self.store, expected=expected, codec=self.codec, deep=deep))
         return self._with_attachments(found) if deep else found
 
     def sweep(self, older_than: timedelta = _DAY) -> int:
@@ -221,6 +224,10 @@ class Kept(ABC):
         self._check_holds_something()
         with way(Path(path), replace=replace):
             return backup(self._store, self, Path(path), check=check, progress=progress)
+
+    def _with_balances(self, found: "Verification") -> "Verification":
+        problems = cast("Services", self).budgets.verify()
+        return evolve(found, findings=(*found.findings, *problems)) if problems else found
 
     def _with_attachments(self, found: "Verification") -> "Verification":
         from orqa.office.attached_bytes import check, named_blobs

@@ -89,7 +89,7 @@ class LogReader:
     def cells(self, prefix: str = "") -> dict[str, int]:
         """See the protocol."""
         with self._lock:
-            names = sorted(name for name in self._state.cells if name.startswith(prefix))
+            names = self._state.cell_names(prefix)
         values = ((name, self._state.cell(name, self.token)) for name in names)
         return {name: value for name, value in values if value is not None}
 

@@ -5,7 +5,7 @@ that is handed out is parsed anew each time.
 """
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
@@ -14,6 +14,9 @@ from orqa.base.refs import RecordRef
 from orqa.storage.checks import ROW_FIELDS
 from orqa.storage.protocol import Entry, Op, Receipt, Stored
 from orqa.storage.query import RECORDED, Scalar
+
+_FEW = 64
+"""New names of cells that are put in their places one by one."""
 
 
 @frozen
@@ -132,6 +135,8 @@ class State:
     records: dict[RecordRef, History] = field(factory=dict)
     tables: dict[str, list[History]] = field(factory=dict)
     cells: dict[str, list[tuple[int, int]]] = field(factory=dict)
+    _names: list[str] = field(factory=list)
+    _new_names: list[str] = field(factory=list)
     receipts: dict[str, Receipt] = field(factory=dict)
     erased: list[History] = field(factory=list)
 
@@ -150,6 +155,21 @@ class State:
         values = self.cells.get(name, ())
         count = len(values) if token is None else bisect_right(values, token, key=lambda pair: pair[0])
         return values[count - 1][1] if count else None
+
+    def cell_names(self, prefix: str) -> list[str]:
+        """The cells whose name begins with ``prefix``, by name; found without a look at the others."""
+        names = self._names
+        if len(self._new_names) > _FEW:
+            names += self._new_names
+            names.sort()
+        else:
+            for name in self._new_names:
+                insort(names, name)
+        self._new_names.clear()
+        first = last = bisect_left(names, prefix)
+        while last < len(names) and names[last].startswith(prefix):
+            last += 1
+        return names[first:last]
 
     def take(self, lines: Sequence[Line]) -> None:
         """Take up the lines of one batch."""
@@ -186,7 +206,10 @@ class State:
     def _take_adds(self, line: Line) -> tuple[int, ...]:
         adds = json.loads(line.text or "{}").get("adds", [])
         for cell, _, value in sorted(adds, key=lambda add: add[0]):
-            self.cells.setdefault(cell, []).append((line.entry.position, value))
+            if cell not in self.cells:
+                self.cells[cell] = []
+                self._new_names.append(cell)
+            self.cells[cell].append((line.entry.position, value))
         return tuple(value for _, _, value in adds)
 
     def _take_version(self, line: Line) -> None:

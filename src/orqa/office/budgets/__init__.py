@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from orqa.office.budgets.books import BudgetBooks
+from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
@@ -11,6 +12,8 @@ from orqa.office.budgets.transfers import BudgetTransfers
 
 class BudgetService(BudgetBooks, BudgetTransfers, Estimating):
     """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
+class BudgetService(BudgetBooks, BudgetEntries, Estimating):
+    """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.

@@ -33,9 +33,9 @@ def line_prefix(line: str = "") -> str:
     return f"{_LINE}/{line}/" if line else f"{_LINE}/"
 
 
-def case_prefix(case: str) -> str:
-    """What the cells of a spending case begin with."""
-    return f"{_HELD}/{case}/"
+def case_prefix(case: str = "") -> str:
+    """What the cells of a spending case, or of all, begin with."""
+    return f"{_HELD}/{case}/" if case else f"{_HELD}/"
 
 
 def held_in(cells: Mapping[str, int], case: str) -> Held:
