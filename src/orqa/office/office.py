@@ -246,6 +246,13 @@ class Office(Services, Kept):
             ProfileNeeded: when the store holds no office and none was asked for.
             OtherProfile: when the store's office works under another profile.
         """
+        name = self._profile_name
+        with self._lock:
+            return self.contributions.profile(name)
+
+    @cached_property
+    def _profile_name(self) -> str:
+        """Which profile it is, the store being checked; its rules are read where one is asked for."""
         with self._lock:
             return self._begin()
 
@@ -266,7 +273,8 @@ class Office(Services, Kept):
     @property
     def store(self) -> Store:
         """The store, open and checked."""
-        _ = self.profile
+        if "profile" not in vars(self):  # an office over another's store was checked with it
+            _ = self._profile_name
         return self._store
 
     @property
@@ -336,20 +344,20 @@ class Office(Services, Kept):
     def __repr__(self) -> str:
         return f"<Office {self.name}>"
 
-    def _begin(self) -> "Profile":
+    def _begin(self) -> str:
         """Check the store, and in an empty one begin the office."""
         if self._asked is None and self._look is not None:
             with closing(self._look()) as store:
                 self._agreed(store)
         return self._agreed(self._store) if self._asked is None else self._agreed_or_begun(self._asked)
 
-    def _agreed_or_begun(self, asked: str) -> "Profile":
+    def _agreed_or_begun(self, asked: str) -> str:
         try:
             return self._agreed(self._store)
         except ProfileNeeded:
             profile = self.contributions.profile(asked)
         if self._read_only:
-            return profile
+            return profile.name
         at = self._clock()
         at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(profile.time_zone))
         settings = OfficeSettings(
@@ -359,10 +367,10 @@ class Office(Services, Kept):
             Recorder(self._store, self.codec, self.ids).save("office.begin", at, [settings])
         except Conflict:  # somebody else began it this very moment
             return self._agreed(self._store)
-        return profile
+        return profile.name
 
-    def _agreed(self, store: Store) -> "Profile":
-        """The profile of the office that a store holds, where it is the one that was asked for.
+    def _agreed(self, store: Store) -> str:
+        """The name of the profile of the office that a store holds, where it is the one that was asked for.
 
         Raises:
             ProfileNeeded: when it holds none.
@@ -373,8 +381,7 @@ class Office(Services, Kept):
             (stored,) = reader.get_many([_SETTINGS])
         if stored is None:
             raise ProfileNeeded(self.name, self.contributions.profile_names())
-        settings = self.codec.decode(stored)
-        assert isinstance(settings, OfficeSettings)  # noqa: S101 - the kind of the reference says so
-        if self._asked not in {None, settings.profile}:
-            raise OtherProfile(self.name, settings.profile, str(self._asked))
-        return self.contributions.profile(settings.profile)
+        found = str(stored.body["profile"])  # not by its class: what makes objects of bodies is slow to load
+        if self._asked not in {None, found}:
+            raise OtherProfile(self.name, found, str(self._asked))
+        return found

@@ -1,6 +1,6 @@
 """Finding plugins and fitting them to the hooks: one at a time, so that one that is broken harms no other."""
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -22,6 +22,7 @@ from orqa.plugins.providers import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from importlib.metadata import EntryPoint
 
 BUILTIN = ("calendars", "formats", "frameworks", "metrics", "profiles", "renderers", "reports", "stores")
 """The plugins that come with orqa: packages of :mod:`orqa.plugins.builtin`."""
@@ -71,6 +72,8 @@ def builtin_plugins() -> "Iterator[Candidate]":
 
 def installed_plugins() -> "list[Candidate]":
     """The plugins of installed distributions (entry-point group ``orqa``), sorted; none is imported."""
+    from importlib import metadata
+
     found = [Candidate(_provider(point), point.load) for point in metadata.entry_points(group=hookspecs.PROJECT)]
     return sorted(found, key=lambda candidate: (candidate.provider.distribution, candidate.provider.plugin))
 
@@ -87,6 +90,8 @@ def missing(names: "Iterable[str]", candidates: "Collection[Candidate]") -> "Ite
 def given_plugin(plugin: Any, name: str | None) -> Candidate:
     """A plugin that a program hands over: a module, an object, or the text ``package.module[:object]``."""
     if isinstance(plugin, str):
+        from importlib import metadata
+
         point = metadata.EntryPoint(name or plugin, plugin, hookspecs.PROJECT)
         return Candidate(Provider(point.name), point.load)
     own_name = getattr(plugin, "__name__", None) or type(plugin).__name__
@@ -126,7 +131,7 @@ def failed(problem: Problem) -> PluginFailed:
     return PluginFailed(str(problem.provider), problem.finding.message)
 
 
-def _provider(point: metadata.EntryPoint) -> Provider:
+def _provider(point: "EntryPoint") -> Provider:
     distribution = point.dist
     if distribution is None:
         return Provider(point.name)

@@ -49,6 +49,20 @@ def balance_in(cells: Mapping[str, int], line: str) -> Balance:
     return Balance({stage: minor for stage, minor in found.items() if minor})
 
 
+def balances_in(cells: Mapping[str, int]) -> dict[str, Balance]:
+    """What stands on each line that something was posted on, from the cells of all."""
+    found: dict[str, dict[Stage, int]] = {}
+    for name, minor in cells.items():
+        line, _, stage = name.removeprefix(line_prefix()).rpartition("/")
+        stands = found.setdefault(line, {})
+        if minor:
+            stands[_STAGES[stage]] = minor
+    return {line: Balance(stands) for line, stands in found.items()}
+
+
+_STAGES = {stage.value: stage for stage in KEPT}
+
+
 def adds_of(postings: Iterable[Posting], *, may_fall_short: bool = False) -> list[Add]:
     """What postings ask of the store: each stage changed, never below nothing, in a year that is not closed.
 

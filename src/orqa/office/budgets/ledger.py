@@ -17,7 +17,16 @@ from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, changes
 from orqa.domain.budgets.trees import Balance, LineTree
-from orqa.office.budgets.cells import adds_of, balance_in, case_prefix, closed_cell, held_in, line_cell, line_prefix
+from orqa.office.budgets.cells import (
+    adds_of,
+    balance_in,
+    balances_in,
+    case_prefix,
+    closed_cell,
+    held_in,
+    line_cell,
+    line_prefix,
+)
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
@@ -32,7 +41,7 @@ if TYPE_CHECKING:
     from orqa.base.years import FiscalYear, Year
     from orqa.office.office import Office
     from orqa.office.recorder import Made, Recording, Save
-    from orqa.storage.protocol import Add
+    from orqa.storage.protocol import Add, Reader
 
 Amount: TypeAlias = Money | Decimal | int | str
 """Money, or an amount in baht; never a float."""
@@ -214,10 +223,13 @@ class Ledger(Service):
 
     def balances(self, year: "Year | int") -> dict[str, Balance]:
         """What stands on each line of a year that holds money, by its id."""
-        lines = self.lines(year)
+        query = equal("year", year if isinstance(year, int) else year.ce)
         with self._office.reading() as reader:
-            cells = reader.cells(line_prefix())
-        return {line.id: balance_in(cells, line.id) for line in lines if line.holds_money}
+            found = balances_in(reader.cells(line_prefix()))
+            ids = [str(identity) for (identity,) in reader.rows(BudgetLine.kind, ("id",), query, ("code",))]
+            untouched = self._by_refs([RecordRef(BudgetLine.kind, line) for line in ids if line not in found], reader)
+        found |= {line.id: Balance() for line in untouched if line.holds_money}
+        return {line: found[line] for line in ids if line in found}
 
     def funded(self, line: BudgetLine) -> BudgetLine:
         """The line that holds the money of a line.
@@ -275,17 +287,16 @@ class Ledger(Service):
             return tuple(evolve(record, version=record.version + 1) for record in (*records, *postings)[which])
 
         def again(made: "Made") -> Any:
-            return self._by_refs(made[which])
+            with self._office.reading() as reader:
+                return self._by_refs(made[which], reader)
 
         found: tuple[Any, ...] = self._recorder.once(key, action, Asked(asked), write, again)
         return found
 
-    def _by_refs(self, refs: "Sequence[RecordRef]") -> tuple[Any, ...]:
+    def _by_refs(self, refs: "Sequence[RecordRef]", reader: "Reader") -> tuple[Any, ...]:
         """Records that were written before, as they are now."""
-        office = self._office
-        with office.reading() as reader:
-            shown = reader.get_many(refs)
-        return tuple(office.codec.decode(stored) for stored in shown if stored is not None)
+        shown = reader.get_many(refs) if refs else ()
+        return tuple(self._office.codec.decode(stored) for stored in shown if stored is not None)
 
     def _only_warns(self, posting: Posting) -> bool:
         """Whether the rules let a posting take more than is available."""

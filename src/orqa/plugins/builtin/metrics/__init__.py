@@ -1,12 +1,17 @@
 """The metrics that ship with orqa."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
 from orqa.plugins.hookspecs import hookimpl
 from orqa.plugins.specs import MetricSpec
-from orqa.reporting.metrics import Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from orqa.reporting.metrics import Metric
 
 LETTERS = Text.of(th="ฉบับ", en="letters")
 LEAVES = Text.of(th="ครั้ง", en="leaves")
@@ -14,28 +19,28 @@ DAYS = Text.of(th="วัน", en="days")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
 
-def _of_letters(name: str) -> Metric:
+def _of_letters(name: str) -> "Metric":
     from orqa.plugins.builtin.metrics import correspondence
 
     metric: Metric = getattr(correspondence, name)()
     return metric
 
 
-def _of_attendance(name: str) -> Metric:
+def _of_attendance(name: str) -> "Metric":
     from orqa.plugins.builtin.metrics import attendance
 
     metric: Metric = getattr(attendance, name)()
     return metric
 
 
-def _of_projects(name: str) -> Metric:
+def _of_projects(name: str) -> "Metric":
     from orqa.plugins.builtin.metrics import projects
 
     metric: Metric = getattr(projects, name)()
     return metric
 
 
-def _letters(name: str) -> Callable[[], Metric]:
+def _letters(name: str) -> "Callable[[], Metric]":
     return partial(_of_letters, name)
 
 
