@@ -10,7 +10,7 @@ search index together. The peer puts the texts of each transaction in at once.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,47 +24,52 @@ SETTINGS = (
 )
 """Those of orqa's own connections."""
 
-_TABLES = ("letter", "register_entry")
+LETTERS = {"letter": True, "register_entry": False}
+"""Tables of the records that are written, and whether their texts are searched."""
+
 _SCHEMA = (
     "select m.sql from sqlite_master m join pragma_table_list l on l.name = m.tbl_name"
     " where m.sql is not null and l.type <> 'shadow' order by m.rowid"
 )
 _SET_CELL = "insert into _cell values (?, ?) on conflict (name) do update set value = excluded.value"
-_ADD_TEXT = "insert into _letter_text (rowid, text) values (?, ? || char(10, 10))"
-_TAKE = "insert into _letter_text (rowid, text) select recorded, _text || char(10, 10) from letter where recorded > ?"
-_COUNTED = ("_batch", "_entry", "_cell", *_TABLES)
+_ADD_TEXT = "insert into _{table}_text (rowid, text) values (?, ? || char(10, 10))"
+_TAKE = (
+    "insert into _{table}_text (rowid, text) select recorded, _text || char(10, 10) from {table} where recorded > ?"
+    " and _text <> ''"
+)
 
 
 class Write(NamedTuple):
     """One transaction: statements with their rows, in the order in which orqa runs them."""
 
-    letters: int
     statements: list[tuple[str, list[tuple[Any, ...]]]]
 
 
-def tape(path: Path, action: str) -> Iterator[Write]:
+def tape(path: Path, action: str, tables: Mapping[str, bool] = LETTERS) -> Iterator[Write]:
     """The transactions of ``action`` (such as ``letter.receive``) in a store's file, in order."""
     source = sqlite3.connect(path)
     numbers = source.execute("select number from _batch where action = ? order by number", (action,))
     for (number,) in numbers.fetchall():
-        yield _write(source, number)
+        yield _write(source, number, tables)
     source.close()
 
 
-def _write(source: sqlite3.Connection, number: int) -> Write:
+def _write(source: sqlite3.Connection, number: int, tables: Mapping[str, bool]) -> Write:
     batch = source.execute("select * from _batch where number = ?", (number,)).fetchall()
     entries = source.execute("select * from _entry where batch = ? order by position", (number,)).fetchall()
     between = (entries[0][0], entries[-1][0])
     rows = {
         table: source.execute(f"select * from {table} where recorded between ? and ? order by recorded", between)
-        for table in _TABLES
+        for table in tables
     }
     statements = [(_insert(cursor.description, table), cursor.fetchall()) for table, cursor in rows.items()]
-    texts = source.execute("select recorded, _text from letter where recorded between ? and ?", between).fetchall()
-    statements += [(_ADD_TEXT, texts), (_insert_of(source, "_batch"), batch), (_insert_of(source, "_entry"), entries)]
+    for table in filter(tables.__getitem__, tables):
+        searched = f"select recorded, _text from {table} where recorded between ? and ? and _text <> ''"
+        statements.append((_ADD_TEXT.format(table=table), source.execute(searched, between).fetchall()))
+    statements += [(_insert_of(source, "_batch"), batch), (_insert_of(source, "_entry"), entries)]
     cells = {cell: value for cell, _, value in json.loads(entries[-1][-1]).get("adds", ())}
     statements.insert(0, (_SET_CELL, sorted(cells.items())))
-    return Write(len(texts), statements)
+    return Write(statements)
 
 
 def _insert_of(source: sqlite3.Connection, table: str) -> str:
@@ -99,7 +104,7 @@ class Raw:
         self.connection.execute("commit")
 
 
-def counts(path: Path, action: str, step: int = 1) -> dict[str, int]:
+def counts(path: Path, action: str, step: int = 1, tables: Mapping[str, bool] = LETTERS) -> dict[str, int]:
     """Rows of each table that ``action`` wrote, and of the search index, to show that both peers did the same.
 
     ``step``: of orqa's search index; what waits for the next step is taken in for the count.
@@ -107,16 +112,19 @@ def counts(path: Path, action: str, step: int = 1) -> dict[str, int]:
     database = sqlite3.connect(path, isolation_level=None)
     (last,) = database.execute("select max(position) from _entry").fetchone()
     database.execute("begin")
-    database.execute(_TAKE, (last // step * step,))
+    searched = [table for table in tables if tables[table]]
+    for table in searched:
+        database.execute(_TAKE.format(table=table), (last // step * step,))
     belongs = "select position from _entry join _batch b on b.number = batch where b.action = ?"
     count = {
         "_batch": "select count(*) from _batch where action = ?",
         "_entry": f"select count(*) from ({belongs})",
-        **{table: f"select count(*) from {table} where recorded in ({belongs})" for table in _TABLES},
+        **{table: f"select count(*) from {table} where recorded in ({belongs})" for table in tables},
     }
     found = {table: database.execute(sql, (action,)).fetchone()[0] for table, sql in count.items()}
-    found["search pieces"] = database.execute("select count(*) from _letter_text_pieces").fetchone()[0]
-    found["search rows"] = database.execute("select sum(doc) from _letter_text_pieces").fetchone()[0]
+    for table in searched:
+        pieces = database.execute(f"select count(*), sum(doc) from _{table}_text_pieces").fetchone()
+        found[f"search pieces of {table}"], found[f"search rows of {table}"] = pieces
     found["numbers"] = database.execute("select sum(value) from _cell").fetchone()[0]
     database.execute("rollback")
     database.close()

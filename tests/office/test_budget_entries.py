@@ -1,5 +1,6 @@
 """Many postings entered at once, and every balance held against its postings."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ def budgets(office: Office) -> BudgetService:
     kept, year = office.budgets, office.year("fiscal", 2570)
     plan = kept.add_line("P1", "แผนงานพื้นฐาน", year, fund="national")
     kept.add_line("P1.1", "วัสดุสำนักงาน", year, parent=plan, holds_money=False)
-    kept.add_line("R1", "เงินรายได้", year, fund="income", basis="council")
+    kept.add_line("R1", "เงินรายได้", year, fund="own_income", basis="council")
     kept.allot("P1", 1_000, granted=False)
     return kept
 
@@ -225,7 +226,7 @@ def test_a_body_that_is_no_posting_is_told_and_does_not_stop_verification(
 ) -> None:
     spent(budgets)
     monkeypatch.setattr(checking, "_decoded", broken)
-    monkeypatch.setattr(checking, "_plain", lambda _part: [])
+    monkeypatch.setattr(checking, "AS_WRITTEN", re.compile(b"nothing"))
     (finding,) = budgets.verify()
     assert finding.code == "budget-posting-not-understood"
     assert "does not fit its class" in str(finding.message)
@@ -245,8 +246,21 @@ def test_bodies_that_are_read_one_by_one_come_to_the_same(
     spent(budgets)
     with office.reading() as reader:
         whole = checking.sums_of(reader, office.codec)
-        monkeypatch.setattr(checking, "_plain", lambda _part: [])
+        monkeypatch.setattr(checking, "AS_WRITTEN", re.compile(b"nothing"))
         assert checking.sums_of(reader, office.codec) == whole
+
+
+@pytest.mark.parametrize("text", ['"', "\\", '\\"', "ก\n{}[]", '","line":"x","moves":[', "é\u2028"])
+def test_whatever_stands_in_a_text_is_not_taken_for_an_amount(
+    budgets: BudgetService, office: Office, text: str
+) -> None:
+    budgets.enter([row("P1", "allotted", "paid", 5, document=text, reason=text)], key="r")
+    case = budgets.obligate(budgets.reserve("P1", 90, text), 60, document=text)  # two moves in one posting
+    assert budgets.held(case).obligated == 60_00
+    assert budgets.verify() == ()
+    with office.reading() as reader:
+        (part,) = checking.joined_bodies(reader, "budget-posting")
+    assert len(checking.AS_WRITTEN.findall(part.raw)) == part.count == 4
 
 
 def test_who_is_neither_auditor_nor_administrator_verifies_nothing(division: Office) -> None:

@@ -71,17 +71,27 @@ class Ledger(Service):
     def __init__(self, office: "Office", recording: "Recording | None" = None) -> None:
         super().__init__(office, recording)
         self._seen: set[str] = set()
+        self._told: dict[tuple[Any, ...], Any] = {}
 
     # ------------------------------------------------------------------ reading
 
     def currency(self, on: date | None = None) -> str:
         """The currency that the budget is kept in."""
-        return str(self._office.rules(on or self._office.today()).reading().value("spending.currency"))
+        return str(self._rule(on or self._office.today(), "spending.currency"))
 
     def fiscal_year(self, day: date) -> "Year":
         """The fiscal year that a day lies in."""
-        start = self._office.rules(day).reading().value("years.fiscal")
+        start = self._rule(day, "years.fiscal")
         return YearRule(kind="fiscal", month=start["month"], day=start["day"], named_by=start["named_by"]).year_of(day)
+
+    def _rule(self, day: date, key: str, **by: str) -> Any:
+        """What a rule says on a day; asked at every posting, so it is kept for the days that are posted on."""
+        asked = (day, key, *by.values())
+        if asked not in self._told:
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[asked] = self._office.rules(day).reading().value(key, **by)
+        return self._told[asked]
 
     def money(self, minor: int) -> Money:
         """An amount of the ledger."""
@@ -302,8 +312,7 @@ class Ledger(Service):
         """Whether the rules let a posting take more than is available."""
         if posting.verb in _STRICT or changes(posting.moves).get(Stage.ALLOTTED, 0) >= 0:
             return False
-        reading = self._office.rules(posting.on).reading()
-        return bool(reading.value("spending.control", verb=posting.verb) == "warn")
+        return bool(self._rule(posting.on, "spending.control", verb=posting.verb) == "warn")
 
     def _why(self, refused: Refused, postings: "Sequence[Posting]") -> Exception:
         """What a refusal of the store means for people."""
@@ -339,6 +348,7 @@ class Ledger(Service):
         )
 
 
+_MOST_TOLD: Final = 2_000
 _STRICT: Final = frozenset({"allot", "transfer", "carry-over", "close"})
 """Acts that never take more than there is, whatever the rules of spending say."""
 
