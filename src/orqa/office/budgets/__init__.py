@@ -10,9 +10,7 @@ from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.transfers import BudgetTransfers
 
 
-class BudgetService(BudgetBooks, BudgetTransfers, Estimating):
-    """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
-class BudgetService(BudgetBooks, BudgetEntries, Estimating):
+class BudgetService(BudgetBooks, BudgetEntries, BudgetTransfers, Estimating):
     """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
