@@ -263,6 +263,31 @@ def test_whatever_stands_in_a_text_is_not_taken_for_an_amount(
     assert len(checking.AS_WRITTEN.findall(part.raw)) == part.count == 4
 
 
+MOVE = '{"minor":5,"source":"allotted","target":"paid"}'
+BODY = f'{{"case":"c","line":"L","moves":[{MOVE}],"year":2027}}'
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (BODY, [(b"c", b"L", b"5", b"allotted", b"paid", b"")]),
+        (BODY.replace("]", f",{MOVE}]"), [(b"c", b"L", b"5", b"allotted", b"paid", f",{MOVE}".encode())]),
+        (BODY.replace('"line"', '"document":"x","line"'), [(b"c", b"L", b"5", b"allotted", b"paid", b"")]),
+        (BODY.replace('"line"', '"unheard-of":"x","line"'), []),
+        (BODY.replace('"line":"L"', '"line":"L\\u0e01"'), []),
+        (BODY.replace("5", "5.0"), []),
+        (BODY.replace("5", "-5"), []),
+        (BODY.replace("paid", "spent"), []),
+        (BODY.replace('"case":"c",', ""), []),
+        (BODY.replace(",", ", "), []),
+        (BODY[1:], []),
+        (f"{BODY} ", []),
+    ],
+)
+def test_only_a_body_that_is_spelled_as_today_is_read_without_json(body: str, rows: list[Any]) -> None:
+    assert checking.AS_WRITTEN.findall(body.encode()) == rows
+
+
 def test_who_is_neither_auditor_nor_administrator_verifies_nothing(division: Office) -> None:
     with pytest.raises(NotAllowed):
         division.acting("E3").budgets.verify()

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from attrs import fields
+
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.money import Money
@@ -44,30 +46,17 @@ _TEXT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _NAME: Final = rb'"([^"\\]*+)"'
 _STAGE: Final = rb'"(' + b"|".join(stage.value.encode() for stage in Stage) + rb')"'
 _MOVE: Final = rb'\{"minor":(\d++),"source":' + _STAGE + rb',"target":' + _STAGE + rb"\}"
-AS_WRITTEN: Final = re.compile(
-    rb'^\{"asked_of":'
-    + _TEXT
-    + rb',"case":'
-    + _NAME
-    + rb',"document":'
-    + _TEXT
-    + rb',"line":'
-    + _NAME
-    + rb',"moves":\['
-    + _MOVE
-    + rb'((?:,\{[^{}\[\]]*+\})*+)\],"on":'
-    + _TEXT
-    + rb',"pair":'
-    + _TEXT
-    + rb',"reason":'
-    + _TEXT
-    + rb',"reverses":'
-    + _TEXT
-    + rb',"verb":'
-    + _TEXT
-    + rb',"year":\d++\}$',
-    re.MULTILINE,
-)
+_SUMMED: Final = {"case": _NAME, "line": _NAME, "moves": rb"\[" + _MOVE + rb"((?:,\{[^{}\[\]]*+\})*+)\]"}
+
+
+def _spelled(name: str) -> bytes:
+    """A field of a body; only what is added up has to be there, for others came with later versions of the class."""
+    key = rb'[{,]"' + name.encode() + rb'":'
+    return key + _SUMMED[name] if name in _SUMMED else rb"(?:" + key + rb"(?:" + _TEXT + rb"|\d++))?+"
+
+
+_FIELDS: Final = sorted(field.name for field in fields(Posting) if field.name not in {"id", "version"})
+AS_WRITTEN: Final = re.compile(rb"^(?=\{)" + b"".join(map(_spelled, _FIELDS)) + rb"\}$", re.MULTILINE)
 """The body of a posting, to the letter as it is written today; whatever is spelled otherwise is read as JSON."""
 _HELD: Final = (*OPEN, Stage.PAID)
 
