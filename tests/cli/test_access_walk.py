@@ -111,6 +111,8 @@ OWNERS = {
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
     *("import people", "import positions", "import register", "import units"),
     *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),
+    *(f"attendance correction {name}" for name in ("doubtful", "file", "list")),
+    *(f"attendance retention {name}" for name in ("erase", "show")),
     *(f"attendance reason {name}" for name in ("file", "list")),
     *(f"attendance event {name}" for name in ("add", "list", "ordered", "report", "withdraw")),
     *(f"attendance schedule {name}" for name in ("assign", "end", "show")),

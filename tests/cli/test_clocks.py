@@ -1,12 +1,16 @@
 """Time clocks at the command line."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import orqa
+from organization_samples import begun
+from orqa.office.attendance.punch_erasing import PunchRetention
+from orqa.rules.decisions import Decision
 
 Runner = Callable[..., Any]
 LINES = "7\tSomchai\t2026-03-02 08:21:09\t1\t0\n7\t2026-03-02 16:31:00\t1\t0\t1\nbroken\n"
@@ -58,3 +62,46 @@ def test_a_table_with_a_mapping_and_an_order_of_dates(do: Runner, tmp_path: Path
     result = do("import", table, "--clock", "gate", "--mapping", mapping, "--dates", "month")
     assert result.code == 0, result.err
     assert "from 2026-03-02 to 2026-03-02" in result.out
+
+
+def test_a_corrected_time(run: Runner, do: Runner, url: str, tmp_path: Path) -> None:
+    with orqa.open_office(url) as office:
+        begun(office)
+        for code in ("E1", "E2", "E3"):
+            office.attendance.employments.begin(code, "university_employee", first=date(2024, 10, 1))
+    do("clock", "add", "gate", "--number", "1")
+    do("user", "add", "gate", "7", "E3", "--first", "2026-03-01")
+    path = tmp_path / "1_attlog.dat"
+    times = ("2026-03-02 16:31:00", "2000-01-01 00:12:33", "2026-03-03 16:31:00", "2026-03-04 16:31:00")
+    path.write_text("".join(f"7\t{one}\t1\t0\t1\t0\n" for one in times))
+    do("import", path)
+    assert do("correction", "doubtful").out == "gate: user 7, 2000-01-01 00:12:33 (line 2)\n"
+    assert do("correction", "doubtful", "--clock", "gate", "--json").json[0]["user"] == "7"
+    asked = ("--clock", "gate", "--told", "2000-01-01 00:12:33", "--right", "2026-03-03 08:21", "--reason", "ไฟดับ")
+    filed = do("correction", "file", "E3", *asked, "--json").json
+    march = ("--first", "2026-03-01", "--last", "2026-03-31", "--person", "E3")
+    assert "was 2026-03-03 08:21: ไฟดับ (does not count)" in do("correction", "list", *march).out
+    assert run("--office", url, "approval", "approve", filed["approval"], "--as", "E2").code == 0
+    assert do("correction", "list", *march, "--json").json[0]["approved"] is True
+    told = do("month", "E3", "--in", "2026-03-03", "--explain").out
+    assert f"punch-correction:{filed['correction']}" in told
+    assert "told no punch" in do("correction", "file", "E3", *asked[:3], "2000-01-01 00:00:00", *asked[4:]).err
+
+
+def test_how_long_punches_are_kept_is_the_offices_own_to_set(do: Runner) -> None:
+    assert "attendance.punch_retention is not modelled" in do("retention", "show").err
+    assert do("retention", "erase", "--reason", "เก่าแล้ว").code != 0
+
+
+def test_punches_are_erased(do: Runner, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    do("clock", "add", "gate", "--number", "1")
+    do("import", log)
+    kept = Decision(date(2026, 4, 1), {}, "", "", ())
+    monkeypatch.setattr(PunchRetention, "kept_since", lambda _: kept)
+    assert "to be erased: 1 months (1 sheets), 0 files" in do("retention", "show").out
+    assert (
+        do("retention", "erase", "--reason", "ครบเวลา").out == "Erased before 2026-04-01: 1 sheets, 0 files (ครบเวลา)\n"
+    )
+    shown = do("retention", "show", "--json").json
+    assert (shown["months"], shown["erased"][0]["sheets"]) == ([], 1)
+    assert "2 punches are of days before 2026-04-01" in do("import", log).out + do("import", log).err

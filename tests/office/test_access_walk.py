@@ -267,6 +267,8 @@ INFRASTRUCTURE = {
         f"attendance.days.{name}"
         for name in ("absences", "late", "loads", "month", "register", "results", "roster", "table")
     ),
+    *(f"attendance.corrections.{name}" for name in ("applied", "approved", "doubtful", "file", "get", "list")),
+    *(f"attendance.retention.{name}" for name in ("due", "erase", "erased_before", "kept_since", "list")),
     *(f"attendance.reasons.{name}" for name in ("approved", "file", "get", "list", "punches")),
     *(f"attendance.events.{name}" for name in ("add", "get", "list", "ordered", "report", "table", "withdraw")),
     # clocks and punches: likewise

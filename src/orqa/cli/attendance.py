@@ -14,6 +14,8 @@ _COMMANDS = {
     "event": "orqa.cli.work_events:event",
     "month": "orqa.cli.days:month",
     "reason": "orqa.cli.punch_reasons:reason",
+    "correction": "orqa.cli.punch_corrections:correction",
+    "retention": "orqa.cli.punch_retention:retention",
     "late": "orqa.cli.day_counts:late",
     "leave": "orqa.cli.leaves:leave",
     "loads": "orqa.cli.day_counts:loads",

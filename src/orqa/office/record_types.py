@@ -4,7 +4,8 @@ from itertools import chain
 
 from orqa.base.records import Record
 from orqa.domain.attendance.bonds import Bond
-from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
+from orqa.domain.attendance.clocks import Clock, ClockUser, PunchErasure, PunchFile, PunchSheet
+from orqa.domain.attendance.corrections import PunchCorrection
 from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.ledger import LedgerEntry
@@ -29,7 +30,7 @@ from orqa.domain.quality.records import QualityEvaluation
 _AREAS: dict[str, tuple[type[Record], ...]] = {
     "attendance": (
         *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, HalfYear, Bond),
-        *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason),
+        *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason, PunchCorrection, PunchErasure),
     ),
     "budgets": (BudgetLine, SpendingCase, Posting, Project, BudgetPaper),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),

@@ -27,7 +27,8 @@ from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
-from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
+from orqa.domain.attendance.clocks import Clock, ClockUser, PunchErasure, PunchFile, PunchSheet
+from orqa.domain.attendance.corrections import PunchCorrection
 from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.half_years import HalfYear, LeaveFigure
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry
@@ -645,6 +646,34 @@ PUNCH_REASON = PunchReason(
 BARE_PUNCH_REASON = PunchReason(
     id="punch-reason-2", person="person-2", day=date(2026, 11, 20), minute=0, reason="ลืม", filed_at=AT
 )
+PUNCH_CORRECTION = PunchCorrection(
+    id="punch-correction-1",
+    person="person-1",
+    unit="irqa",
+    clock="gate",
+    told_on=date(2000, 1, 1),
+    told_second=753,
+    day=date(2026, 11, 20),
+    minute=501,
+    reason="ไฟดับ นาฬิกาเริ่มนับใหม่",
+    entered_by="officer",
+    filed_at=AT,
+)
+BARE_PUNCH_CORRECTION = PunchCorrection(
+    id="punch-correction-2",
+    person="person-2",
+    clock="gate",
+    told_on=date(2026, 11, 20),
+    told_second=0,
+    day=date(2026, 11, 20),
+    minute=0,
+    reason="นาฬิกาช้า",
+    filed_at=AT,
+)
+PUNCH_ERASURE = PunchErasure(
+    id="2024-10", before=date(2024, 10, 1), sheets=12, files=3, reason="ครบระยะเวลาเก็บ", erased_at=AT
+)
+BARE_PUNCH_ERASURE = PunchErasure(id="2024-04", before=date(2024, 4, 1), reason="ครบระยะเวลาเก็บ", erased_at=AT)
 QUALITY_EVALUATION = QualityEvaluation(
     id="irqa/academic-2025/assessed/small[degree=master]",
     unit="irqa",
@@ -710,6 +739,10 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_QUALITY_EVALUATION,
     PUNCH_REASON,
     BARE_PUNCH_REASON,
+    PUNCH_CORRECTION,
+    BARE_PUNCH_CORRECTION,
+    PUNCH_ERASURE,
+    BARE_PUNCH_ERASURE,
     ASSIGNMENT,
     BARE_ASSIGNMENT,
     WORK_EVENT,

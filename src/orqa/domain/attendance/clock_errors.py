@@ -1,5 +1,6 @@
 """What clocks, their users and their files refuse, with the reason."""
 
+from datetime import date
 from typing import ClassVar
 
 from attrs import define
@@ -18,3 +19,17 @@ class ClockRefused(OrqaError, ValueError):
     )
 
     reason: Text
+
+
+@define(eq=False, slots=False)
+class PunchesErased(OrqaError, LookupError):
+    """Days are asked for whose punches were erased when their time was over; they would read as absence."""
+
+    code: ClassVar[str] = "punches-erased"
+    template: ClassVar[Text] = Text.of(
+        en="the punches of days before {before} were erased, as they are kept for a set time only; ask from that day "
+        "on. The half-year figures that were frozen stay",
+        th="ข้อมูลการลงเวลาก่อนวันที่ {before} ถูกลบแล้วเพราะพ้นระยะเวลาเก็บ ให้เลือกตั้งแต่วันดังกล่าว สถิติครึ่งปีที่ปิดแล้วยังอยู่",
+    )
+
+    before: date

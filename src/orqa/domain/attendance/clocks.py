@@ -120,3 +120,25 @@ class PunchSheet(Record):
     user: str = field(validator=_text, metadata=indexed() | personal())
     month: str = field(validator=matches_re(MONTH), metadata=indexed())
     marks: tuple[str, ...] = field(default=(), validator=deep_iterable(matches_re(MARK)), metadata=personal())
+
+
+@frozen(kw_only=True)
+class PunchErasure(Record):
+    """That punches of days before one were erased for good (การลบข้อมูลการลงเวลา); its id is the month of that day.
+
+    Attributes:
+        before: the first day whose punches were kept.
+        sheets: how many sheets were erased.
+        files: how many files of clocks, with their bytes.
+        reason: why.
+        erased_at: when it was begun.
+    """
+
+    kind: ClassVar[str] = "punch-erasure"
+
+    id: str = field(validator=matches_re(MONTH))
+    before: date = field(validator=_day, metadata=indexed())
+    sheets: int = field(default=0, validator=_count)
+    files: int = field(default=0, validator=_count)
+    reason: str = field(validator=_text)
+    erased_at: datetime = field(validator=_aware)

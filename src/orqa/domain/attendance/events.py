@@ -40,6 +40,7 @@ class DayEvent(NamedTuple):
             none. An event of which that is said takes nothing from the day.
         unproved: what proves a day of working from home, where rules ask for proof: ``any`` of a punch and a report
             of the day, or the ``report`` alone; empty where nothing is asked for.
+        tells: what it tells of the day, where it does nothing else, such as of a corrected punch; None for others.
     """
 
     user: str
@@ -51,6 +52,12 @@ class DayEvent(NamedTuple):
     half: Half = Half.WHOLE
     late_until: int | None = None
     unproved: str = ""
+    tells: Text | None = None
+
+    @property
+    def takes(self) -> bool:
+        """Whether it takes the day, or half of it, from work at the office; others only tell or allow something."""
+        return self.late_until is None and self.tells is None
 
 
 @frozen(kw_only=True)

@@ -65,7 +65,7 @@ def _of_status(result: DayResult) -> Iterator[Text]:
         yield _NOT_SIGNED_IN.fill(until=clock_of(result.schedule.sign_in), **_times(result))
     elif result.first_in is not None and result.last_out is not None:
         yield _IN_AND_OUT.fill(worked=result.worked, **_times(result))
-    elif result.status is DayStatus.ABSENT and not result.events:
+    elif result.status is DayStatus.ABSENT and not any(one.takes for one in result.events):
         yield _NO_PUNCH
 
 
@@ -102,6 +102,8 @@ def _times(result: DayResult) -> dict[str, str]:
 
 
 def _of_event(event: DayEvent) -> Text:
+    if event.tells is not None:
+        return event.tells
     title = event.title or TITLES[event.status]
     if event.late_until is not None:
         return _LATE_UNTIL.fill(event=title, until=clock_of(event.late_until))

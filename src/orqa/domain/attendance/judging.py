@@ -50,6 +50,9 @@ def judge(  # noqa: PLR0913, PLR0917 - what makes a day
         events: of the day.
         schedule: by which it is judged.
     """
+    judged = tuple(one for one in events if one.tells is None)
+    if len(judged) < len(events):
+        return judge(user, day, off, moments, judged, schedule)._replace(events=events)
     if off is None:
         events = as_proved(events, moments)
     others = tuple(one for one in events if one.status is not DayStatus.PENDING)
@@ -89,7 +92,7 @@ def _while_it_waits(
 
 def _of_events(events: tuple[DayEvent, ...]) -> DayStatus | None:
     """What the events of a day make of the whole of it; None where they leave some of it."""
-    taking = [one for one in events if one.late_until is None]
+    taking = [one for one in events if one.takes]
     whole = _strongest(one.status for one in taking if one.half is Half.WHOLE)
     morning, afternoon = (_strongest(one.status for one in taking if one.half is half) for half in HALVES)
     if whole is not None or morning is None or afternoon is None:
@@ -103,7 +106,7 @@ HALVES = (Half.MORNING, Half.AFTERNOON)
 
 def taken(events: Iterable[DayEvent], half: Half) -> DayStatus | None:
     """What takes one half of a day, ``morning`` or ``afternoon``; None where that half is worked or missed."""
-    taking = (one for one in events if one.late_until is None and one.status is not DayStatus.PENDING)
+    taking = (one for one in events if one.takes and one.status is not DayStatus.PENDING)
     return _strongest(one.status for one in taking if one.half in {Half.WHOLE, half})
 
 
@@ -134,7 +137,7 @@ def is_single(first: datetime, last: datetime, schedule: Schedule) -> bool:
 
 def lateness(moments: Sequence[datetime], events: tuple[DayEvent, ...], schedule: Schedule) -> tuple[int, int]:
     """Minutes late and minutes left early, both from the hour without courtesy; 0 within the courtesy."""
-    halves = {one.half for one in events if one.late_until is None}
+    halves = {one.half for one in events if one.takes}
     start = schedule.half_in if Half.MORNING in halves else schedule.start
     end = schedule.half_out if Half.AFTERNOON in halves else schedule.end
     until = max((start + schedule.arriving, *(one.late_until for one in events if one.late_until is not None)))

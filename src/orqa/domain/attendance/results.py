@@ -45,7 +45,7 @@ class DayResult(NamedTuple):
     @property
     def half(self) -> Half | None:
         """Which half of the day was leave, duty or the like; None for none or the whole day."""
-        halves = {one.half for one in self.events if one.late_until is None}
+        halves = {one.half for one in self.events if one.takes}
         return halves.pop() if len(halves) == 1 and Half.WHOLE not in halves else None
 
     @property

@@ -4,10 +4,12 @@ from functools import cached_property
 
 from orqa.office.attendance.bonds import Bonds
 from orqa.office.attendance.clocks import Clocks
+from orqa.office.attendance.corrections import PunchCorrections
 from orqa.office.attendance.days import Days
 from orqa.office.attendance.employments import Employments
 from orqa.office.attendance.leave_years import LeaveYears
 from orqa.office.attendance.leaves import Leaves
+from orqa.office.attendance.punch_erasing import PunchRetention
 from orqa.office.attendance.reasons import PunchReasons
 from orqa.office.attendance.statistics import Statistics
 from orqa.office.attendance.studies import Studies
@@ -68,9 +70,19 @@ class AttendanceService(Service):
         return Clocks(self._office, self._recording)
 
     @cached_property
+    def retention(self) -> PunchRetention:
+        """How long punches are kept, and what was erased (ระยะเวลาเก็บข้อมูลการลงเวลา)."""
+        return PunchRetention(self._office, self._recording)
+
+    @cached_property
     def days(self) -> Days:
         """What the days of people came to (ผลการลงเวลา)."""
         return Days(self._office, self._recording)
+
+    @cached_property
+    def corrections(self) -> PunchCorrections:
+        """Corrected times of punches that a clock told wrong (การแก้เวลาที่เครื่องบันทึกผิด)."""
+        return PunchCorrections(self._office, self._recording)
 
     @cached_property
     def reasons(self) -> PunchReasons:

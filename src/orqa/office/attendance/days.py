@@ -9,10 +9,12 @@ from attrs import evolve
 
 from orqa.base.calendar import OutsideCalendar
 from orqa.domain.attendance.absence import AbsenceRun, absence_runs
+from orqa.domain.attendance.clock_errors import PunchesErased
 from orqa.domain.attendance.lateness import decide_late_counts
 from orqa.domain.attendance.leave.records import Leave
 from orqa.domain.attendance.loads import WeekLoad, week_loads
 from orqa.domain.attendance.roster import Roster
+from orqa.office.attendance.punch_erasing import require_kept
 from orqa.office.attendance.records import all_of
 from orqa.office.attendance.seeing import require_leave_of, sees_leave_of
 from orqa.office.deadlines import from_to
@@ -62,19 +64,23 @@ class Days(Service):
             NotFound: when there is no such person.
             NotAllowed: when whoever acts may not see the leave of the person who is named.
             OutsideCalendar: when the days are not all in the calendar.
+            PunchesErased: when the punches of a day were erased, as their time was over.
             ValueError: when ``last`` is before ``first``.
         """
         attendance, office = self._office.attendance, self._office
+        require_kept(office, first)
         office.calendar.count(first, last)  # where nobody works, too, days must be in the calendar
         roster = self._seen(self.roster(person), person)
         punches = (*attendance.clocks.punches(first, last, person), *attendance.reasons.punches(first, last, person))
+        right, told = attendance.corrections.applied(punches, first, last, person)
         events = (
+            *told,
             *roster.events(attendance.events.list(first, last)),
             *roster.leaves(self._leaves(first, last, person)),
         )
         today = office.today()
         decided = today - timedelta(days=office.rules(today).reading().value(DECIDED))
-        return roster.results(punches, events, self.calendars(roster), first, last, decided=decided)
+        return roster.results(right, events, self.calendars(roster), first, last, decided=decided)
 
     def month(self, person: str, year: int, month: int) -> "list[DayResult]":
         """The days of a person's month (ผลการลงเวลารายเดือน).
@@ -105,7 +111,7 @@ class Days(Service):
         ):
             try:
                 runs = absence_runs(self.results(earlier, last), view)
-            except OutsideCalendar:
+            except (OutsideCalendar, PunchesErased):
                 break
             begins, back = earlier, back * 2
         return tuple(run for run in runs if run.last >= first)

@@ -65,3 +65,13 @@ MORE = FindingKind(
         th="แฟ้มนี้ยังมีปัญหาอีก {count:,} รายการที่ไม่ได้แสดงทีละรายการ",
     ),
 )
+
+PAST = FindingKind(
+    "punches-past-their-time",
+    Severity.WARNING,
+    Text.of(
+        en="{count:,} punches are of days before {before}, whose punches were erased as their time was over; they were "
+        "not taken in",
+        th="การลงเวลา {count:,} ครั้งเป็นของวันก่อน {before} ซึ่งถูกลบแล้วเพราะพ้นระยะเวลาเก็บ จึงไม่ได้นำเข้า",
+    ),
+)

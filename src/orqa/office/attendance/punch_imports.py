@@ -18,7 +18,7 @@ from orqa.domain.attendance.clock_faults import EARLIEST, doubts
 from orqa.domain.attendance.clocks import Clock, PunchFile, PunchSheet
 from orqa.domain.attendance.punches import Punch
 from orqa.domain.attendance.sheets import marks_by_sheet, sheet_id, with_marks
-from orqa.office.attendance.punch_findings import DOUBTED, MORE, USER_UNKNOWN
+from orqa.office.attendance.punch_findings import DOUBTED, MORE, PAST, USER_UNKNOWN
 from orqa.office.attendance.unknown_users import Unknown, unknown_users
 from orqa.office.tabular.pausing import collector_resting
 from orqa.storage.blobs import parts_of
@@ -111,15 +111,16 @@ def import_punches(
     found = _Gathered()
     with path.open("rb") as source, office.blobs.keeping(parts_of(source), MOST_BYTES) as blob:
         found.take(items)
-        by_clock = _by_clock(found.punches, clocks, only)
-        sound = {code: _sound(office, found, clocks[code], punches, path.name) for code, punches in by_clock.items()}
+        parted = by_clock(found.punches, clocks, only)
+        sound = {code: _sound(office, found, clocks[code], punches, path.name) for code, punches in parted.items()}
+        sound = {code: _kept_ones(office, found, punches, path.name) for code, punches in sound.items()}
         counts = _Counts(len(found.punches), len(found.punches) - sum(map(len, sound.values())), found.refused)
         marks = {key: marks for code, punches in sound.items() for key, marks in marks_by_sheet(code, punches).items()}
         waiting = iter(marks.items())
         new = 0
         while batch := list(islice(waiting, _BATCH)):
             new += _written(office, batch)
-        file, again = _kept(office, path.name, blob, tuple(sorted(by_clock)), counts, new)
+        file, again = _kept(office, path.name, blob, tuple(sorted(parted)), counts, new)
     known = sum(map(len, marks.values())) - new
     unknown = unknown_users(office, [(code, punch) for code, punches in sound.items() for punch in punches])
     for one in unknown:
@@ -138,7 +139,7 @@ class _Counts:
     refused: int
 
 
-def _by_clock(punches: Sequence[Punch], clocks: Mapping[str, Clock], only: Clock | None) -> dict[str, list[Punch]]:
+def by_clock(punches: Sequence[Punch], clocks: Mapping[str, Clock], only: Clock | None) -> dict[str, list[Punch]]:
     """The punches of each clock, in the order of the file."""
     if only is not None:
         return {only.id: list(punches)}
@@ -163,6 +164,15 @@ def _sound(office: "Office", found: _Gathered, clock: Clock, punches: list[Punch
         found.found(DOUBTED.make(place=Place(name, punch.line or None), clock=clock.id, at=punch.at))
     out = {doubt.place for doubt in doubted}
     return [punch for place, punch in enumerate(punches) if place not in out] if out else punches
+
+
+def _kept_ones(office: "Office", found: _Gathered, punches: list[Punch], name: str) -> list[Punch]:
+    """The punches of days that are still kept; those that were erased do not come back, and are told."""
+    before = office.attendance.retention.erased_before()
+    kept = punches if before is None else [punch for punch in punches if punch.at.date() >= before]
+    if before is not None and len(kept) < len(punches):
+        found.found(PAST.make(place=Place(name), count=len(punches) - len(kept), before=before))
+    return kept
 
 
 def _written(office: "Office", batch: Sequence[tuple[tuple[str, str, str], set[str]]]) -> int:

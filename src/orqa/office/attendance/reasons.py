@@ -11,6 +11,7 @@ from orqa.domain.attendance.reasons import PunchReason, check_reason
 from orqa.domain.attendance.schedules import clock_of, minutes_of
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.attendance.leave_requests import RequestsOfPerson
+from orqa.office.attendance.punch_erasing import require_kept
 from orqa.office.attendance.records import all_of, person_id, record_of
 from orqa.office.deadlines import from_to
 from orqa.office.organizing import Asked
@@ -52,6 +53,7 @@ class PunchReasons(Service):
         Raises:
             NotFound: when there is no such person.
             AttendanceRefused: without a reason, for a day to come, or for oneself too long ago.
+            PunchesErased: for a day whose punches were erased.
             NoApprover: when nobody may decide; the reason is kept.
             ValueError: for a time that is none.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -61,6 +63,7 @@ class PunchReasons(Service):
         own = office.actor is not None and office.actor.person == known
         today = office.today()
         check_reason(office.rules(today).reading(), day, reason, today, own=own)
+        require_kept(office, day)
         unit = next(iter(office.attendance.days.roster(known).units(known, day)), "")
         fields: dict[str, Any] = {"person": known, "unit": unit, "day": day, "minute": minutes_of(clock)}
         fields |= {"reason": reason, "entered_by": "person" if own else "officer"}

@@ -132,7 +132,7 @@ class Statistics(Service):
         """Keep the figures of both halves of a year that is over, with the state of the rules (ปิดสถิติ).
 
         What is kept stays: doing it again keeps only those of people who had none yet, and so does somebody else who
-        does it at the same moment.
+        does it at the same moment. Of a half whose punches were erased, what was kept before stays.
 
         Args:
             year: the fiscal year.
@@ -144,7 +144,9 @@ class Statistics(Service):
         office = self._office
         office.require(FREEZE)
         numbers = range(1, len(halves(office.rules(year.first).reading(), year)) + 1)
-        figures = [one for number in numbers for one in self._figures(number, year)]
+        kept_since = office.attendance.retention.erased_before() or date.min
+        wanted = [number for number in numbers if self.period(number, year).first >= kept_since]
+        figures = [one for number in wanted for one in self._figures(number, year)]
         return self._kept(figures, year)
 
     def frozen(self, year: FiscalYear) -> tuple[HalfYear, ...]:
