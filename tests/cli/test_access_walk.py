@@ -131,7 +131,7 @@ OWNERS = {
     *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
     *(f"budget {name}" for name in ("add-line", "advance", "allot", "approve", "available", "balance", "carry-over")),
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
-    *(f"budget {name}" for name in ("release", "request", "reserve", "reverse", "show", "transfer")),
+    *(f"budget {name}" for name in ("extend", "release", "request", "reserve", "reverse", "show", "transfer")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
     *(f"budget {name}" for name in ("compare", "register", "report")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),

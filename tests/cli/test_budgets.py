@@ -156,18 +156,19 @@ def test_lines_are_shown_with_what_stands_on_each_and_rolled_up(do: Runner) -> N
 def test_a_year_is_carried_over_closed_and_the_next_one_opened(do: Runner, url: str) -> None:
     with orqa.open_office(url) as office:
         year = office.written_year(office.year("fiscal").ce)
-    case = do("reserve", "P1", "120", "จ้างทำเว็บไซต์", "--json").json["id"]
-    do("obligate", case, "120", "--contract", "จ. 1")
+    do("allot", "P1", "20,000")
+    case = do("reserve", "P1", "110,000", "จ้างทำเว็บไซต์", "--json").json["id"]
+    do("obligate", case, "110,000", "--contract", "จ. 1")
     refused = do("close-year", year)
     assert (refused.code, "still has obligated money" in refused.err) == (1, True)
     carried = do("carry-over", case, "--json").json
-    assert (carried["held"]["obligated"], carried["line"]) == ("120.00", f"P1/{year}")
+    assert (carried["held"]["obligated"], carried["line"]) == ("110000.00", f"P1/{year}")
     closed = {one["line"]: one for one in do("close-year", year, "--json").json}
     assert closed["P1"] == {
-        "line": "P1", "paid": "0.00", "carried_over": "120.00", "lapsed": "119880.00", "kept": "0.00",
+        "line": "P1", "paid": "0.00", "carried_over": "110000.00", "lapsed": "10000.00", "kept": "0.00",
     }  # fmt: skip
     assert closed["R1"]["kept"] == "50000.00"
-    assert "119,880.00" in do("close-year", year).out
+    assert "10,000.00" in do("close-year", year).out
     refused = do("allot", "P1", "5", "--with-grant")
     assert (refused.code, "the year of P1 is closed" in refused.err) == (1, True)
     assert "3 new lines" in do("open-year", year + 1).out

@@ -17,6 +17,7 @@ _COMMANDS = {
     "close-year": "orqa.cli.budgets_years:close_year",
     "compare": "orqa.cli.budget_reports:compare",
     "estimate": "orqa.cli.budgets_estimates:estimate",
+    "extend": "orqa.cli.budgets_years:extend",
     "lines": "orqa.cli.budgets_views:lines",
     "obligate": "orqa.cli.budgets_cases:obligate",
     "open-year": "orqa.cli.budgets_years:open_year",

@@ -40,6 +40,8 @@ _HELD = Text.of(en="; {stage} {amount}", th=" {stage} {amount}")
 _CONTRACT = Text.of(en="  Contract: {contract}", th="  สัญญา: {contract}")
 _DUE = Text.of(en="  To be accounted for by {day}", th="  ส่งใช้ภายใน {day}")
 
+_PAY_BY = Text.of(en="  To be paid by {day}", th="  เบิกจ่ายภายใน {day}")
+
 _NEGATIVE = re.compile(r"[-\u2212][\d,]+(\.\d+)?", re.ASCII).fullmatch
 
 
@@ -185,6 +187,8 @@ def case_data(office: "Office", case: "SpendingCase") -> dict[str, Any]:
         "requester": case.requester,
         "contract": case.contract,
         "due": case.due,
+        "pay_by": case.pay_by,
+        "agreed": case.agreed,
         "concerns": [str(ref) for ref in case.concerns],
         "held": held_data(office, office.budgets.held(case)),
     }
@@ -209,3 +213,5 @@ def tell_case(
         click.echo(settings.say(_CONTRACT.fill(contract=case.contract)))
     if case.due:
         click.echo(settings.say(_DUE.fill(day=day_text(case.due))))
+    if case.pay_by:
+        click.echo(settings.say(_PAY_BY.fill(day=day_text(case.pay_by))))

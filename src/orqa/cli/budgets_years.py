@@ -7,7 +7,7 @@ import click
 from orqa.base.language import Text
 from orqa.cli.budgets_options import POSTED, fiscal, tell_case
 from orqa.cli.desk import show
-from orqa.cli.options import YEAR, Settings, common_options
+from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.organization import KEY
 from orqa.cli.output import print_json
 from orqa.domain.budgets.stages import TITLES, Stage
@@ -32,12 +32,25 @@ _YEAR = click.argument("year", type=YEAR)
 
 @click.command("carry-over")
 @click.argument("case", metavar="CASE")
+@click.option("--agreed", default="", help="Number of the document by which those agreed whom the rules name.")
+@click.option("--ends", type=Day(), help="Last day of the agreement, for money of a grant.")
 @POSTED
 @common_options
 def carry_over(settings: Settings, case: str, **paper: Any) -> None:
     """Keep the obligated money of a CASE for the next year (กันเงินไว้เบิกเหลื่อมปี)."""
     with settings.open_office() as office:
         tell_case(office, settings, office.budgets.carry_over(case, **paper))
+
+
+@click.command()
+@click.argument("case", metavar="CASE")
+@click.option("--agreed", required=True, help="Number of the document by which those agreed whom the rules name.")
+@KEY
+@common_options
+def extend(settings: Settings, case: str, agreed: str, key: str | None) -> None:
+    """Let money that was carried over be paid later (ขยายเวลาเบิกจ่าย)."""
+    with settings.open_office() as office:
+        tell_case(office, settings, office.budgets.extend(case, agreed=agreed, key=key))
 
 
 @click.command("close-year")

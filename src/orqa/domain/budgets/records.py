@@ -139,6 +139,8 @@ class SpendingCase(Record):
         contract: number of the order or contract, or of the loan, once there is one.
         due: the day by which an advance is to be accounted for.
         concerns: letters, minutes, agreements and other records that it goes back to.
+        pay_by: the last day on which money that was carried over may be paid; None where there is none.
+        agreed: number of the document by which carrying it over, or paying it later, was agreed to.
     """
 
     kind: ClassVar[str] = "spending-case"
@@ -157,6 +159,8 @@ class SpendingCase(Record):
     concerns: tuple[RecordRef, ...] = field(
         default=(), converter=_refs, validator=deep_iterable(instance_of(RecordRef))
     )
+    pay_by: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
+    agreed: str = field(default="", validator=_text)
 
     __repr__ = shown_by("line", "state", "on")
 

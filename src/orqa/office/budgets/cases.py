@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orqa.base.records import Record
+    from orqa.domain.organization.approvals import Approval
 
 ASK: Final = "budget.ask"
 """The action, as the policy has it: ask for money."""
@@ -34,6 +36,15 @@ _NOT_APPROVED = Text.of(
 )
 _OVER = Text.of(en="this case is over", th="เรื่องนี้สิ้นสุดแล้ว")
 _LENT = Text.of(en="an advance is open; it is cleared first", th="ยังมีเงินยืมค้างชำระ ต้องส่งใช้ก่อน")
+_REFUSED = Text.of(en="the request was not approved ({state}); ask anew", th="คำขอไม่ได้รับอนุมัติ ({state}) ให้ขออนุมัติใหม่")
+_ABOVE_APPROVED = Text.of(
+    en="{approved} was approved, this comes to {asked}: {short} is missing; ask for approval of that first",
+    th="ได้รับอนุมัติ {approved} แต่รวมเป็น {asked} เกินไป {short} ให้ขออนุมัติส่วนที่เกินก่อน",
+)
+_PAID_LATE = Text.of(
+    en="the last day for paying this was {day}; it lapses unless the time is extended (extend)",
+    th="ครบกำหนดเบิกจ่ายเมื่อ {day} เงินพับไปหากไม่ได้ขยายเวลา (extend)",
+)
 _MORE_THAN_PAID = Text.of(en="no more comes back than was paid", th="ส่งคืนเกินเงินที่จ่ายไปไม่ได้")
 
 
@@ -158,11 +169,28 @@ class SpendingCases(BudgetLines):
         """The case, open, where its request was approved or needed no decision."""
         if case.state != CaseState.ASKED.value:
             raise BudgetRefused(_NOT_ASKED)
-        requests = self._office.approvals.of(case.ref)
-        if requests and max(requests, key=lambda one: one.opened_at).state is not ApprovalState.APPROVED:
+        request = self._request_of(case)
+        if request is not None and request.state in {ApprovalState.REJECTED, ApprovalState.WITHDRAWN}:
+            raise BudgetRefused(_REFUSED.fill(state=request.state.value))
+        if request is not None and request.state is not ApprovalState.APPROVED:
             raise BudgetRefused(_NOT_APPROVED)
         minor = case.minor if amount is None else positive(self.minor(amount))
+        self._within_approved(case, minor)
         return evolve(case, state=CaseState.OPEN.value, minor=minor)
+
+    def _request_of(self, case: SpendingCase) -> "Approval | None":
+        """The latest request for a case; None where it went along no route."""
+        return max(self._office.approvals.of(case.ref), key=lambda one: one.opened_at, default=None)
+
+    def _within_approved(self, case: SpendingCase, minor: int) -> None:
+        """Refuse what comes to more than was approved, where it went along a route: the rest has nobody's approval."""
+        request = self._request_of(case)
+        if request is not None and request.amount is not None and minor > request.amount.minor:
+            money = {"approved": request.amount, "asked": self.money(minor)}
+            short = money["asked"] - money["approved"]
+            raise BudgetRefused(
+                _ABOVE_APPROVED.fill(**{n: m.written() for n, m in money.items()}, short=short.written())
+            )
 
     def _of_case(  # noqa: PLR0913, PLR0917 - what stands in a posting of a case
         self,
@@ -354,11 +382,19 @@ class SpendingCases(BudgetLines):
             if now.state in _ENDED and verb != "refund":
                 raise BudgetRefused(_OVER)
             found = moves(held)
+            self._still_covered(now, held, found, verb, on)
             posting = self._of_case(now, line, verb, found, on, document, str(asked.get("reason", "")))
             return [self._as_it_is(now, held, found, verb, asked)], [posting] if found else []
 
         (moved,) = self._posted(key, told, make, FIRST)
         return moved  # type: ignore[no-any-return] # a case
+
+    def _still_covered(self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, on: date | None) -> None:
+        """Refuse what goes beyond what was approved, and what is paid after the last day for money carried over."""
+        if case.pay_by and verb in _SPENDING and (on or self._office.today()) > case.pay_by:
+            raise BudgetRefused(_PAID_LATE.fill(day=day_text(case.pay_by)))
+        if changes(moves).get(Stage.ALLOTTED, 0) < 0:
+            self._within_approved(case, held.open + held.paid - changes(moves)[Stage.ALLOTTED])
 
     def _as_it_is(
         self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, asked: dict[str, Any]
@@ -376,6 +412,7 @@ class SpendingCases(BudgetLines):
 
 
 _ENDED: Final = frozenset({CaseState.DONE.value, CaseState.REFUSED.value, CaseState.CANCELLED.value})
+_SPENDING: Final = frozenset({"obligate", "advance", "pay"})
 _OPEN: Final = frozenset({Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED})
 
 

@@ -1,20 +1,19 @@
 """The end of a fiscal year and the beginning of the next (การปิดปีงบประมาณ)."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.domain.budgets.carry_over import LAPSES
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import closing
-from orqa.domain.budgets.records import Basis, BudgetLine, CaseState, SpendingCase
-from orqa.domain.budgets.stages import Move, Stage, moved
-from orqa.office.budgets.cases import SpendingCases
+from orqa.domain.budgets.records import Basis, BudgetLine
+from orqa.domain.budgets.stages import Stage
+from orqa.office.budgets.carrying import CarryingOver
 from orqa.office.budgets.cells import closed_cell, line_cell
-from orqa.office.budgets.ledger import FIRST
 from orqa.office.budgets.lines import KEEP
 from orqa.storage.protocol import Add
 
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 CLOSE: Final = "budget.close-year"
 """The action, as the policy has it."""
 
-_NOTHING = Text.of(
-    en="only what is obligated is carried over; this case has no contract with money on it",
-    th="กันเงินได้เฉพาะรายการที่ก่อหนี้ผูกพันแล้ว เรื่องนี้ไม่มีเงินผูกพัน",
-)
 _STILL_LENT = Text.of(
     en="advances are open on {line}; clear them, or enter them as paid, before the year is closed",
     th="รายการ {line} มีเงินยืมค้างชำระ ให้ส่งใช้หรือบันทึกเบิกจ่ายก่อนปิดปี",
@@ -61,59 +56,8 @@ class ClosedLine:
     paid: Money
 
 
-class BudgetYears(SpendingCases):
-    """Carry over, close, open."""
-
-    def carry_over(
-        self, case: SpendingCase | str, *, on: date | None = None, document: str = "", key: str | None = None
-    ) -> SpendingCase:
-        """Keep the obligated money of a case for the next year (กันเงินไว้เบิกเหลื่อมปี).
-
-        It leaves the year's line for good, and stands obligated on a line of the next year for money carried over, of
-        which there is one for each line that something is carried over from.
-
-        Returns:
-            The case of the next year.
-
-        Raises:
-            BudgetRefused: when nothing is obligated.
-        """
-        known = self.case(case)
-
-        def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            now, held, old = self._standing(known.id)
-            if not held.obligated:
-                raise BudgetRefused(_NOTHING)
-            new, is_new = self._carried_line(old)
-            moves = (
-                Move(Stage.OBLIGATED, Stage.CARRIED_OVER, held.obligated),
-                *moved(Stage.RESERVED, Stage.ALLOTTED, held.reserved),
-            )
-            out = self._of_case(now, old, "carry-over", moves, on, document)
-            still = evolve(now, state=CaseState.OPEN.value if held.advanced else CaseState.DONE.value)
-            again = self._again(now, new, held.obligated)
-            into = self._entry(
-                new, "carry-over", (Move(Stage.OUTSIDE, Stage.OBLIGATED, held.obligated),), on, case=again.id
-            )
-            return [again, still, *([new] if is_new else [])], [out, evolve(into, document=document)]
-
-        asked = {"carry_over": known.id, "on": on, "document": document}
-        (carried,) = self._posted(key, asked, make, FIRST)
-        return carried  # type: ignore[no-any-return] # a case
-
-    def _again(self, case: SpendingCase, line: BudgetLine, minor: int) -> SpendingCase:
-        identity = f"{case.id}-{line.year}"
-        fields: dict[str, Any] = {"id": identity, "line": line.id, "funded": line.id, "year": line.year, "minor": minor}
-        return evolve(case, version=0, state=CaseState.OPEN.value, due=None, **fields)
-
-    def _carried_line(self, line: BudgetLine) -> tuple[BudgetLine, bool]:
-        """The line of the next year for money carried over from a line, and whether it is new."""
-        identity = f"{line.id}-carried"
-        known: BudgetLine | None = self._by_id(BudgetLine, identity)
-        if known is not None:
-            return known, False
-        fields: dict[str, Any] = {"id": identity, "year": line.year + 1, "parent": "", "basis": Basis.CARRIED.value}
-        return evolve(line, version=0, code=f"{line.code}/{self._office.written_year(line.year)}", **fields), True
+class BudgetYears(CarryingOver):
+    """Close and open."""
 
     def close_year(self, year: "Year", *, key: str | None = None) -> tuple[ClosedLine, ...]:
         """Close a fiscal year: what is not spent or carried over is lost; own income stays the university's.
@@ -160,7 +104,10 @@ class BudgetYears(SpendingCases):
             raise BudgetRefused(_STILL_BOUND.fill(line=line.code))
 
     def _lapses(self, line: BudgetLine, year: "Year") -> bool:
-        return bool(self._office.rules(year.last).reading().value("spending.lapses", basis=line.basis))
+        reading = self._office.rules(year.last).reading()
+        if line.basis == Basis.CARRIED.value and line.fund:  # of whatever year it was, it is money of its fund
+            return bool(reading.value(LAPSES, fund=line.fund) == "lapses")
+        return bool(reading.value("spending.lapses", basis=line.basis))
 
     def _outcome(
         self, line: BudgetLine, before: Mapping[Stage, int], after: Mapping[Stage, int], year: "Year"

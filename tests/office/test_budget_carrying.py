@@ -1,0 +1,111 @@
+"""Money of one year that is paid in the next: by which conditions, until when, with whose agreement."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import orqa
+from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
+from orqa.domain.budgets.records import SpendingCase
+from orqa.domain.budgets.verdicts import Answer
+from orqa.office.budgets import BudgetService
+from orqa.office.office import Office
+
+LAST = date(2027, 9, 30)
+
+
+@pytest.fixture
+def budgets(office: Office) -> BudgetService:
+    """Lines of national money, own income and a grant, with a million baht each."""
+    kept, year = office.budgets, office.year("fiscal", 2570)
+    for code, basis in (("P", "act"), ("R", "council"), ("G", "agreement")):
+        kept.add_line(code, code, year, basis=basis)
+        kept.allot(code, 1_000_000, granted=False)
+    return kept
+
+
+def bound(budgets: BudgetService, line: str = "P", amount: int = 100_000) -> SpendingCase:
+    return budgets.obligate(budgets.reserve(line, amount, "จ้าง"), amount, contract="จ. 1", on=LAST)
+
+
+def test_committed_money_is_kept_until_the_end_of_march(budgets: BudgetService) -> None:
+    case = bound(budgets)
+    decision = budgets.check_carry_over(case, on=LAST)
+    assert (decision.value.answer, decision.value.until) == (Answer.ALLOWED, date(2028, 3, 31))
+    assert "budget-procedures-2561" in {citation.source for citation in decision.citations}
+    carried = budgets.carry_over(case, on=LAST, document="กัน 1")
+    assert (carried.pay_by, budgets.held(carried).obligated) == (date(2028, 3, 31), 100_000_00)
+    carried = budgets.pay(carried, 40_000, last=False, on=date(2028, 3, 31))
+    with pytest.raises(BudgetRefused, match=r"the last day for paying this was 2028-03-31"):
+        budgets.pay(carried, 60_000, on=date(2028, 4, 1))
+    with pytest.raises(AgreementNeeded, match="the Ministry of Finance"):
+        budgets.extend(carried, agreed="")
+    longer = budgets.extend(carried, agreed="กค 0402/8")
+    assert (longer.pay_by, longer.agreed) == (date(2028, 9, 30), "กค 0402/8")
+    assert budgets.pay(longer, 60_000, on=date(2028, 4, 1)).state == "done"
+    with pytest.raises(BudgetRefused, match="no money of the year before"):
+        budgets.extend(longer, agreed="x")
+
+
+def test_what_was_carried_over_lapses_and_is_not_carried_again(budgets: BudgetService, office: Office) -> None:
+    carried = budgets.carry_over(bound(budgets), on=LAST)
+    with pytest.raises(BudgetRefused, match="P/2570 is money of the year before already"):
+        budgets.carry_over(carried, on=date(2028, 9, 30))
+    budgets.pay(carried, 40_000, on=date(2028, 3, 1))
+    (closed,) = budgets.close_year(office.year("fiscal", 2571))
+    assert (str(closed.lapsed), str(closed.kept)) == ("60000.00 THB", "0.00 THB")
+
+
+@pytest.mark.parametrize(
+    ("amount", "on", "words"),
+    [
+        (99_999, LAST, r"99,999\.00 is less than may be reserved, 100,000\.00: it lapses"),
+        (100_000, date(2027, 10, 1), "not reserved by 2027-09-30"),
+    ],
+)
+def test_less_than_the_least_or_too_late_lapses(budgets: BudgetService, amount: int, on: date, words: str) -> None:
+    case = bound(budgets, amount=amount)
+    with pytest.raises(BudgetRefused, match=words):
+        budgets.carry_over(case, on=on, agreed="x")
+    assert budgets.held(case).obligated == amount * 100
+
+
+def test_money_without_a_contract_needs_special_approval(budgets: BudgetService) -> None:
+    case = budgets.reserve("P", 200_000, "ซื้อ")
+    assert budgets.check_carry_over(case, on=LAST).value.agreements == ("special_approval",)
+    with pytest.raises(AgreementNeeded, match="approval as a special case"):
+        budgets.carry_over(case, on=LAST)
+    carried = budgets.carry_over(case, on=LAST, agreed="กค 9")
+    assert (budgets.held(carried).reserved, carried.agreed) == (200_000_00, "กค 9")
+    assert [one.agreed for one in budgets.postings("P") if one.verb == "carry-over"] == ["กค 9"]
+    with pytest.raises(BudgetRefused, match="neither obligated nor reserved"):
+        budgets.check_carry_over(case)
+
+
+def test_own_income_stays_and_a_grant_lasts_as_agreed(budgets: BudgetService, office: Office) -> None:
+    own = budgets.carry_over(bound(budgets, "R", 5), on=LAST)
+    assert own.pay_by is None
+    grant = bound(budgets, "G", 5)
+    with pytest.raises(BudgetRefused, match="give its last day"):
+        budgets.carry_over(grant, on=LAST)
+    with pytest.raises(BudgetRefused, match="ended on 2027-09-30"):
+        budgets.carry_over(grant, on=LAST, ends=LAST)
+    assert budgets.carry_over(grant, on=LAST, ends=date(2027, 12, 31)).pay_by == date(2027, 12, 31)
+    again = budgets.carry_over(own, on=date(2028, 9, 30))
+    assert budgets.line(again.funded).code == "R/2570/2571"
+    budgets.pay(again, 2, on=date(2028, 10, 1))
+    (closed,) = budgets.close_year(office.year("fiscal", 2572))
+    assert (str(closed.lapsed), str(closed.kept)) == ("0.00 THB", "3.00 THB")
+
+
+def test_the_same_key_carries_once() -> None:
+    now = datetime(2027, 9, 30, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
+    with orqa.open_office("memory:", profile="thai-public-university", clock=lambda: now) as office:
+        office.budgets.add_line("P", "P", office.year("fiscal"))
+        office.budgets.allot("P", 200_000, granted=False)
+        case = bound(office.budgets)
+        first, again = (office.budgets.carry_over(case, key="list-1") for _ in range(2))
+        assert (first.id, first.pay_by) == (again.id, date(2028, 3, 31))
+        with pytest.raises(BudgetRefused, match="neither obligated nor reserved"):
+            office.budgets.carry_over(case)
