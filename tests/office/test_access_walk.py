@@ -310,6 +310,9 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "transfer", "tree")),
     # papers of spending cases: likewise
     *("attendance.days.calendars", "budgets.estimate"),
+    # orders to work outside office hours: likewise
+    *(f"budgets.overtime.{name}" for name in ("get", "is_approved", "list", "order", "pay", "request", "submit")),
+    *(f"budgets.overtime.{name}" for name in ("table", "withdraw")),
     *(f"budgets.papers.{name}" for name in ("get", "issue", "of", "show", "tables")),
     *("budgets.enter", "budgets.verify"),
     # changes of the organization: nothing of a letter goes in or comes out

@@ -21,6 +21,7 @@ _COMMANDS = {
     "lines": "orqa.cli.budgets_views:lines",
     "obligate": "orqa.cli.budgets_cases:obligate",
     "open-year": "orqa.cli.budgets_years:open_year",
+    "overtime": "orqa.cli.budgets_overtime:overtime",
     "paper": "orqa.cli.budgets_papers:paper",
     "papers": "orqa.cli.budgets_papers:papers",
     "pay": "orqa.cli.budgets_cases:pay",

@@ -45,6 +45,7 @@ from orqa.domain.budgets.action_plan import (
     Result,
     Serves,
 )
+from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
 from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
@@ -607,6 +608,22 @@ BUDGET_PAPER = BudgetPaper(
     fields=(KeptField(name="purpose", title=Text.of(en="For", th="เพื่อเป็นค่าใช้จ่ายในการ"), value="ไปราชการ"),),
 )
 BARE_BUDGET_PAPER = BudgetPaper(id="paper-2", paper="request", case="case-1", year=2027, on=date(2026, 11, 2))
+OVERTIME_ORDER = OvertimeOrder(
+    id="overtime-1",
+    unit="irqa",
+    purpose="จัดทำรายงานประจำปี",
+    line="2027-P1",
+    on=date(2026, 11, 2),
+    document="อว 3/2570",
+    people=("person-1", "person-2"),
+    windows=(OvertimeWindow(on=date(2026, 11, 16), starts=990, ends=1230),),
+    concerns=(LETTER.ref,),
+    withdrawn=date(2026, 11, 10),
+    reason="งดปฏิบัติ",
+)
+BARE_OVERTIME_ORDER = OvertimeOrder(
+    id="overtime-2", unit="irqa", purpose="x", line="2027-P1", on=date(2026, 11, 2), people=(), windows=()
+)
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -767,6 +784,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_PROJECT,
     BUDGET_PAPER,
     BARE_BUDGET_PAPER,
+    OVERTIME_ORDER,
+    BARE_OVERTIME_ORDER,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
     CLOCK,

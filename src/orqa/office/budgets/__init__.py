@@ -5,6 +5,7 @@ from functools import cached_property
 from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
+from orqa.office.budgets.overtime import OvertimeOrders
 from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.transfers import BudgetTransfers
@@ -16,6 +17,11 @@ class BudgetService(BudgetBooks, BudgetEntries, BudgetTransfers, Estimating):
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.
     """
+
+    @cached_property
+    def overtime(self) -> OvertimeOrders:
+        """Orders to work outside office hours, and what they cost (การปฏิบัติงานนอกเวลาราชการ)."""
+        return OvertimeOrders(self._office, self._recording)
 
     @cached_property
     def papers(self) -> Papers:
