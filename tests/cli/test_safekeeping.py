@@ -54,7 +54,7 @@ def test_before_an_upgrade_there_is_a_checkpoint_a_backup_and_a_copy(earlier: st
 
 
 def test_the_upgrade_for_programs(earlier: str, run: Runner) -> None:
-    assert run("upgrade", earlier, "--json").json == {"office": earlier, "upgraded": {"letter": 3}}
+    assert run("upgrade", earlier, "--json").json == {"office": earlier, "upgraded": {"letter": 3}, "readers": {}}
 
 
 def test_in_a_terminal_it_is_told_how_far_it_is(earlier: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -237,7 +237,7 @@ INFRASTRUCTURE = {
     # what a program stands on, and gives nobody
     *("close", "joined", "now", "once_written", "rules", "today", "work", "written_year", "year"),
     # they hold or move the whole store, by the policy for administrators alone; what they make is as secret as the store
-    *("backup", "copy_to", "sweep", "upgrade"),
+    *("backup", "copy_to", "mend_readers", "sweep", "upgrade"),
     # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
     *(
         f"recorder.{name}"

@@ -17,6 +17,10 @@ _UPGRADED = Text.of(
 )
 _CURRENT = Text.of(en="{office} is up to date; nothing had to be done.", th="{office} เป็นรุ่นปัจจุบันอยู่แล้ว")
 
+_MENDED = Text.of(
+    en="Kept from others now, as this version keeps them: {records}.",
+    th="จำกัดผู้อ่านตามรุ่นนี้แล้ว: {records}",
+)
 _NOT_AS = Text.of(
     en="leave --as and ORQA_AS out: who acts is only known of an office that needs no upgrade",
     th="ไม่ต้องใช้ --as และ ORQA_AS เพราะจะทราบว่าใครทำรายการได้เมื่อสำนักงานเป็นรุ่นปัจจุบันแล้วเท่านั้น",
@@ -118,8 +122,9 @@ def copy(settings: Settings, source: str, target: str, attachments: str | None, 
 def upgrade(settings: Settings, url: str | None) -> None:
     """Bring the tables of an office up to date with this version of orqa and its plugins.
 
-    Records and journal stay as they are. Programs of the earlier version may go on meanwhile. Stopped on the way, the
-    same command goes on where it was.
+    Records stay as they are, but for those of people that an earlier version left open to readers whom this one does
+    not show them: these get one more version. Programs of the earlier version may go on meanwhile. Stopped on the way,
+    the same command goes on where it was.
     """
     settings.office = url or settings.office
     kinds: dict[str, int] = {}
@@ -134,10 +139,14 @@ def upgrade(settings: Settings, url: str | None) -> None:
         raise click.UsageError(settings.say(_NOT_AS))
     with settings.unopened_office() as office:
         office.upgrade(progress)
+        mended = office.mend_readers()
         settings.language = settings.language or office.profile.language
         if settings.as_json:
-            print_json({"office": office.name, "upgraded": kinds})
-        elif kinds:
+            print_json({"office": office.name, "upgraded": kinds, "readers": dict(mended)})
+            return
+        if mended:
+            click.echo(settings.say(_MENDED.fill(records=", ".join(f"{kind} {n}" for kind, n in mended.items()))))
+        if kinds:
             click.echo(settings.say(_UPGRADED.fill(office=office.name, kinds=", ".join(kinds))))
-        else:
+        elif not mended:
             click.echo(settings.say(_CURRENT.fill(office=office.name)))

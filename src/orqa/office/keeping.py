@@ -17,8 +17,9 @@ from orqa.storage.errors import StoreUnavailable
 from orqa.storage.protocol import Access, Checkpoint, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from orqa.office.office import Office
     from orqa.office.ports import Contributions
     from orqa.office.rights import Rights
     from orqa.office.services import Services
@@ -163,6 +164,22 @@ class Kept(ABC):
             with closing(self._look()) as store:
                 store.checkpoint()  # a mistyped URL is told before anything is made there
         self._store.upgrade(self.codec.kinds, self.codec.project, progress=progress)
+
+    def mend_readers(self) -> "Mapping[str, int]":
+        """Give records of people the readers that this program gives them, where an earlier one left them open.
+
+        Each gets one more version, the same but for its readers; done again there is nothing to do.
+
+        Returns:
+            how many records of each kind were mended.
+
+        Raises:
+            NotAllowed: when whoever acts may not.
+        """
+        from orqa.office.readers_mending import mend_readers
+
+        self.rights.require("office.upgrade", None)
+        return mend_readers(cast("Office", self))
 
     def copy_to(
         self, target: Store, name: str, *, blobs: "Blobs | None" = None, progress: "Progress | None" = None

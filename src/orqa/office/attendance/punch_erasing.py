@@ -89,7 +89,7 @@ class PunchRetention(Service):
         """
         before = self.kept_since().value
         months: dict[str, int] = {}
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             for sheet in every(self._office, reader, PunchSheet, between("month", None, f"{before:%Y-%m}")):
                 months[sheet.month] = months.get(sheet.month, 0) + 1
         files = sum(1 for _ in _files(self._office, before))
@@ -167,7 +167,7 @@ def _remove(office: "Office", digest: str) -> None:
 
 
 def _sheets(office: "Office", before: date) -> Iterator[Record]:
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         yield from every(office, reader, PunchSheet, between("month", None, f"{before:%Y-%m}"), ("month",))
 
 
