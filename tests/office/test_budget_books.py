@@ -434,7 +434,7 @@ def perform(kept: BudgetService, verb: str, line: str, amount: int, on: date) ->
         if verb == "allot":
             kept.allot(line, amount, granted=False, on=on)
         elif verb == "transfer":
-            kept.transfer(line, "L0" if line != "L0" else "L1", amount, reason="โอน", on=on)
+            kept.transfer(line, "L0" if line != "L0" else "L1", amount, reason="โอน", agreed="นร 1/2569", on=on)
         elif verb == "reverse":
             kept.reverse(kept.postings(line)[-1], "ผิด")
         else:

@@ -56,6 +56,15 @@ def _refusal(act: Callable[[], object]) -> Exception:
     return refused.value
 
 
+def test_what_is_not_said_of_a_line_is_so_of_the_line_above(office: Office) -> None:
+    year = office.year("fiscal", 2570)
+    top = office.budgets.add_line("P1", "แผนงาน", year, fund="national", plan="พื้นฐาน", category="operating")
+    below = office.budgets.add_line("P1.1", "วัสดุ", year, parent=top, nature="recurrent", category="subsidy")
+    deep = office.budgets.add_line("P1.1.1", "กระดาษ", year, parent=below)
+    assert (deep.fund, deep.plan, deep.category, deep.nature) == ("national", "พื้นฐาน", "subsidy", "recurrent")
+    assert (top.nature, deep.basis) == ("", "act")
+
+
 # ------------------------------------------------------------------ the way of a baht
 
 

@@ -88,6 +88,16 @@ def test_a_budget_is_taken_in_with_its_axes_and_its_money(office: Office, tmp_pa
     assert not verify(office.store).findings
 
 
+def test_what_a_row_does_not_say_is_so_of_the_rows_above(office: Office, tmp_path: Path) -> None:
+    office.budgets.add_line("0", "แผ่นดิน", office.year("fiscal"), fund="national", plan="พื้นฐาน", holds_money=False)
+    rows = [["1.1", "วัสดุ", "1", "", "", "100", "100", "", "", ""], ["1", "ดำเนินงาน", "0", "", "งบดำเนินงาน", *[""] * 5]]
+    assert told(taken_in(office, csv_file(tmp_path / "a.csv", rows))) == []
+    line = office.budgets.line("1.1")
+    assert (line.fund, line.plan, line.category) == ("national", "พื้นฐาน", "operating")
+    again = taken_in(office, csv_file(tmp_path / "a.csv", rows))
+    assert (again.registered, again.known, told(again)) == (0, 2, [])
+
+
 def test_a_file_taken_in_twice_changes_nothing(office: Office, tmp_path: Path) -> None:
     path = csv_file(tmp_path / "a.csv", [*ROWS, TOTAL])
     taken_in(office, path)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.cli.budgets_options import (
     AMOUNT,
@@ -22,6 +23,10 @@ from orqa.cli.options import Settings
 from orqa.cli.organization import KEY, ON, options
 from orqa.office.errors import NotFound
 
+_NEW_CASE = Text.of(
+    en="{line} is a line; for a new case of it give AMOUNT and TITLE, too",
+    th="{line} เป็นรายการงบประมาณ หากจะจองเรื่องใหม่ให้ระบุจำนวนเงินและชื่อเรื่องด้วย",
+)
 _CASE = click.argument("case", metavar="CASE")
 _LAST = click.option("--last/--more", default=True, help="The last for this case: the rest is freed.")
 _CONTRACT = click.option("--contract", default="", help="Number of the order, contract or loan agreement.")
@@ -77,7 +82,7 @@ def reserve(  # noqa: PLR0913, PLR0917 - what stands on the memo
         except NotFound:
             line = line_of(office, what, year)
             if amount is None or not title:
-                raise click.UsageError("LINE AMOUNT TITLE") from None
+                raise click.UsageError(settings.say(_NEW_CASE.fill(line=line.code))) from None
             case = office.budgets.reserve(line, amount, title, about=_refs(about), **memo)
         else:
             case = office.budgets.reserve(found, amount, **memo)

@@ -121,8 +121,10 @@ class TakeBudget(Take):
         for number, findings in plan.findings().items():
             found[number] += findings
         made = {}
+        by_number = {row.number: row for row in rows}
         for row, draft in zip(rows, plan.rows, strict=True):
-            planned = year.planned(row, draft, plan)
+            above = [by_number[one.number] for one in plan.rows_above(draft)]
+            planned = year.planned(row, draft, plan, above)
             found[row.number] += planned.findings
             made[row.number] = planned
         return made

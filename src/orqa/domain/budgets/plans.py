@@ -130,6 +130,10 @@ class Plan:
         """Whether lines below it have amounts, so that its own is their sum."""
         return row.code in self._sums
 
+    def rows_above(self, row: PlanRow) -> tuple[PlanRow, ...]:
+        """The rows above one, the nearest first."""
+        return tuple(one for one in self._above(row) if one is not None)
+
     def _above(self, row: PlanRow) -> Iterator[PlanRow | None]:
         """The rows above one, the nearest first; None at last where the year has a line above them already."""
         at = "" if row.code in self._circles else row.parent

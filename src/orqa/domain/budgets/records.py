@@ -123,6 +123,10 @@ class BudgetLine(Record):
     __repr__ = shown_by("code", "year")
 
 
+AXES: Final = ("fund", "plan", "output", "project", "activity", "category", "nature", "unit")
+"""By what a line is told from others; what is not said of a line is so of the line above."""
+
+
 @frozen(kw_only=True)
 class SpendingCase(Record):
     """Something that money is asked for, until it is paid (เรื่องขออนุมัติใช้เงิน).

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
-from orqa.domain.budgets.records import Basis, BudgetLine, Posting
+from orqa.domain.budgets.records import AXES, Basis, BudgetLine, Posting
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from orqa.base.records import Record
     from orqa.base.years import Year
@@ -21,6 +21,12 @@ KEEP: Final = "budget.keep"
 
 VOCABULARIES: Final = {"fund": "fund", "category": "expenditure-category", "nature": "economic-nature"}
 """By which vocabulary of the profile an axis of a line is kept; the others are the university's own words."""
+
+
+def inherited(axes: "Mapping[str, str]", above: BudgetLine | None) -> dict[str, str]:
+    """The axes of a line: what is said of it, else what is so of the line above."""
+    return {name: axes.get(name) or (getattr(above, name) if above else "") for name in AXES}
+
 
 _TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้มีรายการ {code} แล้ว")
 _OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
@@ -54,6 +60,8 @@ class BudgetLines(Ledger):
     ) -> BudgetLine:
         """Keep a line of a fiscal year's budget (เปิดรายการงบประมาณ).
 
+        An axis that is not given, from the fund to the unit, is that of the line above.
+
         Args:
             code: its code, unique in the year.
             title: what it is called.
@@ -82,8 +90,9 @@ class BudgetLines(Ledger):
         if above is not None and above.year != year.ce:
             raise BudgetRefused(_OTHER_YEAR)
         fields: dict[str, Any] = {"code": code, "title": title, "year": year.ce, "holds_money": holds_money}
-        fields |= {"parent": above.id if above else "", "fund": fund, "basis": basis, "plan": plan, "output": output}
-        fields |= {"project": project, "activity": activity, "category": category, "nature": nature, "unit": unit}
+        axes = {"fund": fund, "plan": plan, "output": output, "project": project}
+        axes |= {"activity": activity, "category": category, "nature": nature, "unit": unit}
+        fields |= {"parent": above.id if above else "", "basis": basis, **inherited(axes, above)}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             if self.lines(year, code=code):

@@ -14,10 +14,10 @@ from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.plans import ALLOTTED, APPROVED, USED
-from orqa.domain.budgets.records import Basis, BudgetLine, CaseState, Posting, SpendingCase
+from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
-from orqa.office.budgets.lines import line_id
+from orqa.office.budgets.lines import inherited, line_id
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ OPENING: Final = "open"
 """The verb of what was used of a line before the office kept its budget here (ยอดยกมา)."""
 
 _OPENING = Text.of(en="Used before the budget was kept here", th="ยอดที่ใช้ไปก่อนเริ่มบันทึกในระบบ")
-_AXES: Final = ("title", "fund", "basis", "plan", "output", "project", "activity", "category", "nature", "unit")
 
 
 def _error(code: str, *, en: str, th: str) -> FindingKind:
@@ -102,10 +101,10 @@ class PlannedYear:
         self.lines = {line.code: line for line in budgets.lines(ce)}
         self._balances = budgets.balances(ce)
 
-    def planned(self, row: "TableRow", draft: "PlanRow", plan: "Plan") -> Planned:
-        """What a row becomes; one with errors of its own is only looked at."""
+    def planned(self, row: "TableRow", draft: "PlanRow", plan: "Plan", above: "Sequence[TableRow]") -> Planned:
+        """What a row becomes, under the rows above it; one with errors of its own is only looked at."""
         known = self.lines.get(draft.code)
-        line = known or self._line(row, draft, plan)
+        line = known or self._line(row, draft, plan, above)
         found = [*self._of_line(row, known), *self._of_day(row)]
         document = row.get("document", "")
         postings, case = self._postings(line, plan.to_post(draft), self._day(row), document)
@@ -124,16 +123,21 @@ class PlannedYear:
 
     # ------------------------------------------------------------------ the line
 
-    def _line(self, row: "TableRow", draft: "PlanRow", plan: "Plan") -> BudgetLine:
-        given = {name: row.values[name] for name in _AXES if row.get(name)}
+    def _line(self, row: "TableRow", draft: "PlanRow", plan: "Plan", above: "Sequence[TableRow]") -> BudgetLine:
+        given: dict[str, Any] = {"title": row.get("title") or "", "basis": row.get("basis") or Basis.ACT.value}
         parent = self.lines.get(draft.parent)
+        top = above[-1] if above else row
+        axes: dict[str, str] = {}
+        for one in (row, *above):
+            axes = {name: one.values[name] for name in AXES if one.get(name)} | axes
+        given |= inherited(axes, self.lines.get(top.get("parent", "")))
         return BudgetLine(
             id=line_id(self.ce, draft.code),
             code=draft.code,
             year=self.ce,
             parent=parent.id if parent else line_id(self.ce, draft.parent) if draft.parent else "",
             holds_money=plan.holds_money(draft),
-            **{"title": "", "basis": Basis.ACT.value, **given},
+            **given,
         )
 
     def _of_line(self, row: "TableRow", known: BudgetLine | None) -> Iterator[Finding]:
@@ -149,7 +153,7 @@ class PlannedYear:
             yield OTHERWISE.make(field="code", code=code, differs=", ".join(differs))
 
     def _differences(self, row: "TableRow", known: BudgetLine) -> Iterator[str]:
-        for name in _AXES:
+        for name in ("title", "basis", *AXES):
             if row.get(name) and row.values[name] != getattr(known, name):
                 yield getattr(known, name) or "–"
         above = next((line.code for line in self.lines.values() if line.id == known.parent), "")
