@@ -30,6 +30,7 @@ HISTORY = f"{_JOURNAL} WHERE e.kind = ? AND e.id = ? ORDER BY e.version"
 LAST = "SELECT position, chain FROM _entry ORDER BY position DESC LIMIT 1"
 """The journal's end."""
 
+_END_AND_UPGRADES = "SELECT (SELECT max(position) FROM _entry), (SELECT value FROM _store WHERE name = ?)"
 _LAST_AND_UPGRADES = LAST.replace(" FROM", ", (SELECT value FROM _store WHERE name = ?) FROM", 1)
 
 _TYPES = tuple((int, *(str,) * 4, int, *(str,) * 3, body, *(str,) * 5) for body in (str, type(None)))
@@ -54,6 +55,12 @@ def end_of(connection: Connection) -> int:
     return (row[0] if row else 0) or 0
 
 
+def end_and_upgrades(connection: Connection) -> tuple[int, int]:
+    """:func:`end_of` and :func:`orqa.storage.sql.marks.upgrades`, by one statement: whoever reads needs both."""
+    ((position, number),) = connection.execute(_END_AND_UPGRADES, (UPGRADES,)).fetchall()
+    return position or 0, int(number or 0)
+
+
 def last_of(connection: Connection) -> tuple[int, str]:
     """Position and chain hash of the last entry; 0 and empty before the first."""
     position, chain = connection.execute(LAST).fetchone() or (0, "")
@@ -61,7 +68,7 @@ def last_of(connection: Connection) -> tuple[int, str]:
 
 
 def last_and_upgrades(connection: Connection) -> tuple[int, str, int]:
-    """The same, and :func:`orqa.storage.sql.marks.upgrades`: whoever writes one batch needs both."""
+    """:func:`last_of` and the same number: whoever writes needs both."""
     row = connection.execute(_LAST_AND_UPGRADES, (UPGRADES,)).fetchone()
     if row is None:
         return 0, "", upgrades(connection)

@@ -11,7 +11,7 @@ from orqa.storage.checks import check_batch, check_kinds, check_part
 from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, UpgradeNeeded
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect, Row, made
-from orqa.storage.sql.journal import PART, end_of, entry_of, last_and_upgrades, last_of, spelled_of
+from orqa.storage.sql.journal import PART, end_and_upgrades, entry_of, last_and_upgrades, last_of, spelled_of
 from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
@@ -112,8 +112,12 @@ class SqlStore(ABC):
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator[SqlReader]:
         """See :meth:`orqa.storage.protocol.Store.read`."""
-        with self.snapshot(access, after=after) as (reader,):
-            yield reader
+        with self._reading() as connection:
+            reader = self._reader(connection, access, after)
+            try:
+                yield reader
+            finally:
+                reader.close()
 
     @contextmanager
     def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple[SqlReader, ...]]:
@@ -214,8 +218,8 @@ class SqlStore(ABC):
 
     def _reader(self, connection: Connection, access: Access, after: int | None) -> SqlReader:
         with self._mapped():
-            self._check_current(connection)
-            token = end_of(connection)
+            token, number = end_and_upgrades(connection)
+            self._check_upgrades(connection, number)
             present = present_kinds(connection) if self._read_only else None
         if after is not None and after > token:
             raise StoreUnavailable(self._name, reasons.journal_ends(token, after))

@@ -77,15 +77,20 @@ class SqliteStore(SqlStore):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        """See the base."""
-        with self._pool.connection() as connection:
-            with self._mapped():
+        """See the base; written out, for services look at a few records at a time."""
+        connection, generation = self._pool.take()
+        try:
+            try:
                 connection.execute("BEGIN")
+            except self._sqlite.errors as error:
+                raise self._sqlite.fault(error, self._name) from error
             try:
                 yield connection
             finally:
                 with suppress(sqlite3.Error):  # of a damaged file; the pool closes what cannot end
                     connection.execute("COMMIT")
+        finally:
+            self._pool.give(connection, generation)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
