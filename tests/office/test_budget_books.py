@@ -451,3 +451,42 @@ def test_amounts_are_exact_in_json(office: Office) -> None:
     office.budgets.allot("R1", "0.01", granted=False)
     data = json.loads(written(office, office.budgets.register("R1"), "json"))
     assert "50000.01" in json.dumps(data)
+
+
+# ------------------------------------------------------------------ metrics
+
+
+def measured(office: Office, name: str, kind: str = "fiscal", year: int = 2569) -> Any:
+    return office.metrics.value(f"budget.{name}", office.year(kind, year)).measure
+
+
+def test_rates_are_metrics_with_each_fund_a_part(office: Office) -> None:
+    found = measured(office, "disbursement_rate")
+    assert (found.value, found.count) == (D("12.03"), 2)
+    assert [(str(title), rate) for title, rate in found.parts] == [
+        ("National budget", D("12.03")),
+        ("Own income", D("0.00")),
+    ]
+    assert "disbursement-monitors" in {cited.source for cited in found.citations}
+    assert measured(office, "commitment_rate").value == D("29.68")
+    for kind, year in (("fiscal", 2560), ("calendar", 2569)):
+        assert measured(office, "commitment_rate", kind, year).value is None
+        assert measured(office, "above_target", kind, year).value is None
+
+
+def test_how_far_from_the_target_once_its_quarter_is_over(office: Office) -> None:
+    assert measured(office, "above_target").value is None, "in April no target of 2569 is over"
+    with opened(at=datetime(2026, 10, 1, tzinfo=BANGKOK)) as later:
+        founded_and_spent(later)
+        found = measured(later, "above_target")
+        assert (found.value, found.count) == (D("-26.33"), 1)
+        assert "spending-news" in {cited.source for cited in found.citations}
+
+
+def test_advances_that_are_overdue(office: Office) -> None:
+    kept = office.budgets
+    for number, due in enumerate((date(2026, 4, 19), date(2026, 4, 20), date(2026, 10, 1))):
+        case = kept.reserve("P1", 100, f"ยืม {number}")
+        kept.advance(case, 100, contract=f"ย {number}", due=due)
+    found = measured(office, "overdue_advances")
+    assert (found.value, found.count) == (1, 2)

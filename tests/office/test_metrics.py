@@ -32,7 +32,11 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 BUILTIN = (
     "attendance.leaves_by_type",
     "attendance.within_limits_share",
+    "budget.above_target",
+    "budget.commitment_rate",
+    "budget.disbursement_rate",
     "budget.indicators_met_share",
+    "budget.overdue_advances",
     "budget.projects_closed_share",
     "correspondence.answered_in_time_share",
     "correspondence.letters_by_kind",

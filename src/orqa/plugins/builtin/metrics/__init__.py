@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LETTERS = Text.of(th="ฉบับ", en="letters")
 LEAVES = Text.of(th="ครั้ง", en="leaves")
 DAYS = Text.of(th="วัน", en="days")
+ADVANCES = Text.of(th="สัญญา", en="advances")
+POINTS = Text.of(th="จุดร้อยละ", en="percentage points")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
 
@@ -41,6 +43,14 @@ def _of_projects(name: str) -> "Metric":
 
 
 def _letters(name: str) -> "Callable[[], Metric]":
+def _of_budgets(name: str, *given: str) -> Metric:
+    from orqa.plugins.builtin.metrics import budgets
+
+    metric: Metric = getattr(budgets, name)(*given)
+    return metric
+
+
+def _letters(name: str) -> Callable[[], Metric]:
     return partial(_of_letters, name)
 
 
@@ -94,4 +104,28 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="โครงการที่รายงานปิดแล้ว", en="Projects that are closed by a report"),
         unit=PERCENT,
         factory=partial(_of_projects, "ProjectsClosedShare"),
+    )
+    yield MetricSpec(
+        name="budget.disbursement_rate",
+        title=Text.of(th="ร้อยละการเบิกจ่ายงบประมาณ", en="Disbursed of the budget after transfers"),
+        unit=PERCENT,
+        factory=partial(_of_budgets, "SpendingRate", "disbursement"),
+    )
+    yield MetricSpec(
+        name="budget.commitment_rate",
+        title=Text.of(th="ร้อยละการใช้จ่ายรวมก่อหนี้ผูกพัน", en="Committed or disbursed of the budget after transfers"),
+        unit=PERCENT,
+        factory=partial(_of_budgets, "SpendingRate", "use"),
+    )
+    yield MetricSpec(
+        name="budget.above_target",
+        title=Text.of(th="ร้อยละการเบิกจ่ายที่สูงกว่าเป้าหมาย", en="Disbursement above the cabinet's target"),
+        unit=POINTS,
+        factory=partial(_of_budgets, "AboveTarget"),
+    )
+    yield MetricSpec(
+        name="budget.overdue_advances",
+        title=Text.of(th="เงินยืมที่เกินกำหนดส่งใช้", en="Advances that are overdue"),
+        unit=ADVANCES,
+        factory=partial(_of_budgets, "OverdueAdvances"),
     )
