@@ -133,7 +133,7 @@ OWNERS = {
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
     *(f"budget {name}" for name in ("extend", "release", "request", "reserve", "reverse", "show", "transfer")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
-    *(f"budget {name}" for name in ("compare", "register", "report")),
+    *(f"budget {name}" for name in ("compare", "register", "report", "statement")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),
     *(f"attendance clock {name}" for name in ("add", "files", "list")),
     *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),

@@ -59,3 +59,19 @@ def test_the_report_of_a_year(run: Runner, budget: str, tmp_path: Path) -> None:
     assert "<svg" in page
     assert "เบิกจ่ายรวมเงินยืม" in page
     assert run("budget", "report", "--quarter", "9", "--office", budget).code == 1
+
+
+def test_the_statement_of_own_money_from_a_file(run: Runner, budget: str, tmp_path: Path) -> None:
+    with orqa.open_office(budget, read_only=True) as office:
+        year = office.written_year(office.year("fiscal").ce)
+    path = tmp_path / "own.toml"
+    path.write_text(
+        f'[places]\nR1 = "6.1.1"\n[{year}.plan]\n1 = "1,000"\n"2.1" = 700\n[{year}.actual]\n1 = 1000\n', "utf-8"
+    )
+    shown = run("budget", "statement", path, "--office", budget, "--format", "csv")
+    assert shown.code == 0, shown.err
+    assert "7,คงเหลือ (5.-6.),1200.00,1000.00,-200.00" in shown.out
+    path.write_text("[places]\n[other]\nx = 1\n", "utf-8")
+    assert "other: a year such as 2569" in run("budget", "statement", path, "--office", budget, "--lang", "en").err
+    path.write_text("[places", "utf-8")
+    assert run("budget", "statement", path, "--office", budget).code == 1

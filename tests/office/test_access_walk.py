@@ -301,7 +301,7 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
-    *(f"budgets.{name}" for name in ("reverse", "transfer", "tree")),
+    *(f"budgets.{name}" for name in ("reverse", "statement", "transfer", "tree")),
     # projects of the action plan: likewise
     "budgets.helds",
     *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),
@@ -315,6 +315,7 @@ INFRASTRUCTURE = {
     *(f"budgets.overtime.{name}" for name in ("table", "withdraw")),
     *(f"budgets.papers.{name}" for name in ("get", "issue", "of", "show", "tables")),
     *("budgets.enter", "budgets.verify"),
+    *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "statement", "transfer", "tree")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -490,3 +490,60 @@ def test_advances_that_are_overdue(office: Office) -> None:
         kept.advance(case, 100, contract=f"ย {number}", due=due)
     found = measured(office, "overdue_advances")
     assert (found.value, found.count) == (1, 2)
+
+
+# ------------------------------------------------------------------ own money
+
+
+def statement(office: Office, **more: Any) -> Report:
+    years = [office.year("fiscal", named) for named in (2568, 2569)]
+    past = {"1": 1_000_000, "2.1": "200,000", "6.1.1": 150_000}
+    figures = {years[0]: {"plan": past, "actual": {**past, "6.1.1": "140000.50"}}, years[1]: {"plan": {"2.1": 50_000}}}
+    return office.budgets.statement(figures, **{"places": {"R1": "6.1.1"}, **more})
+
+
+def test_own_money_goes_from_year_to_year_plan_beside_actual(office: Office) -> None:
+    budgets = office.budgets
+    budgets.pay(budgets.reserve("R1", 1_000, "ซื้อ"), "999.99")
+    (table,) = statement(office).tables
+    rows = {row[0]: row[2:] for row in table.rows()}
+    assert [one.name for one in table.columns][2:] == ["plan_2025", "actual_2025", "plan_2026", "actual_2026"]
+    assert rows["7"] == (D(1_050_000), D("1059999.50"), D(1_050_000), D("1058999.51"))
+    assert rows["1"] == (D(1_000_000), D(1_000_000), D(1_050_000), D("1059999.50"))
+    assert rows["6.1.1"] == (D(150_000), D("140000.50"), D(50_000), D("999.99"))
+    assert len(rows) == 26
+    assert [one.title.in_language("th") for one in table.columns][2] == "แผน 2568"
+
+
+def test_of_one_year_the_difference_is_told(office: Office, year: Year) -> None:
+    report = office.budgets.statement({year: {"plan": {"1": 5}, "actual": {"1": 7}}}, places={"R1": "4.2"})
+    rows = {row[0]: row[2:] for row in report.tables[0].rows()}
+    assert rows["4.2"] == (D(50_000), D(0), D(-50_000))
+    later = office.budgets.statement({office.year("fiscal", 2570): {"plan": {"1": 5}}})
+    assert {row[3] for row in later.tables[0].rows()} == {None}, "what is to come has no figures"
+
+
+def test_a_sum_that_is_given_stays_and_a_finding_tells_the_difference(office: Office, year: Year) -> None:
+    report = office.budgets.statement({year: {"plan": {"1": 5, "2": 70, "2.1": 50}, "actual": {"1": 5}}},
+                                      places={"R1": "6.2.1"})  # fmt: skip
+    assert [(one.code, one.field) for one in report.findings] == [("table-parts-conflict", "2")]
+    assert {row[0]: row[2] for row in report.tables[0].rows()}["2"] == D(70)
+
+
+@pytest.mark.parametrize(
+    ("figures", "places", "told"),
+    [
+        ({"plan": {"2.1": 5}}, {"R1": "6.1.1"}, "say what was brought forward"),
+        ({"plan": {"1": 5}}, {}, "to which line of the statement belong R1"),
+        ({"plan": {"1": 5}}, {"R1": "2.1"}, "to which line of the statement belong R1"),
+        ({"plan": {"1": 5, "9": 5}}, {"R1": "6.1.1"}, "no line 9"),
+        ({"budget": {"1": 5}}, {"R1": "6.1.1"}, "found budget"),
+    ],
+)
+def test_what_no_statement_can_be_made_of(
+    office: Office, year: Year, figures: dict[str, Any], places: dict[str, str], told: str
+) -> None:
+    with pytest.raises(BudgetRefused, match=told):
+        office.budgets.statement({year: figures}, places=places)
+    with pytest.raises(BudgetRefused, match="name a year"):
+        office.budgets.statement({})

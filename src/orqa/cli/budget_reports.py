@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from orqa.base.language import Text
 from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.output import print_json
 from orqa.cli.reports import WRITTEN, format_for
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.reporting.model import Report
 
+_FILE = Text.of(
+    en="{names}: a year such as 2569 has tables plan and actual, and places has codes of lines with numbers",
+    th="{names}: ปีเช่น 2569 ต้องมีตาราง plan และ actual ส่วน places มีรหัสรายการกับเลข",
+)
 _YEAR = click.option("--year", type=YEAR, help="Fiscal year, in the office's era; by default this year's.")
 _QUARTER = click.option("--quarter", type=int, help="Up to the end of this quarter; by default of the present one.")
 _PUBLIC = click.option("--public", "is_public", is_flag=True, help="The public edition: totals alone.")
@@ -119,6 +124,35 @@ def report(
             **_shown(settings, how),
         )
         _print(office, settings, made, how)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_PUBLIC
+@_FORMAT
+@_OUT
+@common_options
+def statement(settings: Settings, file: Path, **how: Any) -> None:
+    """Print the statement of own money with the figures of FILE, plan beside actual (สถานะเงินนอกงบประมาณ).
+
+    FILE is TOML or JSON: a table of each fiscal year with tables plan and actual, whose keys are numbers of lines
+    ("1", "2.1" …), and a table places that says to which number the money of a budget line belongs.
+    """
+    from orqa.office.budgets.estimate_files import read_plan_file
+
+    found = read_plan_file(file)
+    with settings.open_office(read_only=True) as office:
+        places = found.pop("places", {})
+        wrong = [name for name, table in found.items() if not name.isdecimal() or not _tables(table)]
+        if wrong or not isinstance(places, dict):
+            raise click.BadParameter(settings.say(_FILE.fill(names=", ".join(wrong or ["places"]))), param_hint="FILE")
+        figures = {_fiscal(office, int(name)): table for name, table in found.items()}
+        made = office.budgets.statement(figures, places=places, **_shown(settings, how))
+        _print(office, settings, made, how)
+
+
+def _tables(table: Any) -> bool:
+    return isinstance(table, dict) and all(isinstance(amounts, dict) for amounts in table.values())
 
 
 def _fiscal(office: "Office", year: int | None) -> "Year":

@@ -33,6 +33,7 @@ _COMMANDS = {
     "reserve": "orqa.cli.budgets_cases:reserve",
     "reverse": "orqa.cli.budgets_lines:reverse",
     "show": "orqa.cli.budgets_views:show",
+    "statement": "orqa.cli.budget_reports:statement",
     "transfer": "orqa.cli.budgets_lines:transfer",
 }
 """Each command and where it is."""

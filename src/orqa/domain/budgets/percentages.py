@@ -216,7 +216,7 @@ def own_income_sums(years: Sequence[str]) -> tuple[Sum, ...]:
     found = [
         Sum((whole, year), tuple((sign, (part, year)) for sign, part in parts))
         for year in years
-        for whole, parts in _LINES
+        for whole, parts in OWN_INCOME_LINES
     ]
     found += [Sum(("1", after), ((1, ("7", before)),)) for before, after in pairwise(years)]
     return tuple(found)
@@ -226,7 +226,7 @@ def _plus(*parts: str) -> tuple[tuple[int, str], ...]:
     return tuple((1, part) for part in parts)
 
 
-_LINES: Final = (
+OWN_INCOME_LINES: Final = (
     ("2", _plus(*(f"2.{n}" for n in range(1, 9)))),
     ("3", _plus("1", "2")),
     ("4", _plus(*(f"4.{n}" for n in range(1, 6)))),

@@ -8,11 +8,14 @@ from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.overtime import OvertimeOrders
 from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
+from orqa.office.budgets.statement import BudgetStatements
 from orqa.office.budgets.transfers import BudgetTransfers
 
 
 class BudgetService(BudgetBooks, BudgetEntries, BudgetTransfers, Estimating):
     """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
+class BudgetService(BudgetStatements, BudgetTransfers, Estimating):
+    """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orqa.base.citations import Citation
+    from orqa.base.findings import Finding
     from orqa.base.years import Year
     from orqa.office.office import Office
 
@@ -42,13 +43,14 @@ class Book:
     audience: Audience
     language: str | None
 
-    def report(
+    def report(  # noqa: PLR0913, PLR0917 - what a report is
         self,
         name: str,
         title: Text,
         sections: Sequence[Section],
         citations: "Iterable[Citation]",
         facts: Sequence[Fact] = (),
+        findings: "Sequence[Finding]" = (),
     ) -> Report:
         """The report; its amounts are decimals of the unit that its head names."""
         profile = self.office.profile
@@ -66,6 +68,7 @@ class Book:
             facts=(Fact(_UNIT, _UNITS.get(self.currency, Text.of(en=self.currency))), *facts),
             profile=profile.name,
             data_version=profile.data_version,
+            findings=tuple(findings),
             citations=tuple(Cited(one, profile.source(one).title) for one in citations),
         )
 
