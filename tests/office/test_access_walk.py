@@ -301,13 +301,11 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
-    *(f"budgets.{name}" for name in ("reverse", "statement", "transfer", "tree")),
     # projects of the action plan: likewise
     "budgets.helds",
     *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),
     *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
-    *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "transfer", "tree")),
     # papers of spending cases: likewise
     *("attendance.days.calendars", "budgets.estimate"),
     # orders to work outside office hours: likewise

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.overtime import OvertimeOrders
@@ -12,10 +11,8 @@ from orqa.office.budgets.statement import BudgetStatements
 from orqa.office.budgets.transfers import BudgetTransfers
 
 
-class BudgetService(BudgetBooks, BudgetEntries, BudgetTransfers, Estimating):
+class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Estimating):
     """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
-class BudgetService(BudgetStatements, BudgetTransfers, Estimating):
-    """Keep lines, estimate, move money along its stages, read its books; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.

@@ -109,7 +109,7 @@ class BudgetStatements(BudgetBooks):
         reading = self._office.rules(years[-1].first).reading()
         columns: dict[str, dict[_Column, dict[str, Decimal]]] = {PLAN: {}, ACTUAL: {}}
         for year in years:
-            told = self._told(year, places or {})
+            told = self._own_spending(year, places or {})
             for kind, amounts in self._kinds(year, figures[year]).items():
                 columns[kind][_Column(year, kind)] = {**told[kind], **amounts}
         found: dict[_Column, Mapping[str, Decimal]] = {}
@@ -141,7 +141,7 @@ class BudgetStatements(BudgetBooks):
             for kind in kinds
         }
 
-    def _told(self, year: "Year", places: Mapping[str, str]) -> dict[str, dict[str, Decimal]]:
+    def _own_spending(self, year: "Year", places: Mapping[str, str]) -> dict[str, dict[str, Decimal]]:
         """What the ledger tells of spending own money, by the numbers of the statement."""
         lines = [line for line in self.lines(year) if line.holds_money and line.fund == FUND]
         reading = self._office.rules(year.first).reading()

@@ -42,15 +42,14 @@ def _of_projects(name: str) -> "Metric":
     return metric
 
 
-def _letters(name: str) -> "Callable[[], Metric]":
-def _of_budgets(name: str, *given: str) -> Metric:
+def _of_budgets(name: str, *given: str) -> "Metric":
     from orqa.plugins.builtin.metrics import budgets
 
     metric: Metric = getattr(budgets, name)(*given)
     return metric
 
 
-def _letters(name: str) -> Callable[[], Metric]:
+def _letters(name: str) -> "Callable[[], Metric]":
     return partial(_of_letters, name)
 
 
