@@ -139,6 +139,7 @@ OWNERS = {
     *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
     *("budget paper", "budget papers", "import budget"),
+    *(f"budget {name}" for name in ("attach", "files", "link")),
     *(f"budget overtime {name}" for name in ("list", "order", "pay", "request", "submit", "withdraw")),
     *(f"project {name}" for name in ("add", "approve", "cancel", "change", "close", "done", "list", "overdue")),
     *(f"project {name}" for name in ("result", "show", "submit")),

@@ -308,6 +308,8 @@ INFRASTRUCTURE = {
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
     # papers of spending cases: likewise
     *("attendance.days.calendars", "budgets.estimate"),
+    # files of cases, projects and orders: likewise; a letter that is not seen is not found
+    *(f"budgets.files.{name}" for name in ("attach", "get", "link", "of", "open", "save")),
     # orders to work outside office hours: likewise
     *(f"budgets.overtime.{name}" for name in ("get", "is_approved", "list", "order", "pay", "request", "submit")),
     *(f"budgets.overtime.{name}" for name in ("table", "withdraw")),

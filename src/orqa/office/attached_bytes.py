@@ -11,6 +11,7 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.clocks import PunchFile
+from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.correspondence.records import Attachment
 from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage.blobs import Blob, BlobDamaged, BlobMissing, Blobs, parts_of
@@ -21,7 +22,7 @@ from orqa.storage.query import equal
 if TYPE_CHECKING:
     from orqa.office.keeping import Kept
 
-NAMERS = (Attachment, PunchFile)
+NAMERS = (Attachment, PunchFile, BudgetFile)
 """The records that name bytes, each by the fields ``digest``, ``size`` and ``name``."""
 
 _KINDS = tuple(record.kind for record in NAMERS)

@@ -117,7 +117,7 @@ class Attaching:
 
     def save(self, attachment: Attachment, folder: Path) -> Path:
         """See :meth:`orqa.office.enclosures.Enclosures.save_attachment`."""
-        path = _free(folder, file_name(self._get(attachment.ref).name))
+        path = free_path(folder, file_name(self._get(attachment.ref).name))
         with self.open(attachment) as source, replacing(path) as out:
             while part := source.read(PART):
                 out.write(part)
@@ -196,7 +196,7 @@ def _opened(source: "str | Path | BinaryIO") -> "nullcontext[BinaryIO] | BinaryI
     return Path(source).open("rb") if isinstance(source, str | Path) else nullcontext(source)
 
 
-def _free(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str) -> Path:
     """A path in a folder that no file has: ``scan.pdf``, ``scan (2).pdf`` and so on."""
     path, number = folder / name, 1
     while path.exists():

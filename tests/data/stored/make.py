@@ -45,6 +45,7 @@ from orqa.domain.budgets.action_plan import (
     Result,
     Serves,
 )
+from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
 from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
@@ -624,6 +625,25 @@ OVERTIME_ORDER = OvertimeOrder(
 BARE_OVERTIME_ORDER = OvertimeOrder(
     id="overtime-2", unit="irqa", purpose="x", line="2027-P1", on=date(2026, 11, 2), people=(), windows=()
 )
+BUDGET_FILE = BudgetFile(
+    id="budget-file-1",
+    about=RecordRef("spending-case", "case-1"),
+    unit="irqa",
+    name="ใบเสร็จ ๑.pdf",
+    media_type="application/pdf",
+    size=1234,
+    digest="5e" * 32,
+    attached_at=AT,
+)
+BARE_BUDGET_FILE = BudgetFile(
+    id="budget-file-2",
+    about=RecordRef("project", "2027-P_2d01"),
+    name="a",
+    media_type="application/octet-stream",
+    size=0,
+    digest="e3" * 32,
+    attached_at=AT,
+)
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -786,6 +806,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_BUDGET_PAPER,
     OVERTIME_ORDER,
     BARE_OVERTIME_ORDER,
+    BUDGET_FILE,
+    BARE_BUDGET_FILE,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
     CLOCK,

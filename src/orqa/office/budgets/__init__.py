@@ -4,6 +4,7 @@ from functools import cached_property
 
 from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
+from orqa.office.budgets.files import BudgetFiles
 from orqa.office.budgets.overtime import OvertimeOrders
 from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
@@ -17,6 +18,11 @@ class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Estimating
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do
     not both get it, whatever the store.
     """
+
+    @cached_property
+    def files(self) -> BudgetFiles:
+        """Files and links of spending cases, projects and overtime orders (เอกสารแนบ)."""
+        return BudgetFiles(self._office, self._recording)
 
     @cached_property
     def overtime(self) -> OvertimeOrders:

@@ -145,7 +145,7 @@ class ProjectReading(Service):
         """The records that show what was planned and done, each once, as evidence for quality assurance.
 
         The project itself comes first, then what it goes back to, the requests for its approval, and what was named
-        with activities, results and the closing report.
+        with activities, results and the closing report, and the files that lie with it.
 
         Raises:
             NotFound: when there is none.
@@ -155,6 +155,7 @@ class ProjectReading(Service):
         found += (ref for activity in known.activities for ref in activity.evidence)
         found += (ref for one in known.indicators for result in one.results for ref in result.evidence)
         found += known.report.evidence if known.report else ()
+        found += (one.ref for one in self._office.budgets.files.of(known.ref))
         return tuple(dict.fromkeys(found))
 
     def table(self, period: Year, *, unit: str = "", state: str = "") -> "Table":
