@@ -237,8 +237,10 @@ class Ledger(Service):
         with self._office.reading() as reader:
             found = balances_in(reader.cells(line_prefix()))
             ids = [str(identity) for (identity,) in reader.rows(BudgetLine.kind, ("id",), query, ("code",))]
-            untouched = self._by_refs([RecordRef(BudgetLine.kind, line) for line in ids if line not in found], reader)
-        found |= {line.id: Balance() for line in untouched if line.holds_money}
+            untouched = [RecordRef(BudgetLine.kind, line) for line in ids if line not in found]
+            bodies = (stored.body for stored in reader.get_many(untouched) if stored is not None)
+            holds = [bool(body.get("holds_money", True)) for body in bodies]  # objects of them are slow to make
+        found |= {ref.id: Balance() for ref, own in zip(untouched, holds, strict=True) if own}
         return {line: found[line] for line in ids if line in found}
 
     def funded(self, line: BudgetLine) -> BudgetLine:
