@@ -57,6 +57,10 @@ def test_an_advance_is_lent_and_accounted_for(do: Runner) -> None:
     case = do("reserve", "P1", "5000", "ไปราชการ", "--json").json["id"]
     lent = do("advance", case, "5000", "--contract", "ย. 1", "--due", "31 ธ.ค. 2700", "--json").json
     assert (lent["due"], lent["held"]["advanced"]) == ("2157-12-31", "5000.00")
+    (one,) = do("advances", "--on", "2158-01-10", "--json").json
+    assert (one["lent"], one["days"], one["step"]) == ("5000.00", 10, 1)
+    assert do("advances", "--overdue").out == ""
+    assert "ย. 1" in do("advances", "--overdue", "--on", "2158-01-10").out
     refused = do("release", case, "--reason", "x")
     assert (refused.code, "an advance is open" in refused.err) == (1, True)
     assert "done; paid 4,500.00" in do("clear", case, "๔,๕๐๐", "500").out

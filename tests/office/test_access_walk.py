@@ -297,7 +297,10 @@ INFRASTRUCTURE = {
     *(f"quality.{name}" for name in ("roll_up", "table", "versions")),
     # budgets: amounts, and what they are for; nothing of a letter goes in or comes out
     *(f"budgets.{name}" for name in ("add_line", "advance", "allot", "approve", "available", "balance", "balances")),
-    *(f"budgets.{name}" for name in ("check_carry_over", "check_transfer", "estimate", "extend", "helds")),
+    *(
+        f"budgets.{name}"
+        for name in ("advances", "check_advance", "check_carry_over", "check_transfer", "estimate", "extend", "helds")
+    ),
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),

@@ -6,6 +6,7 @@ from orqa.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "add-line": "orqa.cli.budgets_lines:add_line",
+    "advances": "orqa.cli.budgets_views:advances",
     "advance": "orqa.cli.budgets_cases:advance",
     "allot": "orqa.cli.budgets_lines:allot",
     "approve": "orqa.cli.budgets_lines:approve",

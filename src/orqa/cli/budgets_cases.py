@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from orqa.base.findings import Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.cli.budgets_options import (
@@ -19,8 +20,9 @@ from orqa.cli.budgets_options import (
     posting_options,
     tell_case,
 )
-from orqa.cli.options import Settings
+from orqa.cli.options import Day, Settings
 from orqa.cli.organization import KEY, ON, options
+from orqa.cli.output import print_findings
 from orqa.office.errors import NotFound
 
 _NEW_CASE = Text.of(
@@ -30,6 +32,7 @@ _NEW_CASE = Text.of(
 _CASE = click.argument("case", metavar="CASE")
 _LAST = click.option("--last/--more", default=True, help="The last for this case: the rest is freed.")
 _CONTRACT = click.option("--contract", default="", help="Number of the order, contract or loan agreement.")
+_PURPOSES = ("other", "travel", "travel_abroad", "take_up_post")
 _WHO = click.option("--requester", default="", help="Staff number of whoever asks; by default who acts.")
 _ABOUT = click.option("--about", multiple=True, metavar="KIND:ID", help="Letter, minutes … that it goes back to.")
 
@@ -103,12 +106,17 @@ def obligate(settings: Settings, case: str, amount: Decimal, **order: Any) -> No
 @click.command(cls=MoneyCommand)
 @_CASE
 @AMOUNT
+@click.option("--purpose", type=click.Choice(_PURPOSES), default="other", help="What for, by which the day goes.")
+@click.option("--returns", type=Day(), help="Day of return, from which travel counts.")
 @options(_CONTRACT, DUE, _LAST, POSTED)
 @posting_options
 def advance(settings: Settings, case: str, amount: Decimal, **loan: Any) -> None:
-    """Lend AMOUNT of reserved money to whoever will spend it (เงินยืม)."""
+    """Lend AMOUNT of reserved money to whoever asked for the CASE (เงินยืม)."""
     with settings.open_office() as office:
-        tell_case(office, settings, office.budgets.advance(case, amount, **loan))
+        noted = office.budgets.check_advance(case, amount, on=loan["on"]).value.findings
+        lent = office.budgets.advance(case, amount, **loan)
+        print_findings((one for one in noted if one.severity is not Severity.ERROR), settings, to_stderr=True)
+        tell_case(office, settings, lent)
 
 
 @click.command(cls=MoneyCommand)

@@ -31,6 +31,7 @@ from orqa.reporting.tables import Table
 
 if TYPE_CHECKING:
     from orqa.domain.budgets.records import BudgetLine, SpendingCase
+    from orqa.office.budgets.lending import OpenAdvance
     from orqa.office.office import Office
 
 _MONEY = ColumnType.MONEY
@@ -47,6 +48,16 @@ _CASES = (
     Column(name="open", title=Text.of(en="Held", th="ยังถืออยู่"), type=_MONEY),
     Column(name="paid", title=Text.of(en="Paid", th="เบิกจ่ายแล้ว"), type=_MONEY),
     Column(name="due", title=Text.of(en="Due", th="กำหนดส่งใช้"), type=ColumnType.DATE),
+)
+_ADVANCES = (
+    Column(name="id", title=Text.of(en="Case", th="เรื่อง"), unbroken=True),
+    Column(name="borrower", title=Text.of(en="Borrower", th="ผู้ยืม"), personal=True),
+    Column(name="contract", title=Text.of(en="Contract", th="สัญญา")),
+    _TITLE,
+    Column(name="lent", title=Text.of(en="Lent", th="ยอดค้าง"), type=_MONEY),
+    Column(name="due", title=Text.of(en="Due", th="กำหนดส่งใช้"), type=ColumnType.DATE),
+    Column(name="days", title=Text.of(en="Overdue", th="เกินกำหนด (วัน)"), type=ColumnType.INTEGER),
+    Column(name="step", title=Text.of(en="Step", th="ช่วงตั้งแต่ (วัน)"), type=ColumnType.INTEGER),
 )
 _AVAILABLE = Text.of(en="{line}: {amount} available", th="{line}: คงเหลือ {amount}")
 _DRAWS = Text.of(
@@ -161,6 +172,28 @@ def _case_rows(office: "Office", found: "list[SpendingCase]") -> Iterator[tuple[
     for one in found:
         held = helds[one.id]
         yield (one.id, one.on, one.title, STATES[one.state], money(held.open), money(held.paid), one.due)
+
+
+@click.command()
+@ON
+@click.option("--borrower", default="", help="Staff number: only those of this person.")
+@click.option("--overdue", is_flag=True, help="Only those past their day.")
+@common_options
+def advances(settings: Settings, on: date | None, borrower: str, *, overdue: bool) -> None:
+    """Show advances that are not accounted for, and how long they are overdue (ลูกหนี้เงินยืม)."""
+    with settings.open_office(read_only=True) as office:
+        found = [one for one in office.budgets.advances(on, borrower=borrower) if one.age.days or not overdue]
+        if settings.as_json:
+            ages = [{"lent": str(one.amount.decimal), "days": one.age.days, "step": one.age.step} for one in found]
+            print_json([case_data(office, one.case) | age for one, age in zip(found, ages, strict=True)])
+            return
+        show_table(office, settings, Table.of(_ADVANCES, (_advance_row(office, one) for one in found)))
+
+
+def _advance_row(office: "Office", one: "OpenAdvance") -> tuple[object, ...]:
+    case, people = one.case, office.organization.structure.people
+    borrower = people[case.requester].name if case.requester in people else None
+    return (case.id, borrower, case.contract, case.title, one.amount, case.due, one.age.days, one.age.step)
 
 
 @click.command()

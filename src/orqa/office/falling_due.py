@@ -14,6 +14,7 @@ from orqa.office.about import names_of
 from orqa.office.attendance.bonds_due import bonds_due
 from orqa.office.attendance.employments_due import employments_due
 from orqa.office.attendance.leaves_due import leaves_due
+from orqa.office.budgets.budgets_due import budgets_due
 from orqa.office.budgets.projects_due import projects_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
@@ -105,5 +106,6 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
 
 PROVIDERS: tuple[Provider, ...] = (
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
+    budgets_due,
 )
 """Where deadlines come from; an area that has further ones adds its function here."""

@@ -7,8 +7,9 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.approvals import Approval
-from orqa.domain.organization.errors import DecideInstead
+from orqa.domain.organization.errors import DecideInstead, EndsByItself
 from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
+from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
 from orqa.office.dossier import HANDLE
 from orqa.office.errors import NotAllowed, NotFound
@@ -118,10 +119,13 @@ class Tasks(Service):
 
         Raises:
             DecideInstead: when it asks for a decision.
+            EndsByItself: when it asks to account for an advance.
         """
         known = self.get(task.id if isinstance(task, Task) else task)
         if known.about.kind == Approval.kind:
             raise DecideInstead(known.id, known.about.id)
+        if known.action == CLEAR:
+            raise EndsByItself(known.id, str(known.about))
         return known
 
     def _check_concerned(self, task: Task, action: str) -> None:

@@ -39,6 +39,20 @@ class TaskIsOver(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class EndsByItself(OrqaError, ValueError):
+    """A task ends when what it asks for is done in its own area, and is not handed on: deal with ``about``."""
+
+    code: ClassVar[str] = "ends-by-itself"
+    template: ClassVar[Text] = Text.of(
+        en="the task {task} ends only when {about} is accounted for (office.budgets.clear, orqa budget clear)",
+        th="งาน {task} สิ้นสุดเมื่อส่งใช้เงินยืมของ {about} แล้วเท่านั้น (office.budgets.clear, orqa budget clear)",
+    )
+
+    task: str
+    about: str
+
+
+@define(eq=False, slots=False)
 class DecideInstead(OrqaError, ValueError):
     """A task asks for a decision: it ends when that is made, and is not handed on, for the route says who decides."""
 

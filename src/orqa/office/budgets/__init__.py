@@ -5,6 +5,7 @@ from functools import cached_property
 from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.files import BudgetFiles
+from orqa.office.budgets.lending import Lending
 from orqa.office.budgets.overtime import OvertimeOrders
 from orqa.office.budgets.papers import Papers
 from orqa.office.budgets.projects import Projects
@@ -12,7 +13,7 @@ from orqa.office.budgets.statement import BudgetStatements
 from orqa.office.budgets.transfers import BudgetTransfers
 
 
-class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Estimating):
+class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Lending, Estimating):
     """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do

@@ -10,12 +10,13 @@ from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
-from orqa.domain.budgets.moves import Held, cleared, onward, positive, refunded, released
+from orqa.domain.budgets.moves import Held, onward, positive, refunded, released
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, changes
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.office.budgets.ledger import FIRST, Amount
 from orqa.office.budgets.lines import BudgetLines
+from orqa.office.budgets.reminders import reminded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,66 +242,6 @@ class SpendingCases(BudgetLines):
 
         return self._moved(case, "obligate", moves, on, document, key, minor=minor, contract=contract, last=last)
 
-    def advance(  # noqa: PLR0913 - what stands in the loan contract, by name
-        self,
-        case: SpendingCase | str,
-        amount: Amount,
-        *,
-        contract: str = "",
-        due: date | None = None,
-        last: bool = True,
-        on: date | None = None,
-        document: str = "",
-        key: str | None = None,
-    ) -> SpendingCase:
-        """Lend reserved money to whoever will spend it (เงินยืม); arguments and errors as of :meth:`obligate`.
-
-        Args:
-            case: the case, or its id.
-            amount: how much is lent.
-            contract: number of the loan contract (สัญญาการยืมเงิน).
-            due: the day by which it is to be accounted for.
-            last: False where more is lent, or ordered, for the same case.
-            on: the day; by default today.
-            document: number of the paper.
-            key: of the caller's choice: the same call with the same key is done once.
-        """
-        minor = self.minor(amount)
-
-        def moves(held: Held) -> tuple[Move, ...]:
-            return onward(held, Stage.RESERVED, Stage.ADVANCED, minor, last=last)
-
-        asked = {"minor": minor, "contract": contract, "due": due, "last": last}
-        return self._moved(case, "advance", moves, on, document, key, **asked)
-
-    def clear(  # noqa: PLR0913 - what stands on the clearing slip, by name
-        self,
-        case: SpendingCase | str,
-        evidence: Amount,
-        returned: Amount = 0,
-        *,
-        on: date | None = None,
-        document: str = "",
-        key: str | None = None,
-    ) -> SpendingCase:
-        """Account for an advance (ส่งใช้เงินยืม): with vouchers, and with money that comes back.
-
-        Args:
-            case: the case, or its id.
-            evidence: what the vouchers come to.
-            returned: money that comes back, which is available again.
-            on: the day; by default today.
-            document: number of the slip.
-            key: of the caller's choice: the same call with the same key is done once.
-
-        Raises:
-            BudgetRefused: when both come to more than was lent: what is spent beyond it is a new request.
-        """
-        spent, back = self.minor(evidence), self.minor(returned)
-        return self._moved(
-            case, "clear", lambda held: cleared(held, spent, back), on, document, key, minor=spent, returned=back
-        )
-
     def pay(  # noqa: PLR0913 - what stands on the voucher, by name
         self,
         case: SpendingCase | str,
@@ -384,7 +325,10 @@ class SpendingCases(BudgetLines):
             found = moves(held)
             self._still_covered(now, held, found, verb, on)
             posting = self._of_case(now, line, verb, found, on, document, str(asked.get("reason", "")))
-            return [self._as_it_is(now, held, found, verb, asked)], [posting] if found else []
+            after = self._as_it_is(now, held, found, verb, asked)
+            lent = held.advanced + changes(found).get(Stage.ADVANCED, 0)
+            tasks = tuple(reminded(self._office, after, lent)) if lent or held.advanced else ()
+            return [after, *tasks], [posting] if found else []
 
         (moved,) = self._posted(key, told, make, FIRST)
         return moved  # type: ignore[no-any-return] # a case

@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.language import Text
+from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
-from orqa.domain.budgets.records import AXES, Basis, BudgetLine, Posting
+from orqa.domain.budgets.records import AXES, Basis, BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
+from orqa.office.budgets.reminders import ended, open_reminders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -206,10 +208,17 @@ class BudgetLines(Ledger):
                 )
                 for one in both
             ]
-            return [], entries
+            return self._no_longer_waits(known), entries
 
         asked = {"reverse": known.id, "reason": reason}
         return self._posted(key, asked, make, slice(-len(both), None))
+
+    def _no_longer_waits(self, posting: Posting) -> "Sequence[Record]":
+        """The task of an advance that is taken back, done."""
+        if posting.verb != "advance":
+            return ()
+        case = RecordRef(SpendingCase.kind, posting.case)
+        return tuple(ended(self._office, open_reminders(self._office, case)))
 
 
 def line_id(year: int, code: str) -> str:
