@@ -47,6 +47,9 @@ def test_the_way_of_a_project(do: Runner, run: Runner, url: str) -> None:
         result = do(*arguments)
         assert result.code == 0, (arguments, result.err)
         assert told in result.out, (arguments, result.out)
+    for given, found in ((("edpex",), ["Q-01"]), (("edpex", "--node", "4.1"), ["Q-01"]), (("esg-2015",), [])):
+        listed = do("list", "--year", "2570", "--framework", *given, "--json")
+        assert [one["code"] for one in listed.json] == found, listed.err
     shown = do("show", "Q-01", "--year", "2570", "--json").json
     assert [(one["value"], one["met"]) for one in shown["indicators"]] == [("45", True), ("3.2", False)]
     assert shown["evidence"] == ["project:2027-Q_2d01", "letter:letter-1", "letter:l2"]

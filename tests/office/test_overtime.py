@@ -10,6 +10,7 @@ import pytest
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
+from orqa.office.about import names_of
 from orqa.office.budgets.overtime import OvertimeOrders
 from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound
 from orqa.office.office import Office
@@ -104,6 +105,7 @@ def test_an_order_goes_along_its_route(orders: OvertimeOrders, working: Office) 
         orders.pay(order)
     request = orders.submit(order)
     assert request.route == "budget.overtime"
+    assert names_of(working, [order.ref]) == {order.ref: "จัดทำรายงานประจำปี"}
     for code in ("E2", "E1"):
         request = working.acting(code).approvals.approve(request)
     assert orders.is_approved(order)

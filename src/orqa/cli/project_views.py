@@ -41,13 +41,16 @@ _OVERDUE = (
 @click.option("--year", "named_year", type=YEAR, help="Year, in the office's era; by default this one.")
 @click.option("--kind-of-year", type=_KINDS, default="fiscal", show_default=True)
 @click.option("--unit", default="", help="Code of the unit that answers for them.")
-@click.option("--state", type=click.Choice([one.value for one in ProjectState]), default=None)
+@click.option("--state", type=click.Choice([one.value for one in ProjectState]))
+@click.option("--framework", default="", help="Only plans for this framework of quality assurance, e.g. edpex.")
+@click.option("--node", default="", help="Only plans for this node of the framework.")
 @common_options
-def list_projects(settings: Settings, named_year: int | None, kind_of_year: str, unit: str, state: str | None) -> None:
+def list_projects(settings: Settings, named_year: int | None, kind_of_year: str, **narrowed: str | None) -> None:
     """Show the action plan of a year with its money (ทะเบียนโครงการ)."""
     with settings.open_office(read_only=True) as office:
         period = office.year(kind_of_year, named_year)
-        print_listing(office.budgets.projects.table(period, unit=unit, state=state or ""), office, settings)
+        given = {name: value for name, value in narrowed.items() if value}
+        print_listing(office.budgets.projects.table(period, **given), office, settings)
 
 
 @click.command()

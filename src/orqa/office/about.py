@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
 from orqa.domain.budgets.action_plan import Project
+from orqa.domain.budgets.overtime_orders import OvertimeOrder
+from orqa.domain.budgets.records import SpendingCase
 from orqa.domain.correspondence.numbering import REGISTERS
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.approvals import Approval
@@ -44,14 +46,20 @@ def _seen(office: "Office", refs: "list[RecordRef]") -> "Iterator[Record]":
 def _name(office: "Office", record: "Record") -> "Text | str | None":
     match record:
         case RegisterEntry():
-            register = term_title(office.profile, REGISTERS, record.register)
-            if record.number is None:
-                return register
-            return _LINE.fill(register=register, number=record.number, year=office.written_year(record.year))
+            return _line(office, record)
         case Approval():
             return route_title(office.profile, record.route)
-        case Project():
+        case Project() | SpendingCase():
             return record.title
+        case OvertimeOrder():
+            return record.purpose
         case Position():
             return office.organization.on().title_of(record)
     return None
+
+
+def _line(office: "Office", entry: RegisterEntry) -> "Text | str":
+    register = term_title(office.profile, REGISTERS, entry.register)
+    if entry.number is None:
+        return register
+    return _LINE.fill(register=register, number=entry.number, year=office.written_year(entry.year))

@@ -158,11 +158,25 @@ class ProjectReading(Service):
         found += (one.ref for one in self._office.budgets.files.of(known.ref))
         return tuple(dict.fromkeys(found))
 
-    def table(self, period: Year, *, unit: str = "", state: str = "") -> "Table":
-        """What :meth:`list` finds, with money, as a table (ทะเบียนโครงการ)."""
+    def table(self, period: Year, *, unit: str = "", state: str = "", framework: str = "", node: str = "") -> "Table":
+        """What :meth:`list` finds, with money, as a table (ทะเบียนโครงการ).
+
+        Args:
+            period: as of :meth:`list`.
+            unit: as of :meth:`list`.
+            state: as of :meth:`list`.
+            framework: only the projects that are the plan for this framework; see :meth:`serving`.
+            node: only those for this node of it.
+
+        Raises:
+            PeriodNeeded: for anything but a year of a kind.
+        """
         from orqa.office.budgets.project_tables import project_table
 
         projects = self.list(period, unit=unit, state=state)
+        if framework:
+            wanted = {one.id for one in self.serving(framework, node, period)}
+            projects = tuple(one for one in projects if one.id in wanted)
         return project_table(self._office, projects, self.moneys(projects))
 
     def report(self, period: Year, *, audience: "Audience | str" = "internal", language: str | None = None) -> "Report":
