@@ -1,4 +1,4 @@
-"""A stored book of budget postings: all balances printed, verified, and rolled up by three axes.
+"""A stored book of budget postings: all balances printed, verified, rolled up by three axes, and compared by quarter.
 
 Whole processes are timed from outside, start-up included, in turn; the peers read the same payments as text. beancount
 has no cache here, as none has read the file before. The base of verification is what SQL alone takes to sum the same
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -188,11 +189,25 @@ def rolled_up(path: Path) -> None:
     print(f"  memory of this process, verification included: {peak:.0f} MB at most")
 
 
+def compared(path: Path) -> None:
+    """Plan and actual by three axes and by quarter, with rates and targets: from the postings, one after the other."""
+
+    def run() -> int:
+        with orqa.open_office(f"sqlite:///{path}", read_only=True) as office:
+            report = office.budgets.compare(office.budgets.fiscal_year(date(2026, 1, 1)), AXES)
+            return sum(1 for table in report.tables for _ in table.rows())
+
+    assert run() > LINES // 1000
+    results = {"orqa": duel({"orqa": run}, repeat=TURNS)["orqa"], "10 s": 10.0}
+    show(f"Plan and actual of {POSTINGS:,} postings by three axes and by quarter", results, "10 s", "x1 or less")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(os.environ.get("ORQA_BENCH_DIR", temporary))
         path = stored(folder / f"{POSTINGS}.db", POSTINGS)
         rolled_up(path)
+        compared(path)
         verified(path, folder)
         opened_and_printed(path, folder)
 

@@ -275,6 +275,16 @@ def test_units_are_called_by_their_names(office: Office, year: Year) -> None:
     assert list(rows) == [("กองวิเทศสัมพันธ์",)]
 
 
+def test_projects_are_called_by_their_titles(office: Office, year: Year) -> None:
+    budgets = office.budgets
+    office.organization.add_unit("irqa", "กองวิเทศสัมพันธ์", first=date(2007, 3, 22), level="division")
+    budgets.projects.add("PR1", "พัฒนาเครือข่ายต่างประเทศ", year, unit="irqa", first=year.first, last=year.last)
+    for code in ("PR1", "PR2"):
+        budgets.add_line(f"L-{code}", "รายการ", year, fund="trust", project=code)
+    rows = table_of(budgets.compare(year, ["project"], fund="trust"))
+    assert list(rows) == [("พัฒนาเครือข่ายต่างประเทศ",), ("PR2",)]
+
+
 @pytest.mark.parametrize(
     ("asked", "error"),
     [
@@ -512,7 +522,7 @@ def test_own_money_goes_from_year_to_year_plan_beside_actual(office: Office) -> 
     assert rows["1"] == (D(1_000_000), D(1_000_000), D(1_050_000), D("1059999.50"))
     assert rows["6.1.1"] == (D(150_000), D("140000.50"), D(50_000), D("999.99"))
     assert len(rows) == 26
-    assert [one.title.in_language("th") for one in table.columns][2] == "แผน 2568"
+    assert [one.title.in_language("th") for one in table.columns][2] == "แผน ๒๕๖๘"
 
 
 def test_of_one_year_the_difference_is_told(office: Office, year: Year) -> None:
@@ -527,6 +537,7 @@ def test_a_sum_that_is_given_stays_and_a_finding_tells_the_difference(office: Of
     report = office.budgets.statement({year: {"plan": {"1": 5, "2": 70, "2.1": 50}, "actual": {"1": 5}}},
                                       places={"R1": "6.2.1"})  # fmt: skip
     assert [(one.code, one.field) for one in report.findings] == [("table-parts-conflict", "2")]
+    assert "2, แผน ๒๕๖๙: printed 70.00" in str(report.findings[0].message)
     assert {row[0]: row[2] for row in report.tables[0].rows()}["2"] == D(70)
 
 

@@ -4,8 +4,9 @@ A balance tells where money stands. A flow also tells how it came there: what wa
 took, and what left the line for no budget, so that reports can show the budget by act and after transfers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from attrs import fields, frozen
@@ -94,13 +95,20 @@ class Flow:
         return self.allotted + self.reserved
 
     def __add__(self, other: "Flow") -> "Flow":
-        return Flow(**{name: getattr(self, name) + getattr(other, name) for name in _NAMES})
+        return flows_sum((self, other))
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in _NAMES)
 
 
 _NAMES: Final = tuple(one.name for one in fields(Flow))
+_AMOUNTS: Final = attrgetter(*_NAMES)
+
+
+def flows_sum(flows: Iterable[Flow]) -> Flow:
+    """Flows added up; of many faster than one after the other."""
+    columns = zip(*map(_AMOUNTS, flows), strict=True)
+    return Flow(**dict(zip(_NAMES, map(sum, columns), strict=False)))
 
 
 def flow_of(sums: MoveSums) -> Flow:

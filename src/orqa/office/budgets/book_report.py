@@ -1,19 +1,21 @@
 """What all reports on a budget have in common: period, unit of amounts, rules, and what values of axes are called."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from orqa.base.language import Text
+from orqa.office.budgets.lines import VOCABULARIES
 from orqa.office.budgets.quarters import TOTAL
-from orqa.office.budgets.words import IN_ALL, NOT_TOLD, VOCABULARIES
+from orqa.office.budgets.words import IN_ALL, NOT_TOLD
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Cited, Fact, Report, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from orqa.base.citations import Citation
     from orqa.base.findings import Finding
@@ -25,7 +27,7 @@ _UNITS: Final = {"THB": Text.of(th="บาท", en="baht")}
 _LAST: Final = 1_000_000
 
 
-@frozen
+@frozen(slots=False)
 class Book:
     """A report on the budget of a year.
 
@@ -72,6 +74,11 @@ class Book:
             citations=tuple(Cited(one, profile.source(one).title) for one in citations),
         )
 
+    @cached_property
+    def projects(self) -> "Mapping[str, Text]":
+        """What the projects of the year's action plan are called, by their codes."""
+        return {one.code: Text.of(en=one.title) for one in self.office.budgets.projects.list(self.year)}
+
     def title(self, axis: str, value: str) -> Text:
         """What people call a value of an axis; ``total`` is all natures."""
         return IN_ALL if (axis, value) == ("nature", TOTAL) else self.value(axis, value)[1]
@@ -83,6 +90,8 @@ class Book:
         if axis == "unit":
             span = self.office.organization.on(min(self.office.today(), self.year.last)).unit(value)
             return 0, span.title if span else Text.of(en=value)
+        if axis == "project":
+            return 0, self.projects.get(value, Text.of(en=value))
         terms: Any = self.office.profile.vocabularies.get(VOCABULARIES.get(axis, ""), {})
         term = terms.get(value)
         return (list(terms).index(value), term.title) if term else (_LAST - 1, Text.of(en=value))

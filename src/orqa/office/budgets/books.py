@@ -17,7 +17,7 @@ from orqa.office.budgets.comparing import LINE, Counting, axis_table, summed, tr
 from orqa.office.budgets.flows import YearFlows, year_flows
 from orqa.office.budgets.quarters import TOTAL, ByQuarter, Groups, Targets, groups_of
 from orqa.office.budgets.register import RegisterLines, quarter_text, register_columns, totals_table
-from orqa.office.budgets.words import ADVANCES_COUNT, AXES, ROUNDED
+from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, ROUNDED
 from orqa.office.budgets.years import BudgetYears
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
@@ -183,7 +183,9 @@ class BudgetBooks(BudgetYears):
         if several and not mixed and axes[0] != "fund":
             axes = ("fund", *(axis for axis in axes if axis != "fund"))
         found = summed(funded, until, axes)
-        listed = Text(tuple((one, ", ".join(AXES[axis].in_language(one) for axis in axes)) for one in ("en", "th")))
+        listed = Text(
+            tuple((one, ", ".join(AXIS_TITLES[axis].in_language(one) for axis in axes)) for one in ("en", "th"))
+        )
         return _BY_AXES.fill(axes=listed), axis_table(found, reading, form, counting, book.value)
 
     def chart(  # noqa: PLR0913 - what is drawn, by name

@@ -9,12 +9,12 @@ from attrs import evolve, field, frozen
 from orqa.base.digits import Digits
 from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.domain.budgets.flows import Flow
+from orqa.domain.budgets.flows import Flow, flows_sum
 from orqa.domain.budgets.percents import Convention
 from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.spending_rates import DISBURSED, rates_of
 from orqa.domain.budgets.trees import LineTree
-from orqa.office.budgets.words import AXES, IN_ALL
+from orqa.office.budgets.words import AXIS_TITLES, IN_ALL
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.ruled import picked, ruled_columns
 from orqa.reporting.tables import Table
@@ -118,16 +118,15 @@ def summed(lines: Iterable[BudgetLine], flows: FlowOf, by: Sequence[str]) -> Sum
         UnknownTerm: when there is no such axis.
     """
     for axis in by:
-        if axis not in AXES:
-            raise UnknownTerm("axis", axis, tuple(AXES))
-    groups: dict[tuple[str, ...], Flow] = {}
+        if axis not in AXIS_TITLES:
+            raise UnknownTerm("axis", axis, tuple(AXIS_TITLES))
+    found: dict[tuple[str, ...], list[Flow]] = {}
     for line in lines:
         flow = flows(line)
         key = tuple(str(getattr(line, axis)) for axis in by)
         for depth in range(1, len(key) + 1):
-            part = key[:depth]
-            groups[part] = groups[part] + flow if part in groups else flow
-    return Summed(by=tuple(by), groups=groups)
+            found.setdefault(key[:depth], []).append(flow)
+    return Summed(by=tuple(by), groups={key: flows_sum(own) for key, own in found.items()})
 
 
 def axis_table(
@@ -143,7 +142,7 @@ def axis_table(
         title_of: the place in its list and the title of a value of an axis.
     """
     figures = ruled_columns(COLUMNS, reading.value(COLUMNS, form=form), _KNOWN)
-    axes = tuple(Column(name=_named(axis, figures), title=AXES[axis], public=True) for axis in found.by)
+    axes = tuple(Column(name=_named(axis, figures), title=AXIS_TITLES[axis], public=True) for axis in found.by)
 
     def order(key: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         return tuple((title_of(axis, value)[0], value) for axis, value in zip(found.by, key, strict=False))
@@ -182,5 +181,5 @@ def rolled_up(tree: LineTree, flows: FlowOf) -> dict[str, Flow]:
     found: dict[str, Flow] = {}
     for line in reversed(tuple(tree.walk())):
         below = (found[child] for child in tree.children.get(line.id, ()))
-        found[line.id] = sum(below, flows(line))
+        found[line.id] = flows_sum((flows(line), *below))
     return found

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from orqa.base.refs import RecordRef
 from orqa.base.years import Period
-from orqa.domain.budgets.flows import Cause, Flow, cause_of, flow_of
+from orqa.domain.budgets.flows import Cause, Flow, cause_of, flow_of, flows_sum
 from orqa.domain.budgets.records import Posting
 from orqa.domain.budgets.stages import Stage
 from orqa.reporting.context import SnapshotReader
@@ -32,18 +33,25 @@ class YearFlows:
     Attributes:
         quarters: the quarters of the year.
         by_line: of each line that something was posted on, the flow of each quarter, by its id.
+        so_far: of each of them, what it comes to at the end of each quarter.
     """
 
     quarters: tuple[Period, ...]
     by_line: Mapping[str, tuple[Flow, ...]]
+    so_far: Mapping[str, tuple[Flow, ...]] = field(init=False)
+
+    @so_far.default
+    def _added_up(self) -> Mapping[str, tuple[Flow, ...]]:
+        return {line: tuple(accumulate(own, initial=Flow())) for line, own in self.by_line.items()}
 
     def until(self, line: str, quarter: int) -> Flow:
         """What was posted on a line from the first day of the year to the end of a quarter."""
-        return sum(self.by_line.get(line, ())[:quarter], Flow())
+        own = self.so_far.get(line)
+        return own[quarter] if own else Flow()
 
     def of_lines(self, lines: Sequence[str], quarter: int) -> Flow:
         """The same of several lines together."""
-        return sum((self.until(line, quarter) for line in lines), Flow())
+        return flows_sum(self.until(line, quarter) for line in lines)
 
 
 def year_flows(reader: SnapshotReader, year: "Year", quarters: tuple[Period, ...], line: str = "") -> YearFlows:

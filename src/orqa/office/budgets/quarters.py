@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from orqa.base.errors import NotModelled
 from orqa.base.language import Text
@@ -18,7 +18,7 @@ from orqa.domain.budgets.targets import decide_target, distance, pace
 from orqa.office.budgets.comparing import Counting
 from orqa.office.budgets.flows import YearFlows
 from orqa.office.budgets.register import QUARTER, quarter_text
-from orqa.office.budgets.words import AXES
+from orqa.office.budgets.words import AXIS_TITLES
 from orqa.reporting.blocks import Chart, ChartKind, Figure, Series
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
@@ -62,8 +62,8 @@ def _amount(name: str, th: str, en: str) -> Column:
 
 
 _COLUMNS: Final = (
-    Column(name="fund", title=AXES["fund"], public=True),
-    Column(name="nature", title=AXES["nature"], public=True),
+    Column(name="fund", title=AXIS_TITLES["fund"], public=True),
+    Column(name="nature", title=AXIS_TITLES["nature"], public=True),
     QUARTER,
     _amount("budget", "งบประมาณหลังโอน", "Budget after transfers"),
     _amount("paid_within", "เบิกจ่ายในไตรมาส", "Disbursed in the quarter"),
@@ -127,6 +127,7 @@ class ByQuarter:
     today: date
     counting: Counting
     targets: Targets
+    _known: dict[tuple[tuple[str, str], int], Flow] = field(factory=dict, init=False)
 
     def begun(self, number: int) -> bool:
         """Whether a quarter has begun."""
@@ -134,7 +135,10 @@ class ByQuarter:
 
     def until(self, group: tuple[str, str], number: int) -> Flow:
         """What a group comes to at the end of a quarter."""
-        return self.flows.of_lines(self.groups[group], number)
+        known = self._known
+        if (group, number) not in known:
+            known[group, number] = self.flows.of_lines(self.groups[group], number)
+        return known[group, number]
 
     def rate(self, group: tuple[str, str], number: int, measure: str) -> Decimal | None:
         """The rate that is held against a target; None for a quarter to come, or no budget."""

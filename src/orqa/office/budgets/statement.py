@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
+from orqa.base.digits import in_digits
 from orqa.base.eras import Era
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
@@ -24,6 +25,7 @@ from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.ledger import Amount
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.formatting import Style
 from orqa.reporting.model import Report, Section
 from orqa.reporting.tables import Table
 
@@ -67,10 +69,10 @@ class _Column:
     def name(self) -> str:
         return f"{self.kind}_{self.year.ce}"
 
-    @property
-    def title(self) -> Text:
+    def title(self, style: Style) -> Text:
+        kind, digits = KINDS[self.kind], style.digits
         return Text.of(
-            en=f"{KINDS[self.kind]} {self.year.ce}", th=f"{KINDS[self.kind].in_language('th')} {self.year.be}"
+            en=f"{kind} {self.year.ce}", th=f"{kind.in_language('th')} {in_digits(str(self.year.be), digits)}"
         )
 
 
@@ -107,6 +109,7 @@ class BudgetStatements(BudgetBooks):
         if not years:
             raise BudgetRefused(_NO_YEARS)
         reading = self._office.rules(years[-1].first).reading()
+        style = Style.of_profile(self._office.profile, language)
         columns: dict[str, dict[_Column, dict[str, Decimal]]] = {PLAN: {}, ACTUAL: {}}
         for year in years:
             told = self._own_spending(year, places or {})
@@ -118,11 +121,12 @@ class BudgetStatements(BudgetBooks):
             first = next(iter(of_years), None)
             if first is not None and BROUGHT_FORWARD not in of_years[first]:
                 raise BudgetRefused(_NO_OPENING.fill(year=_label(first.year), kind=KINDS[kind]))
-            named = following({column.name: amounts for column, amounts in of_years.items()})
+            titles = {column: style.say(column.title(style)) for column in of_years}
+            named = following({titles[column]: amounts for column, amounts in of_years.items()})
             findings += differing(named)
-            found |= {column: named[column.name] for column in of_years}
+            found |= {column: named[titles[column]] for column in of_years}
         book = Book(self._office, years[-1], self.currency(years[-1].first), Audience(audience), language)
-        table = _table(reading, [_Column(year, kind) for year in years for kind in KINDS], found)
+        table = _table(reading, [_Column(year, kind) for year in years for kind in KINDS], found, style)
         cited = reading.decision(None, {}).citations
         return book.report("own-income-statement", TITLE, [Section((table,))], cited, findings=findings)
 
@@ -165,9 +169,13 @@ def _label(year: "Year") -> Text:
     return Text.of(en=year.label("en", era=Era.COMMON), th=year.label("th"))
 
 
-def _table(reading: "Reading", columns: list[_Column], found: Mapping[_Column, Mapping[str, Decimal]]) -> Table:
+def _table(
+    reading: "Reading", columns: list[_Column], found: Mapping[_Column, Mapping[str, Decimal]], style: Style
+) -> Table:
     """The lines of the statement, a column for each year and kind; of one year with the difference."""
-    shown = [Column(name=column.name, title=column.title, type=ColumnType.DECIMAL, public=True) for column in columns]
+    shown = [
+        Column(name=column.name, title=column.title(style), type=ColumnType.DECIMAL, public=True) for column in columns
+    ]
     alone = len(columns) == len(KINDS)
     if alone:
         shown.append(Column(name="difference", title=_DIFFERENCE, type=ColumnType.DECIMAL, public=True))

@@ -23,7 +23,7 @@ VERBS: Final[Mapping[str, Text]] = {
 }
 """Acts, as a register names them."""
 
-AXES: Final[Mapping[str, Text]] = {
+AXIS_TITLES: Final[Mapping[str, Text]] = {
     "fund": Text.of(en="Fund", th="แหล่งเงิน"),
     "basis": Text.of(en="Granted by", th="ที่มาของเงิน"),
     "plan": Text.of(en="Plan", th="แผนงาน"),
@@ -35,13 +35,6 @@ AXES: Final[Mapping[str, Text]] = {
     "unit": Text.of(en="Unit", th="หน่วยงาน"),
 }
 """The axes of budget lines that sums are made by."""
-
-VOCABULARIES: Final[Mapping[str, str]] = {
-    "fund": "fund",
-    "category": "expenditure-category",
-    "nature": "economic-nature",
-}
-"""Axes whose values are terms of a vocabulary."""
 
 NOT_TOLD: Final = Text.of(en="Not told", th="ไม่ระบุ")
 IN_ALL: Final = Text.of(en="In all", th="รวม")
