@@ -10,6 +10,7 @@ from orqa.plugins.opening import open_office
 from orqa.storage.protocol import Batch, Erase, Touch
 
 Runner = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
 
 
 def test_a_checkpoint_is_what_verify_expects(filled: str, run: Runner) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Runner = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
 
 
 def test_all_metrics_of_a_year(run: Runner, filled: str) -> None:

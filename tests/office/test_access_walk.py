@@ -310,7 +310,7 @@ INFRASTRUCTURE = {
     *(f"budgets.projects.{name}" for name in ("evidence", "get", "list", "money", "moneys", "overdue", "report")),
     *(f"budgets.projects.{name}" for name in ("result", "serving", "submit", "table")),
     # papers of spending cases: likewise
-    *("attendance.days.calendars", "budgets.estimate"),
+    "budgets.estimate",
     # files of cases, projects and orders: likewise; a letter that is not seen is not found
     *(f"budgets.files.{name}" for name in ("attach", "get", "link", "of", "open", "save")),
     # orders to work outside office hours: likewise

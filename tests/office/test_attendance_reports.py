@@ -125,12 +125,14 @@ def test_a_report_that_was_given_no_calendar_says_so(staffed: Office) -> None:
 
 
 def test_the_office_of_a_report_reads_its_snapshot_and_writes_nothing(staffed: Office) -> None:
-    with staffed.store.read(OPEN) as reader:
+    seen = staffed.rights.personal
+    with staffed.store.read(seen) as reader:
         context = ReportContext(
             reader=reader,
             profile=staffed.profile,
             period=SEPTEMBER,
             at=staffed.now(),
+            tokens=seen.tokens,
             open_calendar=staffed.calendars.of_region,
         )
         shown = office_of(context)

@@ -47,7 +47,7 @@ def file(tmp_path: Path, content: str | bytes, name: str = "1_attlog.dat") -> Pa
 
 def marks(clocks: Clocks) -> set[str]:
     office = office_of(clocks)
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         sheets = [office.codec.decode(one) for one in reader.find(PunchSheet.kind, Query(), limit=1000).items]
     return {f"{p.user} {p.at}" for one in sheets if isinstance(one, PunchSheet) for p in punches_of(one)}
 

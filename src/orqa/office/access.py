@@ -3,9 +3,12 @@
 A token names a person, a unit or the registrars of secret information, and a rank of secrecy: ``unit:irqa/2``. A
 restricted record carries the tokens of its own rank; whoever is cleared for rank 2 holds those of 0, 1 and 2.
 
-Leave tells of sickness, which is sensitive personal data (ข้อมูลส่วนบุคคลที่มีความอ่อนไหว, พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล
-พ.ศ. 2562 มาตรา 26): it has tokens of its own, ``leave:person:<id>``, ``leave:unit:<id>`` and ``leave:all``. The person
-holds their own; who holds those of others, the policy says in its row ``leave.read``.
+Leave and days at work tell of sickness, which is sensitive personal data (ข้อมูลส่วนบุคคลที่มีความอ่อนไหว,
+พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 มาตรา 26): it has tokens of its own, ``leave:person:<id>``, ``leave:unit:<id>`` and
+``leave:all``. The person holds their own; who holds those of others, the policy says in its row ``leave.read``. So have
+employments, bonds, duty and training of one person, the users of clocks, and reasons for missing punches. The punches
+of a month are told by a number in the clock alone: only those who keep everybody's read them as they are, and services
+give each reader those of the people whom they may see.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,9 +17,15 @@ from attrs import field, frozen
 
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.attendance.bonds import Bond
+from orqa.domain.attendance.clocks import ClockUser, PunchFile, PunchSheet
+from orqa.domain.attendance.corrections import PunchCorrection
+from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.ledger import LedgerEntry
 from orqa.domain.attendance.leave.records import Leave
+from orqa.domain.attendance.people import Employment
+from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
@@ -36,8 +45,22 @@ LEAVE = "leave:"
 ALL_LEAVE = f"{LEAVE}all"
 """The token of those who keep the leave of everybody."""
 
+SHEETS = f"{LEAVE}sheets"
+"""The token by which reports read punches; they show those of the people whom the reader may see."""
 
-_OF_LEAVE = (Leave, LedgerEntry, HalfYear)
+UNNAMED = Access.of(ALL_LEAVE)
+"""What a service reads by to count or to decide, where it shows nobody what it read."""
+
+_OF_PERSON = (Leave, LedgerEntry, HalfYear, Employment, Bond, WorkEvent, ClockUser)
+"""What is of one person; duty and training may be of a unit or of everybody, and are open then."""
+
+_OF_PERSON_AND_UNIT = (PunchReason, PunchCorrection)
+"""What is of one person and decided in the unit where they work."""
+
+_ASKED_FOR = {Leave.kind, PunchReason.kind, PunchCorrection.kind}
+"""The kinds of which a request tells as much as they do."""
+
+_OF_MACHINERY = {Key.kind: (NOBODY,), PunchSheet.kind: (SHEETS, ALL_LEAVE), PunchFile.kind: (ALL_LEAVE,)}
 
 
 def readers_of(record: Record) -> tuple[str, ...]:
@@ -45,11 +68,13 @@ def readers_of(record: Record) -> tuple[str, ...]:
     restriction = restriction_of(record)
     if restriction is not None:
         return tuple(_readers(restriction))
-    if isinstance(record, _OF_LEAVE):
+    if isinstance(record, _OF_PERSON) and record.person:
         return leave_readers(record.person)
-    if isinstance(record, Approval) and record.about.kind == Leave.kind:
+    if isinstance(record, _OF_PERSON_AND_UNIT):
+        return leave_readers(record.person, record.unit)
+    if isinstance(record, Approval) and record.about.kind in _ASKED_FOR:
         return leave_readers(record.requester, record.unit)
-    return (NOBODY,) if type(record) is Key else ()
+    return _OF_MACHINERY.get(record.kind, ())
 
 
 def leave_readers(person: str, unit: str = "") -> tuple[str, ...]:

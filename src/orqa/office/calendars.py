@@ -1,20 +1,23 @@
 """Whose working days are which (วันทำการของแต่ละพื้นที่): the office's calendar for each region, person and unit."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from orqa.base.errors import OrqaError
 from orqa.base.moving_calendar import MovingCalendar
 from orqa.domain.attendance.people import Employment
 from orqa.domain.organization.regions import Stays, person_stays, unit_stays
+from orqa.office.access import UNNAMED
 from orqa.office.paging import every
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.language import Text
+    from orqa.domain.attendance.roster import CalendarOf
     from orqa.office.office import Office
 
 
@@ -63,9 +66,13 @@ class Calendars:
         if not structure.has_regions:
             return self._of(())
         if employments is None:
-            with self._office.reading(personal=True) as reader:
+            with self._office.store.read(UNNAMED) as reader:  # of it the region alone is told
                 employments = tuple(every(self._office, reader, Employment, equal("person", person)))
         return self._of(person_stays(structure, person, employments))
+
+    def of_people(self, employments: "Mapping[str, tuple[Employment, ...]]") -> "CalendarOf":
+        """The calendar of each of many people, whose stretches of service were read already."""
+        return cache(lambda person: self.of_person(person, employments.get(person, ())))
 
     def spelled(self, region: str) -> str:
         """A region as it is kept, ``TH-90`` for ``สงขลา``; as it is given where the calendar does not know it."""

@@ -22,11 +22,11 @@ from orqa.domain.attendance.bonds import (
     decide_return_by,
     standing,
 )
-from orqa.office.attendance.records import record_of
+from orqa.office.attendance.records import all_of, record_of
+from orqa.office.attendance.seeing import require_leave_of
 from orqa.office.organizing import Asked
-from orqa.office.paging import every
 from orqa.office.service import Service
-from orqa.storage.query import Query, equal
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.base.money import Money
@@ -220,14 +220,17 @@ class Bonds(Service):
         return record_of(self._office, Bond, identity, _BOND)
 
     def list(self, person: str = "") -> tuple[Bond, ...]:
-        """All bonds, or those of one person (id or staff number), the first that was made first.
+        """All bonds that may be seen, or those of one person (id or staff number), the first that was made first.
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave of the person who is named.
         """
-        query = equal("person", self._office.organization.person(person).id) if person else Query()
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, Bond, query))
+        if not person:
+            return all_of(self._office, Bond)
+        known = self._office.organization.person(person).id
+        require_leave_of(self._office, known)
+        return all_of(self._office, Bond, equal("person", known))
 
     def standing(self, bond: Bond | str, on: date | None = None) -> Standing:
         """How many days are owed, served and left at the end of a day, by default today.

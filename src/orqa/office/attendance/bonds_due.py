@@ -25,7 +25,7 @@ _SERVED = Text.of(en="{person} has served the bond", th="{person} ชดใช�
 def bonds_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     """Of bonds that have not ended, what lies from one day to another, both included."""
     people = office.organization.structure.people
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for bond in every(office, reader, Bond, absent("ended")):
             person = people.get(bond.person)
             name = person.name if person else bond.person

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -14,8 +15,11 @@ from orqa.domain.attendance.clock_errors import ClockRefused
 from orqa.domain.attendance.clocks import Clock, ClockUser, PunchFile, PunchSheet
 from orqa.domain.attendance.punches import Punch, in_order
 from orqa.domain.attendance.sheets import punches_of
+from orqa.office.access import UNNAMED
 from orqa.office.attendance.punch_imports import PunchImport, import_punches
 from orqa.office.attendance.punch_times import DayOrder
+from orqa.office.attendance.records import all_of
+from orqa.office.attendance.seeing import require_everybody, require_leave_of, sees_leave_of
 from orqa.office.attendance.unknown_users import Unknown, unknown_users, users_by_number
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
@@ -169,14 +173,18 @@ class Clocks(Service):
     def users(self, clock: str = "", person: str = "") -> tuple[ClockUser, ...]:
         """Who is which user of which clock; of one clock or person (id or staff number) where it is named.
 
+        They are of the people whose leave whoever acts may see.
+
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave of the person who is named.
         """
         query = equal("clock", clock) if clock else Query()
         if person:
-            query &= equal("person", self._office.organization.person(person).id)
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, ClockUser, query))
+            known = self._office.organization.person(person).id
+            require_leave_of(self._office, known)
+            query &= equal("person", known)
+        return all_of(self._office, ClockUser, query)
 
     def unknown(self, first: date | None = None, last: date | None = None) -> tuple[Unknown, ...]:
         """Users with punches on days on which nobody is known to be them (ผู้ใช้ที่ยังไม่ทราบว่าเป็นใคร).
@@ -184,7 +192,11 @@ class Clocks(Service):
         Args:
             first: the first day that is looked at; by default all that there is.
             last: the last day; likewise.
+
+        Raises:
+            NotAllowed: when whoever acts may not see the leave of everybody.
         """
+        require_everybody(self._office)
         sheets = self._sheets(first, last)
         return unknown_users(self._office, ((punch.device, punch) for sheet in sheets for punch in punches_of(sheet)))
 
@@ -230,9 +242,8 @@ class Clocks(Service):
         return import_punches(self._office, path, items, self._clocks(), self.get(clock) if clock else None)
 
     def files(self) -> tuple[PunchFile, ...]:
-        """The files that were taken in, the first that was first."""
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, PunchFile, Query()))
+        """The files that were taken in, the first that was first; for those who may see the leave of everybody."""
+        return all_of(self._office, PunchFile)
 
     def open_file(self, file: PunchFile | str) -> BinaryIO:
         """The bytes of a file as they were fetched, to be read from first to last.
@@ -242,7 +253,7 @@ class Clocks(Service):
             BlobMissing, BlobDamaged: when the bytes are not what was kept.
         """
         identity = file if isinstance(file, str) else file.id
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(PunchFile.kind, identity)])
         if stored is None:
             raise NotFound(_FILE, identity)
@@ -253,7 +264,7 @@ class Clocks(Service):
         """The punches of people from one day to another, both included, by person and time (การลงเวลารายบุคคล).
 
         Their ``user`` is the id of the person, their ``device`` the code of the clock; those of users whom nobody is
-        known to be are left out, see :meth:`unknown`.
+        known to be are left out, see :meth:`unknown`, and so are those of people whom whoever acts may not see.
 
         Args:
             first: the first day.
@@ -262,13 +273,16 @@ class Clocks(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave of the person who is named.
         """
         found: deque[Punch] = deque()
         wanted = {(one.clock, one.user) for one in self.users(person=person)} if person else None
         known = users_by_number(self._office)
+        seen = cache(partial(sees_leave_of, self._office))
         only = self._office.organization.person(person).id if person else ""
         for sheet in self._sheets(first, last, wanted):
             users = [one for one in known.get((sheet.clock, sheet.user), ()) if not only or one.person == only]
+            users = [one for one in users if seen(one.person)]
             found += _named(sheet, users, first, last)
         return tuple(in_order(found))
 
@@ -279,7 +293,7 @@ class Clocks(Service):
             return {clock.id: clock for clock in every(self._office, reader, Clock, Query())}
 
     def _user(self, ref: RecordRef) -> ClockUser:
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([ref])
         if stored is None:
             raise NotFound(_CLOCK, ref.id)
@@ -299,7 +313,7 @@ class Clocks(Service):
     ) -> Iterator[PunchSheet]:
         """The sheets of the months of a span; of some users where they are told."""
         months = between("month", f"{first:%Y-%m}" if first else None, f"{last:%Y-%m}~" if last else None)
-        with self._office.reading() as reader:
+        with self._office.store.read(UNNAMED) as reader:
             if wanted is None:
                 yield from every(self._office, reader, PunchSheet, months)
                 return

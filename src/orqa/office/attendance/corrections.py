@@ -15,6 +15,7 @@ from orqa.office.attendance.punch_doubts import DoubtfulPunch, doubtful_punches
 from orqa.office.attendance.punch_erasing import require_kept
 from orqa.office.attendance.reasons import ENTER, FILE, ROUTE
 from orqa.office.attendance.records import all_of, person_id, record_of
+from orqa.office.attendance.seeing import sees_everybody
 from orqa.office.deadlines import from_to
 from orqa.office.organizing import Asked
 from orqa.office.service import Service
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from orqa.office.recorder import Save
 
 _CORRECTION: Final = Text.of(en="the correction", th="การแก้เวลา")
-_TITLE: Final = Text.of(
-    en="{told} of the clock {clock} was {right}: {reason}", th="เวลา {told} ของเครื่อง {clock} แก้เป็น {right}: {reason}"
-)
+_TITLE: Final = Text.of(en="{told} of the clock {clock} was {right}", th="เวลา {told} ของเครื่อง {clock} แก้เป็น {right}")
 _NO_PUNCH: Final = Text.of(
     en="the clock {clock} told no punch of this person at {told}; see orqa attendance correction doubtful, or file a "
     "reason for a missing punch: orqa attendance reason file",
@@ -101,7 +100,7 @@ class PunchCorrections(Service):
             return evolve(made, version=1)
 
         made = self._recorder.once(key, action, Asked(fields), make, lambda made: self.get(made[0].id))
-        title = _TITLE.fill(told=str(told), clock=code, right=f"{right:%Y-%m-%d %H:%M}", reason=reason)
+        title = _TITLE.fill(told=str(told), clock=code, right=f"{right:%Y-%m-%d %H:%M}")
         approvals = RequestsOfPerson(office, self._recording, known)
         return approvals.submit(made, ROUTE, unit=unit, title=title, key=f"punch-correction/{made.id}")
 
@@ -136,8 +135,16 @@ class PunchCorrections(Service):
         return tuple(one for one in filed if one.ref in about)
 
     def doubtful(self, clock: str = "") -> tuple[DoubtfulPunch, ...]:
-        """Punches whose dates cannot be right, of one clock or all (การลงเวลาที่น่าสงสัย); files are read again."""
-        return tuple(doubtful_punches(self._office, clock))
+        """Punches whose dates cannot be right, of one clock or all (การลงเวลาที่น่าสงสัย); files are read again.
+
+        They are of users who are, on some day, people whose leave whoever acts may see; those of users whom nobody is
+        known to be are for those who may see the leave of everybody.
+        """
+        found = doubtful_punches(self._office, clock)
+        if sees_everybody(self._office):
+            return tuple(found)
+        seen = {(one.clock, one.user) for one in self._office.attendance.clocks.users(clock)}
+        return tuple(one for one in found if (one.clock, one.user) in seen)
 
     def applied(
         self, punches: "Iterable[Punch]", first: date, last: date, person: str = ""
@@ -166,7 +173,7 @@ class PunchCorrections(Service):
         """Whether it stands in a file, by a number that is this person's on the day on which it was."""
         users = self._office.attendance.clocks.users(made.clock, made.person)
         numbers = {one.user for one in users if one.holds_on(made.day)}
-        return any(one.told == made.told and one.user in numbers for one in self.doubtful(made.clock))
+        return any(one.told == made.told and one.user in numbers for one in doubtful_punches(self._office, made.clock))
 
 
 def _about(one: PunchCorrection) -> tuple[str, str, datetime]:

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from orqa.domain.attendance.lateness import LateCount
     from orqa.domain.attendance.people import Employment
     from orqa.domain.attendance.results import DayResult
-    from orqa.domain.attendance.roster import CalendarOf
     from orqa.reporting.model import Report
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
@@ -80,7 +78,9 @@ class Days(Service):
         )
         today = office.today()
         decided = today - timedelta(days=office.rules(today).reading().value(DECIDED))
-        return roster.results(right, events, self.calendars(roster), first, last, decided=decided)
+        return roster.results(
+            right, events, office.calendars.of_people(roster.employments), first, last, decided=decided
+        )
 
     def month(self, person: str, year: int, month: int) -> "list[DayResult]":
         """The days of a person's month (ผลการลงเวลารายเดือน).
@@ -105,7 +105,7 @@ class Days(Service):
         """
         begins, back, view = first, _BACK, self._office.rules(last)
         runs = absence_runs(self.results(begins, last), view)
-        of = self.calendars(self.roster())
+        of = self._office.calendars.of_people(self._office.attendance.employments.everybody())
         while any(_may_go_on_before(run, begins, of(run.user)) for run in runs) and (
             earlier := self._kept_since(begins, back)
         ):
@@ -168,11 +168,6 @@ class Days(Service):
             employments=self._employments(person),
             assignments=attendance.schedules.list(),
         )
-
-    def calendars(self, roster: Roster) -> "CalendarOf":
-        """The working days of each person of a roster, by the region in which they work."""
-        of = self._office.calendars.of_person
-        return cache(lambda person: of(person, roster.employments.get(person, ())))
 
     def _seen(self, roster: Roster, person: str) -> Roster:
         """The people of a roster whose days whoever acts may see."""

@@ -12,9 +12,9 @@ from orqa.domain.attendance.employment_errors import EmploymentRefused
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service
 from orqa.domain.organization.people import overlap
-from orqa.office.attendance.records import record_of
+from orqa.office.attendance.records import all_of, counted, record_of
+from orqa.office.attendance.seeing import require_leave_of
 from orqa.office.organizing import Asked
-from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.office.turns import next_turn, or_raise
 from orqa.storage.query import Query, equal
@@ -143,12 +143,15 @@ class Employments(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave and the days of the person.
         """
-        query = equal("person", self._office.organization.person(person).id)
+        known = self._office.organization.person(person).id
+        require_leave_of(self._office, known)
+        query = equal("person", known)
         return tuple(sorted(self._found(query), key=lambda one: one.first))
 
     def everybody(self) -> Mapping[str, tuple[Employment, ...]]:
-        """The stretches of each person who ever worked here, by the person's id."""
+        """The stretches of each person who ever worked here and whom whoever acts may see, by the person's id."""
         found: dict[str, list[Employment]] = {}
         for one in sorted(self._found(Query()), key=lambda one: one.first):
             found.setdefault(one.person, []).append(one)
@@ -164,7 +167,7 @@ class Employments(Service):
         return decide_service(self.of(person), self._office.rules(day), day)
 
     def table(self, on: date | None = None) -> "Table":
-        """Who works as what on a day, by default today (ทะเบียนประเภทบุคลากร)."""
+        """Who works as what on a day, by default today (ทะเบียนประเภทบุคลากร); of the people who may be seen."""
         from orqa.office.attendance.employment_tables import employment_table
 
         day = on or self._office.today()
@@ -185,8 +188,7 @@ class Employments(Service):
         return {one.id: one for one in self._recorder.waiting_of(Employment) if one.person == person}
 
     def _found(self, query: Query) -> tuple[Employment, ...]:
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, Employment, query))
+        return all_of(self._office, Employment, query)
 
     def _check(self, made: Employment) -> None:
         """Go on where the stretch can be.
@@ -196,7 +198,7 @@ class Employments(Service):
         """
         if made.last and made.last < made.first:
             raise EmploymentRefused(_REVERSED.fill(first=day_text(made.first), last=day_text(made.last)))
-        stored = {one.id: one for one in self._found(equal("person", made.person))}
+        stored = {one.id: one for one in counted(self._office, Employment, equal("person", made.person))}
         for other in (stored | self._waiting(made.person)).values():
             if other.id != made.id and overlap(made.first, made.last, other.first, other.last):
                 raise EmploymentRefused(_OVERLAP.fill(first=day_text(other.first)))

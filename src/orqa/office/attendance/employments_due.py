@@ -25,7 +25,7 @@ _ENDS: Final = {
 def employments_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     """Ends of probation, contract and service, and retirement, from one day to another, both included."""
     people = office.organization.structure.people
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for name, text in _ENDS.items():
             for one in every(office, reader, Employment, from_to(name, first, last)):
                 person = people.get(one.person)

@@ -11,11 +11,14 @@ from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.domain.attendance.clock_faults import EARLIEST, doubts
+from orqa.domain.attendance.clocks import PunchFile
 from orqa.domain.attendance.punches import Punch
 from orqa.office.attendance.punch_imports import by_clock
+from orqa.office.attendance.records import counted
+from orqa.storage.blobs import Blob
 
 if TYPE_CHECKING:
-    from orqa.domain.attendance.clocks import Clock, PunchFile
+    from orqa.domain.attendance.clocks import Clock
     from orqa.office.office import Office
 
 
@@ -39,13 +42,13 @@ class DoubtfulPunch:
 
 
 def doubtful_punches(office: "Office", clock: str = "") -> Iterator[DoubtfulPunch]:
-    """The doubtful punches of one clock, or of all, each once, by the files that are kept.
+    """The doubtful punches of one clock, or of all, each once, by the files that are kept; whoever asks.
 
     A file that cannot be read any more is passed over: it was read in another way when it was taken in.
     """
     clocks = {one.id: one for one in office.attendance.clocks.list()}
     seen: set[tuple[str, str, datetime]] = set()
-    for file in office.attendance.clocks.files():
+    for file in counted(office, PunchFile):
         if not file.doubtful or (clock and clock not in file.clocks):
             continue
         for one in _of_file(office, file, clocks):
@@ -73,7 +76,7 @@ def _punches(office: "Office", file: "PunchFile") -> list[Punch]:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
-        with office.attendance.clocks.open_file(file) as source, path.open("wb") as out:
+        with office.blobs.open(Blob(file.digest, file.size)) as source, path.open("wb") as out:
             shutil.copyfileobj(source, out)
         items = office.contributions.read_punches(path, None)
         items = PunchTable(office, path).items() if items is None else items

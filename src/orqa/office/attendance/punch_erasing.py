@@ -17,9 +17,10 @@ from orqa.domain.attendance.clocks import PunchErasure, PunchFile, PunchSheet
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.retention import decide_kept_since
 from orqa.domain.attendance.statistics import halves
+from orqa.office.access import UNNAMED
 from orqa.office.attached_bytes import Names
 from orqa.office.attendance.leave_settling import year_named
-from orqa.office.attendance.records import all_of
+from orqa.office.attendance.records import all_of, counted
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.errors import Conflict
@@ -89,7 +90,7 @@ class PunchRetention(Service):
         """
         before = self.kept_since().value
         months: dict[str, int] = {}
-        with self._office.reading(personal=True) as reader:
+        with self._office.store.read(UNNAMED) as reader:
             for sheet in every(self._office, reader, PunchSheet, between("month", None, f"{before:%Y-%m}")):
                 months[sheet.month] = months.get(sheet.month, 0) + 1
         files = sum(1 for _ in _files(self._office, before))
@@ -167,13 +168,13 @@ def _remove(office: "Office", digest: str) -> None:
 
 
 def _sheets(office: "Office", before: date) -> Iterator[Record]:
-    with office.reading(personal=True) as reader:
+    with office.store.read(UNNAMED) as reader:
         yield from every(office, reader, PunchSheet, between("month", None, f"{before:%Y-%m}"), ("month",))
 
 
 def _files(office: "Office", before: date) -> Iterator[Record]:
     """The files that were taken in before a day, so that all their lines are older."""
-    for file in office.attendance.clocks.files():
+    for file in counted(office, PunchFile):
         if file.imported_at.astimezone(office.zone).date() < before:
             yield file
 

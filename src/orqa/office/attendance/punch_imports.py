@@ -18,6 +18,7 @@ from orqa.domain.attendance.clock_faults import EARLIEST, doubts
 from orqa.domain.attendance.clocks import Clock, PunchFile, PunchSheet
 from orqa.domain.attendance.punches import Punch
 from orqa.domain.attendance.sheets import marks_by_sheet, sheet_id, with_marks
+from orqa.office.access import UNNAMED
 from orqa.office.attendance.punch_findings import DOUBTED, MORE, PAST, USER_UNKNOWN
 from orqa.office.attendance.unknown_users import Unknown, unknown_users
 from orqa.office.tabular.pausing import collector_resting
@@ -198,7 +199,7 @@ def _written(office: "Office", batch: Sequence[tuple[tuple[str, str, str], set[s
 def _sheets(office: "Office", keys: Sequence[tuple[str, str, str]]) -> Iterator[PunchSheet]:
     """The sheets as they are; new ones where there are none."""
     refs = [RecordRef(PunchSheet.kind, sheet_id(*key)) for key in keys]
-    with office.reading() as reader:
+    with office.store.read(UNNAMED) as reader:
         stored = reader.get_many(refs)
     for key, ref, one in zip(keys, refs, stored, strict=True):
         clock, user, month = key
@@ -214,7 +215,7 @@ def _kept(  # noqa: PLR0913, PLR0917 - what is kept of a file
 ) -> tuple[PunchFile, bool]:
     """What is kept of a file, and whether it was there before: the same bytes for the same clocks are one file."""
     identity = hashlib.sha256("/".join((blob.digest, *clocks)).encode()).hexdigest()[:40]
-    with office.reading() as reader:
+    with office.store.read(UNNAMED) as reader:
         (stored,) = reader.get_many([RecordRef(PunchFile.kind, identity)])
     if stored is not None:
         return cast("PunchFile", office.codec.decode(stored)), True

@@ -31,7 +31,7 @@ ROUTE: Final = "attendance.reason"
 """The route in the rule ``routes.steps``."""
 
 _REASON = Text.of(en="the reason", th="คำชี้แจง")
-_TITLE = Text.of(en="No punch on {day} at {clock}: {reason}", th="ไม่ได้ลงเวลาวันที่ {day} เวลา {clock}: {reason}")
+_TITLE = Text.of(en="No punch on {day} at {clock}", th="ไม่ได้ลงเวลาวันที่ {day} เวลา {clock}")
 
 
 class PunchReasons(Service):
@@ -76,7 +76,7 @@ class PunchReasons(Service):
             return evolve(made, version=1)
 
         made = self._recorder.once(key, action, Asked(fields), make, lambda made: self.get(made[0].id))
-        title = _TITLE.fill(day=day, clock=clock_of(made.minute), reason=reason)
+        title = _TITLE.fill(day=day, clock=clock_of(made.minute))
         approvals = RequestsOfPerson(office, self._recording, known)
         return approvals.submit(made, ROUTE, unit=unit, title=title, key=f"punch-reason/{made.id}")
 

@@ -10,6 +10,7 @@ from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.errors import AttendanceRefused
+from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
 from orqa.office.paging import every
 from orqa.storage.query import Query
@@ -52,6 +53,12 @@ def left_as(office: "Office", recorder: "Recording", kind: type[R], identity: st
 def all_of(office: "Office", kind: type[R], query: Query | None = None) -> tuple[R, ...]:
     """The records of a kind that may be seen, the first that was made first."""
     with office.reading(personal=True) as reader:
+        return tuple(every(office, reader, kind, query or Query()))
+
+
+def counted(office: "Office", kind: type[R], query: Query | None = None) -> tuple[R, ...]:
+    """All records of a kind, whoever acts: for what counts them or decides by them, and shows them to nobody."""
+    with office.store.read(UNNAMED) as reader:
         return tuple(every(office, reader, kind, query or Query()))
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
-from orqa.office.access import leave_readers
+from orqa.office.access import ALL_LEAVE, leave_readers
 from orqa.office.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -19,6 +19,21 @@ _WHO = Text.of(
 def sees_leave_of(office: "Office", person: str) -> bool:
     """Whether whoever acts may see the leave of a person (by id), and with it what their days came to."""
     return office.rights.personal.sees(leave_readers(person))
+
+
+def sees_everybody(office: "Office") -> bool:
+    """Whether whoever acts may see the leave and the days of everybody."""
+    return office.rights.personal.sees((ALL_LEAVE,))
+
+
+def require_everybody(office: "Office") -> None:
+    """Go on where whoever acts may see the leave and the days of everybody.
+
+    Raises:
+        NotAllowed: where not.
+    """
+    if not sees_everybody(office):
+        raise NotAllowed(_WHAT, office.rights.called, "", _WHO)
 
 
 def require_leave_of(office: "Office", person: str) -> None:

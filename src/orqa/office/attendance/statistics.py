@@ -73,9 +73,9 @@ class Statistics(Service):
         """
         attendance, office = self._office.attendance, self._office
         view = office.rules(span.last)
-        of = attendance.days.calendars(attendance.days.roster())
         results = attendance.days.results(span.first, span.last, person)
         employments = attendance.employments.everybody()
+        of = office.calendars.of_people(employments)
         worked = {id(own): own for own in map(of, {one.user for one in results})}
         leaves = attendance.leave.between(_runs_on_from(span.first, worked.values()), span.last)
         return tuple(

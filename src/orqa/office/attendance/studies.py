@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from orqa.domain.attendance.bonds import Bond
-from orqa.domain.attendance.service_years import employment_on
+from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.study import decide_study
 from orqa.domain.attendance.study_plans import Journey, StudyHistory, StudyPlan
-from orqa.office.attendance.records import all_of
+from orqa.office.attendance.records import counted
+from orqa.office.attendance.seeing import require_leave_of
 from orqa.office.service import Service
 from orqa.storage.query import equal
 
@@ -38,6 +39,7 @@ class Studies(Service):
 
         Raises:
             NotFound: when there is no such person.
+            NotAllowed: when whoever acts may not see the leave of the person.
             UnknownTerm: for a funding that the profile does not have.
             SpanReversed: when it ends before it begins.
             NotModelled: when the rules say nothing about that time.
@@ -48,12 +50,13 @@ class Studies(Service):
             fields["own_money"] = view.vocabulary(FUNDING)[funding].extra["own_money"]
         fields.setdefault("asked_on", office.today())
         plan = StudyPlan(first=first, last=last, **fields)
-        everybody = office.attendance.employments.everybody()
-        bonds = all_of(office, Bond, equal("abroad", value=True))
+        require_leave_of(office, known.id)
+        working = {one.person for one in counted(office, Employment) if one.holds_on(first)}
+        bonds = counted(office, Bond, equal("abroad", value=True))
         history = StudyHistory(
-            employments=everybody.get(known.id, ()),
+            employments=office.attendance.employments.of(known.id),
             journeys=tuple(self._journey(one) for one in bonds if one.person == known.id),
-            staff=sum(1 for held in everybody.values() if employment_on(held, first)),
+            staff=len(working),
             away=tuple(self._journey(one) for one in bonds if one.person != known.id and _is_away(one, first)),
         )
         return decide_study(plan, history, view)

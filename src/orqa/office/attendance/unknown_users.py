@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from orqa.domain.attendance.clocks import ClockUser
-from orqa.office.paging import every
-from orqa.storage.query import Query
+from orqa.office.attendance.records import counted
 
 if TYPE_CHECKING:
     from orqa.domain.attendance.punches import Punch
@@ -37,11 +36,10 @@ class Unknown:
 
 
 def users_by_number(office: "Office") -> dict[tuple[str, str], list[ClockUser]]:
-    """Who is known to be which user of which clock."""
+    """Who is known to be which user of which clock, whoever asks; what shows it to somebody looks whether they may."""
     found: dict[tuple[str, str], list[ClockUser]] = {}
-    with office.reading() as reader:
-        for one in every(office, reader, ClockUser, Query()):
-            found.setdefault((one.clock, one.user), []).append(one)
+    for one in counted(office, ClockUser):
+        found.setdefault((one.clock, one.user), []).append(one)
     return found
 
 
