@@ -183,7 +183,7 @@ class Posting(Record):
         asked_of: id of the line that it was asked from, where that is another.
         document: number of the paper (เลขที่เอกสาร).
         reverses: id of the posting that it takes back.
-        pair: id of the posting on the other line of a transfer.
+        pair: id of the posting on the other line, of a transfer or of money that was carried over.
         reason: why, for people.
         agreed: number of the document by which those agreed whose agreement the rules ask for.
     """

@@ -106,7 +106,8 @@ class CarryingOver(SpendingCases):
             still = evolve(now, state=CaseState.OPEN.value if held.advanced else CaseState.DONE.value)
             again = evolve(self._again(now, new, minor), pay_by=verdict.value.until, agreed=agreed)
             into = self._entry(new, "carry-over", (Move(Stage.OUTSIDE, stage, minor),), on, case=again.id)
-            posted = [evolve(one, document=document, agreed=agreed) for one in (out, into)]
+            pairs = ((out, into.id), (into, out.id))
+            posted = [evolve(one, pair=pair, document=document, agreed=agreed) for one, pair in pairs]
             return [again, still, *([new] if is_new else [])], posted
 
         asked = {"carry_over": known.id, "on": on, "document": document, "agreed": agreed, "ends": ends}

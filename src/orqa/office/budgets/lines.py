@@ -3,17 +3,18 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
-from orqa.domain.budgets.records import AXES, Basis, BudgetLine, Posting, SpendingCase
-from orqa.domain.budgets.stages import Move, Stage
+from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting
+from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
 from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
-from orqa.office.budgets.reminders import ended, open_reminders
+from orqa.office.budgets.reminders import reminded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from orqa.base.records import Record
     from orqa.base.years import Year
@@ -182,7 +183,10 @@ class BudgetLines(Ledger):
         return posting  # type: ignore[no-any-return] # a posting
 
     def reverse(self, posting: Posting | str, reason: str, *, key: str | None = None) -> tuple[Posting, ...]:
-        """Take a posting back (กลับรายการ): a further one moves the money where it came from; of a transfer both sides.
+        """Take a posting back (กลับรายการ): a further one moves the money where it came from.
+
+        Of a transfer, and of money that was carried over, both sides are taken back. A case that holds money again is
+        open again.
 
         Raises:
             NotFound: when there is no such posting.
@@ -208,17 +212,23 @@ class BudgetLines(Ledger):
                 )
                 for one in both
             ]
-            return self._no_longer_waits(known), entries
+            return [record for one in both if one.case for record in self._case_after(one)], entries
 
         asked = {"reverse": known.id, "reason": reason}
         return self._posted(key, asked, make, slice(-len(both), None))
 
-    def _no_longer_waits(self, posting: Posting) -> "Sequence[Record]":
-        """The task of an advance that is taken back, done."""
-        if posting.verb != "advance":
-            return ()
-        case = RecordRef(SpendingCase.kind, posting.case)
-        return tuple(ended(self._office, open_reminders(self._office, case)))
+    def _case_after(self, posting: Posting) -> "Iterator[Record]":
+        """The case of a posting that is taken back, open again where it holds money, and its task where it is lent."""
+        case, held, _ = self._standing(posting.case)
+        change = changes(reversal(posting))
+        after = {stage: held.of(stage) + change.get(stage, 0) for stage in (*OPEN, Stage.PAID)}
+        nothing = CaseState.DONE if after[Stage.PAID] else CaseState.CANCELLED
+        state = CaseState.OPEN if any(after[stage] for stage in OPEN) else nothing
+        lent = after[Stage.ADVANCED]
+        still = evolve(case, state=state.value, due=case.due if lent else None)
+        yield still
+        if lent or held.advanced:
+            yield from reminded(self._office, still, lent)
 
 
 def line_id(year: int, code: str) -> str:
