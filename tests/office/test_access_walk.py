@@ -319,6 +319,8 @@ INFRASTRUCTURE = {
     *(f"budgets.papers.{name}" for name in ("get", "issue", "of", "show", "tables")),
     *("budgets.enter", "budgets.verify"),
     *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "statement", "transfer", "tree")),
+    *(f"budgets.{name}" for name in ("income", "income_balances", "income_left", "incomes", "pay_bill")),
+    *(f"budgets.{name}" for name in ("receive_income", "remit", "remittances", "reverse_income", "to_remit")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

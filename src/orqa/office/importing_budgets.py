@@ -127,7 +127,7 @@ class TakeBudget(Take):
             planned = year.planned(row, draft, plan, above)
             found[row.number] += planned.findings
             made[row.number] = planned
-        return made
+        return year.with_income(made)
 
     def _taken(self, row: TableRow, ce: int, planned: Planned | None, found: Sequence[Finding]) -> Taken:
         if planned is None or has_errors(found):

@@ -15,6 +15,7 @@ from orqa.domain.attendance.reasons import PunchReason
 from orqa.domain.attendance.schedules import ScheduleAssignment
 from orqa.domain.budgets.action_plan import Project
 from orqa.domain.budgets.file_records import BudgetFile
+from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
 from orqa.domain.budgets.overtime_orders import OvertimeOrder
 from orqa.domain.budgets.paper_records import BudgetPaper
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
@@ -34,7 +35,10 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, HalfYear, Bond),
         *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason, PunchCorrection, PunchErasure),
     ),
-    "budgets": (BudgetLine, SpendingCase, Posting, Project, BudgetPaper, OvertimeOrder, BudgetFile),
+    "budgets": (
+        *(BudgetLine, SpendingCase, Posting, Project, BudgetPaper, OvertimeOrder, BudgetFile),
+        *(IncomeReceipt, RemittanceDue, Remittance),
+    ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
     "quality": (QualityEvaluation, DataSet),

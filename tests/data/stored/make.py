@@ -46,6 +46,7 @@ from orqa.domain.budgets.action_plan import (
     Serves,
 )
 from orqa.domain.budgets.file_records import BudgetFile
+from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
 from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
 from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
@@ -644,6 +645,40 @@ BARE_BUDGET_FILE = BudgetFile(
     digest="e3" * 32,
     attached_at=AT,
 )
+INCOME_RECEIPT = IncomeReceipt(
+    id="receipt-1-reversed",
+    year=2027,
+    number=12,
+    on=date(2026, 11, 4),
+    source="academic_service",
+    minor=-1_250_050,
+    kept=-1_000_040,
+    title="ค่าลงทะเบียนอบรม",
+    payer="บริษัท ตัวอย่าง จำกัด",
+    unit="irqa",
+    document="อว 1/2570",
+    reverses="receipt-1",
+    reason="ออกผิด",
+)
+BARE_INCOME_RECEIPT = IncomeReceipt(
+    id="receipt-2", year=2027, on=date(2026, 11, 4), source="interest", minor=1, kept=1, title="ดอกเบี้ย"
+)
+REMITTANCE_DUE = RemittanceDue(
+    id="posting-1-withheld_tax",
+    what="withheld_tax",
+    minor=10_000,
+    since=date(2026, 11, 4),
+    due=date(2026, 12, 7),
+    about=RecordRef("budget-posting", "posting-1"),
+    payee="บริษัท ตัวอย่าง จำกัด",
+    state="remitted",
+    remittance="remittance-1",
+)
+BARE_REMITTANCE_DUE = RemittanceDue(id="due-2", what="own_income", minor=1, since=date(2026, 11, 4))
+REMITTANCE = Remittance(
+    id="remittance-1", what="withheld_tax", year=2027, number=3, on=date(2026, 12, 4), minor=10_000, document="นส. 3"
+)
+BARE_REMITTANCE = Remittance(id="remittance-2", what="refund", year=2027, on=date(2026, 12, 4), minor=1)
 BARE_BOND = Bond(id="bond-2", person="person-2", first=date(2026, 6, 1), last=date(2026, 12, 31), factor=100)
 CLOCK = Clock(id="gate", place="ประตูหน้า", unit="irqa", number="1", installed=date(2026, 1, 5))
 BARE_CLOCK = Clock(id="library-2")
@@ -810,6 +845,12 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_BUDGET_FILE,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
+    INCOME_RECEIPT,
+    BARE_INCOME_RECEIPT,
+    REMITTANCE_DUE,
+    BARE_REMITTANCE_DUE,
+    REMITTANCE,
+    BARE_REMITTANCE,
     CLOCK,
     BARE_CLOCK,
     CLOCK_USER,

@@ -12,8 +12,8 @@ from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
 from orqa.domain.budgets.records import FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, moved
 from orqa.domain.budgets.verdicts import Answer, who
-from orqa.office.budgets.cases import SpendingCases
 from orqa.office.budgets.ledger import FIRST
+from orqa.office.budgets.payments import BillPayments
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _NOT_CARRIED = Text.of(
 )
 
 
-class CarryingOver(SpendingCases):
+class CarryingOver(BillPayments):
     """Carry a case into the next year, and let it be paid later."""
 
     def check_carry_over(

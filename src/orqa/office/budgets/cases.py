@@ -328,7 +328,7 @@ class SpendingCases(BudgetLines):
             after = self._as_it_is(now, held, found, verb, asked)
             lent = held.advanced + changes(found).get(Stage.ADVANCED, 0)
             tasks = tuple(reminded(self._office, after, lent)) if lent or held.advanced else ()
-            return [after, *tasks], [posting] if found else []
+            return [after, *tasks, *self._with_it(now, line, posting, asked)], [posting] if found else []
 
         (moved,) = self._posted(key, told, make, FIRST)
         return moved  # type: ignore[no-any-return] # a case
@@ -339,6 +339,13 @@ class SpendingCases(BudgetLines):
             raise BudgetRefused(_PAID_LATE.fill(day=day_text(case.pay_by)))
         if changes(moves).get(Stage.ALLOTTED, 0) < 0:
             self._within_approved(case, held.open + held.paid - changes(moves)[Stage.ALLOTTED])
+
+    def _with_it(
+        self, case: SpendingCase, line: BudgetLine, posting: Posting, asked: dict[str, Any]
+    ) -> "Sequence[Record]":
+        """What is kept beside a posting of a case."""
+        del case, line, posting, asked
+        return ()
 
     def _as_it_is(
         self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, asked: dict[str, Any]

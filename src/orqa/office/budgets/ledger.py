@@ -288,7 +288,7 @@ class Ledger(Service):
             try:
                 adds = adds_of(postings, may_fall_short=warns)
                 marked = {mark.cell for mark in marks}
-                adds = [*(add for add in adds if add.cell not in marked), *marks]
+                adds = [*(add for add in adds if add.cell not in marked), *marks, *self._beside(postings)]
                 save(action, self._office.now(), [*records, *postings], adds)
             except Refused as refused:
                 raise self._why(refused, postings) from refused
@@ -304,6 +304,11 @@ class Ledger(Service):
 
         found: tuple[Any, ...] = self._recorder.once(key, action, Asked(asked), write, again)
         return found
+
+    def _beside(self, postings: "Sequence[Posting]") -> "list[Add]":
+        """What postings ask of the store beside the balances of their lines and cases."""
+        del postings
+        return []
 
     def _by_refs(self, refs: "Sequence[RecordRef]", reader: "Reader") -> tuple[Any, ...]:
         """Records that were written before, as they are now."""

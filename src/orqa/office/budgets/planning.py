@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
@@ -17,6 +17,7 @@ from orqa.domain.budgets.plans import ALLOTTED, APPROVED, USED
 from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
+from orqa.office.budgets.feeding import feeding
 from orqa.office.budgets.lines import inherited, line_id
 from orqa.storage.protocol import Add
 
@@ -120,6 +121,16 @@ class PlannedYear:
         records = (*(() if known else (line,)), *([case] if case and new and new[-1].case else ()), *new)
         amounts = {name: money for name, money in plan.to_post(draft).items() if new}
         return Planned(records=records, adds=tuple(adds_of(new)), posted=amounts, findings=tuple(found))
+
+    def with_income(self, made: Mapping[int, Planned]) -> dict[int, Planned]:
+        """The rows, the first with what all together ask of the year's own income."""
+        records = [record for planned in made.values() for record in planned.records]
+        lines = {record.id: record for record in records if isinstance(record, BudgetLine)}
+        adds = feeding(self._office, [one for one in records if isinstance(one, Posting)], lines)
+        first = next((number for number, planned in made.items() if planned.records), None)
+        if first is None or not adds:
+            return dict(made)
+        return {**made, first: evolve(made[first], adds=(*made[first].adds, *adds))}
 
     # ------------------------------------------------------------------ the line
 
