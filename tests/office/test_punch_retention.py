@@ -99,6 +99,19 @@ def test_figures_are_frozen_first(kept: Office) -> None:
     assert len(kept.attendance.clocks.punches(date(2024, 3, 4), date(2024, 3, 4))) == 2
 
 
+def test_no_month_is_erased_of_a_half_year_that_is_not_frozen(kept: Office, tmp_path: Path) -> None:
+    taken(kept, tmp_path, "late.dat", "2024-10-07")
+    kept.attendance.statistics.freeze(kept.year("fiscal", 2567))  # type: ignore[arg-type]
+    assert kept.attendance.retention.due().months == ("2024-03", "2024-10")
+    assert kept.attendance.retention.erase("ครบสองปี").before == date(2024, 10, 1)
+    assert kept.attendance.retention.due().months == ("2024-10",)
+    assert len(kept.attendance.days.results(date(2024, 10, 7), date(2024, 10, 7))) == 1
+    with pytest.raises(ClockRefused, match="close-year 2568"):
+        kept.attendance.retention.erase("ครบสองปี")
+    freeze(kept)
+    assert kept.attendance.retention.erase("ครบสองปี").before == CUTOFF
+
+
 def test_punches_and_files_are_erased_and_the_journal_still_verifies(kept: Office, tmp_path: Path) -> None:
     freeze(kept)
     frozen = kept.attendance.statistics.frozen(kept.year("fiscal", 2567))  # type: ignore[arg-type]

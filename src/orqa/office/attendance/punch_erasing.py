@@ -99,8 +99,9 @@ class PunchRetention(Service):
     def erase(self, reason: str) -> PunchErasure:
         """Erase the punches whose time is over, for good: sheets, and the files that were taken in by then.
 
-        Tombstones and their hashes stay, so that the journal still verifies; the figures of half years that were frozen
-        stay, too, and there are none to be worked out of these days any more. When it is broken off, do it again. A
+        Up to the first half year of which figures are not frozen, where that is earlier. Tombstones and their hashes
+        stay, so that the journal still verifies; the figures that were frozen stay, too, and there are none to be
+        worked out of these days any more. When it is broken off, do it again. A
         file that was taken in later may hold older lines; it goes when its own time is over.
 
         Args:
@@ -108,7 +109,7 @@ class PunchRetention(Service):
 
         Raises:
             NotModelled: as of :meth:`kept_since`.
-            ClockRefused: without a reason, or where figures of these days are not frozen yet.
+            ClockRefused: without a reason, or where no figures of these days are frozen yet.
             WorkRefused: inside the block of a work.
             NotAllowed: when whoever acts may not; nothing is written.
         """
@@ -117,16 +118,17 @@ class PunchRetention(Service):
         if not reason.strip():
             raise ClockRefused(_NO_REASON)
         due = self.due()
+        before = due.before
         if due.months:
-            _refuse_unfrozen(office, date.fromisoformat(f"{due.months[0]}-01"), due.before)
-        known = {one.id: one for one in self.list()}.get(f"{due.before:%Y-%m}")
+            before = _frozen_until(office, date.fromisoformat(f"{due.months[0]}-01"), before)
+        known = {one.id: one for one in self.list()}.get(f"{before:%Y-%m}")
         at = office.now()
-        marked = known or PunchErasure(id=f"{due.before:%Y-%m}", before=due.before, reason=reason, erased_at=at)
+        marked = known or PunchErasure(id=f"{before:%Y-%m}", before=before, reason=reason, erased_at=at)
         if known is None:  # from now on nothing of these days is taken in or worked out
             office.recorder.save(ERASE, at, [marked])
             marked = evolve(marked, version=1)
-        sheets = self._erased(lambda: _sheets(office, due.before), reason)
-        files = self._erased(lambda: _files(office, due.before), reason)
+        sheets = self._erased(lambda: _sheets(office, before), reason)
+        files = self._erased(lambda: _files(office, before), reason)
         done = evolve(marked, sheets=marked.sheets + sheets, files=marked.files + files)
         if done != marked:
             office.recorder.save(ERASE, office.now(), [done])
@@ -179,16 +181,23 @@ def _files(office: "Office", before: date) -> Iterator[Record]:
             yield file
 
 
-def _refuse_unfrozen(office: "Office", first: date, before: date) -> None:
-    """Go on where the figures of every half year that would lose punches are frozen."""
+def _frozen_until(office: "Office", first: date, before: date) -> date:
+    """Up to which day figures are frozen: the first of the half year of which they are not, or ``before``.
+
+    Raises:
+        ClockRefused: where those of the first half year that would lose punches are not.
+    """
     everybody = office.attendance.employments.everybody()
     for year, half in _halves(office, first, before):
         frozen_of = office.attendance.statistics.frozen(year)
         kept = {one.person for one in frozen_of if one.first == half.first}
         worked = {person for person, own in everybody.items() if any(_meets(one, half) for one in own)}
+        if worked - kept and half.first > first:
+            return half.first.replace(day=1)
         if worked - kept:
             named = {"first": day_text(half.first), "last": day_text(half.last), "year": office.written_year(year.ce)}
             raise ClockRefused(_NOT_FROZEN.fill(people=len(worked - kept), **named))
+    return before
 
 
 def _halves(office: "Office", first: date, before: date) -> Iterator[tuple[FiscalYear, Period]]:
