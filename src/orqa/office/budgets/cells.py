@@ -1,11 +1,11 @@
 """Balances of budgets in the store (ยอดคงเหลือ): postings are records, their sums are cells with a floor."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import Posting
-from orqa.domain.budgets.stages import KEPT, OPEN, Stage, changes
+from orqa.domain.budgets.stages import KEPT, OPEN, Stage
 from orqa.domain.budgets.trees import Balance
 from orqa.storage.protocol import Add
 
@@ -70,16 +70,18 @@ def adds_of(postings: Iterable[Posting], *, may_fall_short: bool = False) -> lis
         postings: what is posted together.
         may_fall_short: whether what is available may fall below nothing, where the rules only warn.
     """
-    lines: Counter[tuple[str, Stage]] = Counter()
-    cases: Counter[tuple[str, Stage]] = Counter()
+    lines: defaultdict[tuple[str, Stage], int] = defaultdict(int)
+    cases: defaultdict[tuple[str, Stage], int] = defaultdict(int)
     touched: dict[str, None] = {}
     for posting in postings:
-        touched[posting.line] = None
-        for stage, change in changes(posting.moves).items():
-            if stage is not Stage.OUTSIDE:
-                lines[posting.line, stage] += change
-            if posting.case and stage in _CASE:
-                cases[posting.case, stage] += change
+        line, case = posting.line, posting.case
+        touched[line] = None
+        for move in posting.moves:
+            for stage, change in ((move.source, -move.minor), (move.target, move.minor)):
+                if stage is not Stage.OUTSIDE:
+                    lines[line, stage] += change
+                if case and stage in _CASE:
+                    cases[case, stage] += change
     adds = [Add(closed_cell(line), 0, at_most=0) for line in touched]
     for (line, stage), change in lines.items():
         if change:

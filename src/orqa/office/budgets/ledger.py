@@ -317,7 +317,9 @@ class Ledger(Service):
 
     def _only_warns(self, posting: Posting) -> bool:
         """Whether the rules let a posting take more than is available."""
-        if posting.verb in _STRICT or changes(posting.moves).get(Stage.ALLOTTED, 0) >= 0:
+        if posting.verb in _STRICT or not any(move.source is Stage.ALLOTTED for move in posting.moves):
+            return False
+        if changes(posting.moves).get(Stage.ALLOTTED, 0) >= 0:
             return False
         return bool(self._rule(posting.on, "spending.control", verb=posting.verb) == "warn")
 
