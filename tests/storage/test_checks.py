@@ -86,7 +86,9 @@ def test_a_bad_batch_says_what_and_where(act: Callable[[], object], reason: str)
 
 names = st.sampled_from(["a", "b", "note", "", "a b", "\u200b", "\n", "\0", "\ud800", "x" * 201, 7])
 scalars = st.sampled_from([None, 1, True, "ก", "", "\0", "\ud800", 2**63, -(2**63), 0.5])
-bodies = st.dictionaries(st.sampled_from(["a", "ข", "\udc00", 3]), scalars | st.lists(scalars, max_size=2), max_size=3)
+keys = st.sampled_from(["a", "ข", "\udc00", 3])
+nests = st.lists(scalars | st.dictionaries(keys, scalars, max_size=2), max_size=2)
+bodies = st.dictionaries(keys, scalars | nests, max_size=3)
 indexes = st.fixed_dictionaries({"number": scalars, "day": scalars}) | st.dictionaries(
     st.sampled_from(["day", "number", "x"]), scalars, max_size=2
 )
@@ -173,7 +175,15 @@ ODD: tuple[tuple[dict[str, Any], bool], ...] = (
     (FIELDS | {"day": "\0"}, False),
     (FIELDS | {"a": "\ud800"}, False),
     (FIELDS | {"a": 0.5}, False),
-    (FIELDS | {"o": ["flat is plain"]}, False),
+    (FIELDS | {"o": ["ก", 1, None, ["b"], {"c": [True]}], "t": {}}, True),
+    (FIELDS | {"o": {"c": [{"d": 0.5}]}}, False),
+    (FIELDS | {"o": ["\ud800"]}, False),
+    (FIELDS | {"o": [{"\ud800": 1}]}, False),
+    (FIELDS | {"o": [{3: 1}]}, False),
+    (FIELDS | {"o": [("a", "b")]}, False),  # may be right: it is gone over
+    (FIELDS | {"day": ["2026"]}, False),
+    (FIELDS | {"o": nested(7)}, True),
+    (FIELDS | {"o": nested(8)}, False),
     ({3: 1, **FIELDS}, False),  # type: ignore[dict-item]
 )
 

@@ -154,7 +154,8 @@ def _check_put(put: Put, spec: KindSpec) -> None:
 def _check_index(put: Put, spec: KindSpec) -> None:
     types = spec.types
     for name, value in put.index.items():
-        known_field(spec, name)
+        if name not in types:
+            known_field(spec, name)
         if not fits(value, types[name]):
             raise BadBatch(f"{put.ref}: the field {name} holds {types[name]}, found {value!r:.100}")
     if not is_storable(put.text):

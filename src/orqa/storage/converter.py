@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import partial
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -62,6 +63,7 @@ def make_converter(*, detailed: bool = False) -> Converter:
     converter.register_unstructure_hook_factory(_is_optional, _optional_writer)
     converter.register_structure_hook_factory(_is_optional, _optional_reader)
     converter.register_unstructure_hook_factory(_is_float, _refuse_float)
+    converter.register_unstructure_hook(StrEnum, _value_of)
     converter.register_structure_hook_factory(_is_enum, _enum_reader)
     return converter
 
@@ -152,6 +154,10 @@ def _refuse_float(_kind: Any) -> Callable[[Any], Any]:
 
 def _is_enum(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+_value_of = attrgetter("_value_")
+"""Of a member of an enum: cattrs leaves those that are texts as they are, and then they are no plain data."""
 
 
 def _enum_reader(kind: Any) -> Callable[[Any, Any], Any]:

@@ -21,12 +21,16 @@ _MOST_SHAPES = 500
 _MANY = 8
 """From here on records of a kind are looked at field by field."""
 
+_DEEPEST = 8
+"""Lists and dicts in one another: no record has as many; deeper ones are gone over."""
+
 _VALUES: frozenset[type] = frozenset({str, int, bool, NoneType})
+_NESTS: frozenset[type] = frozenset({list, dict})
 _COLUMNS: Mapping[str, frozenset[type]] = {"text": frozenset({str, NoneType}), "integer": frozenset({int, NoneType})}
 
 
 def is_plain(batch: Batch, kinds: Mapping[str, KindSpec]) -> bool:
-    """Whether ``batch`` only puts sound records with flat bodies, and changes cells; False may mean anything."""
+    """Whether ``batch`` only puts sound records, and changes cells; False may mean anything."""
     names: list[Any] = [batch.id, batch.actor, batch.action]
     texts: list[Any] = [batch.reason]
     tokens: list[Any] = []
@@ -112,17 +116,43 @@ def _is_sound(put: Put, spec: KindSpec, texts: list[Any]) -> bool:
     if look is None:
         return False
     texts += look.texts(values)
+    if look.nests is not None and not _is_sound_inside(look.nests(values), texts):
+        return False
     if look.numbers is None:
         return True
     numbers = look.numbers(values)
     return min(numbers) >= -_LIMIT and max(numbers) < _LIMIT
 
 
+def _is_sound_inside(nests: Sequence[Any], texts: list[Any]) -> bool:
+    """Whether lists and dicts hold plain values, or such again; texts in them are added to ``texts``."""
+    for _ in range(_DEEPEST):
+        inner: list[Any] = []
+        for nest in nests:
+            items = nest
+            if type(nest) is dict:
+                texts += nest
+                items = nest.values()
+            for item in items:
+                kind = type(item)
+                if kind is str:
+                    texts.append(item)
+                elif kind in _NESTS:
+                    inner.append(item)
+                elif kind not in _VALUES:
+                    return False
+        if not inner:
+            return True
+        nests = inner
+    return False
+
+
 class _Look(NamedTuple):
-    """Where the texts and the columns' numbers of a put stand, its last one twice: so that these are tuples."""
+    """Where texts, the columns' numbers, lists and dicts stand, the last of each twice: so that these are tuples."""
 
     texts: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     numbers: Callable[[tuple[Any, ...]], tuple[int, ...]] | None
+    nests: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None
 
 
 def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple[Any, ...]) -> _Look | None:
@@ -130,7 +160,7 @@ def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple
     types = spec.types
     sound = (
         all(type(name) is str and _are_storable([name]) for name in put.body)
-        and _VALUES.issuperset(map(type, put.body.values()))
+        and (_VALUES | _NESTS).issuperset(map(type, put.body.values()))
         and all(name in types and type(value) in _COLUMNS[types[name]] for name, value in put.index.items())
         and type(put.text) is str
     )
@@ -142,7 +172,12 @@ def _found_sound(put: Put, spec: KindSpec, shape: tuple[Any, ...], values: tuple
     if len(values) > count + 1:  # the columns have values of their own
         columns = [*range(count, len(values))]
     numbers = [place for place in columns if kinds[place] is int]
-    look = _Look(itemgetter(*texts, texts[-1]), itemgetter(*numbers, numbers[-1]) if numbers else None)
+    nests = [place for place, kind in enumerate(kinds) if kind in _NESTS]
+    look = _Look(
+        itemgetter(*texts, texts[-1]),
+        itemgetter(*numbers, numbers[-1]) if numbers else None,
+        itemgetter(*nests, nests[-1]) if nests else None,
+    )
     if len(spec.shapes) < _MOST_SHAPES:
         spec.shapes[shape] = look
     return look
