@@ -558,3 +558,20 @@ def test_what_no_statement_can_be_made_of(
         office.budgets.statement({year: figures}, places=places)
     with pytest.raises(BudgetRefused, match="name a year"):
         office.budgets.statement({})
+
+
+def test_actual_income_is_what_was_kept_of_receipts_unless_it_is_given(office: Office, year: Year) -> None:
+    budgets = office.budgets
+    budgets.receive_income("tuition", "1,000.25", "ค่าธรรมเนียม")
+    budgets.receive_income("donation", 300, "บริจาค")
+    budgets.reverse_income(budgets.receive_income("donation", 50, "ผิด"), "ผิดรายการ")
+    budgets.receive_income("state_revenue", 70, "ขายพัสดุชำรุด")
+    figures = {year: {"plan": {"1": 0}, "actual": {"1": 0}}}
+    rows = {row[0]: row[3] for row in budgets.statement(figures, places={"R1": "6.1.1"}).tables[0].rows()}
+    assert (rows["2.1"], rows["2.5"], rows["2"], rows["7"]) == (D("1000.25"), D(300), D("1300.25"), D("1300.25"))
+    budgets.receive_income("research", 5, "ทุนวิจัย")
+    with pytest.raises(BudgetRefused, match="income from research belongs"):
+        budgets.statement(figures, places={"R1": "6.1.1"})
+    told = {year: {"plan": {"1": 0}, "actual": {"1": 0, "2.2": 9}}}
+    rows = {row[0]: row[3] for row in budgets.statement(told, places={"R1": "6.1.1"}).tables[0].rows()}
+    assert rows["2"] == D(9)

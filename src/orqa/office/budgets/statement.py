@@ -11,6 +11,7 @@ from orqa.base.eras import Era
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.flows import Flow
+from orqa.domain.budgets.money_in import IncomeReceipt
 from orqa.domain.budgets.own_income import (
     BROUGHT_FORWARD,
     FUND,
@@ -28,12 +29,15 @@ from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Report, Section
 from orqa.reporting.tables import Table
+from orqa.storage.field_parts import FieldParts
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.base.years import Year
     from orqa.rules.views import Reading
 
 LINES: Final = "budget_books.statement_lines"
+INCOME: Final = "budget_books.statement_income"
 PLACES: Final = "budget_books.statement_places"
 
 PLAN: Final = "plan"
@@ -55,6 +59,12 @@ _NO_PLACE = Text.of(
     en="to which line of the statement belong {lines}? Name one of {numbers} for each, or set the rule {rule}",
     th="รายการ {lines} อยู่ในรายการใดของงบ โปรดระบุเลข {numbers} หรือกำหนดกฎ {rule}",
 )
+_NO_INCOME = Text.of(
+    en="nothing tells to which line income from {sources} belongs: give the actual income (2.1 to 2.8) of {year}, or "
+    "set the rule {rule}",
+    th="ไม่มีแหล่งข้อมูลที่บอกว่ารายรับจาก {sources} อยู่ในรายการใด โปรดระบุรายได้จริง (2.1 ถึง 2.8) ของ{year} หรือกำหนดกฎ {rule}",
+)
+_NOT_INCOME: Final = "none"
 _NO_NUMBER = Text.of(en="the statement has no line {number}", th="งบไม่มีรายการที่ {number}")
 _NO_KIND = Text.of(en="figures are of plan or actual, found {kind}", th="ตัวเลขต้องเป็น plan หรือ actual แต่พบ {kind}")
 _NO_YEARS = Text.of(en="name a year with its figures", th="โปรดระบุปีพร้อมตัวเลข")
@@ -89,8 +99,9 @@ class BudgetStatements(BudgetBooks):
     ) -> Report:
         """The statement of own money (สถานะเงินนอกงบประมาณ) in the lines of the Budget Bureau, plan beside actual.
 
-        What lines of own income were allotted is the plan of their spending, what was paid the actual. What the ledger
-        does not hold is given; a sum that is given stays as it is, and a finding tells where its parts differ.
+        What lines of own income were allotted is the plan of their spending, what was paid the actual; actual income is
+        what the university kept of its receipts, where none is given. What the ledger does not hold is given; a sum
+        that is given stays as it is, and a finding tells where its parts differ.
 
         Args:
             figures: by year, then ``plan`` or ``actual``, the amounts by the numbers of the lines: what was brought
@@ -102,8 +113,8 @@ class BudgetStatements(BudgetBooks):
             language: of its text; by default the office's own.
 
         Raises:
-            BudgetRefused: when nothing tells what was brought forward or where a line belongs, or there is no such
-                number, kind or year.
+            BudgetRefused: when nothing tells what was brought forward, or where a line or income belongs, or there
+                is no such number, kind or year.
         """
         years = sorted(figures)
         if not years:
@@ -113,6 +124,8 @@ class BudgetStatements(BudgetBooks):
         columns: dict[str, dict[_Column, dict[str, Decimal]]] = {PLAN: {}, ACTUAL: {}}
         for year in years:
             told = self._own_spending(year, places or {})
+            if not any(number[0] == "2" for number in figures[year].get(ACTUAL, {})):
+                told[ACTUAL] |= self._own_income(year)
             for kind, amounts in self._kinds(year, figures[year]).items():
                 columns[kind][_Column(year, kind)] = {**told[kind], **amounts}
         found: dict[_Column, Mapping[str, Decimal]] = {}
@@ -129,6 +142,25 @@ class BudgetStatements(BudgetBooks):
         table = _table(reading, [_Column(year, kind) for year in years for kind in KINDS], found, style)
         cited = reading.decision(None, {}).citations
         return book.report("own-income-statement", TITLE, [Section((table,))], cited, findings=findings)
+
+    def _own_income(self, year: "Year") -> dict[str, Decimal]:
+        """What the university kept of the receipts of a year, by the numbers of the statement."""
+        sums: dict[str, int] = {}
+        fields = FieldParts(self._office.codec, IncomeReceipt, ("source", "kept"))
+        with self._office.reading() as reader:
+            for sources, kept in fields.read(reader.bodies(IncomeReceipt.kind, equal("year", year.ce))):
+                for source, minor in zip(sources, kept, strict=True):
+                    sums[source] = sums.get(source, 0) + minor
+        reading = self._office.rules(year.first).reading()
+        numbers = {source: reading.value(INCOME, income_source=source) for source, minor in sums.items() if minor}
+        lost = sorted(source for source, number in numbers.items() if not isinstance(number, str))
+        if lost:
+            raise BudgetRefused(_NO_INCOME.fill(sources=", ".join(lost), year=_label(year), rule=INCOME))
+        found: dict[str, Decimal] = {}
+        for source, number in numbers.items():
+            if number != _NOT_INCOME:
+                found[number] = found.get(number, Decimal(0)) + self.money(sums[source]).decimal
+        return found
 
     def _kinds(self, year: "Year", given: Mapping[str, Mapping[str, Amount]]) -> dict[str, dict[str, Decimal]]:
         """The figures of plan and actual; none of what is still to come unless they are given."""
