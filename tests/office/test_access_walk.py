@@ -299,7 +299,16 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("add_line", "advance", "allot", "approve", "available", "balance", "balances")),
     *(
         f"budgets.{name}"
-        for name in ("advances", "check_advance", "check_carry_over", "check_transfer", "estimate", "extend", "helds")
+        for name in (
+            "advances",
+            "check_advance",
+            "check_carry_over",
+            "overdrawn",
+            "check_transfer",
+            "estimate",
+            "extend",
+            "helds",
+        )
     ),
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),

@@ -15,7 +15,7 @@ from orqa.base.language import Text, joined
 from orqa.base.money import NotExact
 from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.organization import KEY, ON, options
-from orqa.cli.output import print_json
+from orqa.cli.output import finding_data, print_findings, print_json
 from orqa.domain.budgets.records import STATES
 from orqa.domain.budgets.stages import OPEN, TITLES, VERBS, Stage
 
@@ -198,9 +198,12 @@ def tell_case(
     office: "Office", settings: Settings, case: "SpendingCase", more: Mapping[str, Any] | None = None
 ) -> None:
     """Tell where a spending case stands and what it holds; ``more`` is for programs."""
+    line = office.budgets.line(case.funded)
+    short = [one for one in office.budgets.overdrawn(line.year) if one.record == line.ref]
     if settings.as_json:
-        print_json({**case_data(office, case), **(more or {})})
+        print_json({**case_data(office, case), "findings": [finding_data(one) for one in short], **(more or {})})
         return
+    print_findings(short, settings, to_stderr=True)
     held = office.budgets.held(case)
     parts = [
         _HELD.fill(stage=TITLES[stage], amount=office.budgets.money(held.of(stage)).written())

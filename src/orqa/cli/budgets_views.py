@@ -21,7 +21,7 @@ from orqa.cli.budgets_options import (
 from orqa.cli.desk import show as show_table
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import ON
-from orqa.cli.output import print_json
+from orqa.cli.output import print_findings, print_json
 from orqa.domain.budgets.records import STATES, CaseState
 from orqa.domain.budgets.stages import KEPT, TITLES
 from orqa.domain.budgets.trees import Balance
@@ -81,6 +81,7 @@ def lines(settings: Settings, year: int | None, *, rolled: bool) -> None:
         if settings.as_json:
             print_json([{**_line_data(office, line), **_amounts(office, found)} for line, found in rows])
             return
+        print_findings(office.budgets.overdrawn(named), settings, to_stderr=True)
         used = {stage.value for stage in KEPT if any(found.of(stage) for _, found in rows)}
         left_out = tuple(stage.value for stage in KEPT if stage.value not in used)
         show_table(office, settings, Table.of(_LINES, (_row(office, *one) for one in rows)), left_out)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from attrs import evolve
 
 from orqa.base.date_format import day_text
+from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
@@ -71,6 +72,7 @@ class Ledger(Service):
     def __init__(self, office: "Office", recording: "Recording | None" = None) -> None:
         super().__init__(office, recording)
         self._seen: set[str] = set()
+        self._categories: dict[str, str] = {}
         self._told: dict[tuple[Any, ...], Any] = {}
 
     # ------------------------------------------------------------------ reading
@@ -321,7 +323,27 @@ class Ledger(Service):
             return False
         if changes(posting.moves).get(Stage.ALLOTTED, 0) >= 0:
             return False
-        return bool(self._rule(posting.on, "spending.control", verb=posting.verb) == "warn")
+        category = self._category(posting.line)
+        return bool(self._rule(posting.on, CONTROL, verb=posting.verb, category=category) == "warn")
+
+    def _category(self, line: str) -> str:
+        """By which category a line is controlled: its own, or none where it has none that the rule knows."""
+        found = self._categories.get(line)
+        if found is None:
+            known = self._office.profile.ruleset.parameter(CONTROL).dimensions["category"]
+            category = self.line(line).category
+            found = self._categories[line] = category if category in known else NO_CATEGORY
+        return found
+
+    def overdrawn(self, year: "Year | int") -> tuple[Finding, ...]:
+        """Lines of a year that more was taken from than they had, where the rules of control only warn (เกินวงเงิน)."""
+        balances = self.balances(year)
+        short = [(line, balances[line.id].available) for line in self.lines(year) if line.id in balances]
+        return tuple(
+            OVERDRAWN.make(record=line.ref, line=line.code, amount=self.money(-minor).written())
+            for line, minor in short
+            if minor < 0
+        )
 
     def _why(self, refused: Refused, postings: "Sequence[Posting]") -> Exception:
         """What a refusal of the store means for people."""
@@ -358,6 +380,20 @@ class Ledger(Service):
 
 
 _MOST_TOLD: Final = 2_000
+CONTROL: Final = "spending.control"
+NO_CATEGORY: Final = "none"
+"""How the rule of control calls lines that name no category."""
+
+OVERDRAWN: Final = FindingKind(
+    "budget-overdrawn",
+    Severity.WARNING,
+    Text.of(
+        en="{line} is overdrawn by {amount}: allot or transfer that much, or give something up",
+        th="รายการ {line} ใช้เกินวงเงิน {amount} ให้จัดสรรหรือโอนเพิ่ม หรือยกเลิกบางเรื่อง",
+    ),
+)
+"""More was taken from a line than it had."""
+
 _STRICT: Final = frozenset({"allot", "transfer", "carry-over", "close"})
 """Acts that never take more than there is, whatever the rules of spending say."""
 
