@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,3 +119,20 @@ def test_who_files_corrections(staffed: Office) -> None:
         staffed.attendance.corrections.file("E3", "door", TOLD, RIGHT, "ไฟดับ")
     with pytest.raises(AttendanceRefused, match="say why"):
         staffed.attendance.corrections.file("E3", "gate", TOLD, RIGHT, " ")
+
+
+def test_somebody_files_their_own_and_sees_nobody_elses(staffed: Office, clock: Any) -> None:
+    clock.at = clock.at.replace(day=18)
+    own = staffed.acting("E3").attendance.corrections
+    staffed.acting("E2").approvals.approve(own.file("E3", "gate", TOLD, RIGHT, "ไฟดับ"))
+    assert days(staffed)[1] == ("present", 0)
+    assert [one.entered_by for one in own.list(TUESDAY, TUESDAY)] == ["person"]
+    assert [one.user for one in own.doubtful()] == ["3"]
+
+
+def test_a_punch_of_a_file_whose_bytes_are_gone_is_not_corrected(staffed: Office) -> None:
+    (file,) = staffed.attendance.clocks.files()
+    staffed.blobs.remove(file.digest, lambda _: False)
+    assert staffed.attendance.corrections.doubtful() == ()
+    with pytest.raises(AttendanceRefused, match="told no punch"):
+        filed(staffed)
