@@ -50,6 +50,8 @@ def drafts(postings: int) -> Iterator[PostingDraft]:
 def stored(path: Path, postings: int) -> Path:
     """An office with lines in three axes and all postings, entered through the service; one that is there is kept."""
     if path.exists():
+        with orqa.open_office(f"sqlite:///{path}") as office:
+            office.upgrade()  # where classes have changed since
         return path
     making = path.with_suffix(".making")
     making.unlink(missing_ok=True)
