@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +29,7 @@ UNIVERSITY = {
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
     *("leave-register.html", "attendance-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html"),
+    *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
@@ -56,14 +58,14 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (14 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (15 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 15 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 18 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -223,6 +225,23 @@ def test_a_year_of_leave_of_the_made_up_staff_is_played(run: Runner, tmp_path: P
     assert (again["entries"], again["frozen"]) == ([], 0), "closing again enters nothing"
     titles = [one["title"] for one in run(*office, "desk", "2003", "--json").json["tasks"]]
     assert sum(1 for title in titles if title and title.get("en") == "Request for leave") == 1
+
+
+def test_a_year_of_a_real_budget_is_played_and_each_baht_is_told(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
+    assert "13 lines, 351,553,600.00 granted and allotted for 2569" in done.out
+    assert "refused: 1.2 has 8,664,849.50 available, 9,000,000.00 was asked for: 335,150.50 is missing" in done.out
+    spent = re.search(r"purchases: ([\d,.]+) of ([\d,.]+) paid; ([\d,.]+) carried over", done.out)
+    lapsed = re.search(r"fiscal year 2569 closed: ([\d,.]+) lapsed; 13 lines opened for 2570", done.out)
+    assert spent
+    assert lapsed
+    paid, granted, carried, lost = (Decimal(one.replace(",", "")) for one in (*spent.groups(), *lapsed.groups()))
+    assert paid + carried + lost == granted == Decimal("351553600.00")
+    url = f"sqlite:///{tmp_path}/office.db"
+    by_axes = run("budget", "compare", "--year", "2569", "--office", url, "--lang", "en")
+    assert "84,668,100.00" in by_axes.out, "the investment that the Budget Bureau printed for 2565"
+    inside, outside = ((tmp_path / f"budget-comparison{end}.html").read_text("utf-8") for end in ("", "-public"))
+    assert ("325,106,115.50" in by_axes.out, len(inside) >= len(outside) > 0) == (True, True)
 
 
 def test_published_scores_come_out_as_printed_and_printed_reports_are_audited(run: Runner, tmp_path: Path) -> None:

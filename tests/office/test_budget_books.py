@@ -386,6 +386,22 @@ def test_closing_and_what_comes_after_make_no_budget_smaller() -> None:
         assert case.state == "done"
 
 
+def test_what_is_kept_for_the_next_year_stays_committed() -> None:
+    with opened(at=datetime(2026, 9, 30, tzinfo=BANGKOK)) as office:
+        kept, year = office.budgets, office.year("fiscal", 2569)
+        kept.add_line("A", "ลงทุน", year, fund="national", category="investment")
+        kept.allot("A", 1_000_000, granted=False)
+        case = kept.obligate(kept.reserve("A", 400_000, "อาคาร"), 400_000, contract="ส. 1")
+
+        def use() -> object:
+            return table_of(kept.compare(year))["National budget", "Investment"]["use"]
+
+        before = use()
+        kept.carry_over(case)
+        kept.close_year(year)
+        assert before == use() == D("40.00")
+
+
 def test_a_refund_after_the_year_is_in_its_last_quarter() -> None:
     with opened(at=datetime(2026, 10, 5, tzinfo=BANGKOK)) as office:
         founded_and_spent(office)

@@ -34,6 +34,7 @@ _LEFT = (
     *(f"{name}.html" for name in _OTHERS),
     *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
+    *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
@@ -61,6 +62,7 @@ _PUNCHED = Text.of(
 )
 _LEAVE = Text.of(en="A year of leave", th="การลาหนึ่งปี")
 _FIGURES = Text.of(en="Write the register of leave and the half year", th="เขียนทะเบียนการลาและสถิติครึ่งปี")
+_BUDGET = Text.of(en="A fiscal year of a budget", th="งบประมาณหนึ่งปี")
 _QUALITY = Text.of(en="Quality assurance", th="การประกันคุณภาพการศึกษา")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
@@ -168,7 +170,7 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
         if has_clock:
             _punches(run, office)
             _leave(run, office)
-        files = _quality(run, office) if has_people else []
+        files = [*_budget(run, office), *_quality(run, office)] if has_people else []
         files += _reports(run, office, _OTHERS if has_people else ())
         files += _leave_reports(run, office) if has_clock else []
         _measure(run, office)
@@ -278,6 +280,19 @@ def _leave_reports(run: _Demo, office: "Office") -> list[str]:
 
     written = []
     with run.step(_FIGURES):
+        for path in write_reports(office, run.out, run.settings.language):
+            written.append(str(path))
+            run.tell(f"  {path}")
+    return written
+
+
+def _budget(run: _Demo, office: "Office") -> list[str]:
+    from orqa.cli.demo.budgets import write_reports, year_of_budget
+
+    written = []
+    with run.step(_BUDGET):
+        for what in year_of_budget(office, run.out):
+            run.say(what)
         for path in write_reports(office, run.out, run.settings.language):
             written.append(str(path))
             run.tell(f"  {path}")

@@ -22,7 +22,8 @@ class SpendingRates:
 
     Attributes:
         disbursement: disbursed of the budget after transfers (ร้อยละการเบิกจ่าย).
-        use: committed, paid or not, of the budget after transfers (ร้อยละการใช้จ่าย รวมก่อหนี้).
+        use: committed, paid or not, of the budget after transfers (ร้อยละการใช้จ่าย รวมก่อหนี้); what is kept for next
+            year stays committed.
         obligation: obligated and not yet paid, of the budget after transfers.
         of_allotment: disbursed of what was allotted, another base.
     """
@@ -55,7 +56,7 @@ def rates_of(flow: Flow, currency: str, convention: Convention, advances: str = 
     out = disbursed(flow, advances)
     return SpendingRates(
         disbursement=percent(out, flow.budget),
-        use=percent(flow.committed, flow.budget),
+        use=percent(flow.committed + flow.carried_over, flow.budget),
         obligation=percent(flow.obligated, flow.budget),
         of_allotment=percent(out, flow.usable),
     )
