@@ -239,6 +239,7 @@ def test_a_year_of_a_real_budget_is_played_and_each_baht_is_told(run: Runner, tm
     assert paid + carried + lost == granted == Decimal("351553600.00")
     url = f"sqlite:///{tmp_path}/office.db"
     by_axes = run("budget", "compare", "--year", "2569", "--office", url, "--lang", "en")
+    assert thai(by_axes.out) == ""
     assert "84,668,100.00" in by_axes.out, "the investment that the Budget Bureau printed for 2565"
     inside, outside = ((tmp_path / f"budget-comparison{end}.html").read_text("utf-8") for end in ("", "-public"))
     assert ("325,106,115.50" in by_axes.out, len(inside) >= len(outside) > 0) == (True, True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from orqa.base.digits import in_digits
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.percents import decide_convention
@@ -16,7 +15,7 @@ from orqa.office.budgets.book_report import Book
 from orqa.office.budgets.comparing import LINE, Counting, axis_table, summed, tree_table
 from orqa.office.budgets.flows import YearFlows, year_flows
 from orqa.office.budgets.quarters import TOTAL, ByQuarter, Groups, Targets, groups_of
-from orqa.office.budgets.register import RegisterLines, quarter_text, register_columns, totals_table
+from orqa.office.budgets.register import RegisterLines, numeral, quarter_text, register_columns, totals_table
 from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, ROUNDED
 from orqa.office.budgets.years import BudgetYears
 from orqa.reporting.audience import Audience
@@ -272,6 +271,6 @@ def _tables(by: Iterable[str] | Iterable[Sequence[str]]) -> list[tuple[str, ...]
 
 def _facts(counting: Counting, last: int) -> list[Fact]:
     convention = counting.convention
-    rounded = ROUNDED[convention.rounding].fill(places=in_digits(str(convention.places), counting.digits))
+    rounded = ROUNDED[convention.rounding].fill(places=numeral(convention.places, counting.digits))
     told = [Fact(_UNTIL, quarter_text(last, counting.digits)), Fact(_ROUNDING, rounded)]
     return [*told, Fact(_NOTE, ADVANCES_COUNT)] if counting.counts_advances else told

@@ -170,7 +170,12 @@ def _titles(reader: SnapshotReader, entries: list[Entry]) -> dict[str, str]:
 
 def quarter_text(number: int, digits: Digits) -> Text:
     """What people call a quarter."""
-    return _QUARTER.fill(number=in_digits(str(number), digits))
+    return _QUARTER.fill(number=numeral(number, digits))
+
+
+def numeral(number: int, digits: Digits) -> Text:
+    """A number in the digits of the office, which only Thai texts have otherwise than others."""
+    return Text.of(en=str(number), th=in_digits(str(number), digits))
 
 
 def totals_table(columns: tuple[Column, ...], flows: YearFlows, line: BudgetLine, currency: str, last: int) -> Table:
