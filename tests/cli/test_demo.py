@@ -102,9 +102,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 10)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 13)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 14
+    assert len(data["seconds"]) == 15
     assert json.dumps(data)
 
 
