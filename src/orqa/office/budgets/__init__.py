@@ -1,16 +1,19 @@
 """Budgets of the office (งบประมาณ): each baht in one stage."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.estimating import Estimating
-from orqa.office.budgets.files import BudgetFiles
 from orqa.office.budgets.lending import Lending
-from orqa.office.budgets.overtime import OvertimeOrders
-from orqa.office.budgets.papers import Papers
-from orqa.office.budgets.projects import Projects
 from orqa.office.budgets.statement import BudgetStatements
 from orqa.office.budgets.transfers import BudgetTransfers
+
+if TYPE_CHECKING:
+    from orqa.office.budgets.files import BudgetFiles
+    from orqa.office.budgets.overtime import OvertimeOrders
+    from orqa.office.budgets.papers import Papers
+    from orqa.office.budgets.projects import Projects
 
 
 class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Lending, Estimating):
@@ -21,23 +24,31 @@ class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Lending, E
     """
 
     @cached_property
-    def files(self) -> BudgetFiles:
+    def files(self) -> "BudgetFiles":
         """Files and links of spending cases, projects and overtime orders (เอกสารแนบ)."""
+        from orqa.office.budgets.files import BudgetFiles
+
         return BudgetFiles(self._office, self._recording)
 
     @cached_property
-    def overtime(self) -> OvertimeOrders:
+    def overtime(self) -> "OvertimeOrders":
         """Orders to work outside office hours, and what they cost (การปฏิบัติงานนอกเวลาราชการ)."""
+        from orqa.office.budgets.overtime import OvertimeOrders
+
         return OvertimeOrders(self._office, self._recording)
 
     @cached_property
-    def papers(self) -> Papers:
+    def papers(self) -> "Papers":
         """Papers of spending cases as fields and numbers (เอกสารการเบิกจ่าย)."""
+        from orqa.office.budgets.papers import Papers
+
         return Papers(self._office, self._recording)
 
     @cached_property
-    def projects(self) -> Projects:
+    def projects(self) -> "Projects":
         """Projects of the yearly action plan (โครงการตามแผนปฏิบัติราชการประจำปี)."""
+        from orqa.office.budgets.projects import Projects
+
         return Projects(self._office, self._recording)
 
 
