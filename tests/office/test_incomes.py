@@ -11,8 +11,10 @@ import pytest
 import orqa
 from orqa.base.errors import NotModelled
 from orqa.base.money import Money
+from orqa.domain.budgets.drafts import PostingDraft
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.estimate_errors import EstimateRefused
+from orqa.domain.budgets.stages import Stage
 from orqa.domain.budgets.withholding import Bill
 from orqa.office.budgets import BudgetService
 from orqa.office.errors import NotAllowed, NotFound
@@ -21,7 +23,6 @@ from orqa.office.office import Office
 from orqa.office.tabular.importing import import_table
 from orqa.rules.errors import UnknownTerm
 from orqa.rules.loader import load_profile
-from orqa.storage.errors import Refused
 from orqa.storage.verify import verify
 
 
@@ -192,8 +193,13 @@ def test_a_table_of_own_income_is_bounded_by_what_came_in_too(
     path = tmp_path / "a.csv"
     rows = "R2,ก,เงินรายได้,สภามหาวิทยาลัย,60\nR3,ข,เงินรายได้,สภามหาวิทยาลัย,40.01\n"
     path.write_text(f"รหัส,รายการ,แหล่งเงิน,ที่มาของวงเงิน,จัดสรร\n{rows}", "utf-8")
-    with pytest.raises(Refused):
-        import_table(office, path, BUDGET)
+    result = import_table(office, path, BUDGET)
+    (short,) = [one for one in result.findings if one.code == "income-not-received"]
+    assert (short.place and short.place.line, short.field, result.registered) == (3, "allotted", 0)
+    assert short.message.in_language("en").startswith(
+        "R3: 40.01 of own income is allotted, but 40.00 of what came in in 2570 is left: 0.01 is missing."
+    )
+    assert "ขาด 0.01" in short.message.in_language("th")
     assert len(budgets.lines(office.year("fiscal"))) == 2
     path.write_text(path.read_text("utf-8").replace("40.01", "40"), "utf-8")
     assert import_table(office, path, BUDGET).registered == 2
@@ -278,3 +284,21 @@ def test_only_the_finance_officer_takes_money_in_and_passes_it_on(division: Offi
     division.acting("E3").budgets.receive_income("state_revenue", 5, "x")
     with pytest.raises(NotAllowed):
         division.acting("E2").budgets.remit(division.budgets.to_remit())
+
+
+def test_entered_postings_are_bounded_by_what_came_in_too(
+    budgets: BudgetService, office: Office, tmp_path: Path
+) -> None:
+    waiting_for_income(office, tmp_path)
+    budgets.receive_income("tuition", 100, "ค่าธรรมเนียม")
+    day = office.today()
+    drafts = [
+        PostingDraft(line="R1", source=Stage.OUTSIDE, target=Stage.ALLOTTED, minor=minor, on=day)
+        for minor in (60_00, 40_01, 40_00)
+    ]
+    entered = budgets.enter(drafts, key="a")
+    assert (entered.posted, [one.code for one in entered.findings]) == (2, ["income-not-received"])
+    assert (budgets.available("R1"), budgets.income_left(office.year("fiscal"))) == (baht(100), baht(0))
+    again = budgets.enter(drafts, key="a")
+    assert (again.posted, again.known, budgets.available("R1")) == (0, 2, baht(100))
+    assert not verify(office.store).findings

@@ -120,14 +120,15 @@ class TakeBudget(Take):
         plan = self._plans[ce] = Plan(drafts, year.lines, self.office.budgets.currency())
         for number, findings in plan.findings().items():
             found[number] += findings
-        made = {}
+        made: dict[int, Planned] = {}
         by_number = {row.number: row for row in rows}
         for row, draft in zip(rows, plan.rows, strict=True):
             above = [by_number[one.number] for one in plan.rows_above(draft)]
-            planned = year.planned(row, draft, plan, above)
-            found[row.number] += planned.findings
-            made[row.number] = planned
-        return year.with_income(made)
+            made[row.number] = year.planned(row, draft, plan, above)
+        made = year.with_income(made)
+        for number, planned in made.items():
+            found[number] += planned.findings
+        return made
 
     def _taken(self, row: TableRow, ce: int, planned: Planned | None, found: Sequence[Finding]) -> Taken:
         if planned is None or has_errors(found):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
@@ -15,6 +15,7 @@ from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.records import BudgetLine, Posting
 from orqa.domain.budgets.stages import TITLES, Move
 from orqa.office.budgets.cells import adds_of
+from orqa.office.budgets.feeding import IncomeLeft, feeding
 from orqa.office.budgets.lines import plain
 from orqa.office.keys import usable
 from orqa.storage.errors import Conflict, Refused
@@ -113,6 +114,7 @@ class _Entering:
     _lines: dict[tuple[int, str], BudgetLine] = field(factory=dict)
     _years: dict["date", int] = field(factory=dict)
     _begun: set[int] = field(factory=set)
+    _income: IncomeLeft | None = None
 
     def take(self, rows: Sequence[tuple[int, PostingDraft]], aside: "SavesAside", action: str) -> None:
         """Post what can be posted of some rows, together."""
@@ -120,7 +122,11 @@ class _Entering:
         new = list(self._new(rows))
         self.posted += len(new)
         if new:
-            aside.save(action, self.office.now(), new, adds_of(new))
+            aside.save(action, self.office.now(), new, [*adds_of(new), *feeding(self.office, new, self._fed(new))])
+
+    def _fed(self, new: Iterable[Posting]) -> dict[str, BudgetLine]:
+        """The lines that are allotted to, as they were read at the beginning."""
+        return {one.line: self._lines[one.year, one.line] for one in new if one.verb == "allot"}
 
     def _new(self, rows: Sequence[tuple[int, PostingDraft]]) -> Iterator[Posting]:
         refs = [RecordRef(Posting.kind, f"{self.key}-{number:07}") for number, _ in rows]
@@ -155,8 +161,8 @@ class _Entering:
             self.findings.append(NOT_COVERED.make(field="minor", why=NOT_WHOLE.fill(minor=draft.minor), **told))
         elif moves and line.closed:
             self.findings.append(CLOSED.make(field="line", **told))
-        elif not moves or self._moved(line, draft, told):
-            return Posting(
+        else:
+            posting = Posting(
                 id=identity,
                 line=line.id,
                 year=line.year,
@@ -166,7 +172,19 @@ class _Entering:
                 document=draft.document,
                 reason=draft.reason,
             )
+            if not moves or (self._covered(posting, line, draft) and self._moved(line, draft, told)):
+                return posting
         return None
+
+    def _covered(self, posting: Posting, line: BudgetLine, draft: PostingDraft) -> bool:
+        """Whether the year's own income covers an allotment, where the rules hold allotments to what came in."""
+        if posting.verb != "allot":
+            return True
+        self._income = self._income or IncomeLeft(self.office)
+        missing = self._income.missing(posting, line)
+        if missing is not None:
+            self.findings.append(evolve(missing, place=draft.place, field="minor"))
+        return missing is None
 
     def _moved(self, line: BudgetLine, draft: PostingDraft, told: dict[str, Any]) -> bool:
         try:

@@ -17,7 +17,7 @@ from orqa.domain.budgets.plans import ALLOTTED, APPROVED, USED
 from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
-from orqa.office.budgets.feeding import feeding
+from orqa.office.budgets.feeding import IncomeLeft, feeding
 from orqa.office.budgets.lines import inherited, line_id
 from orqa.storage.protocol import Add
 
@@ -126,11 +126,20 @@ class PlannedYear:
         """The rows, the first with what all together ask of the year's own income."""
         records = [record for planned in made.values() for record in planned.records]
         lines = {record.id: record for record in records if isinstance(record, BudgetLine)}
+        left, found = IncomeLeft(self._office), dict(made)
+        for number, planned in made.items():
+            new = [one for one in planned.records if isinstance(one, Posting)]
+            missing = [left.missing(one, lines.get(one.line) or self._kept(one.line)) for one in new]
+            short = tuple(evolve(one, field=ALLOTTED) for one in missing if one is not None)
+            found[number] = evolve(planned, findings=(*planned.findings, *short))
         adds = feeding(self._office, [one for one in records if isinstance(one, Posting)], lines)
         first = next((number for number, planned in made.items() if planned.records), None)
         if first is None or not adds:
-            return dict(made)
-        return {**made, first: evolve(made[first], adds=(*made[first].adds, *adds))}
+            return found
+        return {**found, first: evolve(found[first], adds=(*found[first].adds, *adds))}
+
+    def _kept(self, line: str) -> BudgetLine:
+        return next(one for one in self.lines.values() if one.id == line)
 
     # ------------------------------------------------------------------ the line
 
