@@ -133,7 +133,7 @@ OWNERS = {
     *(f"budget {name}" for name in ("add-line", "advance", "allot", "approve", "available", "balance", "carry-over")),
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
     *(f"budget {name}" for name in ("release", "request", "reserve", "reverse", "show", "transfer")),
-    *(f"budget {name}" for name in ("advances", "extend")),
+    *(f"budget {name}" for name in ("advances", "extend", "plan")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
     *(f"budget {name}" for name in ("compare", "register", "report", "statement")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),

@@ -178,3 +178,35 @@ def test_a_year_is_carried_over_closed_and_the_next_one_opened(do: Runner, url: 
     assert "3 new lines" in do("open-year", year + 1).out
     assert do("open-year", year + 1, "--like", year, "--json").json == []
     assert do("available", "P1", "--year", year + 1, "--json").json["available"] == "0.00"
+
+
+def test_a_quarter_is_allotted_by_its_plan(do: Runner) -> None:
+    do("approve", "P1", "80,000")  # with 100,000 of 200,000 allotted before
+    assert do("plan", "P1").code == 1
+    told = do("plan", "P1", "๑๑๐,๐๐๐", "30,000", "0", "60,000", "--document", "อว 1")
+    assert told.code == 0
+    assert (
+        "Quarter 1: planned 110,000.00, so far 110,000.00; left to allot 10,000.00, disbursed so far 0.00" in told.out
+    )
+    assert "P1: allotted 10,000.00 approved → available" in do("allot", "P1", "--quarter", "1").out
+    refused = do("allot", "P1", "30,000.01", "--quarter", "2")
+    assert (refused.code, "leaves 30,000.00, 30,000.01 was asked for" in refused.err) == (1, True)
+    assert do("plan", "P1", "110000", "90000", "0", "0").code == 1
+    assert "Changed: เลื่อน" in do("plan", "P1", "110000", "90000", "0", "0", "--reason", "เลื่อน").out
+    shown = do("plan", "P1", "--json").json
+    assert (shown["line"], shown["reason"]) == ("P1", "เลื่อน")
+    assert shown["quarters"][1] == {
+        "quarter": 2, "planned": "90000.00", "until": "200000.00", "left": "90000.00", "paid": "0.00",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("P1",), "say how much as AMOUNT, or which quarter of the plan with --quarter"),
+        (("P1", "--quarter", "1", "--with-grant"), "leave --with-grant out"),
+    ],
+)
+def test_how_much_is_allotted_has_to_be_said(do: Runner, arguments: tuple[str, ...], said: str) -> None:
+    refused = do("allot", *arguments)
+    assert (refused.code, said in refused.err) == (2, True)

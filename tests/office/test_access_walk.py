@@ -313,6 +313,10 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
+    *(
+        f"budgets.{name}"
+        for name in ("allot_quarter", "plan_quarters", "planned_quarters", "quarter_plan", "quarter_plans")
+    ),
     # projects of the action plan: likewise
     "budgets.helds",
     *(f"budgets.projects.{name}" for name in ("add", "approve", "cancel", "change", "check", "close", "done")),

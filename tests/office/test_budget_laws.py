@@ -258,3 +258,13 @@ def test_a_year_that_is_closed_while_money_moves_loses_none(together: str) -> No
         balance = kept.balance("P1")
         assert balance.total == 1_000_000_00 + 500_00 * (done - closed)
         assert balance.of(Stage.LAPSED) == (balance.total if closed else 0)
+
+
+def test_a_quarter_is_allotted_once_by_two_at_the_same_moment(together: str) -> None:
+    with orqa.open_office(together, profile=PROFILE, clock=lambda: NOW) as office:
+        kept = founded(office)
+        kept.approve("P1", 100_000)
+        kept.plan_quarters("P1", [1_030_000, 70_000, 0, 0])
+        found = race(office, [lambda: kept.allot_quarter("P1", 1, 20_000)] * 4)
+        assert found["done"] == 1
+        assert kept.balance("P1").of(Stage.APPROVED) == 80_000_00

@@ -31,6 +31,7 @@ _COMMANDS = {
     "papers": "orqa.cli.budgets_papers:papers",
     "pay": "orqa.cli.budgets_cases:pay",
     "pay-bill": "orqa.cli.budgets_incomes:pay_bill",
+    "plan": "orqa.cli.budgets_quarters:plan",
     "receive": "orqa.cli.budgets_incomes:receive",
     "refund": "orqa.cli.budgets_cases:refund",
     "register": "orqa.cli.budget_reports:register",

@@ -1,10 +1,11 @@
 """Lines of the budget at the command line, what is granted, allotted and transferred (รายการงบประมาณ)."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import click
 
+from orqa.base.language import Text
 from orqa.cli.budgets_options import (
     AMOUNT,
     BECAUSE,
@@ -34,6 +35,14 @@ _AXES = options(
     click.option("--unit", default="", help="Code of the unit that it is allotted to."),
 )
 _LINE = click.argument("line", metavar="LINE")
+_QUARTER_OF_GRANT = Text.of(
+    en="a quarter is allotted from what was granted: leave --with-grant out",
+    th="การจัดสรรตามไตรมาสใช้เงินที่ได้รับอนุมัติแล้ว ไม่ใช้ร่วมกับ --with-grant",
+)
+_NO_AMOUNT = Text.of(
+    en="say how much as AMOUNT, or which quarter of the plan with --quarter",
+    th="โปรดระบุจำนวนเงิน (AMOUNT) หรือไตรมาสของแผน (--quarter)",
+)
 
 
 @click.command("add-line")
@@ -74,16 +83,35 @@ def approve(settings: Settings, line: str, amount: Decimal, year: int | None, **
 
 @click.command(cls=MoneyCommand)
 @_LINE
-@AMOUNT
+@click.argument("amount", type=Baht(), required=False, metavar="[AMOUNT]")
 @FISCAL
+@click.option("--quarter", type=int, help="By the plan of LINE: all that it leaves up to then, or AMOUNT.")
 @click.option("--granted/--with-grant", default=True, help="From what was approved, or both at once.")
 @POSTED
 @click.option("--reason", default="", help="Why.")
 @posting_options
-def allot(settings: Settings, line: str, amount: Decimal, year: int | None, **paper: Any) -> None:
-    """Allot money to LINE, so that it can be spent (จัดสรร)."""
+def allot(  # noqa: PLR0913 - what stands on the paper
+    settings: Settings,
+    *,
+    line: str,
+    amount: Decimal | None,
+    year: int | None,
+    quarter: int | None,
+    granted: bool,
+    **paper: Any,
+) -> None:
+    """Allot money to LINE, so that it can be spent (จัดสรร); with --quarter by its plan (จัดสรรเงินงวด)."""
+    if quarter is not None and not granted:
+        raise click.UsageError(settings.say(_QUARTER_OF_GRANT))
+    if quarter is None and amount is None:
+        raise click.UsageError(settings.say(_NO_AMOUNT))
     with settings.open_office() as office:
-        tell_postings(office, settings, [office.budgets.allot(line_of(office, line, year), amount, **paper)])
+        known = line_of(office, line, year)
+        if quarter is not None:
+            posting = office.budgets.allot_quarter(known, quarter, amount, **paper)
+        else:
+            posting = office.budgets.allot(known, cast("Decimal", amount), granted=granted, **paper)
+        tell_postings(office, settings, [posting])
 
 
 @click.command(cls=MoneyCommand)

@@ -18,6 +18,7 @@ from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
 from orqa.domain.budgets.overtime_orders import OvertimeOrder
 from orqa.domain.budgets.paper_records import BudgetPaper
+from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
@@ -37,7 +38,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "budgets": (
         *(BudgetLine, SpendingCase, Posting, Project, BudgetPaper, OvertimeOrder, BudgetFile),
-        *(IncomeReceipt, RemittanceDue, Remittance),
+        *(IncomeReceipt, RemittanceDue, Remittance, QuarterPlan),
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),

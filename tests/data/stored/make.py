@@ -49,6 +49,7 @@ from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
 from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
 from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
+from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.handling import Handling, HandlingState
@@ -645,6 +646,16 @@ BARE_BUDGET_FILE = BudgetFile(
     digest="e3" * 32,
     attached_at=AT,
 )
+QUARTER_PLAN = QuarterPlan(
+    id="2027-P1",
+    line="2027-P1",
+    year=2027,
+    minors=(3_000_000, 4_000_000, 0, 5_000_000),
+    on=date(2026, 10, 5),
+    document="อว 9/2570",
+    reason="ปรับตามแผน",
+)
+BARE_QUARTER_PLAN = QuarterPlan(id="2027-R1", line="2027-R1", year=2027, minors=(), on=date(2026, 10, 5))
 INCOME_RECEIPT = IncomeReceipt(
     id="receipt-1-reversed",
     year=2027,
@@ -845,6 +856,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_BUDGET_FILE,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
+    QUARTER_PLAN,
+    BARE_QUARTER_PLAN,
     INCOME_RECEIPT,
     BARE_INCOME_RECEIPT,
     REMITTANCE_DUE,

@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.percents import decide_convention
-from orqa.domain.budgets.quarters import decide_quarters, quarter_of
+from orqa.domain.budgets.quarters import quarter_of
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.spending_rates import decide_advances
 from orqa.office.budgets import comparing, register
 from orqa.office.budgets.book_report import Book
 from orqa.office.budgets.comparing import LINE, Counting, axis_table, summed, tree_table
-from orqa.office.budgets.flows import YearFlows, year_flows
+from orqa.office.budgets.flows import YearFlows
+from orqa.office.budgets.quarter_plans import QuarterPlans
 from orqa.office.budgets.quarters import TOTAL, ByQuarter, Groups, Targets, groups_of
-from orqa.office.budgets.register import RegisterLines, numeral, quarter_text, register_columns, totals_table
+from orqa.office.budgets.register import (
+    NO_QUARTER,
+    RegisterLines,
+    numeral,
+    quarter_text,
+    register_columns,
+    totals_table,
+)
 from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, ROUNDED
-from orqa.office.budgets.years import BudgetYears
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Fact, Report, Section
@@ -51,10 +58,9 @@ _NO_AXIS = Text.of(
     en="name an axis to sum by, such as fund or category",
     th="โปรดระบุแกนที่จะรวม เช่น fund (แหล่งเงิน) หรือ category (งบรายจ่าย)",
 )
-_NO_QUARTER = Text.of(en="quarters are numbered 1 to {last}, found {asked}", th="ไตรมาสมีเลข 1 ถึง {last} แต่ระบุ {asked}")
 
 
-class BudgetBooks(BudgetYears):
+class BudgetBooks(QuarterPlans):
     """What is read of a budget: registers, comparisons, charts."""
 
     def register(
@@ -222,11 +228,6 @@ class BudgetBooks(BudgetYears):
 
     # ------------------------------------------------------------------ what the books are made of
 
-    def _flows(self, year: "Year", reading: "Reading", line: str = "") -> YearFlows:
-        quarters = reading.adopt(decide_quarters(self._office.rules(year.first).reading(), year))
-        with self._office.reading() as reader:
-            return year_flows(reader, year, quarters, line)
-
     def _lines_of(self, year: "Year", fund: str) -> list[BudgetLine]:
         chosen = [line for line in self.lines(year) if fund in {"", line.fund}]
         if fund and not any(line.holds_money for line in chosen):
@@ -239,7 +240,7 @@ class BudgetBooks(BudgetYears):
             inside = quarters[0].first <= today <= quarters[-1].last
             return quarter_of(quarters, today) if inside else len(quarters)
         if not 1 <= asked <= len(quarters):
-            raise BudgetRefused(_NO_QUARTER.fill(last=len(quarters), asked=asked))
+            raise BudgetRefused(NO_QUARTER.fill(last=len(quarters), asked=asked))
         return asked
 
     def _counting(self, reading: "Reading", convention: str, advances: str) -> Counting:
@@ -253,7 +254,14 @@ class BudgetBooks(BudgetYears):
 
     def _by_quarter(self, year: "Year", flows: YearFlows, groups: Groups, counting: Counting) -> ByQuarter:
         targets = Targets(self._office.profile.ruleset, year, {})
-        return ByQuarter(flows=flows, groups=groups, today=self._office.today(), counting=counting, targets=targets)
+        return ByQuarter(
+            flows=flows,
+            groups=groups,
+            today=self._office.today(),
+            counting=counting,
+            targets=targets,
+            plans=self.quarter_plans(year),
+        )
 
 
 def _named(line: BudgetLine) -> Text:

@@ -10,7 +10,7 @@ from orqa.domain.budgets.trees import Balance
 from orqa.storage.protocol import Add
 
 _CASE = (*OPEN, Stage.PAID)
-_LINE, _HELD, _CLOSED = "budget", "budget-case", "budget-closed"
+_LINE, _HELD, _CLOSED, _PLAN = "budget", "budget-case", "budget-closed", "budget-plan"
 
 
 def line_cell(line: str, stage: Stage) -> str:
@@ -24,8 +24,13 @@ def case_cell(case: str, stage: Stage) -> str:
 
 
 def closed_cell(line: str) -> str:
-    """The cell that is 1 once the year of a line is closed; of the beginning of an id, what those cells begin with."""
+    """The cell that is 1 once the year of a line is closed."""
     return f"{_CLOSED}/{line}"
+
+
+def plan_cell(line: str) -> str:
+    """The cell that counts how often the plan by quarter of a line was written: its version."""
+    return f"{_PLAN}/{line}"
 
 
 def line_prefix(line: str = "") -> str:

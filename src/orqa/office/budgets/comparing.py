@@ -24,6 +24,8 @@ from orqa.rules.views import Reading
 COLUMNS: Final = "budget_books.summary_columns"
 FORM: Final = "budget_books.summary_form"
 LINE: Final = "line"
+NOT_ZERO: Final = "not_zero"
+"""How the rule marks a column that is shown only where some row has an amount in it."""
 
 FlowOf: TypeAlias = Callable[[BudgetLine], Flow]
 """Gives what was posted on a line itself."""
@@ -32,6 +34,7 @@ _FLOW: Final[Mapping[str, Callable[[Flow], int]]] = {
     "granted": lambda flow: flow.granted,
     "transferred": lambda flow: flow.transferred,
     "budget": lambda flow: flow.budget,
+    "approved": lambda flow: flow.approved,
     "allotted": lambda flow: flow.usable,
     "reserved": lambda flow: flow.reserved,
     "obligated": lambda flow: flow.obligated,
@@ -45,6 +48,7 @@ _FLOW: Final[Mapping[str, Callable[[Flow], int]]] = {
     "unused": lambda flow: flow.budget - flow.used,
     "carried_over": lambda flow: flow.carried_over,
     "lapsed": lambda flow: flow.lapsed,
+    "returned": lambda flow: flow.returned,
 }
 """Amounts of a flow, by the columns that show them."""
 
@@ -141,7 +145,7 @@ def axis_table(
         counting: how amounts and percents are shown.
         title_of: the place in its list and the title of a value of an axis.
     """
-    figures = ruled_columns(COLUMNS, reading.value(COLUMNS, form=form), _KNOWN)
+    figures = _figures(reading, form, found.groups.values())
     axes = tuple(Column(name=_named(axis, figures), title=AXIS_TITLES[axis], public=True) for axis in found.by)
 
     def order(key: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
@@ -157,15 +161,26 @@ def axis_table(
     return Table((*axes, *figures), rows, group_by=tuple(column.name for column in axes[:-1][:1]))
 
 
+def _figures(reading: Reading, form: str, flows: Iterable[Flow]) -> tuple[Column, ...]:
+    """The columns of a form; one that the rule shows where it is not zero is left out where no row has any."""
+    entries, found = reading.value(COLUMNS, form=form), tuple(flows)
+    shown = [
+        entry
+        for entry in entries
+        if entry.get("shown") != NOT_ZERO or any(_FLOW.get(entry["field"], bool)(flow) for flow in found)
+    ]
+    return ruled_columns(COLUMNS, shown, _KNOWN)
+
+
 def _named(axis: str, figures: Iterable[Column]) -> str:
     return f"{axis}_axis" if any(column.name == axis for column in figures) else axis
 
 
 def tree_table(lines: Iterable[BudgetLine], flows: FlowOf, reading: Reading, form: str, counting: Counting) -> Table:
     """The lines as they stand above each other, each with all below it."""
-    figures = ruled_columns(COLUMNS, reading.value(COLUMNS, form=form), _KNOWN)
     tree = LineTree(lines)
     rolled = rolled_up(tree, flows)
+    figures = _figures(reading, form, rolled.values())
 
     def rows() -> Iterator[tuple[Any, ...]]:
         levels: dict[str, int] = {}

@@ -11,9 +11,10 @@ from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.budgets.flows import Flow
+from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.budgets.records import BudgetLine
-from orqa.domain.budgets.spending_rates import disbursed, rates_of
+from orqa.domain.budgets.spending_rates import disbursed, rates_of, shown
 from orqa.domain.budgets.targets import decide_target, distance, pace
 from orqa.office.budgets.comparing import Counting
 from orqa.office.budgets.flows import YearFlows
@@ -76,6 +77,15 @@ _COLUMNS: Final = (
 )
 
 
+_OF_PLANS: Final = (
+    _amount("planned_within", "แผนในไตรมาส", "Planned for the quarter"),
+    _amount("planned", "แผนสะสม", "Planned so far"),
+    _amount("paid_of_planned", "เบิกจ่ายสะสม (รายการที่มีแผน)", "Disbursed so far, of lines with a plan"),
+    _percent("of_plan", "ร้อยละของแผน", "Of the plan, %"),
+)
+"""Columns beside the others where lines have a plan by quarter."""
+
+
 @frozen
 class Targets:
     """The cabinet's targets of a year: of national money alone, and only those that are known."""
@@ -120,6 +130,7 @@ class ByQuarter:
         today: a quarter that begins later has no figures yet.
         counting: how amounts and percents are shown.
         targets: what is asked for.
+        plans: of lines that have a plan by quarter, by their ids.
     """
 
     flows: YearFlows
@@ -127,6 +138,7 @@ class ByQuarter:
     today: date
     counting: Counting
     targets: Targets
+    plans: Mapping[str, QuarterPlan] = field(factory=dict)
     _known: dict[tuple[tuple[str, str], int], Flow] = field(factory=dict, init=False)
 
     def begun(self, number: int) -> bool:
@@ -155,9 +167,11 @@ class ByQuarter:
         Args:
             title_of: what people call a value of an axis.
         """
-        return Table.of(_COLUMNS, self._rows(title_of), group_by=("fund", "nature"))
+        planned = any(line in self.plans for lines in self.groups.values() for line in lines)
+        rows = self._rows(title_of, planned=planned)
+        return Table.of((*_COLUMNS, *(_OF_PLANS if planned else ())), rows, group_by=("fund", "nature"))
 
-    def _rows(self, title_of: Callable[[str, str], Text]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, title_of: Callable[[str, str], Text], *, planned: bool) -> Iterator[tuple[Any, ...]]:
         natures = (TOTAL, *NATURES)
         for group in sorted(self.groups, key=lambda key: (key[0], natures.index(key[1]) if key[1] in natures else 9)):
             fund, nature = group
@@ -175,7 +189,27 @@ class ByQuarter:
                     None if rate is None or target is None else distance(rate, target),
                     self.rate(group, number, "committed"),
                     self.targets.of(fund, nature, number, "committed"),
+                    *(self._of_plans(group, number) if planned else ()),
                 )
+
+    def _of_plans(self, group: tuple[str, str], number: int) -> tuple[Decimal | None, ...]:
+        """Plan and actual of those lines of a group that have a plan; nothing where none has."""
+        lines = [line for line in self.groups[group] if line in self.plans]
+        if not lines:
+            return (None,) * len(_OF_PLANS)
+        amount, convention = self.counting.amount, self.counting.convention
+        within, until = (
+            sum(minors)
+            for minors in zip(
+                *((self.plans[line].minors[number - 1], self.plans[line].until(number)) for line in lines), strict=True
+            )
+        )
+        if not self.begun(number):
+            return (amount(within), amount(until), None, None)
+        paid = disbursed(self.flows.of_lines(lines, number), self.counting.advances)
+        percent = convention.percent(*(Money(minor, self.counting.currency) for minor in (paid, until)))
+        rate = None if percent is None else shown(percent, convention)
+        return (amount(within), amount(until), amount(paid), rate)
 
     def pace(self) -> Iterator[Figure]:
         """What must be disbursed each month from now on to reach the year's target of national money."""

@@ -32,6 +32,9 @@ FORM: Final = "budget_books.register_form"
 
 QUARTER: Final = Column(name="quarter", title=Text.of(th="ไตรมาสที่", en="Quarter"), type=ColumnType.NUMBER, public=True)
 _QUARTER: Final = Text.of(th="ไตรมาสที่ {number}", en="Quarter {number}")
+NO_QUARTER: Final = Text.of(
+    en="quarters are numbered 1 to {last}, found {asked}", th="ไตรมาสมีเลข 1 ถึง {last} แต่ระบุ {asked}"
+)
 
 Opened: TypeAlias = Callable[[], AbstractContextManager[SnapshotReader]]
 
