@@ -56,7 +56,11 @@ def text_to_hash(agreement_xml: bytes | str, version: int) -> str:
     """The text whose hash it is, to see in what two copies differ; arguments and errors as :func:`conditions_hash`."""
     if version not in VERSIONS:
         raise EwpRefused(_VERSION.fill(found=version))
-    agreement = _one_agreement(read_xml(agreement_xml))
+    return text_of(_one_agreement(read_xml(agreement_xml)), version)
+
+
+def text_of(agreement: Element, version: int) -> str:
+    """The text of an ``iia`` that was read, of a version that there is."""
     conditions = agreement.named(_CONDITIONS)
     if len(conditions) != 1:
         raise EwpRefused(_ONE.fill(name=_CONDITIONS, count=len(conditions)))

@@ -1,0 +1,96 @@
+"""Reads agreements as the partners of Erasmus Without Paper answer with them, one by one."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from orqa.base.findings import Finding, Place
+from orqa.base.language import Text
+from orqa.domain.partnerships.cooperation import Agreement
+from orqa.plugins.builtin.formats.ewp.checks import structure
+from orqa.plugins.builtin.formats.ewp.facts import facts
+from orqa.plugins.builtin.formats.ewp.findings import UNKNOWN
+from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
+from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, agreement
+from orqa.plugins.builtin.formats.ewp.sense import sense
+from orqa.plugins.builtin.formats.ewp.xml import Element, Name, iter_xml
+
+Source = str | Path | bytes | BinaryIO
+"""Where agreements are read from: the path of a file, its bytes, or an open binary file."""
+
+
+def read_iias(source: Source) -> tuple[list[Agreement], list[Finding]]:
+    """The agreements of a response, and what is wrong with them; arguments and errors as :func:`iter_iias`."""
+    agreements: list[Agreement] = []
+    findings: list[Finding] = []
+    for one in iter_iias(source):
+        if isinstance(one, Agreement):
+            agreements.append(one)
+        else:
+            findings.append(one)
+    return agreements, findings
+
+
+def iter_iias(source: Source) -> Iterator[Agreement | Finding]:
+    """The agreements of a response as they are asked for, each followed by the findings about it.
+
+    However long the response, only some agreements are in memory. What breaks a rule is read all the same.
+
+    Args:
+        source: a response of the ``get`` endpoint of the agreements interface, version 6 or 7.
+
+    Raises:
+        EwpRefused: when it is another document, or of another version.
+        XmlRefused: when it is no XML, has a document type, or is larger than an agreement can be. What stood before
+            the place was given by then.
+        OSError: when the file cannot be read.
+    """
+    name = _name_of(source)
+    with _opened(source) as file:
+        elements = iter_xml(file)
+        version = _version(next(elements).name)
+        for one in elements:
+            if one.name == Name(NAMESPACES[version], "iia", ""):
+                yield facts(one, version)
+                yield from check(one, version, name)
+            else:
+                yield UNKNOWN.make(place=Place(name, one.line), name=one.name.local, where=RESPONSE)
+
+
+def check(iia: Element, version: int, file: str = "") -> list[Finding]:
+    """What is wrong with an agreement, in the order of its lines."""
+    found = [*structure(iia, agreement(version), file), *sense(iia, version, file)]
+    return sorted(found, key=_line)
+
+
+def _line(finding: Finding) -> int:
+    return (finding.place and finding.place.line) or 0
+
+
+def _version(root: Name) -> int:
+    for version, namespace in NAMESPACES.items():
+        if (root.uri, root.local) == (namespace, RESPONSE):
+            return version
+    raise EwpRefused(_OTHER.fill(name=RESPONSE, found=root.local[:80], namespace=root.uri[:200] or "–"))
+
+
+def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
+    if isinstance(source, bytes):
+        return BytesIO(source)
+    if isinstance(source, str | Path):
+        return Path(source).open("rb")
+    return nullcontext(source)
+
+
+def _name_of(source: Source) -> str:
+    if isinstance(source, str | Path):
+        return Path(source).name
+    return ""
+
+
+_OTHER: Final = Text.of(
+    en="{name} of version 6 or 7 is read, not {found} of the namespace {namespace}; ask for the agreements again",
+    th="อ่านได้เฉพาะ {name} รุ่น 6 หรือ 7 ไม่ใช่ {found} ของเนมสเปซ {namespace} โปรดขอข้อตกลงใหม่",
+)
