@@ -36,11 +36,14 @@ def test_the_way_of_a_file(do: Runner, log: Path) -> None:
     assert first.code == 2
     assert "2 new punches, 0 known, 0 doubtful, 1 lines not read: 1_attlog.dat" in first.out
     assert "1_attlog.dat:3: error: " in first.out
+    assert "user 7 Somchai of the clock gate punched 2 times" in first.out
     again = do("import", log, "--json").json
     assert (again["again"], again["new"], again["known"]) == (True, 0, 2)
     assert again["unknown"] == [{"clock": "gate", "user": "7", "punches": 2}]
     assert do("clock", "list", "--json").json[0]["place"] == "ประตูหน้า"
     assert do("clock", "files", "--json").json[0]["punches"] == 2
+    log.write_text("8\t2026-03-02 16:31:00\t1\t0\t1\n")
+    assert "user 8 of the clock gate punched 1 times" in do("import", log).out
 
 
 def test_who_a_user_is(do: Runner, log: Path) -> None:
@@ -89,7 +92,7 @@ def test_a_corrected_time(run: Runner, do: Runner, url: str, tmp_path: Path) -> 
 
 
 def test_how_long_punches_are_kept_is_the_offices_own_to_set(do: Runner) -> None:
-    assert "attendance.punch_retention is not modelled" in do("retention", "show").err
+    assert "attendance.punch_retention is not modelled: no source at hand tells how long" in do("retention", "show").err
     assert do("retention", "erase", "--reason", "เก่าแล้ว").code != 0
 
 

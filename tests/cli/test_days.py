@@ -89,3 +89,16 @@ def test_reasons(do: Do) -> None:
     assert "08:25 no power (does not count)" in do("reason", "list", "--first", "2026-01-05", "--last", "2026-01-05")
     (listed,) = json.loads(do("reason", "list", "--first", "2026-01-05", "--last", "2026-01-05", "--json"))
     assert (listed["clock"], listed["approved"]) == ("08:25", False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("reason", "file", "E1", "2026-01-05", "25:00", "--reason", "no power"),
+        ("event", "add", "area_event", "--first", "2026-01-05", "--late-until", "25:00"),
+    ],
+)
+def test_what_is_no_time_of_the_day_is_told(run: Callable[..., Any], do: Do, url: str, words: tuple[str, ...]) -> None:
+    told = run("--office", url, "--lang", "en", "attendance", *words)
+    assert (told.code, do("event", "list", "--first", "2026-01-05", "--last", "2026-01-05")) == (1, "")
+    assert "25:00 is no time of the day; write it as 08:25" in told.err

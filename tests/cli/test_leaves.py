@@ -87,6 +87,15 @@ def test_days_saved_before_are_entered_by_hand(do: Runner) -> None:
     assert "many is no number of days in halves" in again.err
 
 
+@pytest.mark.parametrize("year", ["99999", "0"])
+def test_a_year_that_no_calendar_has_is_told(do: Runner, year: str) -> None:
+    carried = ("carry-in", "E3", "1", "--because", "the paper register", "--year", year)
+    balance = ("leave", "balance", "E3", "--year", year)
+    for words in (("open-year", year), ("close-year", year), ("stats", year), carried, balance):
+        told = do(*words)
+        assert (told.code, "is not in the range" in told.err) == (2, True), words
+
+
 def test_what_the_rules_say_is_told_with_its_clauses(do: Runner) -> None:
     told = do("leave", "check", "E3", "personal", "--first", "2026-12-14", "--until-noon")
     assert "Within the rules: 0.5 days used, 0.5 paid, 44.5 left (by " in told.out

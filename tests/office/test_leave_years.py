@@ -13,6 +13,7 @@ from leave_samples import asked, employed, permitted
 from orqa.base.years import FiscalYear
 from orqa.domain.attendance.leave.errors import LeaveRefused, LeaveYearRefused
 from orqa.domain.attendance.leave.ledger import Account
+from orqa.office.errors import NotAllowed
 from orqa.office.office import Office
 
 SEPTEMBER, OCTOBER = date(2026, 9, 28), date(2026, 10, 26)
@@ -127,6 +128,8 @@ def test_days_saved_before_are_brought_in_once(staffed: Office) -> None:
     assert "ทะเบียนเดิม" in str(entry.reason)
     with pytest.raises(LeaveYearRefused, match="already"):
         years.bring_in("E3", 1, fiscal(staffed, 2570), because="อีก")
+    with pytest.raises(NotAllowed):  # whoever may not is not told of accounts of others either
+        staffed.acting("E2").attendance.leave_years.bring_in("E3", 1, fiscal(staffed, 2570), because="อีก")
     years.open()
     assert account(staffed, 2570).balance == Decimal("17.5")
     assert staffed.verify().is_sound

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from orqa.base.language import Text
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.output import print_json
 from orqa.cli.reports import WRITTEN, format_for
 from orqa.domain.attendance.statistics import TITLES
@@ -25,7 +25,7 @@ _HALF = click.option("--half", type=click.IntRange(1, 2), default=1, show_defaul
 
 
 @click.command()
-@click.argument("year", type=int)
+@click.argument("year", type=YEAR)
 @_HALF
 @click.option("--over", is_flag=True, help="Only those who do not keep to a limit, the worst first.")
 @click.option("--lapsing", is_flag=True, help="Whose vacation will lapse at the end of the year.")

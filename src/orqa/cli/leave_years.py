@@ -6,7 +6,7 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.leave_output import fiscal, print_account
-from orqa.cli.options import Settings, common_options
+from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.organization import KEY
 from orqa.cli.output import print_json
 
@@ -27,7 +27,7 @@ _YEAR = Text.of(
 
 
 @click.command("open-year")
-@click.argument("year", type=int)
+@click.argument("year", type=YEAR)
 @common_options
 def open_year(settings: Settings, year: int) -> None:
     """Grant the vacation of the fiscal YEAR, e.g. 2569, to everybody who has it (ตั้งวันลาพักผ่อนประจำปี)."""
@@ -36,7 +36,7 @@ def open_year(settings: Settings, year: int) -> None:
 
 
 @click.command("close-year")
-@click.argument("year", type=int)
+@click.argument("year", type=YEAR)
 @common_options
 def close_year(settings: Settings, year: int) -> None:
     """Close the fiscal YEAR of leave: what is left is carried on or lapses, and the next is opened (ปิดปีวันลา)."""
@@ -47,7 +47,7 @@ def close_year(settings: Settings, year: int) -> None:
 @click.command("carry-in")
 @click.argument("person", metavar="PERSON")
 @click.argument("days", metavar="DAYS")
-@click.option("--year", type=int, help="Fiscal year that they were carried into, e.g. 2569; by default this one.")
+@click.option("--year", type=YEAR, help="Fiscal year that they were carried into, e.g. 2569; by default this one.")
 @click.option("--because", required=True, help="On what it rests, such as the paper register.")
 @KEY
 @common_options

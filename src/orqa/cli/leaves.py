@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from orqa.cli.leave_output import leave_data, print_account, tell
-from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.organization import KEY, options
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
@@ -174,7 +174,7 @@ def list_leaves(settings: Settings, person: str) -> None:
 @leave.command()
 @click.argument("person", metavar="PERSON")
 @click.option("--type", "leave_type", default="vacation", show_default=True, help="Code of the vocabulary leave-type.")
-@click.option("--year", type=int, help="Fiscal year as people write it, e.g. 2569; by default this one.")
+@click.option("--year", type=YEAR, help="Fiscal year as people write it, e.g. 2569; by default this one.")
 @common_options
 def balance(settings: Settings, person: str, leave_type: str, year: int | None) -> None:
     """Show what PERSON has left in a fiscal year (วันลาคงเหลือ)."""

@@ -22,6 +22,9 @@ _TOO_SHORT = Text.of(
     en="{title} has {found} minutes of work a day without lunch, {least} are the least; correct its hours",
     th="{title} ทำงานวันละ {found} นาทีไม่รวมพักกลางวัน ต้องไม่น้อยกว่า {least} นาที โปรดแก้เวลาของตาราง",
 )
+_NO_TIME = Text.of(
+    en="{clock} is no time of the day; write it as 08:25", th="{clock} ไม่ใช่เวลา ให้เขียนเป็นชั่วโมงและนาทีสองหลัก เช่น 08:25"
+)
 DAY_MINUTES = 24 * 60
 OFFICIAL = "official"
 """The schedule of whoever was assigned none."""
@@ -155,6 +158,18 @@ def minutes_of(spelled: str) -> int:
     if not _TIME.fullmatch(spelled):
         raise ValueError(f"a time is written HH:MM, found {spelled!r}")
     return int(spelled[:2]) * 60 + int(spelled[3:])
+
+
+def minute_told(clock: str) -> int:
+    """The minute of the day of a time that somebody told, as of :func:`minutes_of`.
+
+    Raises:
+        AttendanceRefused: when it is no time of that form.
+    """
+    try:
+        return minutes_of(clock)
+    except ValueError:
+        raise AttendanceRefused(_NO_TIME.fill(clock=clock)) from None
 
 
 def clock_of(minute: int) -> str:

@@ -149,6 +149,7 @@ class LeaveYears(Service):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         office, wanted = self._office, year or self._fiscal()
+        office.require(CLOSE)
         known, amount = office.organization.person(person), _halves_of(days)
 
         def make(save: "Save") -> None:

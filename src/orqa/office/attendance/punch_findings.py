@@ -51,9 +51,9 @@ USER_UNKNOWN = FindingKind(
     "punch-user-unknown",
     Severity.WARNING,
     Text.of(
-        en="user {user} {name} of the clock {clock} punched {count:,} times from {first} to {last}, and nobody is "
+        en="user {user}{name} of the clock {clock} punched {count:,} times from {first} to {last}, and nobody is "
         "known to be that user then; say who it is: orqa attendance user add",
-        th="ผู้ใช้ {user} {name} ของเครื่อง {clock} ลงเวลา {count:,} ครั้ง ตั้งแต่ {first} ถึง {last} แต่ไม่ทราบว่าเป็นผู้ใด ให้ระบุด้วย: "
+        th="ผู้ใช้ {user}{name} ของเครื่อง {clock} ลงเวลา {count:,} ครั้ง ตั้งแต่ {first} ถึง {last} แต่ไม่ทราบว่าเป็นผู้ใด ให้ระบุด้วย: "
         "orqa attendance user add",
     ),
 )

@@ -238,6 +238,7 @@ def _kept(  # noqa: PLR0913, PLR0917 - what is kept of a file
 
 def _told(one: Unknown, name: str) -> Finding:
     count, first, last = one.punches, one.first, one.last
+    called = f" {one.name}" if one.name else ""
     return USER_UNKNOWN.make(
-        place=Place(name), user=one.user, name=one.name, clock=one.clock, count=count, first=first, last=last
+        place=Place(name), user=one.user, name=called, clock=one.clock, count=count, first=first, last=last
     )

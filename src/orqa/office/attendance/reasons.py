@@ -8,7 +8,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.domain.attendance.punches import Punch
 from orqa.domain.attendance.reasons import PunchReason, check_reason
-from orqa.domain.attendance.schedules import clock_of, minutes_of
+from orqa.domain.attendance.schedules import clock_of, minute_told
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.attendance.leave_requests import RequestsOfPerson
 from orqa.office.attendance.punch_erasing import require_kept
@@ -52,10 +52,9 @@ class PunchReasons(Service):
 
         Raises:
             NotFound: when there is no such person.
-            AttendanceRefused: without a reason, for a day to come, or for oneself too long ago.
+            AttendanceRefused: without a reason, for a time that is none, a day to come, or for oneself too long ago.
             PunchesErased: for a day whose punches were erased.
             NoApprover: when nobody may decide; the reason is kept.
-            ValueError: for a time that is none.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         office = self._office
@@ -65,7 +64,7 @@ class PunchReasons(Service):
         check_reason(office.rules(today).reading(), day, reason, today, own=own)
         require_kept(office, day)
         unit = next(iter(office.attendance.days.roster(known).units(known, day)), "")
-        fields: dict[str, Any] = {"person": known, "unit": unit, "day": day, "minute": minutes_of(clock)}
+        fields: dict[str, Any] = {"person": known, "unit": unit, "day": day, "minute": minute_told(clock)}
         fields |= {"reason": reason, "entered_by": "person" if own else "officer"}
         action = FILE if own else ENTER
 

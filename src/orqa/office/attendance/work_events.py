@@ -10,7 +10,7 @@ from orqa.base.language import Text
 from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.home import HOME_REPORT, OrderedDay, ordered_days
-from orqa.domain.attendance.schedules import minutes_of
+from orqa.domain.attendance.schedules import minute_told, minutes_of
 from orqa.domain.attendance.statuses import DayStatus
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.deadlines import from_to
@@ -78,9 +78,9 @@ class WorkEvents(Service):
         Raises:
             NotFound: when there is no such person or unit.
             UnknownTerm: for an event that the profile does not have.
-            AttendanceRefused: when both a person and a unit are named, the days are reversed, or ``late_until`` is
-                later than the rule ``attendance.area_late_until`` lets it be.
-            ValueError: for a half or time that is none.
+            AttendanceRefused: when both a person and a unit are named, the days are reversed, or ``late_until`` is no
+                time, or later than the rule ``attendance.area_late_until`` lets it be.
+            ValueError: for a half that is none.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         last = last or first
@@ -148,9 +148,10 @@ class WorkEvents(Service):
     def _late_until(self, clock: str, on: date) -> int | None:
         """The minute of a time, which no rule sets an earlier one against."""
         most: str = self._office.rules(on).reading().value("attendance.area_late_until")
-        if clock and most and minutes_of(clock) > minutes_of(most):
+        minute = minute_told(clock) if clock else None
+        if minute is not None and most and minute > minutes_of(most):
             raise AttendanceRefused(_TOO_LATE.fill(clock=clock, most=most))
-        return minutes_of(clock) if clock else None
+        return minute
 
     def withdraw(self, event: WorkEvent | str, reason: str, *, key: str | None = None) -> WorkEvent:
         """Withdraw an event (ยกเลิกรายการ): its days are judged without it; it stays readable, with the reason.
