@@ -364,6 +364,27 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     assert not office.verify().findings
 
 
+@pytest.mark.parametrize(("line", "stage"), [("P1", "lapsed"), ("R1", "")])
+def test_a_case_that_holds_reserved_money_is_over_with_its_year(
+    budgets: BudgetService, office: Office, line: str, stage: str
+) -> None:
+    begun = budgets.pay(budgets.reserve(line, 1_000, "จ้างพิมพ์"), 300, last=False)
+    idle = budgets.reserve(line, 500, "ไม่ได้ใช้")
+    before = stages(budgets, line)
+    closed = {one.line.code: one for one in budgets.close_year(office.year("fiscal"))}[line]
+    lost = sum(before.values()) - 300
+    assert [str(closed.lapsed), str(closed.kept)] == [
+        f"{lost if stage else 0}.00 THB",
+        f"{0 if stage else lost}.00 THB",
+    ]
+    assert stages(budgets, line) == {"paid": 300} | ({stage: lost} if stage else {})
+    assert [(budgets.case(one).state, budgets.held(one).open) for one in (begun, idle)] == [
+        ("done", 0),
+        ("cancelled", 0),
+    ]
+    assert (budgets.verify(), office.verify().findings) == ((), ())
+
+
 def test_money_that_moves_while_a_year_is_closed_is_not_left_behind(
     budgets: BudgetService, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from orqa.base.money import Money
 from orqa.domain.budgets.carry_over import LAPSES
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import closing
-from orqa.domain.budgets.records import Basis, BudgetLine
+from orqa.domain.budgets.records import Basis, BudgetLine, CaseState
 from orqa.domain.budgets.stages import Stage
 from orqa.office.budgets.carrying import CarryingOver
 from orqa.office.budgets.cells import closed_cell, line_cell
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.base.years import Year
-    from orqa.domain.budgets.records import Posting
+    from orqa.domain.budgets.moves import Held
+    from orqa.domain.budgets.records import Posting, SpendingCase
 
 CLOSE: Final = "budget.close-year"
 """The action, as the policy has it."""
@@ -62,7 +63,8 @@ class BudgetYears(CarryingOver):
     def close_year(self, year: "Year", *, key: str | None = None) -> tuple[ClosedLine, ...]:
         """Close a fiscal year: what is not spent or carried over is lost; own income stays the university's.
 
-        Whether the money of a fund is lost is the rule ``spending.lapses``. A second call changes nothing.
+        Whether the money of a fund is lost is the rule ``spending.lapses``. A case that still has reserved money is
+        over. A second call changes nothing.
 
         Raises:
             BudgetRefused: when a line still has obligated money or open advances; nothing is closed then.
@@ -74,18 +76,32 @@ class BudgetYears(CarryingOver):
         open_lines = [line for line in lines if not line.closed]
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            postings = []
+            ended: list[Record] = []
+            postings: list[Posting] = []
             for line in open_lines:
-                moves = closing(dict(balances[line.id].minor), lapses=self._lapses(line, year))
-                if moves:
+                left, lapses = dict(balances[line.id].minor), self._lapses(line, year)
+                for case, held in self._reserving(line, left):
+                    moves = closing({Stage.RESERVED: held.reserved}, lapses=lapses)
+                    postings.append(self._entry(line, "close", moves, year.last, f"{case.id}-closed", case=case.id))
+                    ended.append(evolve(case, state=(CaseState.DONE if held.paid else CaseState.CANCELLED).value))
+                    left[Stage.RESERVED] -= held.reserved
+                if moves := closing(left, lapses=lapses):
                     postings.append(self._entry(line, "close", moves, year.last, f"{line.id}-closed"))
-            return [evolve(line, closed=True) for line in open_lines], postings
+            return [*ended, *(evolve(line, closed=True) for line in open_lines)], postings
 
         if open_lines:
             marks = [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
             self._posted(key, {"close_year": year.ce}, make, slice(0), CLOSE, marks)
         after = self.balances(year)
         return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
+
+    def _reserving(self, line: BudgetLine, balance: Mapping[Stage, int]) -> "list[tuple[SpendingCase, Held]]":
+        """The cases of a line whose money is reserved and nothing else, so that it goes with the year."""
+        if not balance.get(Stage.RESERVED):
+            return []
+        cases = [case for case in self.cases(line) if case.state == CaseState.OPEN.value]
+        helds = self.helds(cases)
+        return [(case, helds[case.id]) for case in cases if helds[case.id].reserved]
 
     def _sealed(self, line: BudgetLine, balance: Mapping[Stage, int]) -> list[Add]:
         """What closing asks of the store: that the line is emptied of all that was looked at, and of nothing else.
