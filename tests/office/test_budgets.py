@@ -180,7 +180,7 @@ def test_a_day_outside_the_fiscal_year_is_refused(budgets: BudgetService) -> Non
 
 def test_less_is_allotted_than_was_granted_only_up_to_the_grant(budgets: BudgetService) -> None:
     budgets.allot("P1", 20_000)
-    with pytest.raises(BudgetRefused):
+    with pytest.raises(BudgetRefused, match=r"P1 has 0\.00 that was approved .* 0\.01 was asked for: 0\.01 is missing"):
         budgets.allot("P1", "0.01")
 
 
@@ -357,8 +357,15 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     assert stages(budgets) == {"paid": 500, "carried_over": 100_000, "lapsed": 19_500}
     with pytest.raises(BudgetRefused, match="the year of P1 is closed"):
         budgets.allot("P1", 1, granted=False)
+    with pytest.raises(BudgetRefused, match=r"closed; enter what comes back now as income"):
+        budgets.refund(lent, 1, on=after.first)
+    with pytest.raises(BudgetRefused, match="fiscal year 2570 is closed"):
+        budgets.add_line("P7", "เปิดภายหลัง", year, fund="national")
     assert [line.code for line in budgets.open_year(after)] == ["P1", "P1.1", "R1"]
     assert budgets.open_year(after) == ()
+    budgets.add_line("P8", "รายการใหม่", after, fund="national")
+    with pytest.raises(BudgetRefused, match="fiscal year 2570 is closed"):
+        budgets.open_year(year, like=after)
     assert budgets.line("P1.1", after).parent == budgets.line("P1", after).id
     assert budgets.pay(carried, 100_000, on=date(2027, 12, 1)).state == "done"
     assert not office.verify().findings

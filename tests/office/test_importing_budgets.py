@@ -212,7 +212,10 @@ def test_nothing_is_added_to_a_closed_year(office: Office, tmp_path: Path) -> No
     budgets.close_year(year)
     result = taken_in(office, csv_file(tmp_path / "a.csv", [["1.1", "", "5"]], ["รหัส", "รายการ", "จัดสรร"]))
     assert told(result)[-1] == ("a.csv:2", "plan-year-closed")
+    new = taken_in(office, csv_file(tmp_path / "b.csv", [["1.2", "ค่าจ้าง", "5"]], ["รหัส", "รายการ", "จัดสรร"]))
+    assert told(new)[-1] == ("b.csv:2", "plan-year-closed")
     assert not budgets.available("1.1")
+    assert [line.code for line in budgets.lines(year)] == ["1.1"]
 
 
 def test_a_line_that_is_kept_otherwise_is_not_overwritten(office: Office, tmp_path: Path) -> None:

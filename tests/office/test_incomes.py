@@ -276,6 +276,28 @@ def test_a_refund_of_own_income_stays_with_the_university(budgets: BudgetService
     assert budgets.to_remit() == ()
 
 
+def test_what_a_payment_or_refund_left_is_taken_back_with_it(budgets: BudgetService, office: Office) -> None:
+    case, bill = paid(budgets, "10,700"), Bill(amount=baht("10,700"), payee="juristic", with_vat=True)
+    budgets.pay_bill(case, bill)
+    (tax,) = budgets.to_remit()
+    budgets.reverse(tax.about.id if tax.about else "", "จ่ายผิด")
+    assert budgets.to_remit() == ()
+    with pytest.raises(BudgetRefused, match="does not wait"):
+        budgets.remit([tax])
+    budgets.pay_bill(case, bill)
+    budgets.refund(case, 700)
+    again, back = budgets.to_remit()
+    assert (again.what, again.minor, back.what, back.minor) == ("withheld_tax", 100_00, "refund", 700_00)
+    refund, payment = (one.about.id if one.about else "" for one in (back, again))
+    budgets.reverse(refund, "ไม่ได้ส่งคืน")
+    assert budgets.to_remit() == (again,)
+    budgets.remit([again])
+    with pytest.raises(BudgetRefused, match="was remitted already"):
+        budgets.reverse(payment, "จ่ายผิด")
+    assert budgets.held(case).paid == 10_700_00
+    assert not verify(office.store).findings
+
+
 def test_only_the_finance_officer_takes_money_in_and_passes_it_on(division: Office) -> None:
     who = division.acting("E3").budgets
     with pytest.raises(NotAllowed):

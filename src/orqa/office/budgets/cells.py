@@ -24,7 +24,7 @@ def case_cell(case: str, stage: Stage) -> str:
 
 
 def closed_cell(line: str) -> str:
-    """The cell that is 1 once the year of a line is closed."""
+    """The cell that is 1 once the year of a line is closed; of the beginning of an id, what those cells begin with."""
     return f"{_CLOSED}/{line}"
 
 

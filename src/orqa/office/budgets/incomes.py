@@ -131,9 +131,7 @@ class OwnIncome(Ledger):
             raise BudgetRefused(_IS_REVERSAL)
 
         def make() -> "tuple[Sequence[Record], Sequence[Add]]":
-            dues = list(self._every(RemittanceDue, equal("about", str(known.ref))))
-            if any(due.state == DueState.REMITTED.value for due in dues):
-                raise BudgetRefused(_REMITTED)
+            dues = self._cancelled(known.ref)
             back = evolve(
                 known,
                 id=f"{known.id}-reversed",
@@ -149,7 +147,7 @@ class OwnIncome(Ledger):
                 Add(received_cell(known.year, known.source), -known.minor),
                 Add(fed_cell(known.year), -known.kept, at_least=0 if self._waits_for_income(known.on) else None),
             ]
-            return [back, *(evolve(due, state=DueState.CANCELLED.value) for due in dues)], adds
+            return [back, *dues], adds
 
         asked = {"reverse_income": known.id, "reason": reason}
         return self._kept_first(key, RECEIVE, asked, make)  # type: ignore[no-any-return] # a receipt
@@ -260,6 +258,17 @@ class OwnIncome(Ledger):
         if known is None:
             raise NotFound(_DUE, identity)
         return known
+
+    def _cancelled(self, about: RecordRef) -> list[RemittanceDue]:
+        """What a receipt or posting that is taken back left to be remitted, which waits no more.
+
+        Raises:
+            BudgetRefused: when it was remitted.
+        """
+        dues: list[RemittanceDue] = self._every(RemittanceDue, equal("about", str(about)))
+        if any(due.state == DueState.REMITTED.value for due in dues):
+            raise BudgetRefused(_REMITTED)
+        return [evolve(due, state=DueState.CANCELLED.value) for due in dues]
 
     def _held_for_others(
         self, what: str, amount: Money, since: date, about: RecordRef, payee: str = ""

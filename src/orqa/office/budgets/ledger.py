@@ -15,7 +15,6 @@ from orqa.base.refs import RecordRef
 from orqa.base.years import YearRule
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.moves import Held
-from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, changes
 from orqa.domain.budgets.trees import Balance, LineTree
@@ -59,6 +58,16 @@ _LINE = Text.of(en="the budget line", th="รายการงบประม�
 _CASE = Text.of(en="the spending case", th="เรื่องขออนุมัติใช้เงิน")
 _POSTING = Text.of(en="the posting", th="รายการบัญชี")
 CLOSED: Final = Text.of(en="the year of {line} is closed", th="รายการ {line} ปิดปีแล้ว")
+_CLOSED_REFUND = Text.of(
+    en="the year of {line} is closed; enter what comes back now as income (receive)",
+    th="รายการ {line} ปิดปีแล้ว เงินที่ส่งคืนหลังจากนี้ให้บันทึกเป็นรายรับ (receive)",
+)
+ABOVE_GRANT: Final = Text.of(
+    en="{line} has {left} that was approved and is not allotted, {asked} was asked for: {short} is missing; "
+    "approve that first, or allot together with the grant",
+    th="รายการ {line} มีเงินที่ได้รับอนุมัติและยังไม่จัดสรร {left} แต่ขอจัดสรร {asked} ขาด {short} "
+    "ให้บันทึกการอนุมัติก่อน หรือจัดสรรพร้อมการอนุมัติ",
+)
 _MEANWHILE = Text.of(
     en="money moved at the same moment; look again",
     th="มีการเคลื่อนไหวของเงินพร้อมกัน โปรดตรวจสอบอีกครั้ง",
@@ -296,8 +305,8 @@ class Ledger(Service):
             except Refused as refused:
                 raise self._why(refused, postings) from refused
             except Conflict as conflict:
-                moved = conflict.ref.kind in _CHANGED  # somebody was faster; else it has this id already
-                raise BudgetRefused(_MEANWHILE if moved else _ALREADY) from conflict
+                new = conflict.ref.kind in {BudgetLine.kind, Posting.kind}  # it has this id already
+                raise BudgetRefused(_ALREADY if new else _MEANWHILE) from conflict
             self._seen.difference_update(record.id for record in records)
             return tuple(evolve(record, version=record.version + 1) for record in (*records, *postings)[which])
 
@@ -351,11 +360,22 @@ class Ledger(Service):
         for posting in postings:
             line = self.line(posting.line)
             if refused.cell == closed_cell(line.id):
-                return BudgetRefused(CLOSED.fill(line=line.code))
+                return BudgetRefused((_CLOSED_REFUND if posting.verb == "refund" else CLOSED).fill(line=line.code))
+            if refused.cell == line_cell(line.id, Stage.APPROVED) and posting.verb == "allot":
+                return self._above_grant(line, posting)
             if refused.cell == line_cell(line.id, Stage.ALLOTTED) and refused.at_most is None:
                 asked = -changes(posting.moves).get(Stage.ALLOTTED, 0)
                 return OverBudget(line.code, self.money(asked), self.money(self.balance(line).available))
         return BudgetRefused(_MEANWHILE)
+
+    def _above_grant(self, line: BudgetLine, posting: Posting) -> BudgetRefused:
+        """That more was to be allotted than was granted and not allotted yet."""
+        asked = self.money(-changes(posting.moves).get(Stage.APPROVED, 0))
+        left = self.money(self.balance(line).minor.get(Stage.APPROVED, 0))
+        if left >= asked:  # granted since
+            return BudgetRefused(_MEANWHILE)
+        amounts = {"left": left.written(), "asked": asked.written(), "short": (asked - left).written()}
+        return BudgetRefused(ABOVE_GRANT.fill(line=line.code, **amounts))
 
     def _entry(
         self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date | None, identity: str = "", **more: Any
@@ -381,9 +401,6 @@ class Ledger(Service):
 
 
 _MOST_TOLD: Final = 2_000
-_CHANGED: Final = frozenset({SpendingCase.kind, QuarterPlan.kind})
-"""Kinds of records that are changed; the others are only ever made."""
-
 CONTROL: Final = "spending.control"
 NO_CATEGORY: Final = "none"
 """How the rule of control calls lines that name no category."""

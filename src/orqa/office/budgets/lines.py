@@ -10,6 +10,7 @@ from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
 from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting
 from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
+from orqa.office.budgets.cells import closed_cell
 from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
 from orqa.office.budgets.reminders import reminded
 
@@ -35,6 +36,10 @@ _TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้ม
 _OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
 _NO_MONEY = Text.of(
     en="{line} holds no money of its own; allot to {funded}", th="{line} ไม่มีเงินของตัวเอง ให้จัดสรรที่ {funded}"
+)
+_YEAR_CLOSED = Text.of(
+    en="fiscal year {year} is closed; keep the line in a year that is open",
+    th="ปีงบประมาณ {year} ปิดแล้ว ให้เปิดรายการในปีที่ยังไม่ปิด",
 )
 _REVERSED = Text.of(en="it was reversed already", th="กลับรายการไปแล้ว")
 
@@ -83,7 +88,7 @@ class BudgetLines(Ledger):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            BudgetRefused: when the year has the code already, or the line above is of another year.
+            BudgetRefused: when the year has the code already or is closed, or the line above is of another year.
             NotFound: when there is no such line above.
             UnknownTerm: when the profile has no such fund, category or nature.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -100,11 +105,19 @@ class BudgetLines(Ledger):
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             if self.lines(year, code=code):
                 raise BudgetRefused(_TWICE.fill(code=code))
+            self._still_open(year)
             return [BudgetLine(id=line_id(year.ce, code), **fields)], []
 
         (line,) = self._posted(key, fields, make, FIRST, KEEP)
         self._seen.add(line.id)
         return line  # type: ignore[no-any-return] # a line
+
+    def _still_open(self, year: "Year") -> None:
+        """Refuse a new line of a year that was closed: what is allotted to it would never be closed."""
+        with self._office.reading() as reader:
+            closed = any(reader.cells(closed_cell(line_id(year.ce, ""))).values())
+        if closed:
+            raise BudgetRefused(_YEAR_CLOSED.fill(year=self._office.written_year(year.ce)))
 
     def _known(self, **axes: str) -> None:
         """Refuse a code that the profile's vocabulary of the axis does not have."""
@@ -200,7 +213,7 @@ class BudgetLines(Ledger):
 
         Raises:
             NotFound: when there is no such posting.
-            BudgetRefused: when it is a reversal, was reversed, or its money has moved on.
+            BudgetRefused: when it is a reversal, was reversed, or its money has moved on or was remitted.
             OverBudget: when what it allotted is used already.
         """
         known = self.posting(posting)
@@ -222,10 +235,16 @@ class BudgetLines(Ledger):
                 )
                 for one in both
             ]
-            return [record for one in both if one.case for record in self._case_after(one)], entries
+            cases = [record for one in both if one.case for record in self._case_after(one)]
+            return [*cases, *(record for one in both for record in self._taken_back_with(one))], entries
 
         asked = {"reverse": known.id, "reason": reason}
         return self._posted(key, asked, make, slice(-len(both), None))
+
+    def _taken_back_with(self, posting: Posting) -> "Sequence[Record]":
+        """What was kept beside a posting and is taken back with it."""
+        del posting
+        return ()
 
     def _case_after(self, posting: Posting) -> "Iterator[Record]":
         """The case of a posting that is taken back, open again where it holds money, and its task where it is lent."""

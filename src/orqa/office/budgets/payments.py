@@ -98,3 +98,7 @@ class BillPayments(SpendingCases, OwnIncome):
             if minor:
                 made += self._held_for_others(what, self.money(minor), posting.on, posting.ref, payee)
         return [*more, *made]
+
+    def _taken_back_with(self, posting: Posting) -> "Sequence[Record]":
+        """What a payment or a refund left to be remitted waits no more; what was remitted is asked back first."""
+        return [*super()._taken_back_with(posting), *self._cancelled(posting.ref)]

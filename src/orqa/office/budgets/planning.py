@@ -100,6 +100,7 @@ class PlannedYear:
         self.ce = ce
         self.year = office.year("fiscal", office.written_year(ce))
         self.lines = {line.code: line for line in budgets.lines(ce)}
+        self._closed = any(line.closed for line in self.lines.values())
         self._balances = budgets.balances(ce)
 
     def planned(self, row: "TableRow", draft: "PlanRow", plan: "Plan", above: "Sequence[TableRow]") -> Planned:
@@ -162,12 +163,12 @@ class PlannedYear:
 
     def _of_line(self, row: "TableRow", known: BudgetLine | None) -> Iterator[Finding]:
         code = row.values["code"]
-        if known is None:
-            if not row.get("title"):
-                yield NO_TITLE.make(field="title", code=code)
-            return
-        if known.closed:
+        if known is None and not row.get("title"):
+            yield NO_TITLE.make(field="title", code=code)
+        if known.closed if known else self._closed:
             yield YEAR_CLOSED.make(field="year", code=code, year=self._office.written_year(self.ce))
+        if known is None:
+            return
         differs = tuple(self._differences(row, known))
         if differs:
             yield OTHERWISE.make(field="code", code=code, differs=", ".join(differs))

@@ -15,7 +15,7 @@ from orqa.domain.budgets.quarters import decide_quarters
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cells import closed_cell, line_cell, plan_cell
 from orqa.office.budgets.flows import YearFlows, year_flows
-from orqa.office.budgets.ledger import CLOSED, LAST, Amount
+from orqa.office.budgets.ledger import ABOVE_GRANT, CLOSED, LAST, Amount
 from orqa.office.budgets.register import NO_QUARTER, quarter_text
 from orqa.office.budgets.years import BudgetYears
 from orqa.reporting.formatting import Style
@@ -45,10 +45,6 @@ _ABOVE_PLAN = Text.of(
 _NOTHING_LEFT = Text.of(
     en="all that {line} has planned up to quarter {quarter} is allotted",
     th="รายการ {line} จัดสรรครบตามแผนถึงไตรมาสที่ {quarter} แล้ว",
-)
-_ABOVE_GRANT = Text.of(
-    en="{line} has {left} granted and not allotted, {asked} was asked for",
-    th="รายการ {line} มีเงินที่ได้รับอนุมัติและยังไม่จัดสรร {left} แต่ขอ {asked}",
 )
 
 
@@ -217,7 +213,8 @@ class QuarterPlans(BudgetYears):
         if asked > left:
             raise BudgetRefused(_ABOVE_PLAN.fill(**told, quarter=quarter, left=self.money(left).written()))
         if asked > flow.approved:
-            raise BudgetRefused(_ABOVE_GRANT.fill(**told, left=self.money(flow.approved).written()))
+            short = self.money(asked - flow.approved).written()
+            raise BudgetRefused(ABOVE_GRANT.fill(**told, left=self.money(flow.approved).written(), short=short))
         return asked
 
     def _planned(self, line: "BudgetLine") -> QuarterPlan:

@@ -147,6 +147,9 @@ class BudgetYears(CarryingOver):
 
         Returns:
             The lines that were new; none where the year has them all.
+
+        Raises:
+            BudgetRefused: when the year is closed and lacks lines of the other.
         """
         source = like.ce if like else year.ce - 1
         known = {line.code for line in self.lines(year)}
@@ -162,6 +165,7 @@ class BudgetYears(CarryingOver):
 
         if not new:
             return ()
+        self._still_open(year)
         return self._posted(key, {"open_year": year.ce, "like": source}, make, slice(None), KEEP)
 
 
