@@ -59,7 +59,7 @@ def test_who_owes_is_told_with_its_reasons() -> None:
     assert [found.opening, found.sent, found.received, found.total] == [-1, 3, 1, 1]
     assert found.owes is Side.PARTNER
     assert str(found.explanation) == (
-        "the partner owes 1 student-semesters; opening -1, sent 3, received 1, expired 0; "
+        "the partner owes 1 student-semester(s); opening -1, sent 3, received 1, expired 0; "
         "D not counted: pays the host, outside the exchange"
     )
     assert found.explanation.in_language("th").startswith("คู่สัญญาค้าง 1 คน-ภาคการศึกษา; ")
@@ -103,7 +103,7 @@ def test_two_calendars_meet_in_a_year() -> None:
     assert drawn(three_quarters, per_year=meeting).total == 2
     one = drawn(moved("A", SENT, 1, unit=QUARTER), per_year=meeting)
     assert one.total == Fraction(2, 3)
-    assert "owes 2/3 student-semesters" in str(one.explanation)
+    assert "owes 2/3 student-semester(s)" in str(one.explanation)
     opening = Opening(units=3, unit=QUARTER, year=year(2023))
     assert drawn(opening=opening, per_year=meeting).total == 2
 

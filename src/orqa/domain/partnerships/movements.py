@@ -15,11 +15,11 @@ from orqa.base.years import Year
 
 UNITS: Final = MappingProxyType(
     {
-        "student_semester": Text.of(en="student-semesters", th="คน-ภาคการศึกษา"),
-        "student_trimester": Text.of(en="student-trimesters", th="คน-ไตรภาค"),
-        "student_quarter": Text.of(en="student-quarters", th="คน-จตุรภาค"),
-        "student_year": Text.of(en="student-years", th="คน-ปีการศึกษา"),
-        "student_month": Text.of(en="student-months", th="คน-เดือน"),
+        "student_semester": Text.of(en="student-semester(s)", th="คน-ภาคการศึกษา"),
+        "student_trimester": Text.of(en="student-trimester(s)", th="คน-ไตรภาค"),
+        "student_quarter": Text.of(en="student-quarter(s)", th="คน-จตุรภาค"),
+        "student_year": Text.of(en="student-year(s)", th="คน-ปีการศึกษา"),
+        "student_month": Text.of(en="student-month(s)", th="คน-เดือน"),
     }
 )
 """What people call the usual units; an agreement may name another, which is then shown as it is."""
