@@ -22,6 +22,7 @@ _COMMANDS = {
     "demo": "orqa.cli.demo:demo",
     "desk": "orqa.cli.desk:desk",
     "end": "orqa.cli.people:end",
+    "ewp": "orqa.cli.ewp:ewp",
     "grant": "orqa.cli.people:grant",
     "import": "orqa.cli.imports:imports",
     "init": "orqa.cli.stores:init",

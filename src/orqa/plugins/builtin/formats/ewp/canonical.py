@@ -19,10 +19,26 @@ def canonical(element: Element, *, without: frozenset[str] = frozenset()) -> str
         element: the element.
         without: local names of elements that are left out with all that is in them.
     """
-    return "".join(_written(element, {"": ""}, without))
+    parts: list[str] = []
+    _write(element, {"": ""}, without, parts)
+    return "".join(parts)
 
 
-def _written(element: Element, told: Mapping[str, str], without: frozenset[str]) -> Iterator[str]:
+def _write(element: Element, told: Mapping[str, str], without: frozenset[str], parts: list[str]) -> None:
+    name = element.name
+    if not element.attributes and told.get(name.prefix) == name.uri:  # as most are
+        parts.append(f"<{name.written}>")
+    else:
+        told = _start(element, told, parts)
+    for one in element.content:
+        if isinstance(one, str):
+            parts.append(one.translate(_IN_TEXT))
+        elif one.name.local not in without:
+            _write(one, told, without, parts)
+    parts.append(f"</{name.written}>")
+
+
+def _start(element: Element, told: Mapping[str, str], parts: list[str]) -> Mapping[str, str]:
     used = {name.prefix: name.uri for name in (element.name, *_prefixed(element))}
     new = {prefix: uri for prefix, uri in used.items() if told.get(prefix) != uri and uri != _XML}
     spaces = [
@@ -30,13 +46,8 @@ def _written(element: Element, told: Mapping[str, str], without: frozenset[str])
         for prefix, uri in sorted(new.items())
     ]
     values = [f' {name.written}="{value.translate(_IN_VALUE)}"' for name, value in sorted(element.attributes.items())]
-    yield f"<{element.name.written}{''.join(spaces)}{''.join(values)}>"
-    for one in element.content:
-        if isinstance(one, str):
-            yield one.translate(_IN_TEXT)
-        elif one.name.local not in without:
-            yield from _written(one, {**told, **new}, without)
-    yield f"</{element.name.written}>"
+    parts.append(f"<{element.name.written}{''.join(spaces)}{''.join(values)}>")
+    return {**told, **new}
 
 
 def _declared(prefix: str, uri: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from orqa.base.findings import Finding, Place
@@ -34,7 +35,8 @@ def structure(element: Element, part: Part, file: str = "") -> Iterator[Finding]
         part: what it should be.
         file: the name of the file, for the places of findings.
     """
-    yield from _attributes(element, part, file)
+    if element.attributes:
+        yield from _attributes(element, part, file)
     if part.form is not None:
         place = Place(file, element.line)
         for one in element.elements:
@@ -65,6 +67,8 @@ def _attributes(element: Element, part: Part, file: str) -> Iterator[Finding]:
 
 def _value(text: str, form: Form, name: str, place: Place) -> Iterator[Finding]:
     told = text if form.exact or form.free else text.strip(_BLANKS)
+    if told.isascii() and told.isprintable() and told == told.strip() and form.fits(told):
+        return
     plain = told if form.free else "".join(one for one in told if _is_seen(one)).strip()
     if told != plain and form.fits(plain):
         yield BLANKS.make(place=place, field=name, name=name, found=ascii(text[:_SHOWN]))
@@ -78,7 +82,7 @@ def _is_seen(character: str) -> bool:
 
 def _parts(element: Element, parts: tuple[Part, ...], file: str) -> Iterator[Finding]:
     where = element.name.local
-    by_name = {(part.namespace or element.name.uri, part.name): number for number, part in enumerate(parts)}
+    by_name = _numbers(parts, element.name.uri)
     counts: Counter[int] = Counter()
     last = -1
     for one in element.content:
@@ -86,22 +90,28 @@ def _parts(element: Element, parts: tuple[Part, ...], file: str) -> Iterator[Fin
             if one.strip(_BLANKS):
                 yield STRAY.make(place=Place(file, element.line), found=shown(one.strip()), where=where)
             continue
-        place = Place(file, one.line)
         number = by_name.get((one.name.uri, one.name.local))
         if number is None:
-            yield UNKNOWN.make(place=place, name=one.name.local, where=where)
+            yield UNKNOWN.make(place=Place(file, one.line), name=one.name.local, where=where)
             continue
         if number < last:
-            yield ORDER.make(place=place, name=one.name.local, other=parts[last].name, where=where)
+            yield ORDER.make(place=Place(file, one.line), name=one.name.local, other=parts[last].name, where=where)
         last = max(last, number)
         counts[number] += 1
         yield from structure(one, parts[number], file)
+    place = Place(file, element.line)
     for number, part in enumerate(parts):
-        yield from _count(part, counts[number], where, Place(file, element.line))
+        if counts[number] < part.least or (part.most is not None and counts[number] > part.most):
+            yield _count(part, counts[number], where, place)
 
 
-def _count(part: Part, count: int, where: str, place: Place) -> Iterator[Finding]:
+@lru_cache(maxsize=256)
+def _numbers(parts: tuple[Part, ...], uri: str) -> dict[tuple[str, str], int]:
+    """The place of each part, by namespace and name."""
+    return {(part.namespace or uri, part.name): number for number, part in enumerate(parts)}
+
+
+def _count(part: Part, count: int, where: str, place: Place) -> Finding:
     if count < part.least:
-        yield MISSING.make(place=place, field=part.name, where=where, name=part.name, count=count, least=part.least)
-    elif part.most is not None and count > part.most:
-        yield MANY.make(place=place, field=part.name, where=where, name=part.name, count=count, most=part.most)
+        return MISSING.make(place=place, field=part.name, where=where, name=part.name, count=count, least=part.least)
+    return MANY.make(place=place, field=part.name, where=where, name=part.name, count=count, most=part.most)

@@ -51,13 +51,15 @@ class _Rest:
 
     def all(self, local: str, uri: str | None = None) -> list[Element]:
         found = [one for one in self.left if (one.name.uri, one.name.local) == (uri or self.uri, local)]
-        self.left = [one for one in self.left if not any(one is other for other in found)]
+        if found:
+            self.left = [one for one in self.left if (one.name.uri, one.name.local) != (uri or self.uri, local)]
         return found
 
     def one(self, local: str) -> Element | None:
         """The first; others of the name are left."""
         found = next((one for one in self.left if (one.name.uri, one.name.local) == (self.uri, local)), None)
-        self.left = [one for one in self.left if one is not found]
+        if found is not None:
+            self.left = [one for one in self.left if one is not found]
         return found
 
     def text(self, local: str) -> str | None:

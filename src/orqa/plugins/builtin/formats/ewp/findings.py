@@ -44,7 +44,7 @@ STRAY = _kind(
 VALUE = _kind(
     "value",
     "{name} is {found}, which is not {form}; correct it",
-    "{name} มีค่า {found} ซึ่งไม่ใช่{form} โปรดแก้ไข",
+    "{name} มีค่า {found} ซึ่งไม่ใช่ {form} โปรดแก้ไข",
 )
 BLANKS = _kind(
     "code-blanks",

@@ -43,7 +43,7 @@ class Form:
     free: bool = False
 
 
-@frozen
+@frozen(eq=False)
 class Part:
     """An element in another.
 

@@ -5,6 +5,8 @@ document stays small.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Final
 from xml.parsers import expat
 
@@ -55,6 +57,9 @@ class Name:
         return f"{self.prefix}:{self.local}" if self.prefix else self.local
 
 
+_NONE: Final[Mapping[Name, str]] = MappingProxyType({})
+
+
 @define(eq=False)
 class Element:
     """An element.
@@ -91,6 +96,8 @@ class Element:
     @property
     def text(self) -> str:
         """All text in it, as it was written."""
+        if len(self.content) == 1 and isinstance(self.content[0], str):
+            return self.content[0]
         return "".join(one if isinstance(one, str) else one.text for one in self.content)
 
     def attribute(self, local: str) -> str | None:
@@ -191,7 +198,7 @@ class _Builder:
             raise XmlRefused(self.parser.CurrentLineNumber, _TOO_MANY.fill(most=MOST))
         parent = self.open[-1] if self.open else None
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
-        named = {_name(name): value for name, value in pairs}
+        named = {_name(name): value for name, value in pairs} if attributes else _NONE
         made = Element(_name(tag), named, parent, line=self.parser.CurrentLineNumber)
         if parent is None:
             self.root = made
@@ -206,6 +213,7 @@ class _Builder:
         self.open[-1].content.append(text)
 
 
+@lru_cache(maxsize=512)
 def _name(told: str) -> Name:
     """What expat tells: ``local``, ``uri local`` or ``uri local prefix``."""
     parts = told.split(_SEPARATOR)
