@@ -355,20 +355,18 @@ def public_methods(office: Office) -> Iterator[str]:
         if inspect.isfunction(member):
             yield name
         elif name not in {"blobs", "store"}:
-            service = type(getattr(office, name))
-            if service.__module__.startswith("orqa.office") and service is not Office:
+            service = getattr(office, name)
+            if type(service).__module__.startswith("orqa.office") and not isinstance(service, Office):
                 yield from methods_of(service, name)
 
 
-def methods_of(service: type, name: str) -> Iterator[str]:
+def methods_of(service: object, name: str) -> Iterator[str]:
     """Those of the service, and those of its parts, which are properties of it."""
-    functions = inspect.getmembers(service, inspect.isfunction)
+    functions = inspect.getmembers(type(service), inspect.isfunction)
     yield from (f"{name}.{one}" for one, _ in functions if not one.startswith("_"))
-    for part, member in inspect.getmembers_static(service):
-        if isinstance(member, cached_property):
-            kind = inspect.signature(member.func, eval_str=True).return_annotation
-            if isinstance(kind, type) and issubclass(kind, Service):
-                yield from methods_of(kind, f"{name}.{part}")
+    for part, member in inspect.getmembers_static(type(service)):
+        if isinstance(member, cached_property) and isinstance(found := getattr(service, part), Service):
+            yield from methods_of(found, f"{name}.{part}")
 
 
 def test_every_public_method_is_walked(world: World) -> None:
