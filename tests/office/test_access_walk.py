@@ -334,6 +334,9 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("chart", "compare", "register", "reverse", "statement", "transfer", "tree")),
     *(f"budgets.{name}" for name in ("income", "income_balances", "income_left", "incomes", "pay_bill")),
     *(f"budgets.{name}" for name in ("receive_income", "remit", "remittances", "reverse_income", "to_remit")),
+    # institutions abroad: likewise
+    *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
+    *(f"partnerships.{name}" for name in ("partners", "rename", "table", "versions")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

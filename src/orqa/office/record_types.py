@@ -28,6 +28,7 @@ from orqa.domain.organization.people import Acting, Appointment, Person, Positio
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
+from orqa.domain.partnerships.records import Partner
 from orqa.domain.quality.data_sets import DataSet
 from orqa.domain.quality.records import QualityEvaluation
 
@@ -42,6 +43,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
+    "partnerships": (Partner,),
     "quality": (QualityEvaluation, DataSet),
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from orqa.office.metrics import Metrics
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
+    from orqa.office.partnerships import PartnershipService
     from orqa.office.quality import QualityService
     from orqa.office.reports import Reports
     from orqa.office.tasks import Tasks
@@ -56,6 +57,13 @@ class Services:
         from orqa.office.budgets import BudgetService
 
         return BudgetService(self._office)
+
+    @cached_property
+    def partnerships(self) -> "PartnershipService":
+        """International relations: institutions that the university works with (งานวิเทศสัมพันธ์)."""
+        from orqa.office.partnerships import PartnershipService
+
+        return PartnershipService(self._office)
 
     @cached_property
     def approvals(self) -> "Approvals":

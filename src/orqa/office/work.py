@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
+    from orqa.office.partnerships import PartnershipService
     from orqa.office.quality import QualityService
     from orqa.office.tasks import Tasks
     from orqa.storage.protocol import Write
@@ -89,6 +90,13 @@ class Work:
         from orqa.office.quality import QualityService
 
         return QualityService(self._office, self._collector)
+
+    @cached_property
+    def partnerships(self) -> "PartnershipService":
+        """International relations: institutions that the university works with (งานวิเทศสัมพันธ์)."""
+        from orqa.office.partnerships import PartnershipService
+
+        return PartnershipService(self._office, self._collector)
 
     @cached_property
     def approvals(self) -> "Approvals":

@@ -62,6 +62,13 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.partnerships.records import (
+    PartnerContact,
+    PartnerIdentifier,
+    PartnerName,
+    PartnerUnit,
+    new_partner,
+)
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
@@ -817,7 +824,39 @@ DATA_SET = DataSet.of(
     "fiscal",
 )
 BARE_DATA_SET = DataSet.of("irqa", 2026)
+PARTNER = evolve(
+    new_partner(
+        identity="partner-1",
+        names=(
+            PartnerName(text="Example Institute", language="en", last=date(2019, 3, 31)),
+            PartnerName(text="Example University", language="en", first=date(2019, 4, 1)),
+            PartnerName(text="มหาวิทยาลัยตัวอย่าง", language="th"),
+            PartnerName(text="見本大学"),
+        ),
+        country="JP",
+        country_written="ญี่ปุ่น",
+        identifiers=(
+            PartnerIdentifier(scheme="ror", value="03vek6s52"),
+            PartnerIdentifier(scheme="pic", value="999999999"),
+        ),
+        units=(PartnerUnit(name="Faculty of Engineering", code="eng"), PartnerUnit(name="Graduate School")),
+        contacts=(
+            PartnerContact(
+                name="International Office",
+                email="office@example.org",
+                phone="+81 00 0000 0000",
+                post="Coordinator",
+                unit="Faculty of Engineering",
+            ),
+            PartnerContact(name="Desk"),
+        ),
+    ),
+    merged_into="partner-2",
+)
+BARE_PARTNER = new_partner(identity="partner-2", names=(PartnerName(text="Example College"),))
 EXAMPLES: tuple[Record, ...] = (
+    PARTNER,
+    BARE_PARTNER,
     DATA_SET,
     BARE_DATA_SET,
     QUALITY_EVALUATION,

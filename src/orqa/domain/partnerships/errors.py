@@ -1,0 +1,20 @@
+"""What partnerships refuse, with the reason."""
+
+from typing import ClassVar
+
+from attrs import define
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+
+
+@define(eq=False, slots=False)
+class PartnerRefused(OrqaError, ValueError):
+    """A partner cannot be as it was asked for; nothing was written."""
+
+    code: ClassVar[str] = "partner-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the partner was not changed: {reason}; nothing was written", th="ไม่ได้บันทึกสถาบันคู่ความร่วมมือ: {reason}"
+    )
+
+    reason: Text
