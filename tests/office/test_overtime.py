@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
@@ -129,6 +130,18 @@ def test_orders_that_cannot_be(orders: OvertimeOrders, changes: dict[str, Any], 
     assert orders.list() == ()
 
 
+def test_nobody_is_ordered_twice_for_the_same_time(orders: OvertimeOrders) -> None:
+    first = ordered(orders, people=["E2"], windows=[TIMES[1]], key="k")
+    assert ordered(orders, people=["E2"], windows=[TIMES[1]], key="k") == first
+    later = OvertimeWindow(on=MONDAY, starts=1229, ends=1300)
+    with pytest.raises(BudgetRefused, match=r"on 2026-11-16 at that time already, for .* \(อว 3/2570\)"):
+        ordered(orders, people=["E3", "E2"], windows=[later], document="อว 4/2570")
+    ordered(orders, people=["E3"], windows=[later], document="อว 4/2570")
+    ordered(orders, people=["E2"], windows=[evolve(later, starts=1230)], document="อว 5/2570")
+    orders.withdraw(first, "งด")
+    assert ordered(orders, people=["E2"], windows=[TIMES[1]], document="อว 6/2570").withdrawn is None
+
+
 def test_what_is_not_there_is_not_found(orders: OvertimeOrders) -> None:
     for changes in ({"people": ["X9"]}, {"unit": "nowhere"}):
         with pytest.raises(NotFound):
@@ -154,7 +167,7 @@ def test_an_order_is_paid_when_it_is_over_and_stands(orders: OvertimeOrders) -> 
 def test_who_may_order_and_who_sees_the_days(orders: OvertimeOrders, working: Office) -> None:
     with pytest.raises(NotAllowed):
         ordered(working.acting("E3").budgets.overtime)
-    order = ordered(orders)
+    order = ordered(orders, key="a")
     with pytest.raises(NotAllowed):
         working.acting("E3").budgets.overtime.pay(order)
-    assert ordered(orders, key="a") == ordered(orders, key="a")
+    assert ordered(orders, key="a") == order

@@ -72,6 +72,10 @@ class OvertimeWindow:
     starts: int = field(validator=_minute)
     ends: int = field(validator=_minute)
 
+    def overlaps(self, other: "OvertimeWindow") -> bool:
+        """Whether both have a minute in common."""
+        return self.on == other.on and self.starts < other.ends and other.starts < self.ends
+
 
 @frozen(kw_only=True)
 class OvertimeOrder(Record):

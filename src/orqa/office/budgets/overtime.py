@@ -48,6 +48,11 @@ _REVERSED = Text.of(en="the time of {day} ends before it begins", th="เวล�
 _OTHER_YEAR = Text.of(
     en="{day} lies outside the fiscal year of {line}; order it apart", th="{day} อยู่นอกปีงบประมาณของ {line} ให้ออกคำสั่งแยก"
 )
+_TAKEN = Text.of(
+    en="{name} is ordered to work on {day} at that time already, for {purpose} ({order}), and is paid for it once; "
+    "take that order back first, or name another time",
+    th="{name} มีคำสั่งให้ปฏิบัติงานในเวลานั้นของวันที่ {day} แล้ว เพื่อ{purpose} ({order}) เบิกซ้ำไม่ได้ ให้ยกเลิกคำสั่งเดิมก่อน หรือระบุเวลาอื่น",
+)
 _NOT_APPROVED = Text.of(
     en="the order was not approved: name the paper by which it was, or have it approved along its route",
     th="คำสั่งยังไม่ได้รับอนุมัติ ให้ระบุเลขที่เอกสารหรือเสนอขออนุมัติตามลำดับ",
@@ -94,7 +99,8 @@ class OvertimeOrders(Service):
 
         Raises:
             NotFound: when there is no such line, unit or person.
-            BudgetRefused: when nobody or no time is named, somebody twice, or a time that cannot be.
+            BudgetRefused: when nobody or no time is named, somebody twice, a time that cannot be, or one for which
+                somebody is ordered already.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         office = self._office
@@ -105,6 +111,7 @@ class OvertimeOrders(Service):
         fields |= {"unit": office.organization.unit(unit).id, "document": document.strip(), "concerns": tuple(about)}
 
         def make(save: "Save") -> OvertimeOrder:
+            self._refuse_taken(named, times)
             at = office.now()
             made = OvertimeOrder(id=office.ids.next_id(at), on=on or office.today(), **fields)
             save(ORDER, at, [made])
@@ -236,6 +243,16 @@ class OvertimeOrders(Service):
                 raise BudgetRefused(_REVERSED.fill(day=day_text(one.on)))
             if self._office.budgets.fiscal_year(one.on).ce != year:
                 raise BudgetRefused(_OTHER_YEAR.fill(day=day_text(one.on), line=line))
+
+    def _refuse_taken(self, people: tuple[str, ...], windows: tuple[OvertimeWindow, ...]) -> None:
+        """Refuse a time for which an order that stands names one of the people: the same hours are paid once."""
+        for order in self.list():
+            both = [one for one in people if one in order.people] if order.withdrawn is None else []
+            shared = next((one for one in windows if both and any(one.overlaps(had) for had in order.windows)), None)
+            if shared is not None:
+                name = self._office.organization.person(both[0]).name
+                told = {"day": day_text(shared.on), "purpose": order.purpose, "order": order.document or order.id}
+                raise BudgetRefused(_TAKEN.fill(name=name, **told))
 
     def _standing(self, order: OvertimeOrder) -> OvertimeOrder:
         if order.withdrawn is not None:
