@@ -89,7 +89,7 @@ class Estimate:
 
     @property
     def total(self) -> Money:
-        """The sum of all lines; of what is known where something is :attr:`unknown`."""
+        """The sum of all lines; of what is known where something is ``unknown``."""
         return Money.total((line.amount for line in self.lines), self.currency)
 
     def of(self, kind: str) -> Money:

@@ -86,7 +86,7 @@ class Entered:
 
 
 def enter(ledger: "Ledger", office: "Office", drafts: Iterable[PostingDraft], key: str, action: str) -> Entered:
-    """See :meth:`orqa.office.budgets.BudgetService.enter`."""
+    """Enter drafts; reached as ``office.budgets.enter``, which tells the rest."""
     run = _Entering(ledger, office, plain(usable(key)))
     rows = iter(enumerate(drafts, 1))
     with office.recorder.aside() as aside:

@@ -42,7 +42,7 @@ class BudgetEntries(BudgetYears):
     def verify(self, *, most: int = 100) -> "tuple[Finding, ...]":
         """Work out every balance anew from all postings, and hold it against the number that the store keeps.
 
-        Part of :meth:`orqa.office.office.Office.verify`, which also proves that no posting was changed.
+        Part of ``office.verify()``, which also proves that no posting was changed.
 
         Args:
             most: how many findings at most.

@@ -166,7 +166,7 @@ class ProjectPlanning(ProjectWriting):
             key: of the caller's choice: the same call with the same key asks once.
 
         Raises:
-            BudgetRefused: when it is not ready: findings of :meth:`check` are errors, or it is not planned.
+            BudgetRefused: when it is not ready: findings of ``check`` are errors, or it is not planned.
             RouteUnknown, NoApprover: as of :meth:`orqa.office.approvals.Approvals.submit`.
         """
         known = self.get(project)
