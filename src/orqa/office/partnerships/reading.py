@@ -74,7 +74,7 @@ class PartnerReading(Service):
     def duplicates(self) -> "tuple[Doubles, ...]":
         """Partners that may be one institution, with the reasons, the surest first (สถาบันที่อาจซ้ำกัน).
 
-        Nothing is merged: a person looks at each and calls :meth:`merge`.
+        Nothing is merged: a person looks at each and calls ``merge``.
         """
         from orqa.domain.partnerships.doubles import find_doubles
 
