@@ -6,6 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from orqa.base.language import Text
+from orqa.base.months import months_after
 from orqa.rules.parameters import Parameter, Row
 
 
@@ -28,9 +29,7 @@ class Overdue:
 
 def overdue(parameters: Iterable[Parameter], on: date, months: int) -> tuple[Overdue, ...]:
     """The rows in force on a day that were never compared, or last before so many months; the oldest check first."""
-    from dateutil.relativedelta import relativedelta
-
-    latest = on - relativedelta(months=months)
+    latest = months_after(on, -months)
     found = [
         Overdue(key=parameter.key, title=parameter.title, row=row, last_checked=row.last_checked)
         for parameter in parameters

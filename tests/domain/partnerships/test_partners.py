@@ -57,6 +57,7 @@ def test_the_script_of_a_name(text: str, script: str) -> None:
         ("Texas A&M University", "Texas A & M University"),
         ("มหาวิทยาลัย ชิบะ", "มหาวิทยาลัยชิบะ"),
         ("St. Mary's", "st mary s"),
+        ("ม.ชิบะ", "มชิบะ"),
     ],
 )
 def test_ways_to_write_one_name(one: str, other: str) -> None:

@@ -66,7 +66,8 @@ def name_key(text: str) -> str:
     True
     """
     plain = _ACCENTS.sub("", normalize("NFKD", search_key(text))).replace("&", " and ")
-    return " ".join(_BETWEEN.sub(" ", normalize("NFC", plain)).split()).removeprefix("the ")
+    words = " ".join(_BETWEEN.sub(" ", normalize("NFC", plain)).split())
+    return search_key(words).removeprefix("the ")  # of Thai, no blank where a point stood
 
 
 def words_key(text: str) -> str:

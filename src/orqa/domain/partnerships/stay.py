@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from attrs import evolve
-from dateutil.relativedelta import relativedelta
 
 from orqa.base.calendar import WorkCalendar
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.base.months import months_after
 from orqa.domain.partnerships.permission import OVERSTAY, REENTRY, counted, decide_permission, in_order
 from orqa.domain.partnerships.stays import Due, EventKind, Permission, Stayer, StayEvent, Step
 from orqa.rules.decisions import Decision
@@ -240,7 +240,7 @@ def _employer(step: Step, form: Text) -> Callable[[Reading, _Case, date], Due]:
 def _leaving(reading: Reading, _case: _Case, since: date) -> Due:
     months: int = reading.value(LEAVING)
     why = _LEAVING.fill(months=months, since=day_text(since))
-    return Due(step=Step.NOTICE_OF_LEAVING, since=since, last=since - relativedelta(months=months), why=why)
+    return Due(step=Step.NOTICE_OF_LEAVING, since=since, last=months_after(since, -months), why=why)
 
 
 def _after_degree(reading: Reading, case: _Case, since: date) -> Due | None:
@@ -248,7 +248,7 @@ def _after_degree(reading: Reading, case: _Case, since: date) -> Due | None:
     if not years:
         return None
     why = _AFTER_DEGREE.fill(years=years, since=day_text(since))
-    last = since + relativedelta(years=years)
+    last = months_after(since, 12 * years)
     return Due(step=Step.STAY_AFTER_DEGREE, since=since, first=since, last=last, why=why)
 
 

@@ -11,13 +11,13 @@ from typing import ClassVar, Final
 
 from attrs import define, field, frozen
 from attrs.validators import ge, instance_of, optional
-from dateutil.relativedelta import relativedelta
 
 from orqa.base.date_errors import DateNotUnderstood
 from orqa.base.dates import parse_partial_date
 from orqa.base.digits import to_arabic_digits
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+from orqa.base.months import months_after
 from orqa.base.partial import PartialDate
 
 
@@ -106,7 +106,7 @@ class Term:
         """The last day of the first term and so many further ones."""
         more = further * (self.renewed_for or 0)
         if self.until is not None:
-            return self.until.last + relativedelta(months=more)
+            return months_after(self.until.last, more)
         return last_day(start, (self.months or self.renewed_for or 0) + more, rule)
 
 
@@ -123,7 +123,7 @@ def last_day(start: date, months: int, rule: LastDay = LastDay.DAY_BEFORE) -> da
     """
     if months < 1:
         raise ValueError(f"a term has at least one month, found {months}")
-    anniversary = start + relativedelta(months=months)
+    anniversary = months_after(start, months)
     if rule is LastDay.ANNIVERSARY or anniversary.day != start.day:
         return anniversary
     return anniversary - timedelta(days=1)
@@ -140,7 +140,7 @@ def notice_day(last: date, *, months: int = 0, days: int = 0) -> date:
     """
     if months < 0 or days < 0:
         raise ValueError(f"notice is given before the end, found {months} months and {days} days")
-    return last - relativedelta(months=months) - timedelta(days=days)
+    return months_after(last, -months) - timedelta(days=days)
 
 
 # ---------------------------------------------------------------------- printed terms

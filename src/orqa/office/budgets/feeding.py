@@ -30,7 +30,7 @@ NOT_RECEIVED: Final = FindingKind(
         "ให้ลดยอดจัดสรร หรือบันทึกการรับเงินก่อน",
     ),
 )
-"""More own income was to be allotted than came in, where the rule :data:`FEEDS` holds allotments to that."""
+"""More own income was to be allotted than came in, where the rule ``income.feeds`` holds allotments to that."""
 
 
 def received_cell(year: int, source: str) -> str:
