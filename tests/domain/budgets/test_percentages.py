@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orqa.base.findings import Severity
@@ -145,6 +145,7 @@ def test_what_is_not_printed_is_passed_over() -> None:
 
 
 @given(st.lists(st.decimals(0, 10**6, places=6), min_size=1, max_size=8))
+@example([Decimal("0.000001"), Decimal("0.000050")])
 def test_parts_that_were_rounded_one_by_one_are_never_called_a_conflict(parts: list[Decimal]) -> None:
     names = [str(at) for at in range(len(parts))]
     printed = {("t", "x"): sum(parts).quantize(Decimal("0.0001"))}  # type: ignore[union-attr]

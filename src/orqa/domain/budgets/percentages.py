@@ -140,8 +140,8 @@ def _of_sums(table: PrintedTable) -> Iterator[Finding]:
 
 def _half_unit(value: Decimal) -> Fraction:
     """By how much rounding may have moved a printed number; a whole 0 was not rounded."""
-    exponent = value.as_tuple().exponent
-    return Fraction(1, 2) * Fraction(10) ** int(exponent) if value else Fraction(0)
+    exponent = int(value.as_tuple().exponent)
+    return Fraction(1, 2) * Fraction(10) ** exponent if value or exponent < 0 else Fraction(0)
 
 
 def _of_shares(table: PrintedTable) -> Iterator[Finding]:
