@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.base.money import Money
+from orqa.base.months import months_after
+from orqa.domain.attendance.bond_errors import BondRefused
 from orqa.domain.attendance.bonds import (
     Bond,
     Extension,
@@ -15,7 +17,6 @@ from orqa.domain.attendance.bonds import (
     decide_factor,
     decide_reports_due,
     decide_return_by,
-    month_later,
     months_begun,
     standing,
 )
@@ -161,7 +162,20 @@ def test_reports_are_due_every_six_months_while_the_leave_lasts() -> None:
 
 @given(days, st.integers(0, 200))
 def test_months_are_counted_back_from_what_they_lead_to(day: date, months: int) -> None:
-    later = month_later(day, months)
+    later = months_after(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert later.day <= day.day
     assert months_begun(day, later) == months + (later.day == day.day), "a month without such a day is over"
+
+
+@pytest.mark.parametrize(
+    ("paid", "when", "words"),
+    [
+        (-1, {}, "what was paid cannot be below 0"),
+        (200_000, {"settled": START}, "on or after the day of the demand"),
+        (200_000, {"demanded": START, "settled": START - ONE}, "on or after the day of the demand"),
+    ],
+)
+def test_a_breach_that_cannot_be_is_refused(paid: int, when: dict[str, date], words: str) -> None:
+    with pytest.raises(BondRefused, match=words):
+        decide_breach(VIEW.reading(), bond(), START + 400 * ONE, Money.of(paid, "THB"), **when)

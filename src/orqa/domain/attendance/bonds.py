@@ -12,11 +12,14 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 from attrs.validators import ge, instance_of, optional
 
+from orqa.base.language import Text
 from orqa.base.markers import indexed, personal
 from orqa.base.money import Money
+from orqa.base.months import months_after
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.base.rounding import Rounding
+from orqa.domain.attendance.bond_errors import BondRefused
 from orqa.domain.attendance.service_years import end_of_months
 from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading
@@ -256,7 +259,7 @@ def decide_reports_due(reading: Reading, bond: Bond) -> Decision[tuple[date, ...
     months: int = reading.value(REPORT_MONTHS)
     days, last = [], bond.permitted_to
     number = 1
-    while months and (day := month_later(bond.first, number * months)) <= last:
+    while months and (day := months_after(bond.first, number * months)) <= last:
         days.append(day)
         number += 1
     return reading.decision(tuple(days), {"first": bond.first, "last": last})
@@ -275,17 +278,34 @@ def decide_breach(  # noqa: PLR0913 - what happened when, by name
         paid: what was paid for the study in all.
         demanded: the day on which it was demanded; None counts no interest.
         settled: the day on which it is paid; by default ``demanded``.
+
+    Raises:
+        BondRefused: when what was paid is below 0, or it is settled before it is demanded.
     """
+    if paid.minor < 0:
+        raise BondRefused(_PAID_LESS.fill(found=paid.written()))
+    if settled is not None and (demanded is None or settled < demanded):
+        raise BondRefused(_SETTLED_FIRST)
     stands = standing(bond, on)
     repaid = _share(paid, stands) if reading.value(IN_PROPORTION) else _whole(paid, stands)
     penalty = repaid * int(reading.value(PENALTY_TIMES))
     interest = Money.zero(paid.currency)
     if demanded is not None:
-        days = max(((settled or demanded) - demanded).days, 0)
+        days = ((settled or demanded) - demanded).days
         rate = Decimal(int(reading.value(INTEREST))) / (_HUNDRED * _HUNDRED)
         interest = (repaid + penalty).times(rate * days / _DAYS_OF_YEAR, Rounding.HALF_UP)
     found = Breach(standing=stands, paid=paid, repaid=repaid, penalty=penalty, interest=interest)
     return reading.decision(found, {"bond": str(bond.ref), "on": on, "demanded": demanded, "settled": settled})
+
+
+_PAID_LESS = Text.of(
+    en="what was paid cannot be below 0, as {found} is; give the amount paid in all",
+    th="จำนวนเงินที่จ่ายติดลบไม่ได้ ({found}) โปรดระบุจำนวนเงินที่จ่ายทั้งหมด",
+)
+_SETTLED_FIRST = Text.of(
+    en="it is settled on or after the day of the demand; give both days",
+    th="วันชำระต้องไม่ก่อนวันเรียกร้อง โปรดระบุทั้งสองวัน",
+)
 
 
 def _share(paid: Money, stands: Standing) -> Money:
@@ -306,11 +326,3 @@ def months_begun(first: date, last: date) -> int:
     """
     months = (last.year - first.year) * _MONTHS_OF_YEAR + last.month - first.month
     return months + (end_of_months(first, months) < last)
-
-
-def month_later(day: date, months: int) -> date:
-    """The same day of a later month; the last one of that month where it has no such day."""
-    year, month = divmod(day.year * _MONTHS_OF_YEAR + day.month - 1 + months, _MONTHS_OF_YEAR)
-    month += 1
-    following = date(year + month // _MONTHS_OF_YEAR, month % _MONTHS_OF_YEAR + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - _ONE)

@@ -12,9 +12,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from orqa.base.findings import Finding, Severity
+from orqa.base.months import months_after
 from orqa.base.rounding import Rounding
 from orqa.domain.attendance import study_findings as say
-from orqa.domain.attendance.bonds import Bond, decide_factor, month_later
+from orqa.domain.attendance.bonds import Bond, decide_factor
 from orqa.domain.attendance.leave.asking import Answer
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service, employment_on
@@ -179,7 +180,7 @@ def _counts(case: _Case, journey: Journey) -> bool:
     left_out: dict[str, int] = dict(case.rule("share_left_out"))
     if journey.own_money:
         return (journey.last - journey.first).days + 1 > left_out["own_money_days"]
-    return journey.last >= month_later(journey.first, left_out["sponsored_months"])
+    return journey.last >= months_after(journey.first, left_out["sponsored_months"])
 
 
 def _again(case: _Case) -> Iterator[Finding]:
@@ -189,10 +190,10 @@ def _again(case: _Case) -> Iterator[Finding]:
     if not plan.abroad or not earlier:
         return
     last = max(earlier, key=lambda one: one.last)
-    if plan.first >= month_later(last.last + _ONE, rule["soon_months"]):
+    if plan.first >= months_after(last.last + _ONE, rule["soon_months"]):
         return
-    were_short = last.last < month_later(last.first, rule["last_under_months"])
-    is_short = plan.last < month_later(plan.first, rule["new_most_months"])
+    were_short = last.last < months_after(last.first, rule["last_under_months"])
+    is_short = plan.last < months_after(plan.first, rule["new_most_months"])
     if not (were_short and is_short and plan.from_outside):
         yield say.AGAIN_SO_SOON.make(field="discretion", last=last.last, months=rule["soon_months"])
 
@@ -231,7 +232,7 @@ def _extension(case: _Case) -> Iterator[Finding]:
     if plan.asked_on > ends:
         yield say.EXTENDED_LATE.make(field="asked_on", ends=ends, asked=plan.asked_on)
     most: int = case.rule("extension")["most_months"]
-    last = month_later(ends + _ONE, most) - _ONE
+    last = months_after(ends + _ONE, most) - _ONE
     if plan.last > last:
         yield say.EXTENDED_TOO_LONG.make(field="last", most=most, last=last)
 
@@ -244,7 +245,7 @@ def _visit_report(case: _Case) -> Iterator[Finding]:
 
 def _plan_length(case: _Case) -> Iterator[Finding]:
     months: int = case.rule("plan_months", degree=case.plan.degree.value)
-    if months and case.plan.permitted_to is None and case.plan.last >= month_later(case.plan.first, months):
+    if months and case.plan.permitted_to is None and case.plan.last >= months_after(case.plan.first, months):
         yield say.LONGER_THAN_PLANS.make(field="last", months=months, last=case.plan.last)
 
 
