@@ -136,6 +136,7 @@ OWNERS = {
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
     *(f"budget {name}" for name in ("release", "request", "reserve", "reverse", "show", "transfer")),
     *(f"budget {name}" for name in ("advances", "extend", "plan")),
+    *(f"budget {name}" for name in ("account", "advances", "entrust", "extend")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
     *(f"budget {name}" for name in ("compare", "register", "report", "statement")),
     *(f"partner {name}" for name in ("add", "change", "duplicates", "history", "merge", "rename", "show")),

@@ -210,3 +210,14 @@ def test_a_quarter_is_allotted_by_its_plan(do: Runner) -> None:
 def test_how_much_is_allotted_has_to_be_said(do: Runner, arguments: tuple[str, ...], said: str) -> None:
     refused = do("allot", *arguments)
     assert (refused.code, said in refused.err) == (2, True)
+def test_others_spend_on_behalf_of_the_office(do: Runner) -> None:
+    case = do("reserve", "P1", "5000", "ปรับปรุงห้อง", "--json").json["id"]
+    told = do("entrust", case, "4000", "สำนักงานก่อสร้าง", "--document", "บท. 1")
+    assert "open; entrusted to others 4,000.00" in told.out
+    assert "Spent on our behalf by: สำนักงานก่อสร้าง" in told.out
+    refused = do("account", case, "4000.01")
+    assert (refused.code, "4,000.01, but 4,000.00 is entrusted" in refused.err) == (1, True)
+    reported = do("account", case, "3,500", "500", "--json").json
+    assert (reported["state"], reported["spender"]) == ("done", "สำนักงานก่อสร้าง")
+    assert (reported["held"]["paid"], reported["held"]["entrusted"]) == ("3500.00", "0.00")
+    assert held(do) == {"approved": "20000.00", "allotted": "96500.00", "paid": "3500.00"}

@@ -85,6 +85,18 @@ class AnyOrder(RuleBasedStateMachine):
         self._try(lambda: self.budgets.clear(self.cases[which % len(self.cases)], amount, back))
 
     @precondition(lambda self: self.cases)
+    @rule(which=st.integers(0, 99), amount=baht, who=st.sampled_from("ab"), last=st.booleans())
+    def entrust(self, which: int, amount: int, who: str, last: bool) -> None:  # noqa: FBT001 - drawn
+        case = self.cases[which % len(self.cases)]
+        self._try(lambda: self.budgets.entrust(case, amount, who, last=last, on=self._day(case)))
+
+    @precondition(lambda self: self.cases)
+    @rule(which=st.integers(0, 99), spent=st.integers(0, 400_000), back=st.integers(0, 1_000))
+    def account(self, which: int, spent: int, back: int) -> None:
+        case = self.cases[which % len(self.cases)]
+        self._try(lambda: self.budgets.account(case, spent, back, on=self._day(case)))
+
+    @precondition(lambda self: self.cases)
     @rule(which=st.integers(0, 99), amount=baht)
     def refund(self, which: int, amount: int) -> None:
         case = self.cases[which % len(self.cases)]

@@ -5,6 +5,7 @@ import click
 from orqa.cli.lazy import LazyGroup
 
 _COMMANDS = {
+    "account": "orqa.cli.budgets_cases:account",
     "add-line": "orqa.cli.budgets_lines:add_line",
     "advances": "orqa.cli.budgets_views:advances",
     "advance": "orqa.cli.budgets_cases:advance",
@@ -17,6 +18,7 @@ _COMMANDS = {
     "clear": "orqa.cli.budgets_cases:clear",
     "close-year": "orqa.cli.budgets_years:close_year",
     "compare": "orqa.cli.budget_reports:compare",
+    "entrust": "orqa.cli.budgets_cases:entrust",
     "estimate": "orqa.cli.budgets_estimates:estimate",
     "extend": "orqa.cli.budgets_years:extend",
     "income": "orqa.cli.budgets_incomes:income",

@@ -134,6 +134,30 @@ def clear(settings: Settings, case: str, evidence: Decimal, returned: Decimal, *
 @click.command(cls=MoneyCommand)
 @_CASE
 @AMOUNT
+@click.argument("spender")
+@options(_CONTRACT, _LAST, POSTED)
+@posting_options
+def entrust(settings: Settings, case: str, amount: Decimal, spender: str, **authority: Any) -> None:
+    """Give AMOUNT of reserved money of a CASE to SPENDER, who spends it on the office's behalf (ให้เบิกแทนกัน)."""
+    with settings.open_office() as office:
+        tell_case(office, settings, office.budgets.entrust(case, amount, spender, **authority))
+
+
+@click.command(cls=MoneyCommand)
+@_CASE
+@click.argument("spent", type=Baht(zero=True), metavar="SPENT")
+@click.argument("returned", type=Baht(zero=True), metavar="[RETURNED]", default="0")
+@POSTED
+@posting_options
+def account(settings: Settings, case: str, spent: Decimal, returned: Decimal, **report: Any) -> None:
+    """Enter what others SPENT on the office's behalf, and what they RETURNED (รายงานผลเบิกแทนกัน)."""
+    with settings.open_office() as office:
+        tell_case(office, settings, office.budgets.account(case, spent, returned, **report))
+
+
+@click.command(cls=MoneyCommand)
+@_CASE
+@AMOUNT
 @options(_LAST, POSTED)
 @posting_options
 def pay(settings: Settings, case: str, amount: Decimal, **voucher: Any) -> None:

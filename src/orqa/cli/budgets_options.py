@@ -38,6 +38,7 @@ _MOVE = Text.of(en="{amount} {source} → {target}", th="{amount} {source} → {
 _CASE = Text.of(en="{id}: {title}, {state}{held}", th="{id}: {title} {state}{held}")
 _HELD = Text.of(en="; {stage} {amount}", th=" {stage} {amount}")
 _CONTRACT = Text.of(en="  Contract: {contract}", th="  สัญญา: {contract}")
+_SPENDER = Text.of(en="  Spent on our behalf by: {spender}", th="  หน่วยงานที่เบิกแทน: {spender}")
 _DUE = Text.of(en="  To be accounted for by {day}", th="  ส่งใช้ภายใน {day}")
 
 _PAY_BY = Text.of(en="  To be paid by {day}", th="  เบิกจ่ายภายใน {day}")
@@ -186,6 +187,7 @@ def case_data(office: "Office", case: "SpendingCase") -> dict[str, Any]:
         "amount": amount(office, case.minor),
         "requester": case.requester,
         "contract": case.contract,
+        "spender": case.spender,
         "due": case.due,
         "pay_by": case.pay_by,
         "agreed": case.agreed,
@@ -214,6 +216,8 @@ def tell_case(
     click.echo(settings.say(told))
     if case.contract:
         click.echo(settings.say(_CONTRACT.fill(contract=case.contract)))
+    if case.spender:
+        click.echo(settings.say(_SPENDER.fill(spender=case.spender)))
     if case.due:
         click.echo(settings.say(_DUE.fill(day=day_text(case.due))))
     if case.pay_by:

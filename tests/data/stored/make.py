@@ -524,6 +524,7 @@ SPENDING_CASE = SpendingCase(
     concerns=(RecordRef("letter", "letter-1"),),
     pay_by=date(2027, 3, 31),
     agreed="กค 0402/8",
+    spender="กรมบัญชีกลาง",
 )
 BARE_SPENDING_CASE = SpendingCase(
     id="case-2", line="2027-R1", funded="2027-R1", year=2027, title="วัสดุ", minor=1, on=date(2026, 11, 3)

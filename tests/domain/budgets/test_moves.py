@@ -13,7 +13,7 @@ from orqa.domain.budgets.stages import OPEN, Move, Stage, changes, moved
 
 satang = st.integers(0, 10**9)
 some = st.integers(1, 10**9)
-held = st.builds(Held, reserved=satang, obligated=satang, advanced=satang, paid=satang)
+held = st.builds(Held, reserved=satang, obligated=satang, advanced=satang, entrusted=satang, paid=satang)
 source = st.sampled_from([Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED])
 
 

@@ -44,6 +44,8 @@ _ONWARD: Final = {
     "advance": {(Stage.ALLOTTED, Stage.ADVANCED), (Stage.RESERVED, Stage.ADVANCED)},
     "pay": {(source, Stage.PAID) for source in (Stage.ALLOTTED, Stage.RESERVED, Stage.OBLIGATED)},
     "clear": {(Stage.ADVANCED, Stage.PAID), (Stage.ADVANCED, Stage.ALLOTTED)},
+    "entrust": {(Stage.ALLOTTED, Stage.ENTRUSTED), (Stage.RESERVED, Stage.ENTRUSTED)},
+    "account": {(Stage.ENTRUSTED, Stage.PAID), (Stage.ENTRUSTED, Stage.ALLOTTED)},
     "release": {(Stage.RESERVED, Stage.ALLOTTED), (Stage.OBLIGATED, Stage.ALLOTTED)},
     "refund": {(Stage.PAID, Stage.ALLOTTED)},
 }

@@ -51,6 +51,7 @@ class Flow:
         reserved: held for requests.
         obligated: bound by contracts, not paid.
         advanced: lent, not accounted for.
+        entrusted: given to others to spend on the office's behalf, not reported.
         paid: spent.
         carried_over: kept for next year.
         lapsed: lost at the end of the year.
@@ -65,6 +66,7 @@ class Flow:
     reserved: int = 0
     obligated: int = 0
     advanced: int = 0
+    entrusted: int = 0
     paid: int = 0
     carried_over: int = 0
     lapsed: int = 0
@@ -76,8 +78,8 @@ class Flow:
 
     @property
     def committed(self) -> int:
-        """Obligated, lent or paid: whatever is bound to somebody, each baht once (ผูกพันทั้งสิ้น)."""
-        return self.obligated + self.advanced + self.paid
+        """Obligated, lent, entrusted or paid: whatever is bound to somebody, each baht once (ผูกพันทั้งสิ้น)."""
+        return self.obligated + self.advanced + self.entrusted + self.paid
 
     @property
     def used(self) -> int:
@@ -86,8 +88,8 @@ class Flow:
 
     @property
     def unpaid(self) -> int:
-        """Obligated or lent, and not paid (ค้างเบิก)."""
-        return self.obligated + self.advanced
+        """Obligated, lent or entrusted, and not paid (ค้างเบิก)."""
+        return self.obligated + self.advanced + self.entrusted
 
     @property
     def left(self) -> int:

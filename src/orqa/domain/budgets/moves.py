@@ -7,6 +7,7 @@ which the store checks.
 from attrs import frozen
 
 from orqa.base.language import Text
+from orqa.base.money import Money
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.records import Posting
 from orqa.domain.budgets.stages import TITLES, Move, Stage, moved
@@ -19,6 +20,10 @@ _MORE_THAN_LENT = Text.of(
     en="evidence and money returned come to more than was lent; what is spent beyond it is a new request",
     th="ใบสำคัญรวมกับเงินสดส่งคืนเกินเงินที่ยืม ส่วนที่จ่ายเกินให้ขออนุมัติใหม่",
 )
+_MORE_THAN_ENTRUSTED = Text.of(
+    en="what was spent and what comes back are {told}, but {held} is entrusted; what goes beyond it is a new request",
+    th="ยอดที่เบิกแทนรวมกับยอดส่งคืนเป็น {told} แต่มอบให้เบิกแทน {held} ส่วนที่เกินให้ขออนุมัติใหม่",
+)
 _REVERSAL = Text.of(en="a reversal is not reversed; post it anew", th="ไม่กลับรายการที่เป็นการกลับรายการ ให้บันทึกใหม่")
 
 
@@ -29,6 +34,7 @@ class Held:
     reserved: int = 0
     obligated: int = 0
     advanced: int = 0
+    entrusted: int = 0
     paid: int = 0
 
     def of(self, stage: Stage) -> int:
@@ -38,7 +44,7 @@ class Held:
     @property
     def open(self) -> int:
         """What it holds and has not paid."""
-        return self.reserved + self.obligated + self.advanced
+        return self.reserved + self.obligated + self.advanced + self.entrusted
 
 
 def positive(minor: int) -> int:
@@ -89,8 +95,23 @@ def cleared(held: Held, evidence: int, returned: int) -> tuple[Move, ...]:
     return (*moved(Stage.ADVANCED, Stage.PAID, evidence), *moved(Stage.ADVANCED, Stage.ALLOTTED, returned))
 
 
+def accounted(held: Held, spent: int, returned: int, currency: str = "THB") -> tuple[Move, ...]:
+    """Another agency reports what it spent on the office's behalf, and what it gives back (เบิกแทนกัน).
+
+    Raises:
+        BudgetRefused: when both together are nothing, or more than is entrusted.
+    """
+    told = positive(spent + returned)
+    if min(spent, returned) < 0:
+        raise BudgetRefused(_NOT_POSITIVE)
+    if told > held.entrusted:
+        money = {"told": Money(told, currency), "held": Money(held.entrusted, currency)}
+        raise BudgetRefused(_MORE_THAN_ENTRUSTED.fill(**{name: one.written() for name, one in money.items()}))
+    return (*moved(Stage.ENTRUSTED, Stage.PAID, spent), *moved(Stage.ENTRUSTED, Stage.ALLOTTED, returned))
+
+
 def released(held: Held) -> tuple[Move, ...]:
-    """All that is held and not lent becomes available again (คืนจอง)."""
+    """All that is held, and neither lent nor entrusted, becomes available again (คืนจอง)."""
     stages = (Stage.RESERVED, Stage.OBLIGATED)
     return tuple(move for stage in stages for move in moved(stage, Stage.ALLOTTED, held.of(stage)))
 

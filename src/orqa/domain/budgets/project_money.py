@@ -20,6 +20,7 @@ class ProjectMoney:
         reserved: held for approved requests.
         obligated: bound by orders and contracts.
         advanced: lent and not cleared.
+        entrusted: given to others to spend on the office's behalf, not reported.
         paid: spent.
         lines: ids of the lines that name it, with those below them.
         cases: its spending cases, in the order of asking.
@@ -30,14 +31,15 @@ class ProjectMoney:
     reserved: int = 0
     obligated: int = 0
     advanced: int = 0
+    entrusted: int = 0
     paid: int = 0
     lines: tuple[str, ...] = ()
     cases: tuple[SpendingCase, ...] = field(default=(), repr=False)
 
     @property
     def used(self) -> int:
-        """Reserved, obligated, advanced and paid: each baht once."""
-        return self.reserved + self.obligated + self.advanced + self.paid
+        """Reserved, obligated, advanced, entrusted and paid: each baht once."""
+        return self.reserved + self.obligated + self.advanced + self.entrusted + self.paid
 
 
 @frozen(kw_only=True)
@@ -96,6 +98,7 @@ def _money(project: Project, lines: list[BudgetLine], cases: list[SpendingCase],
         reserved=sum(one.reserved for one in held),
         obligated=sum(one.obligated for one in held),
         advanced=sum(one.advanced for one in held),
+        entrusted=sum(one.entrusted for one in held),
         paid=sum(one.paid for one in held),
         lines=tuple(line.id for line in lines),
         cases=tuple(cases),

@@ -145,6 +145,7 @@ class SpendingCase(Record):
         concerns: letters, minutes, agreements and other records that it goes back to.
         pay_by: the last day on which money that was carried over may be paid; None where there is none.
         agreed: number of the document by which carrying it over, or paying it later, was agreed to.
+        spender: the agency or unit that spends it on the office's behalf (เบิกแทนกัน); empty where the office does.
     """
 
     kind: ClassVar[str] = "spending-case"
@@ -165,6 +166,7 @@ class SpendingCase(Record):
     )
     pay_by: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
     agreed: str = field(default="", validator=_text)
+    spender: str = field(default="", validator=_text, metadata=searchable())
 
     __repr__ = shown_by("line", "state", "on")
 

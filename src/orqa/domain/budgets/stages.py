@@ -19,8 +19,9 @@ class Stage(StrEnum):
     ``outside``: not in the line: not yet granted, or gone; ``approved``: granted, not yet allotted (ได้รับอนุมัติ);
     ``allotted``: may be spent (ได้รับจัดสรร); ``reserved``: a request was approved (จอง, กันเงิน); ``obligated``: there is
     a contract or an order (ก่อหนี้ผูกพัน); ``advanced``: lent to somebody who has yet to account for it (เงินยืม);
-    ``paid``: spent (เบิกจ่าย); ``carried_over``: kept for next year (กันไว้เบิกเหลื่อมปี); ``lapsed``: lost at the end of
-    the year (พับไป).
+    ``entrusted``: another agency or unit spends it on the office's behalf and has yet to report (เบิกแทนกัน); ``paid``:
+    spent (เบิกจ่าย); ``carried_over``: kept for next year (กันไว้เบิกเหลื่อมปี); ``lapsed``: lost at the end of the year
+    (พับไป).
     """
 
     OUTSIDE = "outside"
@@ -29,6 +30,7 @@ class Stage(StrEnum):
     RESERVED = "reserved"
     OBLIGATED = "obligated"
     ADVANCED = "advanced"
+    ENTRUSTED = "entrusted"
     PAID = "paid"
     CARRIED_OVER = "carried_over"
     LAPSED = "lapsed"
@@ -41,6 +43,7 @@ TITLES: Final[Mapping[Stage, Text]] = {
     Stage.RESERVED: Text.of(en="reserved", th="จอง"),
     Stage.OBLIGATED: Text.of(en="obligated", th="ผูกพัน"),
     Stage.ADVANCED: Text.of(en="advanced", th="เงินยืม"),
+    Stage.ENTRUSTED: Text.of(en="entrusted to others", th="เบิกแทนกัน"),
     Stage.PAID: Text.of(en="paid", th="เบิกจ่าย"),
     Stage.CARRIED_OVER: Text.of(en="carried over", th="กันเหลื่อมปี"),
     Stage.LAPSED: Text.of(en="lapsed", th="พับไป"),
@@ -55,6 +58,8 @@ VERBS: Final[Mapping[str, Text]] = {
     "obligate": Text.of(en="obligated", th="ก่อหนี้ผูกพัน"),
     "advance": Text.of(en="advanced", th="จ่ายเงินยืม"),
     "clear": Text.of(en="accounted for", th="ส่งใช้เงินยืม"),
+    "entrust": Text.of(en="entrusted to others", th="ให้เบิกแทนกัน"),
+    "account": Text.of(en="reported by others", th="รายงานผลเบิกแทนกัน"),
     "pay": Text.of(en="paid", th="เบิกจ่าย"),
     "refund": Text.of(en="refunded", th="เบิกเกินส่งคืน"),
     "release": Text.of(en="given up", th="คืนจอง"),
@@ -64,7 +69,7 @@ VERBS: Final[Mapping[str, Text]] = {
 }
 """What people call what was done, by the verb of a posting."""
 
-OPEN: Final = (Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED)
+OPEN: Final = (Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED, Stage.ENTRUSTED)
 """Stages of money that a spending case holds and has not yet paid."""
 
 KEPT: Final = tuple(stage for stage in Stage if stage is not Stage.OUTSIDE)

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.domain.budgets.records import BudgetLine
-from orqa.domain.budgets.stages import KEPT, Stage
+from orqa.domain.budgets.stages import KEPT, OPEN, Stage
 
 
 @define(eq=False, slots=False)
@@ -53,8 +53,8 @@ class Balance:
 
     @property
     def used(self) -> int:
-        """Reserved, obligated, advanced and paid: each baht once."""
-        return sum(self.of(stage) for stage in (Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED, Stage.PAID))
+        """Reserved, obligated, advanced, entrusted and paid: each baht once."""
+        return sum(self.of(stage) for stage in (*OPEN, Stage.PAID))
 
     @property
     def total(self) -> int:

@@ -103,7 +103,7 @@ class CarryingOver(BillPayments):
             new, is_new = self._carried_line(old)
             rest = moved(Stage.RESERVED, Stage.ALLOTTED, held.reserved) if stage is Stage.OBLIGATED else ()
             out = self._of_case(now, old, "carry-over", (Move(stage, Stage.CARRIED_OVER, minor), *rest), on, document)
-            still = evolve(now, state=CaseState.OPEN.value if held.advanced else CaseState.DONE.value)
+            still = evolve(now, state=CaseState.OPEN.value if held.advanced or held.entrusted else CaseState.DONE.value)
             again = evolve(self._again(now, new, minor), pay_by=verdict.value.until, agreed=agreed)
             into = self._entry(new, "carry-over", (Move(Stage.OUTSIDE, stage, minor),), on, case=again.id)
             pairs = ((out, into.id), (into, out.id))

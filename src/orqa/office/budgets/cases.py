@@ -12,7 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.moves import Held, onward, positive, refunded, released
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
-from orqa.domain.budgets.stages import Move, Stage, changes
+from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.organization.routes import decide_route
 from orqa.office.budgets.ledger import FIRST, Amount
@@ -38,6 +38,10 @@ _NOT_APPROVED = Text.of(
 )
 _OVER = Text.of(en="this case is over", th="เรื่องนี้สิ้นสุดแล้ว")
 _LENT = Text.of(en="an advance is open; it is cleared first", th="ยังมีเงินยืมค้างชำระ ต้องส่งใช้ก่อน")
+_ENTRUSTED = Text.of(
+    en="{amount} is entrusted to others; enter first what they spent and what they give back (account)",
+    th="มอบให้หน่วยงานอื่นเบิกแทน {amount} ให้บันทึกผลการเบิกและยอดส่งคืนก่อน (account)",
+)
 _REFUSED = Text.of(en="the request was not approved ({state}); ask anew", th="คำขอไม่ได้รับอนุมัติ ({state}) ให้ขออนุมัติใหม่")
 _ABOVE_APPROVED = Text.of(
     en="{approved} was approved, this comes to {asked}: {short} is missing; ask for approval of that first",
@@ -305,12 +309,14 @@ class SpendingCases(BudgetLines):
         """Give a case up (ยกเลิก): what is held and not lent becomes available again.
 
         Raises:
-            BudgetRefused: when an advance is open, or the case is over.
+            BudgetRefused: when an advance is open, others have yet to report on it, or the case is over.
         """
 
         def moves(held: Held) -> tuple[Move, ...]:
             if held.advanced:
                 raise BudgetRefused(_LENT)
+            if held.entrusted:
+                raise BudgetRefused(_ENTRUSTED.fill(amount=self.money(held.entrusted).written()))
             return released(held)
 
         return self._moved(case, "release", moves, None, "", key, reason=reason)
@@ -368,15 +374,15 @@ class SpendingCases(BudgetLines):
             case,
             state=case.state if still or verb == "refund" else state.value,
             contract=str(asked.get("contract") or case.contract),
+            spender=str(asked.get("spender") or case.spender),
             due=asked.get("due") or (case.due if lent else None),
         )
 
 
 _ENDED: Final = frozenset({CaseState.DONE.value, CaseState.REFUSED.value, CaseState.CANCELLED.value})
-_SPENDING: Final = frozenset({"obligate", "advance", "pay"})
-_OPEN: Final = frozenset({Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED})
+_SPENDING: Final = frozenset({"obligate", "advance", "entrust", "pay"})
 
 
 def _opens(move: Move) -> int:
     """By how much a move changes what a case holds and has not paid."""
-    return move.minor * ((move.target in _OPEN) - (move.source in _OPEN))
+    return move.minor * ((move.target in OPEN) - (move.source in OPEN))

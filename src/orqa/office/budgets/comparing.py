@@ -39,6 +39,7 @@ _FLOW: Final[Mapping[str, Callable[[Flow], int]]] = {
     "reserved": lambda flow: flow.reserved,
     "obligated": lambda flow: flow.obligated,
     "advanced": lambda flow: flow.advanced,
+    "entrusted": lambda flow: flow.entrusted,
     "paid": lambda flow: flow.paid,
     "committed": lambda flow: flow.committed,
     "used": lambda flow: flow.used,

@@ -51,6 +51,7 @@ _COLUMNS = (
     _amount("reserved", "Reserved", "จอง"),
     _amount("obligated", "Obligated", "ผูกพัน"),
     _amount("advanced", "Advanced", "เงินยืม"),
+    _amount("entrusted", "Entrusted to others", "เบิกแทนกัน"),
     _amount("paid", "Paid", "เบิกจ่าย"),
     Column(name="rate", title=Text.of(en="Paid, percent", th="ร้อยละการเบิกจ่าย"), type=ColumnType.PERCENT, public=True),
     Column(name="indicators", title=Text.of(en="Indicators", th="ตัวชี้วัด"), type=ColumnType.INTEGER, public=True),
@@ -66,7 +67,7 @@ def project_table(office: "Office", projects: Iterable[Project], money: Mapping[
 
     def row(one: Project) -> tuple[object, ...]:
         own = money[one.id]
-        stages = (own.planned, own.reserved, own.obligated, own.advanced, own.paid)
+        stages = (own.planned, own.reserved, own.obligated, own.advanced, own.entrusted, own.paid)
         planned, *rest = (budgets.money(minor) for minor in stages)
         rate = convention.percent(rest[-1], planned)
         reached = sum(attained(indicator).met is True for indicator in one.indicators)

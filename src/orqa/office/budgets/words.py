@@ -14,6 +14,8 @@ VERBS: Final[Mapping[str, Text]] = {
     "obligate": Text.of(en="Obligated", th="ก่อหนี้ผูกพัน"),
     "advance": Text.of(en="Advanced", th="ให้ยืมเงิน"),
     "clear": Text.of(en="Advance cleared", th="ส่งใช้เงินยืม"),
+    "entrust": Text.of(en="Entrusted to others", th="ให้เบิกแทนกัน"),
+    "account": Text.of(en="Reported by others", th="รายงานผลเบิกแทนกัน"),
     "pay": Text.of(en="Disbursed", th="เบิกจ่าย"),
     "refund": Text.of(en="Refunded", th="เบิกเกินส่งคืน"),
     "release": Text.of(en="Released", th="คืนจอง"),

@@ -37,6 +37,11 @@ _STILL_BOUND = Text.of(
     th="รายการ {line} ยังมีเงินผูกพัน ให้เบิกจ่ายหรือขอกันเงินก่อน",
 )
 
+_STILL_ENTRUSTED = Text.of(
+    en="{line} has {amount} entrusted to others; enter first what they spent and what they give back (account)",
+    th="รายการ {line} มีเงินที่ให้หน่วยงานอื่นเบิกแทน {amount} ให้บันทึกผลการเบิกและยอดส่งคืนก่อน (account)",
+)
+
 
 @frozen(kw_only=True)
 class ClosedLine:
@@ -67,7 +72,7 @@ class BudgetYears(CarryingOver):
         over. A second call changes nothing.
 
         Raises:
-            BudgetRefused: when a line still has obligated money or open advances; nothing is closed then.
+            BudgetRefused: when a line still has obligated or entrusted money, or open advances; nothing is closed then.
         """
         lines = [line for line in self.lines(year) if line.holds_money]
         balances = self.balances(year)
@@ -109,13 +114,15 @@ class BudgetYears(CarryingOver):
         Money that was allotted, bound or lent since would stay behind on a closed line, so the store refuses then.
         """
         gone = [(stage, balance.get(stage, 0)) for stage in (Stage.APPROVED, Stage.ALLOTTED, Stage.RESERVED)]
-        still = [(stage, 0) for stage in (Stage.OBLIGATED, Stage.ADVANCED)]
+        still = [(stage, 0) for stage in (Stage.OBLIGATED, Stage.ADVANCED, Stage.ENTRUSTED)]
         emptied = [Add(line_cell(line.id, stage), -minor, at_least=0, at_most=0) for stage, minor in (*gone, *still)]
         return [Add(closed_cell(line.id), 1, at_most=1), *emptied]
 
     def _closable(self, line: BudgetLine, balance: Mapping[Stage, int]) -> None:
         if balance.get(Stage.ADVANCED):
             raise BudgetRefused(_STILL_LENT.fill(line=line.code))
+        if entrusted := balance.get(Stage.ENTRUSTED):
+            raise BudgetRefused(_STILL_ENTRUSTED.fill(line=line.code, amount=self.money(entrusted).written()))
         if balance.get(Stage.OBLIGATED):
             raise BudgetRefused(_STILL_BOUND.fill(line=line.code))
 
