@@ -210,6 +210,8 @@ def test_a_quarter_is_allotted_by_its_plan(do: Runner) -> None:
 def test_how_much_is_allotted_has_to_be_said(do: Runner, arguments: tuple[str, ...], said: str) -> None:
     refused = do("allot", *arguments)
     assert (refused.code, said in refused.err) == (2, True)
+
+
 def test_others_spend_on_behalf_of_the_office(do: Runner) -> None:
     case = do("reserve", "P1", "5000", "ปรับปรุงห้อง", "--json").json["id"]
     told = do("entrust", case, "4000", "สำนักงานก่อสร้าง", "--document", "บท. 1")
