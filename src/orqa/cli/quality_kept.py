@@ -161,7 +161,11 @@ def roll_up(  # noqa: PLR0913, PLR0917 - the command's options
             }
             print_json({"framework": found.identity, "left_out": rolled.left_out, "groups": groups})
             return
-        rows = [(name, one.units, one.mean(OVERALL)) for name, one in rolled.groups.items()]
+        called = office.organization.structure.named
+        rows = [
+            (called(unit, period.last) if unit else _ALL, one.units, one.mean(OVERALL))
+            for unit, one in rolled.groups.items()
+        ]
         print_table(_ROLLED, rows, style_of(settings))
         if rolled.left_out:
             click.echo(settings.say(_LEFT_OUT.fill(count=rolled.left_out)))
@@ -172,6 +176,7 @@ _ROLLED = (
     Column(name="units", title=Text.of(en="Units", th="จำนวนหน่วย"), type=ColumnType.INTEGER),
     Column(name="mean", title=Text.of(en="Mean", th="คะแนนเฉลี่ย"), type=ColumnType.DECIMAL),
 )
+_ALL = Text.of(en="All", th="รวม")
 _LEFT_OUT = Text.of(
     en="{count} results made with other data of the framework are left out", th="ไม่นับ {count} ผลที่ใช้ข้อมูลเกณฑ์ชุดอื่น"
 )

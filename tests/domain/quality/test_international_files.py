@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+import orqa
 from orqa.base.citations import Certainty
 from orqa.base.language import Text
 from orqa.domain.quality.crosswalks import serves
@@ -146,6 +147,13 @@ def test_criteria_stand_in_areas() -> None:
 
 
 # ------------------------------------------------------------------ ESG
+
+
+def test_a_standard_of_esg_that_nobody_judged_is_told() -> None:
+    waiting = {one.field for one in orqa.load_framework("esg-2015").evaluate({}).findings if one.code == "not-judged"}
+    assert waiting == {f"1.{number}" for number in range(1, 11)}
+    told = orqa.load_framework("esg-2015").evaluate({"1.4": "Life cycle of students is regulated"})
+    assert "1.4" not in {one.field for one in told.findings}
 
 
 def test_esg_has_ten_seven_and_seven_standards() -> None:

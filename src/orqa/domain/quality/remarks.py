@@ -66,6 +66,9 @@ MISSING_INPUTS: Final = _kind(
 NOT_RATED: Final = _kind(
     "not-rated", Severity.WARNING, "{node} is not assessed: give its score", "{node} ไม่ได้ประเมิน: โปรดให้คะแนน"
 )
+NOT_TOLD: Final = _kind(
+    "not-judged", Severity.INFO, "{node} waits for people: tell what they found", "{node} รอผู้ประเมิน: โปรดระบุผลการประเมิน"
+)
 LEFT_OUT: Final = _kind(
     "left-out",
     Severity.INFO,
@@ -208,6 +211,8 @@ def _of_leaf(evaluation: "Evaluation", node: Node) -> Iterator[Finding]:
     status = evaluation.status_of(node.id)
     if status is Status.NOT_ASSESSED and evaluation.stand_in(node.id, "") is None:
         yield _why_not(evaluation, node)
+    if status is Status.TO_JUDGE:
+        yield NOT_TOLD.make(field=node.id, node=_name(node))
     if status is Status.GIVEN:
         yield from _leaf_against_given(evaluation, node)
     sample = node.sample
