@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 from orqa.base.language import Text
-from orqa.cli.options import Day, Settings, common_options
-from orqa.cli.organization import FIRST, KEY
+from orqa.cli.options import Settings, common_options
+from orqa.cli.organization import KEY
 from orqa.cli.output import print_json
+from orqa.cli.punch_requests import LISTED, tell_filed, tell_listed
 
 if TYPE_CHECKING:
     from orqa.domain.attendance.corrections import PunchCorrection
 
 _MOMENT = click.DateTime(["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"])
-_FILED = Text.of(
-    en="Filed; it counts when the request {request} is approved", th="ยื่นแล้ว มีผลเมื่อคำขอ {request} ได้รับความเห็นชอบ"
-)
 _LINE = Text.of(
     en="{told} of the clock {clock} was {right}: {reason} ({state})",
     th="เวลา {told} ของเครื่อง {clock} แก้เป็น {right}: {reason} ({state})",
 )
-_APPROVED = Text.of(en="approved", th="เห็นชอบแล้ว")
-_WAITS = Text.of(en="does not count", th="ยังไม่มีผล")
 _DOUBTFUL = Text.of(
     en="{clock}: user {user}, {told} (line {line})", th="{clock}: ผู้ใช้ {user} เวลา {told} (บรรทัด {line})"
 )
@@ -47,29 +43,18 @@ def file(  # noqa: PLR0913, PLR0917 - what a clock told, and what is right
     """File when a punch of PERSON was that a clock told wrong (ยื่นแก้เวลา); approve with orqa approval approve."""
     with settings.open_office() as office:
         request = office.attendance.corrections.file(person, clock, told, right, reason, key=key)
-        if settings.as_json:
-            print_json({"approval": request.id, "correction": request.about.id})
-        else:
-            click.echo(settings.say(_FILED.fill(request=request.id)))
+        tell_filed(settings, "correction", request)
 
 
 @correction.command("list")
-@FIRST
-@click.option("--last", type=Day(), required=True, help="Last day.")
-@click.option("--person", default="", help="Staff number; by default everybody.")
+@LISTED
 @common_options
 def list_corrections(settings: Settings, first: date, last: date, person: str) -> None:
     """Show corrections that concern days from one to another (รายการแก้เวลา)."""
     with settings.open_office(read_only=True) as office:
         corrections = office.attendance.corrections
-        approved = {one.id for one in corrections.approved(first, last, person)}
-        found = corrections.list(first, last, person)
-        if settings.as_json:
-            print_json([_data(one) | {"approved": one.id in approved} for one in found])
-            return
-        for one in found:
-            state = _APPROVED if one.id in approved else _WAITS
-            click.echo(settings.say(_LINE.fill(state=state, **_data(one))))
+        approved = [one.id for one in corrections.approved(first, last, person)]
+        tell_listed(settings, _LINE, [_data(one) for one in corrections.list(first, last, person)], approved)
 
 
 @correction.command()
