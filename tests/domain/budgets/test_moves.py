@@ -89,9 +89,9 @@ def test_giving_up_frees_all_that_is_not_lent(case: Held) -> None:
     assert case.open == sum(case.of(stage) for stage in OPEN)
 
 
-def test_a_refund_is_available_again_only_within_its_year() -> None:
-    assert changes(refunded(5, within_year=True)) == {Stage.PAID: -5, Stage.ALLOTTED: 5}
-    assert changes(refunded(5, within_year=False)) == {Stage.PAID: -5, Stage.OUTSIDE: 5}
+def test_a_refund_is_available_again_only_where_it_goes_to_the_budget() -> None:
+    assert changes(refunded(5, to_budget=True)) == {Stage.PAID: -5, Stage.ALLOTTED: 5}
+    assert changes(refunded(5, to_budget=False)) == {Stage.PAID: -5, Stage.OUTSIDE: 5}
 
 
 @given(st.lists(st.tuples(source, some), min_size=1))

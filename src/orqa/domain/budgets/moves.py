@@ -116,13 +116,17 @@ def released(held: Held) -> tuple[Move, ...]:
     return tuple(move for stage in stages for move in moved(stage, Stage.ALLOTTED, held.of(stage)))
 
 
-def refunded(minor: int, *, within_year: bool) -> tuple[Move, ...]:
-    """What was paid too much comes back (เบิกเกินส่งคืน): to the line within its year, else to nobody's budget.
+def refunded(minor: int, *, to_budget: bool) -> tuple[Move, ...]:
+    """What was paid too much comes back (เบิกเกินส่งคืน): to the line, or to nobody's budget.
+
+    Args:
+        minor: how much, in satang.
+        to_budget: whether it can be spent again; :func:`orqa.domain.budgets.carry_over.decide_refund` decides it.
 
     Raises:
         BudgetRefused: when the amount is not above 0.
     """
-    target = Stage.ALLOTTED if within_year else Stage.OUTSIDE
+    target = Stage.ALLOTTED if to_budget else Stage.OUTSIDE
     return (Move(Stage.PAID, target, positive(minor)),)
 
 

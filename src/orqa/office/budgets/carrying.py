@@ -166,9 +166,6 @@ class CarryingOver(BillPayments):
             amount=self.money(minor), year=year, fund=fund, obligated=obligated, reserved=reserved, ends=ends
         )
 
-    def _named(self, ce: int) -> "Year":
-        return self._office.year("fiscal", self._office.written_year(ce))
-
     def _before(self, line: BudgetLine) -> "Year":
         return self._named(line.year - 1)
 

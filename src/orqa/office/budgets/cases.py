@@ -9,6 +9,7 @@ from attrs import evolve
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+from orqa.domain.budgets.carry_over import decide_refund
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.moves import Held, onward, positive, refunded, released
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
@@ -290,18 +291,21 @@ class SpendingCases(BudgetLines):
     ) -> SpendingCase:
         """Money that was paid too much comes back (เบิกเกินส่งคืน).
 
-        Within the fiscal year it is available again; later it belongs to no budget of the office.
+        Where it goes is the rule ``year_end.refund``: within the fiscal year it is available again, later it belongs to
+        no budget of the office.
 
         Raises:
             BudgetRefused: when more comes back than was paid.
+            NotModelled: for a day on which the rule has not begun.
         """
         minor, known = self.minor(amount), self.case(case)
-        within = self.fiscal_year(on or self._office.today()).ce == known.year
+        day = on or self._office.today()
+        where = decide_refund(self._office.rules(day).reading(), refunded=day, year=self._named(known.year)).value
 
         def moves(held: Held) -> tuple[Move, ...]:
             if minor > held.paid:
                 raise BudgetRefused(_MORE_THAN_PAID)
-            return refunded(minor, within_year=within)
+            return refunded(minor, to_budget=where.to_budget)
 
         return self._moved(known, "refund", moves, on, document, key, minor=minor, reason=reason)
 

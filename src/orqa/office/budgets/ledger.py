@@ -96,6 +96,10 @@ class Ledger(Service):
         start = self._rule(day, "years.fiscal")
         return YearRule(kind="fiscal", month=start["month"], day=start["day"], named_by=start["named_by"]).year_of(day)
 
+    def _named(self, ce: int) -> "Year":
+        """The fiscal year of a number of the common era, as lines and cases keep it."""
+        return self._office.year("fiscal", self._office.written_year(ce))
+
     def _rule(self, day: date, key: str, **by: str) -> Any:
         """What a rule says on a day; asked at every posting, so it is kept for the days that are posted on."""
         asked = (day, key, *by.values())
