@@ -28,7 +28,7 @@ _LAST: Final = 1_000_000
 
 
 @frozen(slots=False)
-class Book:
+class BookReport:
     """A report on the budget of a year.
 
     Attributes:

@@ -11,7 +11,7 @@ from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.spending_rates import decide_advances
 from orqa.office.budgets import comparing, register
-from orqa.office.budgets.book_report import Book
+from orqa.office.budgets.book_report import BookReport
 from orqa.office.budgets.comparing import LINE, Counting, axis_table, summed, tree_table
 from orqa.office.budgets.flows import YearFlows
 from orqa.office.budgets.quarter_plans import QuarterPlans
@@ -106,7 +106,7 @@ class BudgetBooks(QuarterPlans):
             sections.append(Section(tuple(parts), _named(one)))
         drawing = known is not None and known.id != lines[0].id
         facts = [Fact(_ASKED, _FOR.fill(asked=_named(known), line=lines[0].code))] if known and drawing else []
-        book = Book(office, period, currency, shown, language)
+        book = BookReport(office, period, currency, shown, language)
         return book.report("budget-register", REGISTER, sections, reading.decision(None, {}).citations, facts)
 
     def compare(  # noqa: PLR0913 - what is compared and how, by name
@@ -151,7 +151,7 @@ class BudgetBooks(QuarterPlans):
         reading = office.rules(period.first).reading()
         lines, flows = self._lines_of(period, fund), self._flows(period, reading)
         last, counting = self._quarter(flows, quarter), self._counting(reading, convention, advances)
-        book = Book(office, period, counting.currency, Audience(audience), language)
+        book = BookReport(office, period, counting.currency, Audience(audience), language)
 
         def until(line: BudgetLine) -> "Flow":
             return flows.until(line.id, last)
@@ -175,7 +175,7 @@ class BudgetBooks(QuarterPlans):
         axes: tuple[str, ...],
         lines: Sequence[BudgetLine],
         until: "comparing.FlowOf",
-        how: "tuple[Reading, str, Counting, Book]",
+        how: "tuple[Reading, str, Counting, BookReport]",
         *,
         mixed: bool,
     ) -> "tuple[Text, Table]":
@@ -223,7 +223,7 @@ class BudgetBooks(QuarterPlans):
             raise BudgetRefused(_NO_LINES.fill(fund=fund))
         counting = self._counting(reading, convention, advances)
         found = self._by_quarter(period, self._flows(period, reading), groups, counting)
-        book = Book(self._office, period, counting.currency, Audience.INTERNAL, None)
+        book = BookReport(self._office, period, counting.currency, Audience.INTERNAL, None)
         return found.chart(fund, nature, measure, book.title)
 
     # ------------------------------------------------------------------ what the books are made of

@@ -21,7 +21,7 @@ from orqa.domain.budgets.own_income import (
     following,
     place_of,
 )
-from orqa.office.budgets.book_report import Book
+from orqa.office.budgets.book_report import BookReport
 from orqa.office.budgets.books import BudgetBooks
 from orqa.office.budgets.ledger import Amount
 from orqa.reporting.audience import Audience
@@ -138,7 +138,7 @@ class BudgetStatements(BudgetBooks):
             named = following({titles[column]: amounts for column, amounts in of_years.items()})
             findings += differing(named)
             found |= {column: named[titles[column]] for column in of_years}
-        book = Book(self._office, years[-1], self.currency(years[-1].first), Audience(audience), language)
+        book = BookReport(self._office, years[-1], self.currency(years[-1].first), Audience(audience), language)
         table = _table(reading, [_Column(year, kind) for year in years for kind in KINDS], found, style)
         cited = reading.decision(None, {}).citations
         return book.report("own-income-statement", TITLE, [Section((table,))], cited, findings=findings)
