@@ -10,6 +10,7 @@ import pytest
 
 import orqa
 from handling_samples import peopled, received
+from orqa.base.findings import Severity
 from orqa.base.money import Money
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.papers import AskedLine, ClearedLine, Voucher
@@ -79,6 +80,22 @@ def test_an_advance_falls_due_by_its_purpose_and_the_return(papers: Papers, case
     assert "advance-pages" in {str(one) for one in travel.citations}
     assert "due" in {one.field for one in papers.show("advance", case, purpose="travel").value.findings}
     assert papers.show("advance", case).value.value("due") == date(2026, 12, 23)
+
+
+def test_an_agreement_tells_its_copies_and_how_long_it_is_used_across_the_year(
+    papers: Papers, case: SpendingCase
+) -> None:
+    def notes(returns: date, on: date) -> dict[str, str]:
+        paper = papers.show("advance", case, purpose="travel", returns=returns, on=on)
+        assert {"advance.copies"} <= set(paper.keys)
+        return {one.code: one.show("en") for one in paper.value.findings if one.severity is Severity.INFO}
+
+    within = notes(date(2027, 9, 15), date(2027, 9, 1))
+    assert "in 2 copies" in within["advance-copies"]
+    assert "advance-crosses-year" not in within, "due on the last day of the year"
+    across = notes(date(2027, 9, 16), date(2027, 9, 1))
+    assert "ends on 2027-09-30" in across["advance-crosses-year"]
+    assert "use it until 2027-12-30" in across["advance-crosses-year"]
 
 
 def test_an_agreement_is_issued_cleared_and_shows_both(office: Office, papers: Papers, case: SpendingCase) -> None:

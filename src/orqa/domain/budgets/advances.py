@@ -55,6 +55,20 @@ NOT_POSITIVE: Final = FindingKind(
     Text.of(en="an advance is more than nothing, found {amount}", th="เงินยืมต้องมากกว่าศูนย์ พบ {amount}"),
 )
 
+TO_COPY: Final = FindingKind(
+    "advance-copies",
+    Severity.INFO,
+    Text.of(en="make the agreement in {copies} copies", th="ให้ทำสัญญาการยืมเงิน {copies} ฉบับ"),
+)
+CROSSES_YEAR: Final = FindingKind(
+    "advance-crosses-year",
+    Severity.INFO,
+    Text.of(
+        en="it falls due after the fiscal year ends on {end}: use it until {until}; it counts as paid from that year",
+        th="ครบกำหนดหลังวันที่ {end} ซึ่งเป็นวันสิ้นปีงบประมาณ ใช้จ่ายได้ถึงวันที่ {until} และถือเป็นรายจ่ายของปีนั้น",
+    ),
+)
+
 
 @frozen(kw_only=True)
 class AdvanceRequest:
@@ -144,6 +158,25 @@ def decide_copies(reading: Reading) -> Decision[int]:
     """In how many copies an advance agreement is made (สัญญาการยืมเงิน)."""
     copies: int = reading.value(COPIES)
     return reading.decision(copies, {})
+
+
+def agreement_notes(reading: Reading, *, purpose: str, year: Year, due: date | None) -> Iterator[Finding]:
+    """What to know when an advance agreement is made: in how many copies, and how long it may be used across a year.
+
+    Args:
+        reading: of the rules on the day of the agreement; what is asked of them is recorded in it.
+        purpose: ``travel``, ``travel_abroad``, ``take_up_post`` or ``other``.
+        year: the fiscal year that it is paid from.
+        due: the last day for clearing it; None while it is not known.
+
+    Raises:
+        UnknownDimension: when there is no such purpose.
+        NotModelled: where a rule has not begun.
+    """
+    yield TO_COPY.make(copies=reading.adopt(decide_copies(reading.view.reading())))
+    if due is not None and due > year.last:
+        until = reading.adopt(decide_overlap_until(reading.view.reading(), purpose=purpose, year=year))
+        yield CROSSES_YEAR.make(field="due", end=day_text(year.last), until=day_text(until))
 
 
 def decide_new_advance(reading: Reading, calendar: WorkCalendar, request: AdvanceRequest) -> Decision[Verdict]:

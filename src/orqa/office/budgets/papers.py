@@ -9,7 +9,7 @@ from attrs import evolve
 from orqa.base.findings import has_errors, reasons
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
-from orqa.domain.budgets.advances import CLEAR, decide_clear_by
+from orqa.domain.budgets.advances import CLEAR, agreement_notes, decide_clear_by
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.paper_records import BudgetPaper
 from orqa.domain.budgets.papers import (
@@ -97,6 +97,9 @@ class Papers(Service):
         found: tuple[Finding, ...] = check_lines(paper, asked, office.budgets.money(known.minor))
         if paper is PaperKind.ADVANCE:
             facts |= self._of_advance(reading, known, day, purpose, returns)
+            due, year = facts["due"], office.year("fiscal", office.written_year(known.year))
+            last = due if isinstance(due, date) else None
+            found += tuple(agreement_notes(reading, purpose=purpose, year=year, due=last))
         if paper is PaperKind.VOUCHER:
             held = office.budgets.held(known)
             cover = cover_lines(billed, office.budgets.currency())
