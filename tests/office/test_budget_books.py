@@ -354,13 +354,37 @@ def test_the_chart_burns_down_and_stops_at_today(budgets: BudgetService, year: Y
 
 def test_a_chart_has_its_numbers_as_a_table_beside_it(office: Office, year: Year) -> None:
     report = office.budgets.compare(year)
-    assert [type(block) for block in report.sections[-1].blocks] == [Table, Chart, Figure]
+    assert [type(block) for block in report.sections[-1].blocks] == [Table, Chart, Figure, Table]
     page = written(office, report, "html")
     assert page.count("<svg") == 1
     assert page.index("<svg") < page.rindex("ต้นปี")
-    figure = report.sections[-1].blocks[-1]
+    figure = report.sections[-1].blocks[2]
     assert isinstance(figure, Figure)
     assert str(figure.value) == "229416.67 THB", "93 % of 1,700,000 less 204,500, over six months"
+
+
+@pytest.mark.parametrize(
+    ("at", "be", "until"),
+    [
+        (NOW, 2569, [date(2025, 12, 31), date(2026, 3, 31), date(2026, 4, 27)]),
+        (datetime(2026, 1, 31, 9, tzinfo=BANGKOK), 2569, [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 6),
+                                                          date(2026, 3, 31)]),
+        (datetime(2026, 11, 27, 9, tzinfo=BANGKOK), 2569, [date(2025, 12, 31), date(2026, 3, 31)]),
+        (datetime(2026, 11, 27, 9, tzinfo=BANGKOK), 2570, []),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_by_a_day_stands_under_the_quarters(at: datetime, be: int, until: list[date]) -> None:
+    with opened(at=at) as office:
+        asked = office.year("fiscal", be)
+        office.budgets.add_line("P1", "ดำเนินงาน", asked, fund="national", category="operating")
+        report = office.budgets.compare(asked, audience="public")
+        found = [block for block in report.sections[-1].blocks[1:] if isinstance(block, Table)]
+    assert [day for table in found for day in column(table, "until")] == until
+    told = {row[0]: row[2] for table in found for row in cells(table)}
+    assert told.get("Training and seminars: disbursed") == (60 if at.month == 1 else None)
+    assert ("Investment items of one year: committed" in told) is bool(until)
+    assert ("What is accepted today: paid" in told) is (len(until) > 2)
+    assert ("spending-news" in {str(one.citation) for one in report.citations}) is bool(until)
 
 
 def test_lent_money_counts_as_disbursed_where_a_report_says_so(budgets: BudgetService, year: Year) -> None:

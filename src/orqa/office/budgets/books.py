@@ -24,6 +24,7 @@ from orqa.office.budgets.register import (
     register_columns,
     totals_table,
 )
+from orqa.office.budgets.time_targets import TimeTargets
 from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, ROUNDED
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
@@ -166,6 +167,11 @@ class BudgetBooks(QuarterPlans):
         blocks: list[Block] = [by_quarter.table(book.title)]
         if (NATIONAL, TOTAL) in by_quarter.groups:
             blocks += [by_quarter.chart(NATIONAL, TOTAL, "disbursed", book.title), *by_quarter.pace()]
+            read = by_quarter.targets.read
+            timed = TimeTargets(
+                profile=office.profile, calendar=office.calendar, year=period, today=office.today(), read=read
+            )
+            blocks += timed.tables()
         sections.append(Section(tuple(blocks), _BY_QUARTER))
         cited = dict.fromkeys((*reading.decision(None, {}).citations, *by_quarter.targets.read))
         return book.report("budget-comparison", COMPARISON, sections, cited, _facts(counting, last))
