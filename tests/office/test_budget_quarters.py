@@ -16,6 +16,7 @@ from orqa.domain.budgets.records import SpendingCase
 from orqa.office.budgets import BudgetService
 from orqa.office.office import Office
 from orqa.reporting.model import Report
+from orqa.reporting.tables import Table
 
 PROFILE = "thai-public-university"
 PLAN = [30_000, 30_000, 20_000, 20_000]
@@ -201,7 +202,8 @@ def test_nothing_is_allotted_beyond_the_plan_in_any_order(asked: list[tuple[int,
 
 def by_quarter(report: Report) -> dict[tuple[str, str, int], dict[str, Any]]:
     """The rows of the table by quarter."""
-    table = report.tables[-1]
+    table = report.sections[-1].blocks[0]
+    assert isinstance(table, Table)
     names = [column.name for column in table.columns]
     return {(str(row[0]), str(row[1]), row[2]): dict(zip(names[3:], row[3:], strict=True)) for row in table.rows()}
 
