@@ -338,6 +338,11 @@ INFRASTRUCTURE = {
     # institutions abroad: likewise
     *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
     *(f"partnerships.{name}" for name in ("partners", "rename", "table", "versions")),
+    # stays of foreigners: likewise
+    *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
+    *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),
+    *(f"partnerships.stays.{name}" for name in ("list", "new_passport", "overstay", "permission", "reentry")),
+    *(f"partnerships.stays.{name}" for name in ("register", "report", "strike", "table", "versions")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -39,6 +39,7 @@ _COMMANDS = {
     "report": "orqa.cli.reports:report",
     "rules": "orqa.cli.rules:rules",
     "sign": "orqa.cli.people:sign",
+    "stay": "orqa.cli.stays:stay",
     "sweep": "orqa.cli.attachments:sweep",
     "unit": "orqa.cli.organization:unit",
     "task": "orqa.cli.tasks:task",

@@ -9,6 +9,9 @@ Leave and days at work tell of sickness, which is sensitive personal data (à¸‚à¹
 employments, bonds, duty and training of one person, the users of clocks, and reasons for missing punches. The punches
 of a month are told by a number in the clock alone: only those who keep everybody's read them as they are, and services
 give each reader those of the people whom they may see.
+
+The stays of foreigners have tokens of their own in the same way, ``stay:person:<id>`` and so on: passports and
+permissions are for whom the policy names in ``stay.read``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +33,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.partnerships.stay_records import Stay
 from orqa.storage.protocol import Access
 
 SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
@@ -44,6 +48,15 @@ LEAVE = "leave:"
 
 ALL_LEAVE = f"{LEAVE}all"
 """The token of those who keep the leave of everybody."""
+
+STAYS = "stay:"
+"""How the tokens of the stays of foreigners begin."""
+
+SCOPES = {"leave.read": LEAVE, "stay.read": STAYS}
+"""What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
+
+OF_PERSONS = Access.of(*(f"{scope}all" for scope in SCOPES.values()))
+"""What the program reads by that embeds the office: what is of persons, and nothing that is secret."""
 
 SHEETS = f"{LEAVE}sheets"
 """The token by which reports read punches; they show those of the people whom the reader may see."""
@@ -72,6 +85,8 @@ def readers_of(record: Record) -> tuple[str, ...]:
         return leave_readers(record.person)
     if isinstance(record, _OF_PERSON_AND_UNIT):
         return leave_readers(record.person, record.unit)
+    if isinstance(record, Stay):
+        return readers_in(STAYS, record.person, record.unit)
     if isinstance(record, Approval) and record.about.kind in _ASKED_FOR:
         return leave_readers(record.requester, record.unit)
     return _OF_MACHINERY.get(record.kind, ())
@@ -79,8 +94,13 @@ def readers_of(record: Record) -> tuple[str, ...]:
 
 def leave_readers(person: str, unit: str = "") -> tuple[str, ...]:
     """The tokens of those who may see what tells of the leave of a person, or was asked for in a unit."""
-    named = (f"{LEAVE}person:{person}" if person else "", f"{LEAVE}unit:{unit}" if unit else "")
-    return (*filter(None, named), ALL_LEAVE)
+    return readers_in(LEAVE, person, unit)
+
+
+def readers_in(scope: str, person: str, unit: str = "") -> tuple[str, ...]:
+    """The tokens of those who may see what is of a person, or was done in a unit, in one of :data:`SCOPES`."""
+    named = (f"{scope}person:{person}" if person else "", f"{scope}unit:{unit}" if unit else "")
+    return (*filter(None, named), f"{scope}all")
 
 
 def restriction_of(record: Record) -> Restriction | None:
@@ -128,7 +148,7 @@ class Actor:
         roles: their own, granted ones, and those of whom they act for.
         clearance: the highest rank of secrecy that they may see; 0 for none.
         units: ids of the units where they work.
-        leave_of: tokens of the leave of others that they may see; their own they may always.
+        of_others: tokens of what is of other persons and they may see; their own they may always.
         tokens: what they see restricted records by.
     """
 
@@ -136,7 +156,7 @@ class Actor:
     roles: tuple[Holds, ...] = ()
     clearance: int = 0
     units: tuple[str, ...] = ()
-    leave_of: frozenset[str] = field(default=frozenset(), repr=False)
+    of_others: frozenset[str] = field(default=frozenset(), repr=False)
     name: str = field(init=False)
     tokens: frozenset[str] = field(init=False, repr=False)
 
@@ -147,7 +167,7 @@ class Actor:
     @tokens.default
     def _all_tokens(self) -> frozenset[str]:
         own = tokens_of(self.person, self.units, self.clearance, registrar=self.has(SECRET_REGISTRAR))
-        return own | self.leave_of | {f"{LEAVE}person:{self.person}"}
+        return own | self.of_others | {f"{scope}person:{self.person}" for scope in SCOPES.values()}
 
     def has(self, role: str) -> bool:
         """Whether they have a role, in whatever unit."""

@@ -1,13 +1,13 @@
 """From a person to what they may do and see."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from orqa.base.language import Text
 from orqa.domain.organization.policy import RULE, WHOLE_OFFICE, allowance_of
-from orqa.office.access import ALL_LEAVE, LEAVE, Actor
+from orqa.office.access import SCOPES, Actor
 from orqa.office.errors import NotFound
 from orqa.office.rights import PersonRights
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.domain.organization.people import Person
+    from orqa.domain.organization.policy import Allowance
     from orqa.domain.organization.structure import Organization
     from orqa.office.office import Office
     from orqa.office.rights import Rights
     from orqa.rules.views import View
     from orqa.storage.protocol import Access, Store
-
-READ_LEAVE: Final = "leave.read"
-"""The action, as the policy has it: to see the leave of others."""
 
 _PERSON = Text.of(en="the person", th="บุคลากร")
 
@@ -145,22 +143,25 @@ def _actor(office: "Office", organization: "Organization", person: "Person | str
         roles=organization.roles_of(known.id),
         clearance=office.profile.vocabulary("secrecy")[level].extra["rank"] if level else 0,
         units=organization.units_of(known.id),
-        leave_of=frozenset(_leave_of(organization, office.profile.at(organization.day), known.id)),
+        of_others=frozenset(_of_others(organization, office.profile.at(organization.day), known.id)),
     )
 
 
-def _leave_of(organization: "Organization", view: "View", person: str) -> "Iterator[str]":
-    """The tokens of the leave that a person may see besides their own, by the policy's row ``leave.read``."""
-    allowance = allowance_of(view, READ_LEAVE)
-    if allowance is None:
-        return
+def _of_others(organization: "Organization", view: "View", person: str) -> "Iterator[str]":
+    """The tokens of what is of other persons and this one may see, by the policy's rows for it."""
+    for action, scope in SCOPES.items():
+        if (allowance := allowance_of(view, action)) is not None:
+            yield from _in_scope(scope, allowance, organization, person)
+
+
+def _in_scope(scope: str, allowance: "Allowance", organization: "Organization", person: str) -> "Iterator[str]":
     held = organization.roles_of(person)
     if any(one.role in allowance.office or (one.role in allowance.own and one.unit in WHOLE_OFFICE) for one in held):
-        yield ALL_LEAVE
+        yield f"{scope}all"
         return
     heads = {one.unit for one in held if one.role in allowance.own}
     below = {unit for unit in organization.structure.units if any(organization.is_within(unit, top) for top in heads)}
-    yield from (f"{LEAVE}unit:{unit}" for unit in below)
+    yield from (f"{scope}unit:{unit}" for unit in below)
     for other in organization.structure.people if below else ():
         if not below.isdisjoint(organization.units_of(other)):
-            yield f"{LEAVE}person:{other}"
+            yield f"{scope}person:{other}"

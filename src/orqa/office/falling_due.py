@@ -19,6 +19,7 @@ from orqa.office.budgets.projects_due import projects_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.letters_due import owed_answers, reserved_numbers
+from orqa.office.partnerships.stays_due import stays_due
 from orqa.office.whom import called
 from orqa.storage.query import equal
 
@@ -107,5 +108,6 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
 PROVIDERS: tuple[Provider, ...] = (
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     budgets_due,
+    stays_due,
 )
 """Where deadlines come from; an area that has further ones adds its function here."""

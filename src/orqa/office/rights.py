@@ -12,13 +12,12 @@ from attrs import frozen
 from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
-from orqa.office.access import ALL_LEAVE, Actor, restriction_of, unit_of
+from orqa.office.access import OF_PERSONS, Actor, restriction_of, unit_of
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.rules.views import View
 from orqa.rules.vocabulary import Term
 from orqa.storage.protocol import OPEN, Access, Store
 
-_ALL_LEAVE = Access.of(ALL_LEAVE)
 _RECORD = Text.of(en="the record", th="รายการ")
 _NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
 _EVERYBODY = Text.of(en="everybody", th="ทุกคน")
@@ -50,7 +49,7 @@ class Rights(Protocol):
 
     @property
     def personal(self) -> Access:
-        """What they see where leave is concerned: the program sees that of everybody, and nothing that is secret."""
+        """What they see of what is of persons: the program sees that of everybody, and nothing that is secret."""
 
     def require(self, action: str, unit: str | None) -> None:
         """Go on where they may do it for a unit.
@@ -87,13 +86,13 @@ class Rights(Protocol):
 
 @frozen
 class ProgramRights:
-    """The program that embeds the office: all that is open, the leave of people, nothing that is secret."""
+    """The program that embeds the office: all that is open, what is of persons, nothing that is secret."""
 
     name: str = "office"
     called: Text | str = _PROGRAM
     access: Access = OPEN
     actor: Actor | None = None
-    personal: Access = _ALL_LEAVE
+    personal: Access = OF_PERSONS
 
     def require(self, action: str, unit: str | None) -> None:
         """See :meth:`Rights.require`: always."""

@@ -69,6 +69,9 @@ from orqa.domain.partnerships.records import (
     PartnerUnit,
     new_partner,
 )
+from orqa.domain.partnerships.stay_records import Stay
+from orqa.domain.partnerships.stays import EventKind, StayEvent
+from orqa.domain.partnerships.stays import Step as StayStep
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
@@ -855,9 +858,40 @@ PARTNER = evolve(
     merged_into="partner-2",
 )
 BARE_PARTNER = new_partner(identity="partner-2", names=(PartnerName(text="Example College"),))
+STAY = Stay(
+    id="stay-1",
+    name="EXAMPLE, ANNA",
+    person="person-1",
+    group="staff",
+    nationality="JP",
+    unit="irqa",
+    visa="non_b",
+    first=date(2026, 1, 10),
+    last=date(2027, 1, 9),
+    about=RecordRef("mobility", "mobility-1"),
+    note="made",
+    events=(
+        StayEvent(kind=EventKind.PASSPORT, day=date(2026, 1, 10), until=date(2030, 5, 1), number="XX0000000"),
+        StayEvent(kind=EventKind.ENTRY, day=date(2026, 1, 10), until=date(2026, 4, 9), visa="non_b"),
+        StayEvent(
+            kind=EventKind.DONE,
+            day=date(2026, 2, 1),
+            until=date(2027, 1, 1),
+            step=StayStep.REENTRY_PERMIT,
+            multiple=True,
+            number="12/2569",
+            note="made",
+        ),
+        StayEvent(kind=EventKind.EXIT, day=date(2026, 3, 1), permit=True, planned=True),
+        StayEvent(kind=EventKind.CONTRACT_END, day=date(2027, 1, 9)),
+    ),
+)
+BARE_STAY = Stay(id="stay-2", name="EXAMPLE, BEN", group="student", visa="non_ed", first=date(2026, 8, 1))
 EXAMPLES: tuple[Record, ...] = (
     PARTNER,
     BARE_PARTNER,
+    STAY,
+    BARE_STAY,
     DATA_SET,
     BARE_DATA_SET,
     QUALITY_EVALUATION,

@@ -44,20 +44,20 @@ def window(found: Decision[Due]) -> tuple[date | None, date | None]:
 
 def test_an_entry_asks_for_three_things() -> None:
     found = steps(ENTRY)
-    assert list(found) == [Step.RESIDENCE_NOTICE, Step.EXTENSION, Step.NINETY_DAY_REPORT]
+    assert list(found) == [Step.RESIDENCE_NOTICE, Step.EXTENSION, Step.REPORT]
     assert window(found[Step.RESIDENCE_NOTICE]) == (ENTERED, date(2026, 1, 11))
     assert window(found[Step.EXTENSION]) == (date(2026, 3, 10), STAMPED)
-    assert window(found[Step.NINETY_DAY_REPORT]) == (date(2026, 3, 26), date(2026, 4, 17))
+    assert window(found[Step.REPORT]) == (date(2026, 3, 26), date(2026, 4, 17))
     assert [found[step].value.form for step in found] == ["ตม.30", "ตม.7", "ตม.47"]
     assert found[Step.EXTENSION].value.fee == Money.of(1900, "THB")
-    assert found[Step.NINETY_DAY_REPORT].value.fine == Money.of(2000, "THB")
+    assert found[Step.REPORT].value.fine == Money.of(2000, "THB")
 
 
 def test_each_answer_cites_its_rules_and_how_sure_they_are() -> None:
     found = steps(ENTRY)
     assert [str(citation) for citation in found[Step.RESIDENCE_NOTICE].citations] == ["immigration-pages"]
     assert found[Step.EXTENSION].certainty is Certainty.VERIFIED
-    assert found[Step.NINETY_DAY_REPORT].keys == ("stay.report", "stay.count_first_day")
+    assert found[Step.REPORT].keys == ("stay.report", "stay.count_first_day")
     work = steps(ENTRY, event(EventKind.WORK_START, date(2026, 1, 20)), who=LECTURER)[Step.WORK_PERMIT]
     assert work.certainty is Certainty.UNCERTAIN
     assert "work-permit-pages" in [str(citation) for citation in work.citations]
@@ -66,22 +66,22 @@ def test_each_answer_cites_its_rules_and_how_sure_they_are() -> None:
 @pytest.mark.parametrize(("past", "late"), [(-22, False), (-15, False), (0, False), (7, False), (8, True)])
 def test_the_report_and_its_window(past: int, late: bool) -> None:  # noqa: FBT001 - one column of the table
     day = ENTERED + timedelta(days=90 + past)
-    found = steps(ENTRY, on=day)[Step.NINETY_DAY_REPORT].value
+    found = steps(ENTRY, on=day)[Step.REPORT].value
     assert found.is_late(day) is late
     assert (found.first is not None and found.first <= day) is (past >= -15)
 
 
 def test_a_report_begins_the_count_anew_and_so_does_each_entry() -> None:
-    reported = event(EventKind.DONE, date(2026, 4, 1), step=Step.NINETY_DAY_REPORT)
+    reported = event(EventKind.DONE, date(2026, 4, 1), step=Step.REPORT)
     extended = event(EventKind.EXTENSION, date(2026, 4, 5), until=date(2027, 4, 9))
     found = steps(ENTRY, reported, extended, on=date(2026, 5, 1))
-    assert found[Step.NINETY_DAY_REPORT].value.last == date(2026, 4, 1) + timedelta(days=97)
+    assert found[Step.REPORT].value.last == date(2026, 4, 1) + timedelta(days=97)
     assert found[Step.EXTENSION].value.last == date(2027, 4, 9)
     left = event(EventKind.EXIT, date(2026, 5, 2), permit=True)
     assert steps(ENTRY, reported, extended, left, on=date(2026, 5, 10)) == {}
     again = event(EventKind.ENTRY, date(2026, 5, 20))
     found = steps(ENTRY, reported, extended, left, again, on=date(2026, 5, 21))
-    assert found[Step.NINETY_DAY_REPORT].value.since == date(2026, 5, 20)
+    assert found[Step.REPORT].value.since == date(2026, 5, 20)
     assert found[Step.RESIDENCE_NOTICE].value.last == date(2026, 5, 21)
     assert found[Step.EXTENSION].value.last == date(2027, 4, 9)
 
@@ -274,11 +274,11 @@ def test_the_report_counts_from_the_last_entry_or_report(gaps: list[int], later:
     day, events, last = date(2025, 1, 1), [event(EventKind.ENTRY, date(2025, 1, 1), until=date(2030, 1, 1))], None
     for at, gap in enumerate(gaps):
         day += timedelta(days=gap)
-        events.append(event(EventKind.DONE, day, step=Step.NINETY_DAY_REPORT))
+        events.append(event(EventKind.DONE, day, step=Step.REPORT))
         if at % 3 == 2:
             events += [event(EventKind.EXIT, day, permit=True), event(EventKind.ENTRY, day)]
         last = day
     assert last is not None
-    found = steps(*events, on=last + timedelta(days=later))[Step.NINETY_DAY_REPORT].value
+    found = steps(*events, on=last + timedelta(days=later))[Step.REPORT].value
     assert found.last == last + timedelta(days=97)
     assert found.first == last + timedelta(days=75)

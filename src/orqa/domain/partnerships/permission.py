@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
+
+from attrs import evolve
 
 from orqa.base.date_format import day_text
 from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.domain.partnerships.stays import EventKind, Permission, Stayer, StayEvent, StayRefused
+from orqa.domain.partnerships.stays import STEPS, EventKind, Permission, Stayer, StayEvent, StayRefused, Step
 from orqa.rules.decisions import Decision
 from orqa.rules.ruleset import RuleSet
 from orqa.rules.views import Reading
@@ -40,10 +42,21 @@ def decide_permission(rules: RuleSet, stayer: Stayer, events: Iterable[StayEvent
     """
     reading = rules.at(on).reading()
     found = _NONE
+    before: list[StayEvent] = []
     for event in in_order(events):
-        if event.day <= on:
-            found = _after(rules, reading, stayer, found, event)
+        if event.happened(on):
+            found = _after(_Case(rules, reading, stayer, before), found, event)
+            before.append(event)
     return reading.decision(found, {"visa": stayer.visa, "student": stayer.student, "on": on})
+
+
+class _Case(NamedTuple):
+    """What a permission follows from, besides the next event."""
+
+    rules: RuleSet
+    reading: Reading
+    stayer: Stayer
+    before: list[StayEvent]
 
 
 def in_order(events: Iterable[StayEvent]) -> list[StayEvent]:
@@ -51,35 +64,57 @@ def in_order(events: Iterable[StayEvent]) -> list[StayEvent]:
     return sorted(events, key=lambda event: event.day)
 
 
-def _after(rules: RuleSet, reading: Reading, stayer: Stayer, found: Permission, event: StayEvent) -> Permission:
+def reentry_permit(before: Iterable[StayEvent], leaving: StayEvent) -> StayEvent | None:
+    """The re-entry permit that holds when somebody leaves, of those given before; one for a single time is used once.
+
+    Args:
+        before: what happened before, in order.
+        leaving: the exit.
+    """
+    held: list[StayEvent] = []
+    for event in before:
+        if event.kind is EventKind.EXIT and not event.planned and held and not held[-1].multiple:
+            held.pop()
+        elif event.does(Step.REENTRY_PERMIT):
+            held.append(event)
+    return next((one for one in reversed(held) if one.until is None or one.until >= leaving.day), None)
+
+
+def _after(case: _Case, found: Permission, event: StayEvent) -> Permission:
+    rules, reading, stayer = case.rules, case.reading, case.stayer
     if event.until is not None and event.until < event.day:
         raise StayRefused(_BACKWARDS.fill(until=day_text(event.until), day=day_text(event.day)))
     if event.kind is EventKind.ENTRY:
         if found.inside:
             raise StayRefused(_ALREADY_IN.fill(day=day_text(event.day)))
         kept = found.until if found.until and found.until >= event.day else None
-        until = event.until or kept or reading.adopt(_first_stay(rules, stayer, event.day))
+        until = event.until or kept or reading.adopt(_first_stay(rules, event.visa or stayer.visa, event.day))
         stamped = event.until is not None or (kept is not None and found.stamped)
         return Permission(inside=True, until=until, stamped=stamped, entered=event.day)
     if event.kind in {EventKind.EXIT, EventKind.EXTENSION} and not found.inside:
         raise StayRefused(_ABROAD.fill(what=_WHAT[event.kind], day=day_text(event.day)))
     if event.kind is EventKind.EXIT:
-        keeps = event.permit or not reading.adopt(reentry_needed(rules, stayer, event.day))
+        has = event.permit or reentry_permit(case.before, event) is not None
+        keeps = has or not reading.adopt(reentry_needed(rules, stayer, event.day))
         left = found.until if keeps else None
         return Permission(inside=False, until=left, stamped=found.stamped, entered=found.entered)
     if event.kind is EventKind.EXTENSION:
         if event.until is None:
             raise StayRefused(_NO_STAMP.fill(day=day_text(event.day)))
         return Permission(inside=True, until=event.until, stamped=True, entered=found.entered)
+    if event.does(Step.CHANGE_OF_VISA):
+        if not found.inside:
+            raise StayRefused(_ABROAD.fill(what=STEPS[Step.CHANGE_OF_VISA], day=day_text(event.day)))
+        return evolve(found, until=event.until, stamped=True) if event.until else found
     return found
 
 
-def _first_stay(rules: RuleSet, stayer: Stayer, day: date) -> Decision[date]:
+def _first_stay(rules: RuleSet, visa: str, day: date) -> Decision[date]:
     reading = rules.at(day).reading()
-    rule = reading.value(FIRST, visa=stayer.visa)
+    rule = reading.value(FIRST, visa=visa)
     if rule.get("unknown"):
-        raise NotModelled(FIRST, _STAMP.fill(visa=stayer.visa))
-    return reading.decision(counted(reading, "stay", day, rule["days"]), {"visa": stayer.visa, "day": day})
+        raise NotModelled(FIRST, _STAMP.fill(visa=visa))
+    return reading.decision(counted(reading, "stay", day, rule["days"]), {"visa": visa, "day": day})
 
 
 def reentry_needed(rules: RuleSet, stayer: Stayer, day: date) -> Decision[bool]:

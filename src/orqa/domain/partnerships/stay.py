@@ -16,7 +16,7 @@ from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.months import months_after
-from orqa.domain.partnerships.permission import OVERSTAY, REENTRY, counted, decide_permission, in_order
+from orqa.domain.partnerships.permission import OVERSTAY, REENTRY, counted, decide_permission, in_order, reentry_permit
 from orqa.domain.partnerships.stays import Due, EventKind, Permission, Stayer, StayEvent, Step
 from orqa.rules.decisions import Decision
 from orqa.rules.ruleset import RuleSet
@@ -35,7 +35,8 @@ LEAVING: Final = "stay.leaving"
 PASSPORT: Final = "stay.passport"
 
 _HOURS: Final = 24
-_TOURIST: Final = "tourist"
+_TOURISTS: Final = frozenset({"tourist", "exempt"})
+"""Those who stay only with another visa."""
 
 
 class _Case(NamedTuple):
@@ -46,6 +47,7 @@ class _Case(NamedTuple):
     permission: Decision[Permission]
     calendar: WorkCalendar | None
     on: date
+    printed: date | None = None
 
 
 def due(
@@ -71,44 +73,61 @@ def due(
     """
     ordered = in_order(events)
     case = _Case(rules, stayer, decide_permission(rules, stayer, ordered, on), calendar, on)
-    done = {event.step: event.day for event in ordered if event.kind is EventKind.DONE and event.day <= on}
-    found = [*_of_stay(case, done), *_of_events(case, ordered, done)]
+    done = {event.step: event.day for event in ordered if event.kind is EventKind.DONE and event.happened(on)}
+    found = [*_of_stay(case, ordered, done), *_of_events(case, ordered, done), *_of_papers(case, ordered)]
     return tuple(sorted(found, key=lambda one: (one.value.last or date.max, one.value.step, one.value.since)))
 
 
-def _of_stay(case: _Case, done: Mapping[Step | None, date]) -> Iterator[Decision[Due]]:
+def _of_stay(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[Due]]:
     """What the running stay asks: report, notice of residence, extension or another visa."""
     stay = case.permission.value
     if not stay.inside or stay.entered is None:
         return
-    base = max(stay.entered, done.get(Step.NINETY_DAY_REPORT, stay.entered))
-    if report := _made(case, Step.NINETY_DAY_REPORT, base, case.on):
+    base = max(stay.entered, done.get(Step.REPORT, stay.entered))
+    if report := _made(_with_printed_day(case, events, base), Step.REPORT, base, case.on):
         yield report
-    more = Step.CHANGE_OF_VISA if case.stayer.visa == _TOURIST else Step.EXTENSION
+    more = Step.CHANGE_OF_VISA if case.stayer.visa in _TOURISTS else Step.EXTENSION
     for step, as_of in ((Step.RESIDENCE_NOTICE, stay.entered), (more, case.on)):
         found = _made(case, step, stay.entered, as_of)
         if found and _is_open(found.value, done, found.value.first):
             yield found
 
 
+def _with_printed_day(case: _Case, events: list[StayEvent], base: date) -> _Case:
+    """The case with the day of the next report as the receipt of the last one prints it, where it was kept."""
+    told = (one for one in events if one.does(Step.REPORT) and one.day == base and one.happened(case.on))
+    return case._replace(printed=next((one.until for one in told if one.until), None))
+
+
+def _of_papers(case: _Case, events: list[StayEvent]) -> Iterator[Decision[Due]]:
+    """Passport and work permit by the last day that is printed in them; no rule counts it."""
+    for step, title, is_one in _PAPERS:
+        held = [one for one in events if is_one(one) and one.happened(case.on)]
+        if held and (last := held[-1].until):
+            found = Due(step=step, since=held[-1].day, last=last, why=_VALID.fill(what=title, until=day_text(last)))
+            yield case.rules.at(case.on).reading().decision(found, {"step": step, "since": held[-1].day})
+
+
 def _of_events(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[Due]]:
     """What each event asks; a plan of the same kind before it is where what was done for it begins to count."""
     before: dict[EventKind, date] = {}
-    for event in events:
-        for step in _steps(case, event):
+    for place, event in enumerate(events):
+        for step in _steps(case, event, events[:place]):
             found = _made(case, step, event.day, event.day)
             if found and _is_open(found.value, done, found.value.first or before.get(event.kind)):
                 yield found
         before[event.kind] = event.day
 
 
-def _steps(case: _Case, event: StayEvent) -> tuple[Step, ...]:
-    happened = event.day <= case.on
+def _steps(case: _Case, event: StayEvent, before: list[StayEvent]) -> tuple[Step, ...]:
+    happened = event.happened(case.on)
     if event.kind in {EventKind.CONTRACT_END, EventKind.PROGRAMME_END}:
         ended = (Step.NOTICE_OF_WORK_END,) if event.kind is EventKind.CONTRACT_END else ()
         return (Step.NOTICE_OF_LEAVING, *ended)
-    if event.kind is EventKind.EXIT and event.permit:
+    if event.kind is EventKind.EXIT and (event.permit or reentry_permit(before, event)):
         return ()
+    if event.kind is EventKind.PASSPORT and EventKind.ENTRY not in {one.kind for one in before}:
+        return ()  # the first one: no stamps are in another
     return (_WHEN_HAPPENED if happened else _WHEN_PLANNED).get(event.kind, ())
 
 
@@ -154,17 +173,18 @@ def _baht(reading: Reading, amount: int | None) -> Money | None:
     return None if amount is None else Money.of(amount, reading.view.parameter(OVERSTAY).unit)
 
 
-def _report(reading: Reading, _case: _Case, since: date) -> Due:
+def _report(reading: Reading, case: _Case, since: date) -> Due:
     rule = reading.value(REPORT)
-    day = counted(reading, "report", since, rule["every"])
+    day = case.printed or counted(reading, "report", since, rule["every"])
+    why = _PRINTED.fill(since=day_text(since), day=day_text(day)) if case.printed else None
     return Due(
-        step=Step.NINETY_DAY_REPORT,
+        step=Step.REPORT,
         since=since,
         first=day - timedelta(days=rule["before"]),
         last=day + timedelta(days=rule["after"]),
         form=rule["form"],
         fine=_baht(reading, rule.get("fine")),
-        why=_REPORT.fill(days=rule["every"], since=day_text(since), day=day_text(day)),
+        why=why or _REPORT.fill(days=rule["every"], since=day_text(since), day=day_text(day)),
     )
 
 
@@ -260,6 +280,8 @@ def _passport(reading: Reading, _case: _Case, since: date) -> Due:
 
 
 _REPORT = Text.of(en="{days} days from {since} end on {day}", th="ครบ {days} วันนับจาก {since} ในวันที่ {day}")
+_PRINTED = Text.of(en="the receipt of {since} prints {day}", th="ใบรับรายงานตัว {since} ระบุวันที่ {day}")
+_VALID = Text.of(en="{what} ends on {until}", th="{what}สิ้นอายุ {until}")
 _RESIDENCE = Text.of(en="within {hours} hours of the entry on {since}", th="ภายใน {hours} ชั่วโมงหลังเข้าเมือง {since}")
 _EXTENSION = Text.of(
     en="the permission ends on {until}; an extension is usually up to {days} days",
@@ -284,7 +306,7 @@ _PASSPORT_DAYS = Text.of(en="within {days} days of the renewal", th="ภาย�
 
 _WINDOWS: Mapping[Step, Callable[[Reading, _Case, date], Due | None]] = MappingProxyType(
     {
-        Step.NINETY_DAY_REPORT: _report,
+        Step.REPORT: _report,
         Step.RESIDENCE_NOTICE: _residence,
         Step.EXTENSION: _extension,
         Step.CHANGE_OF_VISA: _change,
@@ -298,3 +320,17 @@ _WINDOWS: Mapping[Step, Callable[[Reading, _Case, date], Due | None]] = MappingP
         Step.MOVE_OF_STAMPS: _passport,
     }
 )
+
+_PAPERS: Final[tuple[tuple[Step, Text, Callable[[StayEvent], bool]], ...]] = (
+    (
+        Step.NEW_PASSPORT,
+        Text.of(en="the passport", th="หนังสือเดินทาง"),
+        lambda event: event.kind is EventKind.PASSPORT,
+    ),
+    (
+        Step.NEW_WORK_PERMIT,
+        Text.of(en="the work permit", th="ใบอนุญาตทำงาน"),
+        lambda event: event.does(Step.WORK_PERMIT),
+    ),
+)
+"""Papers that end on the day that is printed in them."""

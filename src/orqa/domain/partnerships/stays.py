@@ -30,7 +30,7 @@ class Step(StrEnum):
 
     ARRIVAL_CARD = "arrival_card"
     RESIDENCE_NOTICE = "residence_notice"
-    NINETY_DAY_REPORT = "ninety_day_report"
+    REPORT = "report"
     EXTENSION = "extension"
     CHANGE_OF_VISA = "change_of_visa"
     REENTRY_PERMIT = "reentry_permit"
@@ -40,13 +40,15 @@ class Step(StrEnum):
     NOTICE_OF_LEAVING = "notice_of_leaving"
     STAY_AFTER_DEGREE = "stay_after_degree"
     MOVE_OF_STAMPS = "move_of_stamps"
+    NEW_PASSPORT = "new_passport"
+    NEW_WORK_PERMIT = "new_work_permit"
 
 
 STEPS: Final = MappingProxyType(
     {
         Step.ARRIVAL_CARD: Text.of(en="fill in the arrival card", th="กรอกบัตรขาเข้า"),
         Step.RESIDENCE_NOTICE: Text.of(en="the owner of the house tells the residence", th="เจ้าบ้านแจ้งที่พักอาศัย"),
-        Step.NINETY_DAY_REPORT: Text.of(en="report after 90 days", th="รายงานตัว 90 วัน"),
+        Step.REPORT: Text.of(en="report to the immigration office", th="รายงานตัวต่อเจ้าหน้าที่ตรวจคนเข้าเมือง"),
         Step.EXTENSION: Text.of(en="ask for an extension of stay", th="ขออยู่ต่อ"),
         Step.CHANGE_OF_VISA: Text.of(en="ask for a non-immigrant visa", th="ขอเปลี่ยนประเภทวีซ่า"),
         Step.REENTRY_PERMIT: Text.of(en="get a re-entry permit before leaving", th="ขออนุญาตกลับเข้ามาอีกก่อนออกเดินทาง"),
@@ -58,6 +60,8 @@ STEPS: Final = MappingProxyType(
         Step.MOVE_OF_STAMPS: Text.of(
             en="have the stamps moved to the new passport", th="ย้ายตราประทับไปหนังสือเดินทางเล่มใหม่"
         ),
+        Step.NEW_PASSPORT: Text.of(en="renew the passport", th="ต่ออายุหนังสือเดินทาง"),
+        Step.NEW_WORK_PERMIT: Text.of(en="renew the work permit", th="ต่ออายุใบอนุญาตทำงาน"),
     }
 )
 """What people call each step."""
@@ -85,9 +89,15 @@ class StayEvent:
     Attributes:
         kind: what.
         day: when.
-        until: the last day of stay that was stamped, for an entry or an extension; None where it is not known.
-        permit: for an exit, whether there is a re-entry permit that still holds.
+        until: the last day that was stamped or printed: of the stay, for an entry, an extension or another visa; of the
+            passport, the re-entry permit or the work permit; for a report the day on which the next one falls.
+        permit: for an exit, whether there is a re-entry permit that still holds, of which nothing else is kept.
         step: for ``done``, which step was done.
+        multiple: for a re-entry permit, whether it serves for several times.
+        visa: for an entry or another visa, its kind; empty where it stays as before.
+        number: of the passport, the permit, the work permit or the receipt.
+        note: what else is to be known, such as the address that was told.
+        planned: whether it is a plan only: it never counts as done, even when its day has passed.
     """
 
     kind: EventKind = field(validator=instance_of(EventKind))
@@ -95,6 +105,19 @@ class StayEvent:
     until: date | None = field(default=None, validator=optional(instance_of(date)))
     permit: bool = field(default=False, validator=instance_of(bool))
     step: Step | None = field(default=None, validator=optional(instance_of(Step)))
+    multiple: bool = field(default=False, validator=instance_of(bool))
+    visa: str = field(default="", validator=instance_of(str))
+    number: str = field(default="", validator=instance_of(str))
+    note: str = field(default="", validator=instance_of(str))
+    planned: bool = field(default=False, validator=instance_of(bool))
+
+    def happened(self, on: date) -> bool:
+        """Whether it happened to the end of a day."""
+        return self.day <= on and not self.planned
+
+    def does(self, step: Step) -> bool:
+        """Whether by it a step was done."""
+        return self.kind is EventKind.DONE and self.step is step
 
 
 @frozen(kw_only=True)
