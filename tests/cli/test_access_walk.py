@@ -93,6 +93,8 @@ SAMPLES: dict[str, Arguments] = {
     "metric list": lambda s, w: (),
     "metric show": lambda s, w: ("correspondence.letters_by_kind",),
     "partner list": lambda s, w: ("ปกปิด",),
+    "partner published": lambda s, w: ("ปกปิด",),
+    "partner export-published": lambda s, w: (w.folder / "out.csv", "--layout", "thai"),
     "register check": lambda s, w: ("--register", "secret-received"),
     "register continue": lambda s, w: ("9", "--register", "secret-received"),
     "register list": lambda s, w: (),
@@ -112,7 +114,7 @@ OWNERS = {
     # they begin an office, or ask none
     *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
-    *("import people", "import positions", "import register", "import units"),
+    *("import people", "import positions", "import published-agreements", "import register", "import units"),
     *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),
     *(f"attendance correction {name}" for name in ("doubtful", "file", "list")),
     *(f"attendance retention {name}" for name in ("erase", "show")),

@@ -91,13 +91,17 @@ def _command(kind: str, name: str, title: Text) -> click.Command:
     @_options
     @common_options
     def run(settings: Settings, **options: Any) -> None:
-        _import(settings, kind, **options)
+        told = {name.removeprefix("told_"): options.pop(name) for name in [*options] if name.startswith("told_")}
+        _import(settings, kind, told={name: text for name, text in told.items() if text}, **options)
 
     help_text = f"""Take in a table of {title} ({title.in_language("th")}) from FILE.
 
     Rows that cannot be taken in are told, and the others are written; what is there already stays as it is, so a file
     can be mended and imported anew. Exit code 2 where a row was not taken in."""
-    return click.command(name, help=help_text)(run)
+    command = click.command(name, help=help_text)(run)
+    for asked, meaning in import_kind(kind).asks.items():
+        command = click.option("--" + asked.replace("_", "-"), f"told_{asked}", help=meaning.in_language("en"))(command)
+    return command
 
 
 def _import(  # noqa: PLR0913 - the options of the command
@@ -111,12 +115,13 @@ def _import(  # noqa: PLR0913 - the options of the command
     save_mapping: Path | None,
     preview: bool,
     rejects: Path | None,
+    told: dict[str, str],
 ) -> None:
     from orqa.office.tabular.importing import import_table
     from orqa.office.tabular.preview import preview_table
 
     kind = import_kind(kind_name)
-    mapping = _mapping(mapping_file, sheet, kind.table)
+    mapping = _mapping(mapping_file, sheet, told, kind.table)
     with settings.open_office(read_only=preview) as office:
         if preview or save_mapping:
             look = preview_table(office, file, kind, format_name=format_name, mapping=mapping)
@@ -145,13 +150,13 @@ def _import(  # noqa: PLR0913 - the options of the command
         sys.exit(2)
 
 
-def _mapping(path: Path | None, sheet: str, table: "ColumnTable") -> "Mapping":
+def _mapping(path: Path | None, sheet: str, told: dict[str, str], table: "ColumnTable") -> "Mapping":
     from attrs import evolve
 
     from orqa.office.tabular.mapping import Mapping
 
     mapping = Mapping.load(path, table) if path else Mapping()
-    return evolve(mapping, sheet=sheet or mapping.sheet)
+    return evolve(mapping, sheet=sheet or mapping.sheet, values={**mapping.values, **told})
 
 
 @contextmanager

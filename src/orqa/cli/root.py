@@ -29,7 +29,7 @@ _COMMANDS = {
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
     "metric": "orqa.cli.metrics:metric",
-    "partner": "orqa.cli.partners:partner",
+    "partner": "orqa.cli.published:partners",
     "person": "orqa.cli.people:person",
     "plugins": "orqa.cli.contributions:plugins",
     "position": "orqa.cli.people:position",

@@ -29,6 +29,7 @@ from orqa.domain.organization.records import Key, OfficeSettings, OrganizationSt
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 from orqa.domain.partnerships.records import Partner
+from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.quality.data_sets import DataSet
 from orqa.domain.quality.records import QualityEvaluation
@@ -44,7 +45,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "partnerships": (Partner, Stay),
+    "partnerships": (Partner, PublishedAgreement, Stay),
     "quality": (QualityEvaluation, DataSet),
 }
 

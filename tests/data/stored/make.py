@@ -24,6 +24,7 @@ from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.base.partial import PartialDate
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Extension, Pause, ProgressReport
@@ -69,9 +70,11 @@ from orqa.domain.partnerships.records import (
     PartnerUnit,
     new_partner,
 )
+from orqa.domain.partnerships.registers.records import PrintedCell, PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.stays import EventKind, StayEvent
 from orqa.domain.partnerships.stays import Step as StayStep
+from orqa.domain.partnerships.terms import NoEnd, Standing, Term
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
@@ -887,7 +890,38 @@ STAY = Stay(
     ),
 )
 BARE_STAY = Stay(id="stay-2", name="EXAMPLE, BEN", group="student", visa="non_ed", first=date(2026, 8, 1))
+PUBLISHED_AGREEMENT = PublishedAgreement(
+    id="partner-1-0001",
+    publisher="partner-1",
+    partner="Example University",
+    partner_key="example university",
+    country="JP",
+    agreement_kind="mou",
+    level="School of Science",
+    signed=(PartialDate.parse("2018-11"), PartialDate.parse("2018-12-01")),
+    begins=PartialDate.parse("2019"),
+    term=Term(
+        months=60,
+        until=PartialDate.parse("2023-11-30"),
+        no_end=NoEnd.AUTO_RENEWED,
+        renewed_for=60,
+        standing=Standing.RENEWAL_PENDING,
+    ),
+    last_day=date(2023, 11, 30),
+    number="7",
+    printed=(
+        PrintedCell(name="partner", text="Example University (MOU)"),
+        PrintedCell(name="signed", text="Nov. 2018"),
+    ),
+    source="https://example.org/mou",
+    as_of=PartialDate.parse("2024-07-04"),
+)
+BARE_PUBLISHED_AGREEMENT = PublishedAgreement(
+    id="partner-1-0002", publisher="partner-1", partner="Example College", partner_key="example college", term=Term()
+)
 EXAMPLES: tuple[Record, ...] = (
+    PUBLISHED_AGREEMENT,
+    BARE_PUBLISHED_AGREEMENT,
     PARTNER,
     BARE_PARTNER,
     STAY,

@@ -4,12 +4,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from orqa.office.partnerships.partners import Partners
+from orqa.office.partnerships.published import Published
 
 if TYPE_CHECKING:
     from orqa.office.partnerships.stays import Stays
 
 
-class PartnershipService(Partners):
+class PartnershipService(Partners, Published):
     """Keep the institutions that the university works with; reached as ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may

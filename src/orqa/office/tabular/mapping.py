@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _MOST = 1 << 20
 """Bytes of a mapping; a larger file is none."""
 
-_KEYS = ("table", "sheet", "head_row", "date_style", "columns")
+_KEYS = ("table", "sheet", "head_row", "date_style", "date_order", "columns", "values")
+_ORDERS = ("", "day_first", "month_first")
 
 HEAD_ABSENT = FindingKind(
     "import-mapping-head-absent",
@@ -40,6 +41,10 @@ _WRONG_VALUE = Text.of(en="{key} is {found}; write {wanted}", th="{key} เป�
 _UNKNOWN_FIELD = Text.of(
     en="the column {head!r} goes to {found!r}, which is no field of {table}; near it: {near}; all: {known}",
     th="คอลัมน์ {head!r} จับคู่กับ {found!r} ซึ่งไม่ใช่รายการของ {table} ที่ใกล้เคียง: {near} ทั้งหมด: {known}",
+)
+_UNKNOWN_VALUE = Text.of(
+    en="[values] has {found!r}, which is no field of {table}; all: {known}",
+    th="[values] มี {found!r} ซึ่งไม่ใช่รายการของ {table} ทั้งหมด: {known}",
 )
 _FIELD_TWICE = Text.of(
     en='the columns {first!r} and {second!r} both go to {field!r}; keep one, and write "" for the other',
@@ -83,6 +88,9 @@ class Mapping:
         sheet: name of the sheet; empty for the first that is recognised.
         head_row: number of the row of the head, from 1; None where it is to be found.
         date_style: of which era years of two digits are.
+        date_order: which number of 03/04/2019 stands first, ``day_first`` or ``month_first``, in tables whose dates are
+            read by the habits of the whole file; empty where these are to tell.
+        values: what the cells of a field are that are empty, or have no column, in each row of the file.
         file: name of the file it was read from, for messages.
     """
 
@@ -90,6 +98,8 @@ class Mapping:
     sheet: str = ""
     head_row: int | None = None
     date_style: DateStyle = DateStyle.PROFILE
+    date_order: str = ""
+    values: MappingOf[str, str] = field(factory=dict)
     file: str = ""
 
     @classmethod
@@ -116,7 +126,12 @@ class Mapping:
             lines.append(f"sheet = {_quoted(self.sheet)}")
         if self.head_row is not None:
             lines.append(f"head_row = {self.head_row}")
-        lines += [f"date_style = {_quoted(self.date_style)}", "", "[columns]"]
+        lines.append(f"date_style = {_quoted(self.date_style)}")
+        if self.date_order:
+            lines.append(f"date_order = {_quoted(self.date_order)}")
+        if self.values:
+            lines += ["", "[values]", *(f"{_quoted(name)} = {_quoted(text)}" for name, text in self.values.items())]
+        lines += ["", "[columns]"]
         lines += [f"{_quoted(head)} = {_quoted(name)}" for head, name in self.columns.items()]
         return "\n".join(lines) + "\n"
 
@@ -172,9 +187,14 @@ def _checked(data: dict[str, Any], file: str, table: "ColumnTable") -> Mapping:
         raise _Unusable(_OTHER_TABLE.fill(found=str(name), wanted=table.name))
     columns = _of_type(data, "columns", dict, {}, '[columns], "head" = "field"')
     _check_fields(columns, table)
+    values = _of_type(data, "values", dict, {}, '[values], "field" = "text"')
+    check_values(values, table)
     style = _of_type(data, "date_style", str, DateStyle.PROFILE.value, "profile, buddhist, common")
     if style not in set(DateStyle):
         raise _Unusable(_WRONG_VALUE.fill(key="date_style", found=style, wanted="profile, buddhist, common"))
+    order = _of_type(data, "date_order", str, "", "day_first, month_first")
+    if order not in _ORDERS:
+        raise _Unusable(_WRONG_VALUE.fill(key="date_order", found=order, wanted="day_first, month_first"))
     head_row = _of_type(data, "head_row", int, None, "1, 2, 3 …")
     if head_row is not None and head_row < 1:
         raise _Unusable(_WRONG_VALUE.fill(key="head_row", found=head_row, wanted="1, 2, 3 …"))
@@ -183,6 +203,8 @@ def _checked(data: dict[str, Any], file: str, table: "ColumnTable") -> Mapping:
         sheet=_of_type(data, "sheet", str, "", '"sheet"'),
         head_row=head_row,
         date_style=DateStyle(style),
+        date_order=order,
+        values=values,
         file=file,
     )
 
@@ -197,6 +219,16 @@ def _check_fields(columns: dict[str, Any], table: "ColumnTable") -> None:
             raise _Unusable(_UNKNOWN_FIELD.fill(**shown, known=", ".join(known)))
         if name and seen.setdefault(name, head) != head:
             raise _Unusable(_FIELD_TWICE.fill(first=seen[name], second=head, field=name))
+
+
+def check_values(values: MappingOf[str, Any], table: "ColumnTable") -> None:
+    """Refuse what is told of fields that a table does not have."""
+    known = [column.name for column in table.fields]
+    for name, text in values.items():
+        if name not in known:
+            raise _Unusable(_UNKNOWN_VALUE.fill(found=name, table=table.name, known=", ".join(known)))
+        if not isinstance(text, str):
+            raise _Unusable(_WRONG_VALUE.fill(key=name, found=text, wanted='"…"'))
 
 
 def _of_type(data: dict[str, Any], key: str, kind: type, default: Any, wanted: str) -> Any:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
@@ -18,6 +18,7 @@ from orqa.office.tabular.tables import Field, FieldType, ImportKind, TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as MappingOf
 
     from orqa.office.office import Office
     from orqa.office.ports import InputRow
@@ -27,6 +28,39 @@ if TYPE_CHECKING:
 _TOTAL_WORDS = ("รวม", "ยอดรวม", "total", "Total", "TOTAL", "Grand total", "GRAND TOTAL", "Sum", "SUM")
 _TOTAL = re.compile(r"(?:รวม|ยอดรวม|(?:grand )?total|sum)(?:ทั้งสิ้น|ทั้งหมด)?\s*:?\s*([\d๐-๙,.]*)(?:\s*\w+)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[\d๐-๙][\d๐-๙,. ]*(?:บาท|ฉบับ|เรื่อง|คน|รายการ)?")
+
+
+@frozen
+class Grouped:
+    """A row below a heading, which may stand for a column that the table does not have.
+
+    Attributes:
+        row: as it was read.
+        heading: what stood above it.
+    """
+
+    row: "InputRow"
+    heading: str
+
+    @property
+    def values(self) -> "MappingOf[str, str]":
+        """What stands in each column."""
+        return self.row.values
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.row.place
+
+    @property
+    def letters(self) -> "MappingOf[str, str]":
+        """The letters of the columns of a sheet."""
+        return getattr(self.row, "letters", {})
+
+    @property
+    def problems(self) -> "MappingOf[str, Finding]":
+        """What is wrong with single cells."""
+        return getattr(self.row, "problems", {})
 
 
 @define
@@ -79,7 +113,9 @@ class TableFile:
         )
         seen = survey(office.contributions, path, format_name, layout)
         columns = recognise(path.name, seen.heads, heads, needed)
-        return cls(office, path, kind, format_name, mapping, layout, seen, columns, kind.take(office))
+        taker = kind.take(office)
+        taker.mapping = mapping
+        return cls(office, path, kind, format_name, mapping, layout, seen, columns, taker)
 
     def __attrs_post_init__(self) -> None:
         vocabulary = self.office.profile.vocabulary(self.kind.table.vocabulary)
@@ -112,7 +148,8 @@ class TableFile:
         """
         held: InputRow | None = None
         begun = None if afresh else self.seen.items
-        for item in begun or self.office.contributions.read_rows(self.path, self.format_name, self.layout):
+        given = begun or self.office.contributions.read_rows(self.path, self.format_name, self.layout)
+        for item in self._below_headings(given) if self.kind.table.heads_groups else given:
             if held is not None:
                 yield held
                 held = None
@@ -124,6 +161,19 @@ class TableFile:
             self._total = TOTAL.make(place=held.place, word=next(filter(None, held.values.values())).strip())
             self._total_row = held
 
+    def _below_headings(self, items: "Iterator[InputRow | Finding]") -> "Iterator[InputRow | Finding]":
+        """The rows, each with the heading above it; what is a heading is no row."""
+        is_heading, heading = self.kind.table.heads_groups, ""
+        for item in items:
+            if isinstance(item, Finding):
+                yield item
+                continue
+            cells = [text for value in item.values.values() if (text := value.strip())]
+            if len(cells) == 1 and is_heading is not None and is_heading(cells[0]):
+                heading = cells[0]
+            else:
+                yield Grouped(item, heading) if heading else item
+
     def against_total(self) -> tuple[Finding, ...]:
         """What the taker finds of the total below the rows, once these were read to the end; nothing without one."""
         if self._total_row is None:
@@ -134,6 +184,8 @@ class TableFile:
     def row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
         """A row with its values."""
         row = self._row(item, number, reading)
+        if isinstance(item, Grouped):
+            row = evolve(row, heading=item.heading)
         problems = getattr(item, "problems", None)
         if not problems:
             return row
@@ -143,7 +195,7 @@ class TableFile:
         return evolve(row, findings=(*first, *others))
 
     def _row(self, item: "InputRow", number: int, reading: "Reading") -> TableRow:
-        given = self.columns.given(item)
+        given = {**self.mapping.values, **self.columns.given(item)}
         if not self._read and not self._raw_dates:
             return TableRow(number, given, item.place, (), self.seen.digest)
         cells = self._cells_for(reading)

@@ -60,9 +60,14 @@ class Rejects:
     heads: Sequence[str]
     language: str
     count: int = field(default=0, init=False)
+    _heading: str = field(default="", init=False)
 
     def add(self, row: "InputRow", findings: Iterable[Finding]) -> None:
         """Write a row and what is wrong with it."""
+        heading = getattr(row, "heading", "")
+        if heading != self._heading and self.heads:
+            self._heading = heading
+            self._write([guarded(heading), *[""] * len(self.heads)])
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         why = "; ".join(self._told(finding) for finding in errors)
         self._write([*(guarded(clean_text(row.values.get(head, ""))) for head in self.heads), guarded(why)])

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
@@ -178,9 +179,14 @@ class Run:
         adds = [add for one in taken for add in one.adds]
         return self.aside.save(self.file.kind.table.action, at, records, adds, batch=self._batch(rows))
 
-    def _batch(self, rows: Iterable[Row]) -> str:
-        """An id of these very rows of this very file: two imports of it at the same moment write them once."""
-        key = hashlib.sha256(",".join(str(row.number) for row in rows).encode()).hexdigest()
+    def _batch(self, rows: Collection[Row]) -> str:
+        """An id of these very rows of this very file: two imports of it at the same moment write them once.
+
+        What changes a record that is there is another batch for each version that it changes.
+        """
+        records = (record for row in rows if row.taken for record in row.taken.records if record.version)
+        changed = (f"{record.ref}@{record.version}" for record in records)
+        key = hashlib.sha256(",".join(chain((str(row.number) for row in rows), changed)).encode()).hexdigest()
         return f"import/{self.file.digest}/{key}"
 
 

@@ -12,6 +12,7 @@ from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.office.tabular.findings import ALREADY
+from orqa.office.tabular.mapping import Mapping as Mapped
 from orqa.storage.protocol import Add, Receipt
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class ColumnTable:
         fields: the columns, in the order in which messages name them.
         action: what the import is in the journal and in the policy: ``letter.import``.
         required: names of fields that a rule requires of a file; what is missing in a row is then left to the taker.
+        heads_groups: whether a row with one cell only, of this text, is no row but a heading for those below it.
         done: how an import is told, with ``{registered}``, ``{rows}``, ``{numbers}``, ``{known}``, ``{refused}``.
     """
 
@@ -78,6 +80,7 @@ class ColumnTable:
     fields: tuple[Field, ...] = field(validator=[instance_of(tuple), min_len(1)])
     action: str
     required: "Callable[[Reading], Iterable[str]] | None" = None
+    heads_groups: "Callable[[str], bool] | None" = None
     done: Text | None = None
 
     def needed(self, reading: "Reading") -> tuple[str, ...]:
@@ -99,6 +102,7 @@ class TableRow:
         place: where it stands.
         findings: what was wrong with its cells; with an error among them the row is refused whatever the taker says.
         digest: SHA-256 of the file.
+        heading: the heading of the group that it stands in; empty where the table has none.
     """
 
     number: int
@@ -106,6 +110,7 @@ class TableRow:
     place: Place
     findings: tuple[Finding, ...] = ()
     digest: str = ""
+    heading: str = ""
 
     @property
     def file_id(self) -> str:
@@ -142,6 +147,7 @@ class Take:
         office: where to.
 
     Attributes:
+        mapping: what somebody said about the file.
         ahead: whether :meth:`look` asks the office for nothing that rows above may have brought there: it may then be
             called while these are still being written.
         whole: whether a file is taken in as a whole or not at all, as where its rows are to add up: :meth:`look` then
@@ -153,6 +159,7 @@ class Take:
 
     def __init__(self, office: "Office") -> None:
         self.office = office
+        self.mapping = Mapped()
 
     def begin(self, rows: "Callable[[], Iterator[TableRow]]", at: datetime) -> None:
         """Be told, before anything of a file is written, how to go through its sound rows once; most need not."""
@@ -213,7 +220,14 @@ class MakesTake(Protocol):
 
 @frozen
 class ImportKind:
-    """Something that tables are imported as: ``orqa import <name>``."""
+    """Something that tables are imported as: ``orqa import <name>``.
+
+    Attributes:
+        table: the columns of its files.
+        take: what becomes of its rows.
+        asks: options of its command, each with its help: the fields that files may not tell, for all rows alike.
+    """
 
     table: ColumnTable
     take: MakesTake
+    asks: Mapping[str, Text] = field(factory=dict)
