@@ -114,7 +114,14 @@ OWNERS = {
     # they begin an office, or ask none
     *("demo", "init", "plugins", "rules list", "rules overdue", "rules show"),
     # the organization, and registers that were kept elsewhere: nothing of a letter goes in or comes out
-    *("import people", "import positions", "import published-agreements", "import register", "import units"),
+    *(
+        "import partners",
+        "import people",
+        "import positions",
+        "import published-agreements",
+        "import register",
+        "import units",
+    ),
     *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),
     *(f"attendance correction {name}" for name in ("doubtful", "file", "list")),
     *(f"attendance retention {name}" for name in ("erase", "show")),

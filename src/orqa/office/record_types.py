@@ -28,6 +28,7 @@ from orqa.domain.organization.people import Acting, Appointment, Person, Positio
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
+from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
@@ -45,7 +46,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "partnerships": (Partner, PublishedAgreement, Stay),
+    "partnerships": (Partner, HeldIdentifier, PublishedAgreement, Stay),
     "quality": (QualityEvaluation, DataSet),
 }
 

@@ -63,6 +63,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.records import (
     PartnerContact,
     PartnerIdentifier,
@@ -920,6 +921,8 @@ BARE_PUBLISHED_AGREEMENT = PublishedAgreement(
     id="partner-1-0002", publisher="partner-1", partner="Example College", partner_key="example college", term=Term()
 )
 EXAMPLES: tuple[Record, ...] = (
+    HeldIdentifier(id="ror/03vek6s52", partner="partner-1"),
+    HeldIdentifier(id="pic/999999999", partner=""),
     PUBLISHED_AGREEMENT,
     BARE_PUBLISHED_AGREEMENT,
     PARTNER,

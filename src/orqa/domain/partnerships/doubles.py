@@ -62,7 +62,7 @@ def find_doubles(partners: Iterable[Partner]) -> tuple[Doubles, ...]:
     known = {one.id: one for one in partners if one.merged_into is None}
     blocks: dict[tuple[Likeness, str], dict[str, None]] = defaultdict(dict)
     for one in known.values():
-        for likeness, shared in _keys(one):
+        for likeness, shared in keys_of(one):
             blocks[likeness, shared][one.id] = None
     reasons = [reason for block in blocks.items() for reason in _reasons(block, known)]
     near = [reason for reason in reasons if reason.likeness is not Likeness.NAME_ABROAD]
@@ -84,7 +84,8 @@ def _telling(reasons: list[Reason]) -> set[Reason]:
     return {one for one in reasons if one.likeness is not Likeness.SAME_WORDS or one.partners not in named}
 
 
-def _keys(partner: Partner) -> Iterator[tuple[Likeness, str]]:
+def keys_of(partner: Partner) -> Iterator[tuple[Likeness, str]]:
+    """What a partner is put under: each identifier, each name, the words of each name."""
     for identifier in partner.identifiers:
         yield Likeness.SAME_IDENTIFIER, f"{identifier.scheme} {identifier.value}"
     for name in partner.names:

@@ -9,6 +9,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.domain.partnerships.countries import find_country
 from orqa.domain.partnerships.errors import PartnerRefused
+from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.names import name_key
 from orqa.domain.partnerships.records import (
     UNTOLD,
@@ -22,8 +23,10 @@ from orqa.domain.partnerships.records import (
 )
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.given import Names, country_of, identifiers_of, names_of, units_of
+from orqa.office.partnerships.holding import held, taking
 from orqa.office.partnerships.partner_findings import findings_of, findings_of_merging
 from orqa.office.partnerships.reading import PartnerReading
+from orqa.storage.errors import Conflict
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
@@ -34,6 +37,12 @@ KEEP: Final = "partner.keep"
 _ITSELF = Text.of(en="{partner} is this partner already; name another", th="{partner} เป็นสถาบันเดียวกันอยู่แล้ว โปรดระบุแห่งอื่น")
 _GONE = Text.of(
     en="it was merged into {partner}; change that one", th="สถาบันนี้รวมเข้ากับ {partner} แล้ว โปรดแก้ไขที่ {partner}"
+)
+
+
+_MEANWHILE = Text.of(
+    en="somebody else gave {identifier} to a partner at the same moment; ask again",
+    th="มีผู้อื่นบันทึกรหัส {identifier} ในขณะเดียวกัน โปรดลองใหม่",
 )
 
 
@@ -65,7 +74,7 @@ class Partners(PartnerReading):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            PartnerRefused: when there is no name, or no such language or scheme.
+            PartnerRefused: when there is no name, or no such language or scheme, or another partner has an identifier.
             CountryNotUnderstood: when the country is none, or may be several.
             InvalidIdentifier: when an identifier is none of its scheme.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -85,7 +94,7 @@ class Partners(PartnerReading):
             at = self._office.now()
             made = new_partner(identity=self._office.ids.next_id(at), **fields)
             findings = findings_of(made, find_country(country).others, self._alike(made))
-            save(KEEP, at, (made,))
+            self._save(save, (made,), self._taking(made))
             return Changed(record=evolve(made, version=1), findings=findings)
 
         return self._once(key, {"add": fields}, make)
@@ -178,12 +187,37 @@ class Partners(PartnerReading):
             if given_up.id == stays.id:
                 raise PartnerRefused(_ITSELF.fill(partner=given_up.id))
             one, gone = merged(stays, given_up)
-            save(KEEP, self._office.now(), (one, gone))
+            self._save(save, (one, gone), self._taking(one, stays, merged=(gone.id,)))
             return Changed(record=evolve(one, version=one.version + 1), findings=findings_of_merging(stays, given_up))
 
         return self._once(key, {"merge": other, "into": kept}, make)
 
     # ------------------------------------------------------------------ inside
+
+    def _taking(
+        self, made: Partner, before: Partner | None = None, merged: Iterable[str] = ()
+    ) -> tuple[HeldIdentifier, ...]:
+        """Who holds which identifier from now on.
+
+        Raises:
+            PartnerRefused: when another partner holds one.
+        """
+        had = before.identifiers if before else ()
+        holders = held(self._office, (*made.identifiers, *had), self._recorder)
+        return taking(holders, made, had, tuple(merged))
+
+    def _save(self, save: "Save", partners: tuple[Partner, ...], holders: tuple[HeldIdentifier, ...]) -> None:
+        """Write partners and who holds their identifiers, together.
+
+        Raises:
+            PartnerRefused: when somebody else took an identifier at the same moment.
+        """
+        try:
+            save(KEEP, self._office.now(), (*partners, *holders))
+        except Conflict as conflict:
+            if conflict.ref.kind != HeldIdentifier.kind:
+                raise
+            raise PartnerRefused(_MEANWHILE.fill(identifier=conflict.ref.id)) from None
 
     def _alike(self, made: Partner) -> tuple[Partner, ...]:
         """Partners with an identifier of this one, or with a name of it in a country that agrees."""
@@ -216,7 +250,7 @@ class Partners(PartnerReading):
             made = change(known)
             others = find_country(made.country_written).others if made.country_written != known.country_written else ()
             findings = findings_of(made, others, self._alike(made))
-            save(KEEP, self._office.now(), (made,))
+            self._save(save, (made,), self._taking(made, known))
             return Changed(record=evolve(made, version=made.version + 1), findings=findings)
 
         return self._once(key, {"partner": identity, **asked}, make)

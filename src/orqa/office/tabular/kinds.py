@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",
     "people": "orqa.office.importing_people:PEOPLE",
+    "partners": "orqa.office.importing_partners:PARTNERS",
     "published-agreements": "orqa.office.importing_published:PUBLISHED",
 }
 """Where each :class:`~orqa.office.tabular.tables.ImportKind` is; a module is loaded when its kind is asked for."""
