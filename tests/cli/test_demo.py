@@ -30,7 +30,13 @@ UNIVERSITY = {
     *("leave-register.html", "attendance-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
-    *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
+    *(
+        "quality-results.html",
+        "quality-results-public.html",
+        "quality-comparison.html",
+        "published-agreements.csv",
+        "published-agreements.html",
+    ),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
@@ -58,7 +64,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (15 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (16 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
@@ -102,9 +108,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 13)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 14)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 15
+    assert len(data["seconds"]) == 16
     assert json.dumps(data)
 
 
@@ -267,6 +273,23 @@ def test_published_scores_come_out_as_printed_and_printed_reports_are_audited(ru
     inside, outside = ((tmp_path / f"quality-results{end}.html").read_text(encoding="utf-8") for end in ("", "-public"))
     assert "Denominator" in inside
     assert "Denominator" not in outside
+
+
+def test_real_registers_are_kept_under_who_published_them(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
+    assert "68 of 68 real rows kept under the 3 universities" in done.out
+    doubts = [line for line in done.out.splitlines() if "published-agreements.csv:" in line and "real rows" not in line]
+    assert ["no country is printed" in line for line in doubts] == [True, True], "and nothing else is doubtful"
+    office = ("--office", f"sqlite:///{tmp_path}/office.db", "--lang", "en")
+    assert len(run("partner", "published", *office, "--json").json) == 68
+    japan = run("partner", "published", "--country", "Japan", "--kind", "double_degree", *office, "--json").json
+    assert {row["partner"].rpartition(", ")[2] for row in japan} == {"Shinshu University", "Chiba University"}
+    path = tmp_path / "published-agreements.csv"
+    again = run("import", "published-agreements", path, "--agreement-kind", "mou", *office)
+    assert "68 there before" in again.out
+    page = (tmp_path / "published-agreements.html").read_text(encoding="utf-8")
+    assert "Shinshu University" in page
+    assert "By country of the partner" in page
 
 
 @pytest.mark.parametrize("case", published(), ids=range(10))

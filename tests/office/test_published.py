@@ -107,6 +107,18 @@ def test_they_are_found_by_partner_country_kind_and_publisher(real: tuple[Office
     assert keep.partners("Hiroshima") == (), "none of them became a partner of ours"
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "Known in force"), ("th", "จำแนกตามประเทศ")])
+def test_the_report_tells_all_rows_and_counts_countries(
+    real: tuple[Office, list[ImportResult]], tmp_path: Path, language: str, told: str
+) -> None:
+    path = tmp_path / "report.txt"
+    year = real[0].year("fiscal", 2570)
+    real[0].reports.write("published-agreements", "text", path, year, language=language, audience="public")
+    text = path.read_text(encoding="utf-8")
+    assert told in text
+    assert text.count("Isfahan") >= 31
+
+
 @pytest.fixture
 def keep(office: Office) -> PartnershipService:
     office.partnerships.add_partner(PUBLISHER, country="US")

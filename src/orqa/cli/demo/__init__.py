@@ -35,6 +35,7 @@ _LEFT = (
     *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
+    *("published-agreements.csv", "published-agreements.html"),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
@@ -64,6 +65,7 @@ _LEAVE = Text.of(en="A year of leave", th="การลาหนึ่งปี"
 _FIGURES = Text.of(en="Write the register of leave and the half year", th="เขียนทะเบียนการลาและสถิติครึ่งปี")
 _BUDGET = Text.of(en="A fiscal year of a budget", th="งบประมาณหนึ่งปี")
 _QUALITY = Text.of(en="Quality assurance", th="การประกันคุณภาพการศึกษา")
+_PARTNERSHIPS = Text.of(en="Registers of agreements", th="ทะเบียนข้อตกลง")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
 _MEASURED = Text.of(en="{title}: {value} {unit}", th="{title}: {value} {unit}")
@@ -170,7 +172,7 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
         if has_clock:
             _punches(run, office)
             _leave(run, office)
-        files = [*_budget(run, office), *_quality(run, office)] if has_people else []
+        files = [*_budget(run, office), *_quality(run, office), *_partnerships(run, office)] if has_people else []
         files += _reports(run, office, _OTHERS if has_people else ())
         files += _leave_reports(run, office) if has_clock else []
         _measure(run, office)
@@ -304,6 +306,19 @@ def _quality(run: _Demo, office: "Office") -> list[str]:
 
     written = []
     with run.step(_QUALITY):
+        for what in play(office, run.out):
+            run.say(what)
+        for path in write_reports(office, run.out, run.settings.language):
+            written.append(str(path))
+            run.tell(f"  {path}")
+    return written
+
+
+def _partnerships(run: _Demo, office: "Office") -> list[str]:
+    from orqa.cli.demo.partnerships import play, write_reports
+
+    written = []
+    with run.step(_PARTNERSHIPS):
         for what in play(office, run.out):
             run.say(what)
         for path in write_reports(office, run.out, run.settings.language):

@@ -73,6 +73,12 @@ def _action_plan() -> ReportBuilder:
     return ActionPlanReport()
 
 
+def _published_agreements() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.published_agreements import PublishedAgreementsReport
+
+    return PublishedAgreementsReport()
+
+
 def _budget(name: str) -> ReportBuilder:
     from orqa.plugins.builtin.reports import budgets
 
@@ -120,6 +126,11 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="action-plan",
         title=Text.of(th="ผลการดำเนินงานตามแผนปฏิบัติราชการประจำปี", en="Action plan of the year"),
         factory=_action_plan,
+    )
+    yield ReportSpec(
+        name="published-agreements",
+        title=Text.of(th="ข้อตกลงที่สถาบันอื่นเผยแพร่", en="Agreements that other universities published"),
+        factory=_published_agreements,
     )
     yield ReportSpec(
         name="budget-register",
