@@ -338,6 +338,11 @@ INFRASTRUCTURE = {
     # institutions abroad: likewise
     *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
     *(f"partnerships.{name}" for name in ("partners", "rename", "table", "versions")),
+    # studies abroad: likewise
+    *("partnerships.study_case", *(f"partnerships.study_cases.{name}" for name in ("admit", "apply", "ask_extension"))),
+    *(f"partnerships.study_cases.{name}" for name in ("back", "change", "check", "close", "depart", "extend", "fund")),
+    *(f"partnerships.study_cases.{name}" for name in ("get", "link", "list", "overdue", "report", "service", "show")),
+    *(f"partnerships.study_cases.{name}" for name in ("state", "submit", "table", "timeline", "withdraw")),
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),

@@ -40,6 +40,7 @@ _COMMANDS = {
     "rules": "orqa.cli.rules:rules",
     "sign": "orqa.cli.people:sign",
     "stay": "orqa.cli.stays:stay",
+    "study-case": "orqa.cli.study_cases:study_case",
     "sweep": "orqa.cli.attachments:sweep",
     "unit": "orqa.cli.organization:unit",
     "task": "orqa.cli.tasks:task",

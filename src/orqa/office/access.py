@@ -11,7 +11,8 @@ of a month are told by a number in the clock alone: only those who keep everybod
 give each reader those of the people whom they may see.
 
 The stays of foreigners have tokens of their own in the same way, ``stay:person:<id>`` and so on: passports and
-permissions are for whom the policy names in ``stay.read``.
+permissions are for whom the policy names in ``stay.read``. Studies abroad have ``study:person:<id>``; bonds are seen by
+those tokens, too, for they are the service that a study is paid back with.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,7 @@ from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.partnerships.stay_records import Stay
+from orqa.domain.partnerships.study_cases import StudyCase
 from orqa.storage.protocol import Access
 
 SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
@@ -52,7 +54,10 @@ ALL_LEAVE = f"{LEAVE}all"
 STAYS = "stay:"
 """How the tokens of the stays of foreigners begin."""
 
-SCOPES = {"leave.read": LEAVE, "stay.read": STAYS}
+STUDIES = "study:"
+"""How the tokens of studies abroad begin."""
+
+SCOPES = {"leave.read": LEAVE, "stay.read": STAYS, "study-case.read": STUDIES}
 """What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
 
 OF_PERSONS = Access.of(*(f"{scope}all" for scope in SCOPES.values()))
@@ -64,7 +69,7 @@ SHEETS = f"{LEAVE}sheets"
 UNNAMED = Access.of(ALL_LEAVE)
 """What a service reads by to count or to decide, where it shows nobody what it read."""
 
-_OF_PERSON = (Leave, LedgerEntry, HalfYear, Employment, Bond, WorkEvent, ClockUser)
+_OF_PERSON = (Leave, LedgerEntry, HalfYear, Employment, WorkEvent, ClockUser)
 """What is of one person; duty and training may be of a unit or of everybody, and are open then."""
 
 _OF_PERSON_AND_UNIT = (PunchReason, PunchCorrection)
@@ -81,15 +86,34 @@ def readers_of(record: Record) -> tuple[str, ...]:
     restriction = restriction_of(record)
     if restriction is not None:
         return tuple(_readers(restriction))
+    if isinstance(record, Approval):
+        return _of_request(record)
+    return _of_person(record) or _OF_MACHINERY.get(record.kind, ())
+
+
+def _of_person(record: Record) -> tuple[str, ...]:
+    """The tokens of what is of one person; none for anything else."""
+    match record:
+        case Bond():
+            return (*leave_readers(record.person), *readers_in(STUDIES, record.person, record.unit))
+        case StudyCase():
+            return readers_in(STUDIES, record.person, record.unit)
+        case Stay():
+            return readers_in(STAYS, record.person, record.unit)
     if isinstance(record, _OF_PERSON) and record.person:
         return leave_readers(record.person)
     if isinstance(record, _OF_PERSON_AND_UNIT):
         return leave_readers(record.person, record.unit)
-    if isinstance(record, Stay):
-        return readers_in(STAYS, record.person, record.unit)
-    if isinstance(record, Approval) and record.about.kind in _ASKED_FOR:
-        return leave_readers(record.requester, record.unit)
-    return _OF_MACHINERY.get(record.kind, ())
+    return ()
+
+
+def _of_request(request: Approval) -> tuple[str, ...]:
+    """The tokens of a request that tells as much as what it is about."""
+    if request.about.kind in _ASKED_FOR:
+        return leave_readers(request.requester, request.unit)
+    if request.about.kind == StudyCase.kind:
+        return readers_in(STUDIES, request.requester, request.unit)
+    return ()
 
 
 def leave_readers(person: str, unit: str = "") -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
+from orqa.domain.partnerships.study_cases import StudyCase
 from orqa.domain.quality.data_sets import DataSet
 from orqa.domain.quality.records import QualityEvaluation
 
@@ -46,7 +47,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "partnerships": (Partner, HeldIdentifier, PublishedAgreement, Stay),
+    "partnerships": (Partner, HeldIdentifier, PublishedAgreement, Stay, StudyCase),
     "quality": (QualityEvaluation, DataSet),
 }
 

@@ -75,6 +75,7 @@ from orqa.domain.partnerships.registers.records import PrintedCell, PublishedAgr
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.stays import EventKind, StayEvent
 from orqa.domain.partnerships.stays import Step as StayStep
+from orqa.domain.partnerships.study_cases import Admission, AskedExtension, Scholarship, StudyCase
 from orqa.domain.partnerships.terms import NoEnd, Standing, Term
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
@@ -890,6 +891,52 @@ STAY = Stay(
         StayEvent(kind=EventKind.CONTRACT_END, day=date(2027, 1, 9)),
     ),
 )
+STUDY_CASE = StudyCase(
+    id="study-1",
+    person="person-1",
+    unit="irqa",
+    purpose="study",
+    degree="doctorate",
+    subject="Marine science",
+    institution="Example University",
+    partner=RecordRef("partner", "partner-1"),
+    country="JP",
+    applied=date(2026, 1, 5),
+    first=date(2026, 4, 1),
+    last=date(2029, 3, 31),
+    funding="1b",
+    scholarships=(
+        Scholarship(
+            sponsor="Example Foundation",
+            money=Money.of(900_000, "THB"),
+            number="7/69",
+            first=date(2026, 4, 1),
+            last=date(2029, 3, 31),
+        ),
+        Scholarship(sponsor="Another"),
+    ),
+    estimate=Money.of(250_000, "THB"),
+    budget=(RecordRef("budget-line", "2569/1"),),
+    leave=RecordRef("leave", "leave-1"),
+    bond=RecordRef("bond", "bond-1"),
+    papers=(RecordRef("letter", "letter-1"),),
+    admission=Admission(day=date(2026, 1, 20), number="A-1", note="made"),
+    departed=date(2026, 4, 1),
+    extensions=(
+        AskedExtension(day=date(2029, 1, 5), last=date(2029, 9, 30), reason="experiments", papers=("adviser_letter",)),
+    ),
+    closed=date(2035, 3, 31),
+    withdrawn=True,
+    reason="served",
+)
+BARE_STUDY_CASE = StudyCase(
+    id="study-2",
+    person="person-2",
+    purpose="training",
+    applied=date(2026, 1, 5),
+    first=date(2026, 4, 1),
+    last=date(2026, 4, 30),
+)
 BARE_STAY = Stay(id="stay-2", name="EXAMPLE, BEN", group="student", visa="non_ed", first=date(2026, 8, 1))
 PUBLISHED_AGREEMENT = PublishedAgreement(
     id="partner-1-0001",
@@ -929,6 +976,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_PARTNER,
     STAY,
     BARE_STAY,
+    STUDY_CASE,
+    BARE_STUDY_CASE,
     DATA_SET,
     BARE_DATA_SET,
     QUALITY_EVALUATION,

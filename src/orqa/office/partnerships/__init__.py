@@ -1,13 +1,16 @@
 """International relations: the service of one area, put together from its parts (งานวิเทศสัมพันธ์)."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orqa.office.partnerships.partners import Partners
 from orqa.office.partnerships.published import Published
 
 if TYPE_CHECKING:
+    from orqa.domain.partnerships.study_cases import StudyCase
+    from orqa.office.organizing import Changed
     from orqa.office.partnerships.stays import Stays
+    from orqa.office.partnerships.study_cases import StudyCases
 
 
 class PartnershipService(Partners, Published):
@@ -23,3 +26,19 @@ class PartnershipService(Partners, Published):
         from orqa.office.partnerships.stays import Stays
 
         return Stays(self._office, self._recording)
+
+    @cached_property
+    def study_cases(self) -> "StudyCases":
+        """Studies abroad of the university's own people, from the application to the service owed (การไปศึกษาต่อ)."""
+        from orqa.office.partnerships.study_cases import StudyCases
+
+        return StudyCases(self._office, self._recording)
+
+    def study_case(self, person: str = "", **fields: Any) -> "Changed[StudyCase]":
+        """Keep an application to study abroad (ยื่นเรื่องการไปศึกษาต่อ).
+
+        Args:
+            person: id or staff number; by default whoever acts.
+            **fields: those of :meth:`orqa.office.partnerships.study_cases.StudyCases.apply`, which tells the errors.
+        """
+        return self.study_cases.apply(person, **fields)

@@ -121,8 +121,7 @@ class StayReading(Service):
             NotFound, PartnerRefused: as of :meth:`get`.
             NotModelled: for an entry without a stamped day where no rule tells one.
         """
-        known, day = self._of(stay), on or self._office.today()
-        return decide_permission(self._office.profile.ruleset, self._stayer(known, day), known.events, day)
+        return self._permission(self._of(stay), on or self._office.today())
 
     def overstay(self, stay: Stay | str, on: date | None = None) -> "Decision[Money] | None":
         """The fine where the permission has ended and they are still here (ค่าปรับการอยู่เกินกำหนด); None where not.
@@ -142,9 +141,7 @@ class StayReading(Service):
         Raises:
             NotFound, PartnerRefused, NotModelled: as of :meth:`permission`.
         """
-        known, day = self._of(stay), on or self._office.today()
-        calendar = self._office.calendars.of_unit(known.unit)
-        return due(self._office.profile.ruleset, self._stayer(known, day), known.events, day, calendar=calendar)
+        return self._due(self._of(stay), on or self._office.today())
 
     def all_due(self, on: date | None = None, *, until: date | None = None) -> tuple[StayDue, ...]:
         """What is due of all stays that may be seen, late or by a day, by default 30 days ahead (รายการที่ต้องดำเนินการ).
@@ -160,9 +157,8 @@ class StayReading(Service):
         """What is due of each stay that may be seen, whenever it is due."""
         for stay in self.list():
             try:
-                if not stay.holds(on) and not self.permission(stay, on).value.inside and stay.first <= on:
-                    continue
-                yield from (StayDue(stay=stay, decision=one) for one in self.due(stay, on))
+                if stay.holds(on) or stay.first > on or self._permission(stay, on).value.inside:
+                    yield from (StayDue(stay=stay, decision=one) for one in self._due(stay, on))
             except NotModelled:  # told when it was kept; a later profile may know less
                 continue
 
@@ -194,7 +190,15 @@ class StayReading(Service):
     # ------------------------------------------------------------------ inside
 
     def _of(self, stay: Stay | str) -> Stay:
-        return stay if isinstance(stay, Stay) else self.get(stay)
+        """The stay as it is now, whatever version the caller holds."""
+        return self.get(stay if isinstance(stay, str) else stay.id)
+
+    def _permission(self, stay: Stay, on: date) -> "Decision[Permission]":
+        return decide_permission(self._office.profile.ruleset, self._stayer(stay, on), stay.events, on)
+
+    def _due(self, stay: Stay, on: date) -> "tuple[Decision[Due], ...]":
+        calendar = self._office.calendars.of_unit(stay.unit)
+        return due(self._office.profile.ruleset, self._stayer(stay, on), stay.events, on, calendar=calendar)
 
     def _stayer(self, stay: Stay, on: date) -> Stayer:
         return stayer_of(self._office, stay, on)
