@@ -9,7 +9,7 @@ from orqa.domain.budgets.moves import Held, accounted, onward
 from orqa.domain.budgets.records import CaseState, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cases import SpendingCases
-from orqa.office.budgets.ledger import Amount
+from orqa.office.budgets.reading import Amount
 from orqa.storage.query import equal
 
 _NOBODY = Text.of(en="name the agency or unit that spends it (spender)", th="ให้ระบุหน่วยงานที่จะเบิกแทน (spender)")

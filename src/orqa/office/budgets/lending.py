@@ -14,7 +14,7 @@ from orqa.domain.budgets.moves import Held, cleared, onward
 from orqa.domain.budgets.records import FUND_OF, CaseState, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cases import SpendingCases
-from orqa.office.budgets.ledger import Amount
+from orqa.office.budgets.reading import Amount
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from orqa.domain.budgets.moves import positive, reversal
 from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting
 from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
 from orqa.office.budgets.cells import closed_cell
-from orqa.office.budgets.ledger import FIRST, LAST, Amount, Ledger
+from orqa.office.budgets.ledger import FIRST, LAST, Ledger
+from orqa.office.budgets.reading import Amount
 from orqa.office.budgets.reminders import reminded
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from orqa.office.budgets.project_writing import ProjectWriting
 
 if TYPE_CHECKING:
     from orqa.base.years import Year
-    from orqa.office.budgets.ledger import Amount
+    from orqa.office.budgets.reading import Amount
 
 KEEP: Final = "project.keep"
 APPROVE: Final = "project.approve"

@@ -17,7 +17,7 @@ from orqa.storage.errors import Conflict
 
 if TYPE_CHECKING:
     from orqa.base.years import Year
-    from orqa.office.budgets.ledger import Amount
+    from orqa.office.budgets.reading import Amount
     from orqa.office.recorder import Save
 
 _MEANWHILE = Text.of(

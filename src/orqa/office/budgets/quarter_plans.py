@@ -15,7 +15,8 @@ from orqa.domain.budgets.quarters import decide_quarters
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cells import closed_cell, line_cell, plan_cell
 from orqa.office.budgets.flows import YearFlows, year_flows
-from orqa.office.budgets.ledger import ABOVE_GRANT, CLOSED, LAST, Amount
+from orqa.office.budgets.ledger import ABOVE_GRANT, CLOSED, LAST
+from orqa.office.budgets.reading import Amount
 from orqa.office.budgets.register import NO_QUARTER, quarter_text
 from orqa.office.budgets.years import BudgetYears
 from orqa.reporting.formatting import Style

@@ -23,7 +23,7 @@ from orqa.domain.budgets.own_income import (
 )
 from orqa.office.budgets.book_report import BookReport
 from orqa.office.budgets.books import BudgetBooks
-from orqa.office.budgets.ledger import Amount
+from orqa.office.budgets.reading import Amount
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style

@@ -17,7 +17,8 @@ from orqa.domain.budgets.records import FUND_OF, BudgetLine, Posting
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.domain.budgets.transfers import ABOVE_AVAILABLE, End, TransferRequest, decide_transfer
 from orqa.domain.budgets.verdicts import Answer, who
-from orqa.office.budgets.ledger import Amount, Ledger
+from orqa.office.budgets.ledger import Ledger
+from orqa.office.budgets.reading import Amount
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
