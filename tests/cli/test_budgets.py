@@ -163,11 +163,16 @@ def test_a_year_is_carried_over_closed_and_the_next_one_opened(do: Runner, url: 
     do("allot", "P1", "20,000")
     case = do("reserve", "P1", "110,000", "จ้างทำเว็บไซต์", "--json").json["id"]
     do("obligate", case, "110,000", "--contract", "จ. 1")
-    refused = do("close-year", year)
+    refused = do("close-year", year, "--early", "ยุบหน่วยงาน")
     assert (refused.code, "still has obligated money" in refused.err) == (1, True)
     carried = do("carry-over", case, "--json").json
     assert (carried["held"]["obligated"], carried["line"]) == ("110000.00", f"P1/{year}")
-    closed = {one["line"]: one for one in do("close-year", year, "--json").json}
+    refused = do("close-year", year)
+    assert (refused.code, f"fiscal year {year} runs until" in refused.err) == (1, True)
+    refused = do("close-year", year + 7)
+    assert (refused.code, f"fiscal year {year + 7} has no line that holds money" in refused.err) == (1, True)
+    early = ("--early", "ยุบหน่วยงาน")
+    closed = {one["line"]: one for one in do("close-year", year, *early, "--json").json}
     assert closed["P1"] == {
         "line": "P1", "paid": "0.00", "carried_over": "110000.00", "lapsed": "10000.00", "kept": "0.00",
     }  # fmt: skip

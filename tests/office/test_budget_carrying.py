@@ -1,6 +1,7 @@
 """Money of one year that is paid in the next: by which conditions, until when, with whose agreement."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -53,7 +54,7 @@ def test_what_was_carried_over_lapses_and_is_not_carried_again(budgets: BudgetSe
     with pytest.raises(BudgetRefused, match="P/2570 is money of the year before already"):
         budgets.carry_over(carried, on=date(2028, 9, 30))
     budgets.pay(carried, 40_000, on=date(2028, 3, 1))
-    (closed,) = budgets.close_year(office.year("fiscal", 2571))
+    (closed,) = budgets.close_year(office.year("fiscal", 2571), early="เลิกโครงการ")
     assert (str(closed.lapsed), str(closed.kept)) == ("60000.00 THB", "0.00 THB")
 
 
@@ -95,7 +96,7 @@ def test_own_income_stays_and_a_grant_lasts_as_agreed(budgets: BudgetService, of
     again = budgets.carry_over(own, on=date(2028, 9, 30))
     assert budgets.line(again.funded).code == "R/2570/2571"
     budgets.pay(again, 2, on=date(2028, 10, 1))
-    (closed,) = budgets.close_year(office.year("fiscal", 2572))
+    (closed,) = budgets.close_year(office.year("fiscal", 2572), early="เลิกโครงการ")
     assert (str(closed.lapsed), str(closed.kept)) == ("0.00 THB", "3.00 THB")
 
 
@@ -109,3 +110,29 @@ def test_the_same_key_carries_once() -> None:
         assert (first.id, first.pay_by) == (again.id, date(2028, 3, 31))
         with pytest.raises(BudgetRefused, match="neither obligated nor reserved"):
             office.budgets.carry_over(case)
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
+
+
+def test_a_year_that_runs_is_closed_only_for_a_reason_that_is_kept(
+    budgets: BudgetService, office: Office, clock: Any
+) -> None:
+    year = office.year("fiscal", 2570)
+    for early in ("", " ", "x" * 2_001):
+        with pytest.raises(BudgetRefused, match=r"fiscal year 2570 runs until 2027-09-30: .* say why") as refused:
+            budgets.close_year(year, early=early)
+    assert "สิ้นสุดวันที่" in refused.value.messages.in_language("th")
+    assert not any(line.closed for line in budgets.lines(year))
+    clock.at = at(date(2027, 9, 29))
+    budgets.close_year(year, early=" ยุบกอง ")
+    assert [one.reason for one in budgets.postings("P") if one.verb == "close"] == ["ยุบกอง"]
+    assert budgets.close_year(year)[0].line.code == "G"  # it is closed: nothing is changed, nothing has to be said
+
+
+def test_on_its_last_day_a_year_is_closed_without_a_word(budgets: BudgetService, office: Office, clock: Any) -> None:
+    clock.at = at(LAST)
+    assert len(budgets.close_year(office.year("fiscal", 2570))) == 3
+    with pytest.raises(BudgetRefused, match="fiscal year 2599 has no line that holds money"):
+        budgets.close_year(office.year("fiscal", 2599))

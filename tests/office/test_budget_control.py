@@ -93,3 +93,10 @@ def test_a_request_that_no_route_takes_leaves_no_case(division: Office, under: C
     with pytest.raises(NoApprover):
         kept.request("U", 500, "x", unit="ga")
     assert kept.cases("U") == ()
+
+
+def test_a_university_may_close_no_year_early(office: Office, under: Change) -> None:
+    row = f'{{from = 2020-01-01, value = "never", {CITE}}}'
+    kept = under(office, "year_end", f"[early_close]\n{WHY}\nrows = [{row}]\n")
+    with pytest.raises(BudgetRefused, match=r"is not closed before \(rule year_end\.early_close\)"):
+        kept.close_year(office.year("fiscal", 2570), early="ยุบกอง")

@@ -89,7 +89,7 @@ def test_a_row_that_cannot_be_posted_is_a_finding_and_the_others_are_posted(
 
 
 def test_nothing_is_entered_for_a_year_that_is_closed(budgets: BudgetService, office: Office) -> None:
-    budgets.close_year(office.year("fiscal", 2570))
+    budgets.close_year(office.year("fiscal", 2570), early="เลิกโครงการ")
     (finding,) = budgets.enter([row("R1", "outside", "approved", 5)], key="late").findings
     assert finding.code == "posting-year-closed"
 

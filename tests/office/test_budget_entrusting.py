@@ -102,9 +102,9 @@ def test_a_year_is_not_closed_before_others_have_reported(
 ) -> None:
     budgets.entrust(case, 60_000, OTHER)
     with pytest.raises(BudgetRefused, match=r"P1 has 60,000\.00 entrusted to others"):
-        budgets.close_year(office.year("fiscal"))
+        budgets.close_year(office.year("fiscal"), early="เลิกโครงการ")
     budgets.account(case, 55_000, 5_000)
-    (closed,) = budgets.close_year(office.year("fiscal"))
+    (closed,) = budgets.close_year(office.year("fiscal"), early="เลิกโครงการ")
     assert (closed.paid, closed.lapsed) == (baht(55_000), baht(45_000))
 
 

@@ -264,7 +264,10 @@ def test_a_case_is_paid_once_however_many_pay_it(together: str) -> None:
 def test_a_year_that_is_closed_while_money_moves_loses_none(together: str) -> None:
     with orqa.open_office(together, profile=PROFILE, clock=lambda: NOW) as office:
         kept, year = founded(office), office.year("fiscal", 2570)
-        acts: list[Callable[[], object]] = [lambda: kept.close_year(year), *[lambda: kept.approve("P1", 500)] * 3]
+        acts: list[Callable[[], object]] = [
+            lambda: kept.close_year(year, early="เลิกโครงการ"),
+            *[lambda: kept.approve("P1", 500)] * 3,
+        ]
         done = race(office, acts)["done"]
         closed = kept.line("P1").closed
         balance = kept.balance("P1")

@@ -93,7 +93,7 @@ def test_a_grant_that_grew_needs_a_plan_that_did(budgets: BudgetService) -> None
 
 def test_a_closed_year_takes_no_plan(office: Office, budgets: BudgetService) -> None:
     budgets.plan_quarters("P1", PLAN)
-    budgets.close_year(office.year("fiscal"))
+    budgets.close_year(office.year("fiscal"), early="เลิกโครงการ")
     with pytest.raises(BudgetRefused, match="the year of P1 is closed"):
         budgets.plan_quarters("P1", PLAN, reason="x")
     with pytest.raises(BudgetRefused):
@@ -278,7 +278,7 @@ def closed(kept: BudgetService, office: Office) -> None:
     for line in ("P1", "P2", "R1"):
         for case in kept.cases(line):
             end(kept, case)
-    kept.close_year(office.year("fiscal"))
+    kept.close_year(office.year("fiscal"), early="เลิกโครงการ")
 
 
 def end(kept: BudgetService, case: SpendingCase) -> None:
@@ -335,7 +335,7 @@ def test_what_is_nothing_has_no_column(office: Office, budgets: BudgetService) -
     budgets.allot("P1", 200_000, granted=False)
     case = budgets.obligate(budgets.reserve("P1", 120_000, "จ้าง"), 120_000, contract="จ. 1")
     budgets.carry_over(case, on=LAST)
-    budgets.close_year(year)
+    budgets.close_year(year, early="เลิกโครงการ")
     assert shown() == [*usual, "carried_over", "lapsed"]
     added_up(budgets.compare(year, [["fund", "category"], ["line"]], quarter=4))
     rows = list(budgets.compare(year, quarter=4).tables[0].rows())

@@ -341,19 +341,19 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     case = budgets.obligate(budgets.reserve("P1.1", 101_000, "จ้างทำเว็บไซต์"), 100_000, contract="จ 1/2570")
     lent = budgets.advance(budgets.reserve("P1", 500, "ยืม"), 500)
     with pytest.raises(BudgetRefused, match="advances are open on P1"):
-        budgets.close_year(year)
+        budgets.close_year(year, early="เลิกโครงการ")
     budgets.clear(lent, 500)
     with pytest.raises(BudgetRefused, match="obligated money"):
-        budgets.close_year(year)
+        budgets.close_year(year, early="เลิกโครงการ")
     carried = budgets.carry_over(case, document="กันเงิน 1/2570")
     assert (budgets.held(carried).obligated, budgets.line(carried.funded).code) == (100_000_00, "P1/2570")
-    closed = {one.line.code: one for one in budgets.close_year(year)}
+    closed = {one.line.code: one for one in budgets.close_year(year, early="เลิกโครงการ")}
     assert {code: (str(one.lapsed), str(one.kept)) for code, one in closed.items()} == {
         "P1": ("19500.00 THB", "0.00 THB"),
         "R1": ("0.00 THB", "50000.00 THB"),
     }
     assert stages(budgets) == {"paid": 500, "carried_over": 100_000, "lapsed": 19_500}
-    budgets.close_year(year)
+    budgets.close_year(year, early="เลิกโครงการ")
     assert stages(budgets) == {"paid": 500, "carried_over": 100_000, "lapsed": 19_500}
     with pytest.raises(BudgetRefused, match="the year of P1 is closed"):
         budgets.allot("P1", 1, granted=False)
@@ -378,7 +378,7 @@ def test_a_case_that_holds_reserved_money_is_over_with_its_year(
     begun = budgets.pay(budgets.reserve(line, 1_000, "จ้างพิมพ์"), 300, last=False)
     idle = budgets.reserve(line, 500, "ไม่ได้ใช้")
     before = stages(budgets, line)
-    closed = {one.line.code: one for one in budgets.close_year(office.year("fiscal"))}[line]
+    closed = {one.line.code: one for one in budgets.close_year(office.year("fiscal"), early="เลิกโครงการ")}[line]
     lost = sum(before.values()) - 300
     assert [str(closed.lapsed), str(closed.kept)] == [
         f"{lost if stage else 0}.00 THB",
@@ -405,10 +405,10 @@ def test_money_that_moves_while_a_year_is_closed_is_not_left_behind(
 
     monkeypatch.setattr(BudgetService, "balances", slow)
     with pytest.raises(BudgetRefused, match="moved at the same moment"):
-        budgets.close_year(year)
+        budgets.close_year(year, early="เลิกโครงการ")
     assert not any(line.closed for line in budgets.lines(year))
     assert budgets.available("P1") == budgets.money(105_000_00)
-    budgets.close_year(year)
+    budgets.close_year(year, early="เลิกโครงการ")
     assert stages(budgets) == {"lapsed": 120_000}
 
 

@@ -209,7 +209,7 @@ def test_a_formula_without_a_value_is_told_by_its_cell(office: Office, tmp_path:
 def test_nothing_is_added_to_a_closed_year(office: Office, tmp_path: Path) -> None:
     budgets, year = office.budgets, office.year("fiscal")
     budgets.add_line("1.1", "ค่าวัสดุ", year, fund="national", category="operating")
-    budgets.close_year(year)
+    budgets.close_year(year, early="เลิกโครงการ")
     result = taken_in(office, csv_file(tmp_path / "a.csv", [["1.1", "", "5"]], ["รหัส", "รายการ", "จัดสรร"]))
     assert told(result)[-1] == ("a.csv:2", "plan-year-closed")
     new = taken_in(office, csv_file(tmp_path / "b.csv", [["1.2", "ค่าจ้าง", "5"]], ["รหัส", "รายการ", "จัดสรร"]))

@@ -55,12 +55,13 @@ def extend(settings: Settings, case: str, agreed: str, key: str | None) -> None:
 
 @click.command("close-year")
 @_YEAR
+@click.option("--early", default="", help="Why it is closed before its last day.")
 @KEY
 @common_options
-def close_year(settings: Settings, year: int, key: str | None) -> None:
+def close_year(settings: Settings, year: int, early: str, key: str | None) -> None:
     """Close the fiscal YEAR: what is neither spent nor carried over is lost; own income stays (ปิดปีงบประมาณ)."""
     with settings.open_office() as office:
-        closed = office.budgets.close_year(fiscal(office, year), key=key)
+        closed = office.budgets.close_year(fiscal(office, year), early=early, key=key)
         if settings.as_json:
             print_json([_data(one) for one in closed])
         else:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
+from orqa.base.reasons import is_reason
 from orqa.domain.budgets.carry_over import LAPSES
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import closing
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 CLOSE: Final = "budget.close-year"
 """The action, as the policy has it."""
 
+EARLY: Final = "year_end.early_close"
+
 _STILL_LENT = Text.of(
     en="advances are open on {line}; clear them, or enter them as paid, before the year is closed",
     th="รายการ {line} มีเงินยืมค้างชำระ ให้ส่งใช้หรือบันทึกเบิกจ่ายก่อนปิดปี",
@@ -37,6 +41,19 @@ _STILL_BOUND = Text.of(
     th="รายการ {line} ยังมีเงินผูกพัน ให้เบิกจ่ายหรือขอกันเงินก่อน",
 )
 
+_NO_LINES = Text.of(
+    en="fiscal year {year} has no line that holds money; there is nothing to close",
+    th="ปีงบประมาณ {year} ไม่มีรายการที่มีเงิน จึงไม่มีสิ่งที่ต้องปิด",
+)
+_RUNNING = Text.of(
+    en="fiscal year {year} runs until {last}: what is not spent would be lost before its time; to close it all the "
+    "same, say why (early)",
+    th="ปีงบประมาณ {year} สิ้นสุดวันที่ {last} หากปิดก่อน เงินที่ยังไม่ได้ใช้จะพับไปก่อนกำหนด หากจำเป็นต้องปิดให้ระบุเหตุผล (early)",
+)
+_NEVER_EARLY = Text.of(
+    en="fiscal year {year} runs until {last} and is not closed before (rule {rule})",
+    th="ปีงบประมาณ {year} สิ้นสุดวันที่ {last} ปิดก่อนไม่ได้ (กฎ {rule})",
+)
 _STILL_ENTRUSTED = Text.of(
     en="{line} has {amount} entrusted to others; enter first what they spent and what they give back (account)",
     th="รายการ {line} มีเงินที่ให้หน่วยงานอื่นเบิกแทน {amount} ให้บันทึกผลการเบิกและยอดส่งคืนก่อน (account)",
@@ -65,20 +82,33 @@ class ClosedLine:
 class BudgetYears(CarryingOver):
     """Close and open."""
 
-    def close_year(self, year: "Year", *, key: str | None = None) -> tuple[ClosedLine, ...]:
+    def close_year(self, year: "Year", *, early: str = "", key: str | None = None) -> tuple[ClosedLine, ...]:
         """Close a fiscal year: what is not spent or carried over is lost; own income stays the university's.
 
         Whether the money of a fund is lost is the rule ``spending.lapses``. A case that still has reserved money is
         over. A second call changes nothing.
 
+        Args:
+            year: the fiscal year.
+            early: why it is closed before its last day, where the rule ``year_end.early_close`` allows that; it is
+                kept with the postings.
+            key: of the caller's choice: the same call with the same key is done once.
+
         Raises:
-            BudgetRefused: when a line still has obligated or entrusted money, or open advances; nothing is closed then.
+            BudgetRefused: when the year still runs and ``early`` says not why, no line holds money, or a line still
+                has obligated or entrusted money, or open advances; nothing is closed then.
         """
         lines = [line for line in self.lines(year) if line.holds_money]
+        if not lines:
+            raise BudgetRefused(_NO_LINES.fill(year=self._office.written_year(year.ce)))
         balances = self.balances(year)
         for line in lines:
             self._closable(line, balances[line.id].minor)
         open_lines = [line for line in lines if not line.closed]
+        if open_lines:
+            self._may_end(year, early)
+
+        told = {"reason": early.strip()}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             ended: list[Record] = []
@@ -87,18 +117,31 @@ class BudgetYears(CarryingOver):
                 left, lapses = dict(balances[line.id].minor), self._lapses(line, year)
                 for case, held in self._reserving(line, left):
                     moves = closing({Stage.RESERVED: held.reserved}, lapses=lapses)
-                    postings.append(self._entry(line, "close", moves, year.last, f"{case.id}-closed", case=case.id))
+                    postings.append(
+                        self._entry(line, "close", moves, year.last, f"{case.id}-closed", case=case.id, **told)
+                    )
                     ended.append(evolve(case, state=(CaseState.DONE if held.paid else CaseState.CANCELLED).value))
                     left[Stage.RESERVED] -= held.reserved
                 if moves := closing(left, lapses=lapses):
-                    postings.append(self._entry(line, "close", moves, year.last, f"{line.id}-closed"))
+                    postings.append(self._entry(line, "close", moves, year.last, f"{line.id}-closed", **told))
             return [*ended, *(evolve(line, closed=True) for line in open_lines)], postings
 
         if open_lines:
             marks = [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
-            self._posted(key, {"close_year": year.ce}, make, slice(0), CLOSE, marks)
+            self._posted(key, {"close_year": year.ce, "early": early}, make, slice(0), CLOSE, marks)
         after = self.balances(year)
         return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
+
+    def _may_end(self, year: "Year", early: str) -> None:
+        """Refuse to close a year that still runs, unless the rules let it and somebody says why."""
+        today = self._office.today()
+        if today >= year.last:
+            return
+        told = {"year": self._office.written_year(year.ce), "last": day_text(year.last)}
+        if self._office.rules(today).reading().value(EARLY) != "with_reason":
+            raise BudgetRefused(_NEVER_EARLY.fill(rule=EARLY, **told))
+        if not is_reason(early):
+            raise BudgetRefused(_RUNNING.fill(**told))
 
     def _reserving(self, line: BudgetLine, balance: Mapping[Stage, int]) -> "list[tuple[SpendingCase, Held]]":
         """The cases of a line whose money is reserved and nothing else, so that it goes with the year."""
