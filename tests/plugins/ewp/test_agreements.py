@@ -178,6 +178,27 @@ def test_many_agreements_come_one_by_one(tmp_path: Path) -> None:
     assert sum(isinstance(one, Agreement) for one in found) == 99
 
 
+@pytest.mark.parametrize("size", [1, 2, 7, 64])
+def test_it_does_not_matter_where_a_block_ends(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    made = [agreement(condition(terms="ก &amp; ข"), others=(FOREIGN,)), agreement()]
+    document = write_iias(made, 7).replace(b"<iia ", b"<!-- > --><iia\n")
+    monkeypatch.setattr(xml_module, "_BLOCK", size)
+    found = [one for one in iter_iias(document) if isinstance(one, Agreement)]
+    assert found == made
+    assert [conditions_hash(one.written or "", 7) for one in found] == [one.printed_hash for one in found]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "tis-620", "utf-8-sig"])
+def test_other_alphabets_are_read(encoding: str) -> None:
+    (thai,) = (write_iias([agreement(condition(study_fields=()), partners=agreement().partners)], 7),)
+    told = encoding.removesuffix("-sig")
+    text = thai.decode().replace("UTF-8", told).replace("MOU", "MOU" if encoding == "iso-8859-1" else "ที่")
+    (found,), _ = read_iias(text.encode(encoding))
+    assert found.partners[0].code == ("MOU" if encoding == "iso-8859-1" else "ที่") + " 1/2568"
+    assert found.written is not None
+    assert found.partners[0].code in found.written
+
+
 def test_what_stands_between_agreements_is_told() -> None:
     whole = write_iias([agreement(condition())], 7).replace(b"</iias-get", FOREIGN.encode() + b"\n</iias-get")
     found = list(iter_iias(whole))

@@ -133,7 +133,9 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         ("", "no element found"),
         ("<iia>\n<a></iia>", "line 2"),
         ("<a>" * (DEEPEST + 1), f"more than {DEEPEST} deep"),
-        (b"\xff\xfe\x00", "unclosed token"),
+        (b"\xff\xfe\x00", "no element found"),
+        (b"\xff\xfe\x00\xdc", "decode"),
+        (b'<?xml version="1.0" encoding="zlib"?><iia/>', "written in zlib"),
         ("<a\ud800/>", "surrogate"),
     ],
 )

@@ -18,12 +18,10 @@ from orqa.domain.partnerships.cooperation import (
     StudyField,
     Worded,
 )
-from orqa.plugins.builtin.formats.ewp.facts import YEARS, facts
 from orqa.plugins.builtin.formats.ewp.hashes import VERSIONS, EwpRefused
-from orqa.plugins.builtin.formats.ewp.reading import check
-from orqa.plugins.builtin.formats.ewp.schema import CONTACTS, ELEMENTS, NAMESPACES, RESPONSE, Part, agreement
+from orqa.plugins.builtin.formats.ewp.reading import read_one
+from orqa.plugins.builtin.formats.ewp.schema import CONTACTS, ELEMENTS, NAMESPACES, RESPONSE, YEARS, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import hash_of, years_between
-from orqa.plugins.builtin.formats.ewp.xml import Element, read_xml
 
 _Child = tuple[str, str]
 """The local name of an element, and its XML."""
@@ -72,22 +70,16 @@ def write_iias(agreements: Iterable[Agreement], version: int) -> bytes:
 
 
 def _written(one: Agreement, version: int) -> str:
-    if one.written is not None and one.version == version and facts(_read(one.written), version) == one:
+    if one.written is not None and one.version == version and read_one(one.written)[0].fact == one:
         return one.written
     right = one if one.version == version else _brought(one, version)
-    hashed = _iia(right, hash_of(_read(_iia(right, None)), version))
-    element = _read(hashed)
-    findings = check(element, version)
+    text = _iia(right, hash_of(read_one(_iia(right, None))[0]))
+    item, findings = read_one(text)
     if has_errors(findings):
         raise EwpRefused(_WRONG.fill(code=_code(one), reasons=reasons(findings)))
-    found = facts(element, version)
-    if found != right or found.written is None:
+    if item.fact != right:
         raise EwpRefused(_LOST.fill(code=_code(one)))
-    return found.written
-
-
-def _read(text: str) -> Element:
-    return read_xml(text)
+    return text
 
 
 def _code(one: Agreement) -> str:

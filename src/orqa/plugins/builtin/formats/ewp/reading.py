@@ -6,16 +6,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from orqa.base.findings import Finding, Place
+from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.domain.partnerships.cooperation import Agreement
-from orqa.plugins.builtin.formats.ewp.checks import structure
-from orqa.plugins.builtin.formats.ewp.facts import facts
-from orqa.plugins.builtin.formats.ewp.findings import UNKNOWN
 from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
-from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, agreement
+from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import sense
-from orqa.plugins.builtin.formats.ewp.xml import Element, Name, iter_xml
+from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
+from orqa.plugins.builtin.formats.ewp.xml import Name, in_bytes
 
 Source = str | Path | bytes | BinaryIO
 """Where agreements are read from: the path of a file, its bytes, or an open binary file."""
@@ -49,30 +47,33 @@ def iter_iias(source: Source) -> Iterator[Agreement | Finding]:
     """
     name = _name_of(source)
     with _opened(source) as file:
-        elements = iter_xml(file)
-        version = _version(next(elements).name)
-        for one in elements:
-            if one.name == Name(NAMESPACES[version], "iia", ""):
-                yield facts(one, version)
-                yield from check(one, version, name)
+        for one in Stream(_item_of, name).each(file):
+            if isinstance(one, Finding):
+                yield one
             else:
-                yield UNKNOWN.make(place=Place(name, one.line), name=one.name.local, where=RESPONSE)
+                yield one.fact
+                yield from check(one, name)
 
 
-def check(iia: Element, version: int, file: str = "") -> list[Finding]:
+def read_one(text: str) -> tuple[Item, list[Finding]]:
+    """The one agreement that a text is, and what is wrong with it."""
+    (item,) = (one for one in Stream(_item_of).each(BytesIO(in_bytes(text))) if isinstance(one, Item))
+    return item, check(item)
+
+
+def check(item: Item, file: str = "") -> list[Finding]:
     """What is wrong with an agreement, in the order of its lines."""
-    found = [*structure(iia, agreement(version), file), *sense(iia, version, file)]
-    return sorted(found, key=_line)
+    return sorted((*item.findings, *sense(item, file)), key=_line)
 
 
 def _line(finding: Finding) -> int:
     return (finding.place and finding.place.line) or 0
 
 
-def _version(root: Name) -> int:
+def _item_of(root: Name) -> Part:
     for version, namespace in NAMESPACES.items():
-        if (root.uri, root.local) == (namespace, RESPONSE):
-            return version
+        if (root.uri, root.local) in {(namespace, RESPONSE), (namespace, "iia")}:
+            return agreement(version)
     raise EwpRefused(_OTHER.fill(name=RESPONSE, found=root.local[:80], namespace=root.uri[:200] or "–"))
 
 

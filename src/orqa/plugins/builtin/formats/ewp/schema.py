@@ -2,19 +2,31 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from attrs import frozen
 
 from orqa.base.language import Text
-from orqa.domain.partnerships.cooperation import ConditionKind, number
+from orqa.domain.partnerships.cooperation import (
+    Agreement,
+    Condition,
+    ConditionKind,
+    Contact,
+    LanguageSkill,
+    Partner,
+    StudyField,
+    number,
+)
 from orqa.domain.partnerships.identifiers import schac
 
 _PLACE: Final = "https://github.com/erasmus-without-paper/ewp-specs-api-iias/blob/stable-v{}/endpoints/get-response.xsd"
 NAMESPACES: Final = {version: _PLACE.format(version) for version in (6, 7)}
 CONTACTS: Final = "https://github.com/erasmus-without-paper/ewp-specs-types-contact/tree/stable-v1"
+ADDRESSES: Final = CONTACTS.replace("contact", "address")
+PHONES: Final = CONTACTS.replace("contact", "phonenumber")
 RESPONSE: Final = "iias-get-response"
 
 ELEMENTS: Final = {
@@ -24,6 +36,9 @@ ELEMENTS: Final = {
     ConditionKind.TRAINING: "staff-training-mobility-spec",
 }
 KINDS: Final = {name: kind for kind, name in ELEMENTS.items()}
+LANGUAGE: Final = "http://www.w3.org/XML/1998/namespace lang"
+"""The attribute that tells the language of a text."""
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @frozen
@@ -52,9 +67,17 @@ class Part:
         least: how many there must be.
         most: how many there may be; None for any number.
         form: of its text; None where it holds elements.
-        parts: the elements in it; None where they are not looked at.
-        attributes: the attributes that it may have.
-        namespace: of its name; empty for that of the agreement.
+        parts: the elements in it; None where they are not looked at, and it is kept as XML.
+        attributes: the attributes that it may have, each with the field of the fact that it fills.
+        namespace: of its name; empty for that of the document.
+        within: of the names in it; empty for that of the document.
+        field: of the fact above that it fills; the place in it behind a point, as ``years.1``.
+        of: the class of the fact that it makes; None where its fields are those of the fact above.
+        fixed: fields of that fact that its name tells.
+        worded: whether its text has a language.
+        others: the field above, where it makes no fact, for what has no place of its own in it.
+        hashed: whether the hash of an agreement spells what stands in it.
+        located: whether the lines of what stands in it are kept, for findings about what it says.
     """
 
     name: str
@@ -62,8 +85,16 @@ class Part:
     most: int | None
     form: Form | None = None
     parts: "tuple[Part, ...] | None" = None
-    attributes: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = NOTHING
     namespace: str = ""
+    within: str = ""
+    field: str = ""
+    of: type | None = None
+    fixed: Mapping[str, object] = NOTHING
+    worded: bool = False
+    others: str = ""
+    hashed: bool = False
+    located: bool = False
 
 
 def _pattern(pattern: str, en: str, th: str, *, exact: bool = False) -> Form:
@@ -90,7 +121,7 @@ def _is_amount(text: str) -> bool:
 
 
 _ZONE: Final = re.compile(r"(Z|[+-][0-9]{2}:[0-9]{2})?")
-_ANY: Final = Form(Text.of(en="a text", th="ข้อความ"), lambda _: True, free=True)
+ANY: Final = Form(Text.of(en="a text", th="ข้อความ"), lambda _: True, free=True)
 _CODE: Final = Form(Text.of(en="a code", th="รหัส"), bool, exact=True)
 _HEI: Final = Form(
     Text.of(en="a SCHAC code like example.ac.th", th="รหัส SCHAC เช่น example.ac.th"), schac.is_valid, exact=True
@@ -127,70 +158,136 @@ def agreement(version: int) -> Part:
     return _AGREEMENTS[version]
 
 
-def _field(version: int, least: int, most: int | None) -> Part:
-    later = version > 6
+def _worded(name: str, least: int, field: str) -> Part:
+    return Part(name, least, None, ANY, attributes={LANGUAGE: ""}, field=field, worded=True)
+
+
+def contact(name: str, most: int | None, field: str, namespace: str = "") -> Part:
+    """Somebody to write to, under a name; numbers and addresses are kept as XML."""
     parts = (
-        Part("isced-f-code", 1, 1, _ISCED[version], attributes=("v6-value",) if later else ()),
-        Part("isced-clarification", 0, 1, _ANY),
+        _worded("contact-name", 1, "names"),
+        _worded("person-given-names", 0, "given_names"),
+        _worded("person-family-name", 0, "family_names"),
+        Part("person-gender", 0, 1),
+        Part("phone-number", 0, None, namespace=PHONES),
+        Part("fax-number", 0, None, namespace=PHONES),
+        Part("email", 0, None, ANY, field="emails"),
+        Part("street-address", 0, 1, namespace=ADDRESSES),
+        Part("mailing-address", 0, 1, namespace=ADDRESSES),
+        _worded("role-description", 0, "roles"),
     )
-    return Part("subject-area", least, most, parts=parts)
+    return Part(name, 0, most, parts=parts, namespace=namespace, within=CONTACTS, field=field, of=Contact)
+
+
+def _field(version: int, least: int, most: int | None, field: str) -> Part:
+    marks = {"v6-value": "approved_code"} if version > 6 else NOTHING
+    parts = (
+        Part("isced-f-code", 1, 1, _ISCED[version], attributes=marks, field="code"),
+        Part("isced-clarification", 0, 1, ANY, field="clarification"),
+    )
+    return Part("subject-area", least, most, parts=parts, field=field, of=StudyField, hashed=True)
+
+
+def _years(*, later: bool) -> tuple[Part, ...]:
+    if not later:
+        return (Part("receiving-academic-year-id", 1, None, _YEAR, field="years"),)
+    return tuple(Part(name, 1, 1, _YEAR, field=f"years.{number}") for number, name in enumerate(YEARS))
 
 
 def _condition(kind: ConditionKind, version: int) -> Part:
     later = version > 6
-    marks = ("not-yet-defined",) if later else ()
-    years = (
-        (Part("receiving-first-academic-year-id", 1, 1, _YEAR), Part("receiving-last-academic-year-id", 1, 1, _YEAR))
-        if later
-        else (Part("receiving-academic-year-id", 1, None, _YEAR),)
-    )
     speaks = later and kind in {ConditionKind.STUDIES, ConditionKind.TEACHING}
     total = "total-months-per-year" if kind.of_students else "total-days-per-year"
-    language = (Part("language", 1, 1, _LANGUAGE), Part("cefr-level", 0, 1, _LEVEL), _field(version, 0, 1))
-    only_students = (Part("blended", 1, 1, _BOOLEAN), Part("eqf-level", 0, None, _EQF)) if kind.of_students else ()
-    parts = (
-        Part("sending-hei-id", 1, 1, _HEI),
-        Part("sending-ounit-id", 0, 1, _ID),
-        Part("sending-contact", 0, None),
-        Part("receiving-hei-id", 1, 1, _HEI),
-        Part("receiving-ounit-id", 0, 1, _ID),
-        Part("receiving-contact", 0, None),
-        *years,
-        Part("mobilities-per-year", int(later), 1, _PEOPLE, attributes=marks),
-        Part("recommended-language-skill", int(speaks), None, parts=language, attributes=marks),
-        _field(version, 0, None),
-        Part("other-info-terms", 0, 1, _ANY),
-        Part(total, int(not later), 1, _TOTAL),
-        *only_students,
+    language = (
+        Part("language", 1, 1, _LANGUAGE, field="code"),
+        Part("cefr-level", 0, 1, _LEVEL, field="level"),
+        _field(version, 0, 1, "study_field"),
     )
-    return Part(ELEMENTS[kind], 0, None, parts=parts)
+    students = (Part("blended", 1, 1, _BOOLEAN, field="blended"), Part("eqf-level", 0, None, _EQF, field="levels"))
+    parts = (
+        Part("sending-hei-id", 1, 1, _HEI, field="sending"),
+        Part("sending-ounit-id", 0, 1, _ID, field="sending_unit"),
+        contact("sending-contact", None, "sending_contacts"),
+        Part("receiving-hei-id", 1, 1, _HEI, field="receiving"),
+        Part("receiving-ounit-id", 0, 1, _ID, field="receiving_unit"),
+        contact("receiving-contact", None, "receiving_contacts"),
+        *_years(later=later),
+        Part(
+            "mobilities-per-year",
+            int(later),
+            1,
+            _PEOPLE,
+            attributes={"not-yet-defined": "people_not_yet_defined"} if later else NOTHING,
+            field="people",
+        ),
+        Part(
+            "recommended-language-skill",
+            int(speaks),
+            None,
+            parts=language,
+            attributes={"not-yet-defined": "not_yet_defined"} if later else NOTHING,
+            field="languages",
+            of=LanguageSkill,
+            hashed=True,
+        ),
+        _field(version, 0, None, "study_fields"),
+        Part("other-info-terms", 0, 1, ANY, field="terms"),
+        Part(total, int(not later), 1, _TOTAL, field="total"),
+        *(students if kind.of_students else ()),
+    )
+    return Part(
+        ELEMENTS[kind],
+        0,
+        None,
+        parts=parts,
+        field="conditions",
+        of=Condition,
+        fixed={"kind": kind},
+        hashed=True,
+        located=True,
+    )
 
 
 def _agreement(version: int) -> Part:
     later = version > 6
     partner = (
-        Part("hei-id", 1, 1, _HEI),
-        Part("ounit-id", 0, 1, _ID),
-        Part("iia-id", 0, 1, _ID),
-        Part("iia-code", 0, 1, _CODE),
-        Part("signing-contact", 0, 1),
-        Part("signing-date", 0, 1, _DAY),
-        Part("contact", 0, None, namespace=CONTACTS),
+        Part("hei-id", 1, 1, _HEI, field="hei"),
+        Part("ounit-id", 0, 1, _ID, field="unit"),
+        Part("iia-id", 0, 1, _ID, field="agreement_id"),
+        Part("iia-code", 0, 1, _CODE, field="code"),
+        contact("signing-contact", 1, "signer"),
+        Part("signing-date", 0, 1, _DAY, field="signed"),
+        contact("contact", None, "contacts", CONTACTS),
     )
-    conditions = tuple(_condition(kind, version) for kind in ConditionKind)
-    ends = ("terminated-as-a-whole",) if later else ()
     last = (
-        (Part("iia-hash", 1, 1, _HASH), Part("pdf-file", 0, 1, _ANY))
+        (
+            Part("iia-hash", 1, 1, _HASH, field="printed_hash"),
+            Part("pdf-file", 0, 1, ANY, field="pdf"),
+        )
         if later
-        else (Part("conditions-hash", 0, 1, _HASH), Part("pdf", 0, 1, _FILE))
+        else (
+            Part("conditions-hash", 0, 1, _HASH, field="printed_hash"),
+            Part("pdf", 0, 1, _FILE, field="pdf"),
+        )
+    )
+    conditions = Part(
+        "cooperation-conditions",
+        1,
+        1,
+        parts=tuple(_condition(kind, version) for kind in ConditionKind),
+        attributes={"terminated-as-a-whole": "terminated"} if later else NOTHING,
+        others="conditions_others",
+        hashed=True,
     )
     parts = (
-        Part("partner", 2, 2, parts=partner),
-        Part("in-effect", 1, 1, _BOOLEAN),
-        Part("cooperation-conditions", 1, 1, parts=conditions, attributes=ends),
+        Part("partner", 2, 2, parts=partner, field="partners", of=Partner, located=True),
+        Part("in-effect", 1, 1, _BOOLEAN, field="in_effect"),
+        conditions,
         *last,
     )
-    return Part("iia", 0, None, parts=parts)
+    return Part("iia", 0, None, parts=parts, of=Agreement, fixed={"version": version}, located=True)
 
 
+YEARS: Final = ("receiving-first-academic-year-id", "receiving-last-academic-year-id")
+"""The elements that tell the years of a condition in version 7."""
 _AGREEMENTS: Final = {version: _agreement(version) for version in NAMESPACES}

@@ -3,41 +3,49 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from orqa.base.findings import Finding, Place
+from orqa.domain.partnerships.cooperation import YES, Condition, Partner
 from orqa.plugins.builtin.formats.ewp.checks import shown
-from orqa.plugins.builtin.formats.ewp.facts import YEARS as SEVENTH
 from orqa.plugins.builtin.formats.ewp.findings import HASH, ITSELF, OUTSIDE, OWN, SAME, YEAR, YEARS
-from orqa.plugins.builtin.formats.ewp.hashes import text_of
-from orqa.plugins.builtin.formats.ewp.schema import KINDS
-from orqa.plugins.builtin.formats.ewp.xml import Element
+from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused, text_of
+from orqa.plugins.builtin.formats.ewp.schema import ELEMENTS
+from orqa.plugins.builtin.formats.ewp.schema import YEARS as SEVENTH
+from orqa.plugins.builtin.formats.ewp.streaming import Item
+from orqa.plugins.builtin.formats.ewp.xml import read_xml
+
+if TYPE_CHECKING:
+    from orqa.domain.partnerships.cooperation import Agreement
 
 _YEAR: Final = re.compile("([0-9]{4})/([0-9]{4})")
 
 
-def sense(iia: Element, version: int, file: str = "") -> Iterator[Finding]:
+def sense(item: Item, file: str = "") -> Iterator[Finding]:
     """What is wrong with what an agreement says.
 
     Args:
-        iia: the agreement.
-        version: of the agreements interface.
+        item: the agreement as it was read.
         file: the name of the file, for the places of findings.
     """
-    partners = iia.named("partner")
-    heis = [hei.text for one in partners for hei in one.named("hei-id")[:1]]
+    agreement: Agreement = item.fact
+    *parts, (_, _, lines) = item.located
+    partners = [(fact, line) for fact, line, _ in parts if isinstance(fact, Partner)]
+    heis = [one.hei for one, _ in partners if one.hei is not None]
     if len(heis) == 2 and heis[0] == heis[1]:
-        yield SAME.make(place=Place(file, partners[1].line), hei=shown(heis[0]))
-    for name in ("iia-id", "iia-code"):
-        if partners and not partners[0].named(name):
-            yield OWN.make(place=Place(file, partners[0].line), field=name, name=name)
-    conditions = iia.named("cooperation-conditions")
-    for one in (spec for above in conditions for spec in above.elements if spec.name.local in KINDS):
-        yield from _direction(one, heis, file)
-        yield from _years(one, version, file)
-    if len(conditions) == 1:
-        yield from _hash(iia, version, file)
+        yield SAME.make(place=Place(file, partners[1][1]), hei=shown(heis[0]))
+    if partners:
+        owner, line = partners[0]
+        for name, value in (("iia-id", owner.agreement_id), ("iia-code", owner.code)):
+            if value is None:
+                yield OWN.make(place=Place(file, line), field=name, name=name)
+    for fact, line, told in parts:
+        if isinstance(fact, Condition):
+            yield from _direction(fact, line, dict(reversed(told)), heis, file)
+            yield from _years(told, fact.years, agreement.version, file)
+    if agreement.printed_hash is not None:
+        yield from _hash(item, dict(reversed(lines)), file)
 
 
 def years_between(first: str, last: str) -> list[str] | None:
@@ -49,6 +57,7 @@ def years_between(first: str, last: str) -> list[str] | None:
     return [f"{year:04}/{year + length:04}" for year in range(start[0], end[0] + 1)]
 
 
+@lru_cache(maxsize=512)
 def _span(year: str) -> tuple[int, int] | None:
     """Where a year begins and ends: in one year in the south, in two in the north."""
     found = _YEAR.fullmatch(year.strip())
@@ -58,45 +67,57 @@ def _span(year: str) -> tuple[int, int] | None:
     return (first, last) if last - first in {0, 1} else None
 
 
-def _direction(condition: Element, heis: list[str], file: str) -> Iterator[Finding]:
-    told = []
-    for name in ("sending-hei-id", "receiving-hei-id"):
-        for one in condition.named(name)[:1]:
-            told.append(one.text)
-            if one.text not in heis:
-                yield OUTSIDE.make(
-                    place=Place(file, one.line),
-                    field=name,
-                    name=name,
-                    where=condition.name.local,
-                    hei=shown(one.text),
-                    partners=", ".join(heis),
-                )
-    if len(told) == 2 and told[0] == told[1]:
-        yield ITSELF.make(place=Place(file, condition.line), where=condition.name.local, hei=shown(told[0]))
+def _direction(condition: Condition, line: int, lines: dict[str, int], heis: list[str], file: str) -> Iterator[Finding]:
+    element = ELEMENTS[condition.kind]
+    for name, hei in (("sending-hei-id", condition.sending), ("receiving-hei-id", condition.receiving)):
+        if hei is not None and hei not in heis:
+            yield OUTSIDE.make(
+                place=Place(file, lines[name]),
+                field=name,
+                name=name,
+                where=element,
+                hei=shown(hei),
+                partners=", ".join(heis),
+            )
+    if condition.sending is not None and condition.sending == condition.receiving:
+        yield ITSELF.make(place=Place(file, line), where=element, hei=shown(condition.sending))
 
 
-def _years(condition: Element, version: int, file: str) -> Iterator[Finding]:
+def _years(lines: list[tuple[str, int]], years: tuple[str, ...], version: int, file: str) -> Iterator[Finding]:
     names = SEVENTH if version > 6 else ("receiving-academic-year-id",)
-    found = [one for name in names for one in condition.named(name)]
-    for one in found:
-        if _YEAR.fullmatch(one.text.strip()) and _span(one.text) is None:
-            yield YEAR.make(place=Place(file, one.line), field=one.name.local, found=one.text.strip())
-    for before, after in pairwise(found):
-        if _span(before.text) is None or _span(after.text) is None:
+    where = sorted((one for one in lines if one[0] in names), key=lambda one: names.index(one[0]))
+    if len(where) != len(years):  # one is missing, which was told
+        return
+    for year, (name, line) in zip(years, where, strict=True):
+        if _YEAR.fullmatch(year.strip()) and _span(year) is None:
+            yield YEAR.make(place=Place(file, line), field=name, found=year.strip())
+    for before, after, (_, line) in zip(years, years[1:], where[1:], strict=False):
+        if _span(before) is None or _span(after) is None:
             continue
-        between = years_between(before.text, after.text)
+        between = years_between(before, after)
         if between is None or (version == 6 and len(between) != 2):
-            yield YEARS.make(place=Place(file, after.line), first=before.text.strip(), last=after.text.strip())
+            yield YEARS.make(place=Place(file, line), first=before.strip(), last=after.strip())
 
 
-def _hash(iia: Element, version: int, file: str) -> Iterator[Finding]:
-    right = hash_of(iia, version)
-    for one in iia.named("iia-hash" if version > 6 else "conditions-hash")[:1]:
-        if one.text.strip() != right:
-            yield HASH.make(place=Place(file, one.line), field=one.name.local, found=shown(one.text), right=right)
+def _hash(item: Item, lines: dict[str, int], file: str) -> Iterator[Finding]:
+    agreement: Agreement = item.fact
+    try:
+        right = hash_of(item)
+    except EwpRefused:  # it has no conditions, or several; which was told
+        return
+    name = "iia-hash" if agreement.version > 6 else "conditions-hash"
+    found = agreement.printed_hash or ""
+    if found.strip() != right:
+        yield HASH.make(place=Place(file, lines[name]), field=name, found=shown(found), right=right)
 
 
-def hash_of(iia: Element, version: int) -> str:
+def hash_of(item: Item) -> str:
     """The hash of an agreement that was read."""
-    return hashlib.sha256(text_of(iia, version).encode()).hexdigest()
+    agreement: Agreement = item.fact
+    if item.spelled is None or agreement.version == 6:
+        text = text_of(read_xml(agreement.written or ""), agreement.version)
+    else:
+        ids = (f"_iia-id_{number}={one.agreement_id or ''}_" for number, one in enumerate(agreement.partners, 1))
+        mark = "_@terminated-as-a-whole@_" if agreement.terminated in YES else ""
+        text = "".join((mark, *ids, *item.spelled))
+    return hashlib.sha256(text.encode()).hexdigest()

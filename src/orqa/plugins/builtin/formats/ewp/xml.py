@@ -4,11 +4,15 @@ A document type, and with it every entity of its own, is refused: nothing outsid
 document stays small.
 """
 
+import codecs
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Final
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from attrs import define, field, frozen
 
@@ -16,7 +20,7 @@ from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DEEPEST: Final = 64
 """How deep elements may stand in each other; an agreement needs about ten."""
@@ -27,6 +31,8 @@ MOST: Final = 200_000
 """How many elements one element of a document may hold; an agreement with a thousand conditions has about 30,000."""
 
 _BLOCK = 64 * 1024
+_DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_ENCODINGS: Final = re.compile("utf-16(le|be)?|iso-8859-[0-9]{1,2}|windows-[0-9]{3,4}|tis-620")
 _SEPARATOR = " "  # no name or address of a namespace holds one
 
 
@@ -105,21 +111,6 @@ class Element:
         return next((value for name, value in self.attributes.items() if (name.uri, name.local) == ("", local)), None)
 
 
-def iter_xml(document: BinaryIO) -> "Iterator[Element]":
-    """The root of a document without what is in it, then each of its elements as soon as it is whole.
-
-    Only some of them are in memory. Texts between them are passed over.
-
-    Args:
-        document: an open binary file.
-
-    Raises:
-        XmlRefused: as :func:`read_xml`, and when one of them is larger than :data:`LARGEST` or holds more than
-            :data:`MOST` elements; those before it were given by then.
-    """
-    return _Builder().each(document)
-
-
 def read_xml(document: bytes | str) -> Element:
     """The root element of a document.
 
@@ -130,76 +121,104 @@ def read_xml(document: bytes | str) -> Element:
     return builder.read(document)
 
 
+def new_parser() -> expat.XMLParserType:
+    """A parser that tells namespaces and prefixes, reads UTF-8 and refuses a document type."""
+    parser = expat.ParserCreate("UTF-8", namespace_separator=_SEPARATOR)
+    parser.namespace_prefixes = parser.ordered_attributes = parser.buffer_text = True
+
+    def refuse(*_: Any) -> None:
+        raise XmlRefused(parser.CurrentLineNumber, _NO_TYPE)
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def parse(parser: expat.XMLParserType, block: bytes, *, last: bool) -> None:
+    """Read on; what is no XML is refused."""
+    try:
+        parser.Parse(block, last)
+    except expat.ExpatError as error:
+        raise XmlRefused(error.lineno, Text.of(en=expat.ErrorString(error.code))) from None
+    except UnicodeError as error:
+        raise XmlRefused(parser.CurrentLineNumber, Text.of(en=str(error))) from None
+
+
+def in_utf8(document: BinaryIO) -> "Iterator[bytes]":
+    """The blocks of a document in UTF-8, whatever it was written in; the last is empty.
+
+    Raises:
+        XmlRefused: when it says that it is written in something else than Unicode or an alphabet of ISO or Windows.
+    """
+    block = document.read(_BLOCK)
+    encoding = _encoding_of(block)
+    decode = None if encoding is None else codecs.getincrementaldecoder(encoding)().decode
+    while block:
+        yield block if decode is None else _recoded(block, decode)
+        block = document.read(_BLOCK)
+    yield b""
+
+
+def in_bytes(text: str) -> bytes:
+    """A text in UTF-8; one that cannot stand in XML is refused."""
+    try:
+        return text.encode()
+    except UnicodeError as error:
+        raise XmlRefused(1, Text.of(en=str(error))) from None
+
+
+def _recoded(block: bytes, decode: "Callable[[bytes], str]") -> bytes:
+    try:
+        return decode(block).encode()
+    except UnicodeError as error:
+        raise XmlRefused(1, Text.of(en=str(error))) from None
+
+
+def _encoding_of(start: bytes) -> str | None:
+    """What a document is written in; None for UTF-8."""
+    if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return "utf-16"
+    found = _DECLARED.match(start)
+    told = found[1].decode().lower() if found else "utf-8"
+    if told in {"utf-8", "us-ascii"}:
+        return None
+    if not _ENCODINGS.fullmatch(told):
+        raise XmlRefused(1, _ENCODING.fill(found=told))
+    return told.replace("windows-", "cp")
+
+
+def declaration(prefix: str, uri: str) -> str:
+    """The declaration of a namespace, as it stands in the tag of an element."""
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    return f" {name}={quoteattr(uri)}"
+
+
 class _Builder:
     def __init__(self) -> None:
-        self.parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-        self.parser.namespace_prefixes = True
-        self.parser.ordered_attributes = True
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self._refuse_type
+        self.parser = new_parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.root: Element | None = None
         self.open: list[Element] = []
-        self.read_since = 0
         self.started = 0
 
     def read(self, document: bytes | str) -> Element:
-        self._parse(document, last=True)
+        blocks = in_utf8(BytesIO(document)) if isinstance(document, bytes) else (in_bytes(document), b"")
+        for block in blocks:
+            parse(self.parser, block, last=not block)
         assert self.root is not None  # noqa: S101 - expat refuses a document without an element
         return self.root
 
-    def each(self, document: BinaryIO) -> "Iterator[Element]":
-        told = False
-        while True:
-            block = document.read(_BLOCK)
-            self._parse(block, last=not block)
-            if self.root is None:
-                continue
-            if not told:
-                yield Element(self.root.name, self.root.attributes, line=self.root.line)
-                told = True
-            yield from self._whole()
-            if not block:
-                return
-            self.read_since += len(block)
-            if self.read_since > LARGEST:
-                raise XmlRefused(self.parser.CurrentLineNumber, _TOO_LARGE.fill(most=LARGEST))
-
-    def _whole(self) -> "Iterator[Element]":
-        """What is whole by now, which is let go of."""
-        assert self.root is not None  # noqa: S101 - called once there is one
-        unfinished = self.open[1] if len(self.open) > 1 else None
-        whole = [one for one in self.root.elements if one is not unfinished]
-        self.root.content[:] = [] if unfinished is None else [unfinished]
-        if whole:
-            self.read_since = self.started = 0
-        yield from whole
-
-    def _parse(self, document: bytes | str, *, last: bool) -> None:
-        try:
-            self.parser.Parse(document, last)
-        except expat.ExpatError as error:
-            raise XmlRefused(error.lineno, Text.of(en=expat.ErrorString(error.code))) from None
-        except (UnicodeError, ValueError) as error:
-            raise XmlRefused(self.parser.CurrentLineNumber, Text.of(en=str(error))) from None
-
-    def _refuse_type(self, *_: Any) -> None:
-        raise XmlRefused(self.parser.CurrentLineNumber, _NO_TYPE)
-
     def _start(self, tag: str, attributes: list[str]) -> None:
         if len(self.open) >= DEEPEST:
-            raise XmlRefused(self.parser.CurrentLineNumber, _TOO_DEEP.fill(most=DEEPEST))
-        if len(self.open) == 1:
-            self.started = 0
+            raise XmlRefused(self.parser.CurrentLineNumber, TOO_DEEP.fill(most=DEEPEST))
         self.started += 1
         if self.started > MOST:
-            raise XmlRefused(self.parser.CurrentLineNumber, _TOO_MANY.fill(most=MOST))
+            raise XmlRefused(self.parser.CurrentLineNumber, TOO_MANY.fill(most=MOST))
         parent = self.open[-1] if self.open else None
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
-        named = {_name(name): value for name, value in pairs} if attributes else _NONE
-        made = Element(_name(tag), named, parent, line=self.parser.CurrentLineNumber)
+        named = {name_of(name): value for name, value in pairs} if attributes else _NONE
+        made = Element(name_of(tag), named, parent, line=self.parser.CurrentLineNumber)
         if parent is None:
             self.root = made
         else:
@@ -214,7 +233,7 @@ class _Builder:
 
 
 @lru_cache(maxsize=512)
-def _name(told: str) -> Name:
+def name_of(told: str) -> Name:
     """What expat tells: ``local``, ``uri local`` or ``uri local prefix``."""
     parts = told.split(_SEPARATOR)
     if len(parts) == 1:
@@ -226,6 +245,10 @@ _NO_TYPE = Text.of(
     en="it has a document type, which no exchange needs; send it without <!DOCTYPE>",
     th="มี <!DOCTYPE> ซึ่งไม่จำเป็น โปรดส่งใหม่โดยไม่มีส่วนนี้",
 )
-_TOO_DEEP = Text.of(en="elements stand more than {most} deep", th="องค์ประกอบซ้อนกันลึกเกิน {most} ชั้น")
-_TOO_LARGE = Text.of(en="one element has more than {most:,} bytes", th="องค์ประกอบหนึ่งมีขนาดเกิน {most:,} ไบต์")
-_TOO_MANY = Text.of(en="one element holds more than {most:,} others", th="องค์ประกอบหนึ่งมีองค์ประกอบย่อยเกิน {most:,} รายการ")
+_ENCODING = Text.of(
+    en="it is written in {found}, which is not read; send it in UTF-8",
+    th="เขียนด้วยรหัสอักขระ {found} ซึ่งไม่รองรับ โปรดส่งเป็น UTF-8",
+)
+TOO_DEEP = Text.of(en="elements stand more than {most} deep", th="องค์ประกอบซ้อนกันลึกเกิน {most} ชั้น")
+TOO_LARGE = Text.of(en="one element has more than {most:,} bytes", th="องค์ประกอบหนึ่งมีขนาดเกิน {most:,} ไบต์")
+TOO_MANY = Text.of(en="one element holds more than {most:,} others", th="องค์ประกอบหนึ่งมีองค์ประกอบย่อยเกิน {most:,} รายการ")

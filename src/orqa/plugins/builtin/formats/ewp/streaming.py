@@ -1,0 +1,406 @@
+"""Reads a document in one pass: each element is judged by its table and fills the fact of the one above as it ends.
+
+Only what has no place in the tables becomes a tree, which is kept as XML.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Final
+
+from attrs import define, field
+
+from orqa.base.findings import Finding, Place
+from orqa.domain.partnerships.cooperation import Worded
+from orqa.plugins.builtin.formats.ewp import xml as limits
+from orqa.plugins.builtin.formats.ewp.canonical import canonical
+from orqa.plugins.builtin.formats.ewp.checks import BLANKS_OF_XML, count_finding, shown, value_findings
+from orqa.plugins.builtin.formats.ewp.findings import ATTRIBUTE, OLDER, ORDER, STRAY, UNKNOWN
+from orqa.plugins.builtin.formats.ewp.schema import ATTRIBUTE_FORMS, LANGUAGE, Part
+from orqa.plugins.builtin.formats.ewp.shapes import Shape
+from orqa.plugins.builtin.formats.ewp.xml import Element, Name, XmlRefused, in_utf8, name_of, new_parser, parse
+
+_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_OLDER: Final = frozenset({"v6-value", "not-yet-defined"})
+_LANGUAGE: Final = f"{LANGUAGE} xml"
+_MOST_KNOWN: Final = 4096
+
+
+@define(eq=False)
+class Open:
+    """An element that has not ended."""
+
+    shape: Shape
+    above: "Open | None"
+    values: dict[str, Any]
+    line: int
+    seen: int = 0
+    last: int = -1
+    spelled: int = 0
+    lines: list[tuple[str, int]] = field(factory=list)
+    repeated: "Counter[int] | None" = None
+
+
+@define(eq=False)
+class Item:
+    """One whole element of a document.
+
+    Attributes:
+        fact: what it says.
+        findings: what is wrong with how it stands.
+        located: its parts with the line on which each begins, and those of the texts in it.
+        spelled: its texts as the hash of an agreement spells them; None where they have to be spelled from a tree.
+    """
+
+    fact: Any
+    findings: list[Finding]
+    located: list[tuple[Any, int, list[tuple[str, int]]]]
+    spelled: list[str] | None
+
+
+class Stream:
+    """Reads the items of one document.
+
+    Args:
+        roots: gives what may stand in a document, by the name of its root; refuses others.
+        file: the name of the file, for the places of findings.
+    """
+
+    def __init__(self, roots: Callable[[Name], Part], file: str = "") -> None:
+        self.roots, self.file = roots, file
+        self.parser = parser = new_parser()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartNamespaceDeclHandler = self._declare
+        self.texts: list[str] = []
+        parser.CharacterDataHandler = self.texts.append
+        self.inside: Open | None = None
+        self.leaf: Shape | None = None
+        self.leaf_line = 0
+        self.language = ""
+        self.sunk = 0
+        self.captured: Element | None = None
+        self.depth = self.started = self.since = 0
+        self.declared: dict[str, str] = {}
+        self.begun = self.base = 0
+        self.source = b""
+        self.done: list[Item | Finding] = []
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self.findings: list[Finding] = []
+        self.located: list[tuple[Any, int, list[tuple[str, int]]]] = []
+        self.spelled: list[str] = []
+        self.odd = False
+
+    def each(self, document: BinaryIO) -> Iterator[Item | Finding]:
+        """The items of a document as they end; what stands between them is told."""
+        for block in in_utf8(document):
+            self.source += block
+            parse(self.parser, block, last=not block)
+            if self.done:
+                self.since = 0
+                yield from self.done
+                self.done.clear()
+            self.since += len(block)
+            if self.since > limits.LARGEST:
+                raise XmlRefused(self.parser.CurrentLineNumber, limits.TOO_LARGE.fill(most=limits.LARGEST))
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Forget the source that no open item needs, nor a tag of which only a part has come."""
+        above = self.inside
+        kept = self.begun if above is not None and above.above is not None else self.parser.CurrentByteIndex
+        kept = min(max(kept, self.base), self.base + len(self.source))
+        self.source = self.source[kept - self.base :]
+        self.base = kept
+
+    # -- elements ------------------------------------------------------------------------------------------------------
+
+    def _start(self, tag: str, attributes: list[str]) -> None:
+        self.started += 1
+        line = self.parser.CurrentLineNumber
+        inside = self.inside
+        if self.started > limits.MOST:
+            raise XmlRefused(line, limits.TOO_MANY.fill(most=limits.MOST))
+        if self.leaf is not None or self.captured is not None or inside is None:
+            return self._odd_start(tag, attributes, line)
+        texts = self.texts
+        if texts:
+            if len(texts) == 1 and not texts[0].strip(BLANKS_OF_XML):  # as it mostly is
+                texts.clear()
+            else:
+                self._between(inside)
+        shape = inside.shape.children.get(tag) or inside.shape.child(*_split(tag), tag)
+        if shape is None or inside.seen & shape.once or not (shape.leaf or shape.known):
+            return self._capture(tag, attributes, line, shape)
+        if shape.number < inside.last:
+            self._misplaced(inside, shape, line)
+        else:
+            inside.last = shape.number
+        inside.seen |= shape.bit
+        if shape.leaf:
+            self.leaf, self.leaf_line = shape, line
+            if attributes:
+                if shape.plain or attributes[0] != _LANGUAGE or len(attributes) != 2:
+                    self._attributes(attributes, shape, inside.values, line)
+                else:
+                    self.language = attributes[1]
+            return None
+        return self._enter(shape, attributes, line)
+
+    def _end(self, _: str) -> None:
+        shape = self.leaf
+        if shape is None or self.sunk:
+            if self.sunk or self.captured is not None:
+                return self._close_odd()
+            inside = self.inside
+            assert inside is not None  # noqa: S101 - something ends
+            if self.texts:
+                self._between(inside)
+            return self._leave(inside)
+        texts, inside = self.texts, self.inside
+        text = texts[0] if len(texts) == 1 else "".join(texts)
+        texts.clear()
+        self.leaf = None
+        assert inside is not None  # noqa: S101 - a leaf stands in something
+        if shape.fitting is not None and text not in shape.fitting:
+            self._judge(shape, text)
+        if shape.spelled:
+            self.spelled.append(f"{shape.spelled}{text}_")
+        value: str | Worded = text
+        if not shape.plain:
+            value = Worded(text, self.language)
+            self.language = ""
+        target, values = shape.target, inside.values
+        if target not in inside.shape.many:
+            values[target] = value
+        elif values.get(target):
+            values[target].append(value)
+        else:
+            values[target] = [value]
+        if inside.shape.located:
+            inside.lines.append((shape.part.name, self.leaf_line))
+        return None
+
+    def _judge(self, shape: Shape, text: str) -> None:
+        assert shape.form is not None  # noqa: S101 - of a leaf
+        assert shape.fitting is not None  # noqa: S101 - called where there is one
+        found = list(value_findings(text, shape.form, shape.part.name, Place(self.file, self.leaf_line)))
+        self.findings += found
+        if not found and len(shape.fitting) < _MOST_KNOWN and len(text) < 100:
+            shape.fitting.add(text)
+
+    def _enter(self, shape: Shape, attributes: list[str], line: int) -> None:
+        above = self.inside
+        assert above is not None  # noqa: S101 - the root was entered otherwise
+        values = dict(shape.blank) if shape.part.of is not None else above.values
+        opened = Open(shape, above, values, line, spelled=len(self.spelled))
+        if above.above is None:
+            self._fresh()
+            self.started = 0
+            self.begun = self.parser.CurrentByteIndex
+        if attributes:
+            self._attributes(attributes, shape, values, line)
+        self.inside = opened
+
+    def _leave(self, ended: Open) -> None:
+        shape, above = ended.shape, ended.above
+        if above is None:
+            return
+        if ended.seen & shape.required != shape.required or ended.repeated or shape.counted:
+            self._count(ended)
+        if shape.hashed and not ended.seen:
+            self.odd = True
+        self.inside = above
+        if shape.part.of is None:
+            return
+        if above.above is None:
+            self._finish(ended)
+        else:
+            self._fill(ended, self._made(ended), above)
+
+    def _made(self, ended: Open) -> Any:
+        values, shape = ended.values, ended.shape
+        for name in shape.lists:
+            if name in values:
+                values[name] = tuple(values[name])
+        if shape.joined:
+            for name in shape.joined:
+                values[name] = (values.pop(f"{name}.0", ""), values.pop(f"{name}.1", ""))
+        assert shape.part.of is not None  # noqa: S101 - only such are made
+        fact = shape.part.of(**values)
+        if shape.hashed and shape.joined:
+            first, last = fact.years
+            self.spelled.append(f"_receiving-first-academic-year-id={first}_")
+            self.spelled.append(f"_receiving-last-academic-year-id={last}_")
+        return fact
+
+    def _fill(self, ended: Open, fact: Any, above: Open) -> None:
+        shape, values = ended.shape, above.values
+        target = shape.target
+        if shape.located:
+            self.located.append((fact, ended.line, ended.lines))
+        if target not in above.shape.many:
+            values[target] = fact
+        elif values.get(target):
+            values[target].append(fact)
+        else:
+            values[target] = [fact]
+
+    def _finish(self, ended: Open) -> None:
+        """An item is whole."""
+        ended.values["written"] = self._source()
+        fact = self._made(ended)
+        self.located.append((fact, ended.line, ended.lines))
+        self.done.append(Item(fact, self.findings, self.located, None if self.odd else self.spelled))
+
+    def _source(self) -> str:
+        """An item as it was sent, with the namespaces that were declared above it."""
+        end = self.parser.CurrentByteIndex
+        start, stop = self.begun - self.base, end - self.base
+        if self.source[stop : stop + 2] == b"</":
+            stop = self.source.find(b">", stop) + 1
+        text = self.source[start:stop].decode()
+        head = text[: text.find(">")]
+        new = "".join(
+            limits.declaration(prefix, uri)
+            for prefix, uri in self.declared.items()
+            if limits.declaration(prefix, uri).split("=")[0] + "=" not in " ".join(head.split()) + " "
+        )
+        place = next(number for number, one in enumerate(text) if one in " \t\r\n/>")
+        return f"{text[:place]}{new}{text[place:]}"
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        """A namespace is declared; those of the root hold for every item."""
+        if self.inside is None:
+            self.declared[prefix or ""] = uri or ""
+
+    # -- what does not stand as it should ------------------------------------------------------------------------------
+
+    def _odd_start(self, tag: str, attributes: list[str], line: int) -> None:
+        if self.inside is None:
+            self._root(tag)
+        elif self.captured is not None:
+            self._descend(self.captured, tag, attributes, line)
+        else:
+            assert self.leaf is not None  # noqa: S101 - what is left
+            self.sunk += 1
+            self.odd = self.odd or self.leaf.hashed
+            if self.sunk > limits.DEEPEST:
+                raise XmlRefused(line, limits.TOO_DEEP.fill(most=limits.DEEPEST))
+            if self.sunk == 1:
+                self.findings.append(
+                    STRAY.make(place=Place(self.file, line), found=name_of(tag).local, where=self.leaf.part.name)
+                )
+
+    def _root(self, tag: str) -> None:
+        name = name_of(tag)
+        item = self.roots(name)
+        root = Shape(Part(name.local, 1, 1, parts=(item,)), 0, item.namespace or name.uri)
+        self.inside = Open(root, None, {}, 1)
+        self.texts.clear()
+        if item.name == name.local:  # the document is one item
+            self.declared.clear()
+            self._enter(root.known[name.uri, name.local], [], 1)
+
+    def _between(self, inside: Open) -> None:
+        text = "".join(self.texts).strip(BLANKS_OF_XML)
+        self.texts.clear()
+        if text and inside.above is not None:
+            place = Place(self.file, inside.line)
+            self.findings.append(STRAY.make(place=place, found=shown(text), where=inside.shape.part.name))
+
+    def _misplaced(self, inside: Open, shape: Shape, line: int) -> None:
+        parts = inside.shape.part.parts or ()
+        self.findings.append(
+            ORDER.make(
+                place=Place(self.file, line),
+                name=shape.part.name,
+                other=parts[inside.last].name,
+                where=inside.shape.part.name,
+            )
+        )
+
+    def _count(self, ended: Open) -> None:
+        for number, part in enumerate(ended.shape.part.parts or ()):
+            count = (ended.seen >> number & 1) + (ended.repeated[number] if ended.repeated else 0)
+            if part.most is not None and part.most > 1:
+                count = len(ended.values.get(part.field) or ())
+            if count < part.least or (part.most is not None and count > part.most):
+                place = Place(self.file, ended.line)
+                self.findings.append(count_finding(part, count, ended.shape.part.name, place))
+
+    def _attributes(self, attributes: list[str], shape: Shape, values: dict[str, Any], line: int) -> None:
+        place = Place(self.file, line)
+        part = shape.part
+        for told, value in zip(attributes[::2], attributes[1::2], strict=True):
+            name = name_of(told)
+            if f"{name.uri} {name.local}" == LANGUAGE and part.worded:
+                self.language = value
+                continue
+            self.odd = self.odd or shape.hashed or part.within != ""
+            if name.uri == _INSTANCE:
+                continue
+            if name.uri or name.local not in part.attributes:
+                self.findings.append(ATTRIBUTE.make(place=place, where=part.name, name=name.written))
+                continue
+            values[part.attributes[name.local]] = value
+            self.findings += value_findings(value, ATTRIBUTE_FORMS[name.local], f"{part.name}/@{name.local}", place)
+            if name.local in _OLDER:
+                self.findings.append(OLDER.make(place=place, name=part.name))
+
+    # -- what is kept as XML -------------------------------------------------------------------------------------------
+
+    def _capture(self, tag: str, attributes: list[str], line: int, shape: Shape | None) -> None:
+        inside = self.inside
+        assert inside is not None  # noqa: S101 - the root was entered otherwise
+        place = Place(self.file, line)
+        if inside.above is None:
+            self.started = 0
+            self.done.append(UNKNOWN.make(place=place, name=name_of(tag).local, where=inside.shape.part.name))
+        elif shape is None:
+            self.findings.append(UNKNOWN.make(place=place, name=name_of(tag).local, where=inside.shape.part.name))
+        elif inside.seen & shape.once:
+            inside.repeated = inside.repeated or Counter()
+            inside.repeated[shape.number] += 1
+        if shape is not None:
+            inside.seen |= shape.bit
+        self.odd = self.odd or inside.shape.hashed
+        self._descend(None, tag, attributes, line)
+
+    def _close_odd(self) -> None:
+        """The end of what stands in a text, or is kept as XML."""
+        if self.sunk:
+            self.sunk -= 1
+        elif self.captured is not None:
+            self._leave_captured(self.captured)
+
+    def _descend(self, above: Element | None, tag: str, attributes: list[str], line: int) -> None:
+        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        made = Element(name_of(tag), {name_of(name): value for name, value in pairs}, above, line=line)
+        self.depth += 1
+        if self.depth > limits.DEEPEST:
+            raise XmlRefused(line, limits.TOO_DEEP.fill(most=limits.DEEPEST))
+        if above is not None:
+            self._keep_texts(above)
+            above.content.append(made)
+        self.captured = made
+
+    def _keep_texts(self, element: Element) -> None:
+        if self.texts:
+            element.content.append("".join(self.texts))
+            self.texts.clear()
+
+    def _leave_captured(self, ended: Element) -> None:
+        self._keep_texts(ended)
+        self.depth -= 1
+        self.captured = ended.parent
+        inside = self.inside
+        if ended.parent is None and inside is not None and inside.above is not None:
+            name = inside.shape.part.others or "others"
+            inside.values[name] = [*inside.values.get(name, ()), canonical(ended)]
+
+
+def _split(tag: str) -> tuple[str, str]:
+    name = name_of(tag)
+    return name.uri, name.local
