@@ -340,3 +340,29 @@ def test_a_preview_shows_what_is_read(office: Office, keep: PartnershipService, 
 def test_a_layout_that_is_none_is_told(keep: PartnershipService, tmp_path: Path) -> None:
     with pytest.raises(UnknownTerm):
         keep.export_published(tmp_path / "x.csv", "nowhere")
+
+
+def test_a_country_that_is_written_otherwise_is_no_other_agreement(
+    office: Office, keep: PartnershipService, tmp_path: Path
+) -> None:
+    rows = [["Partner", "Country"], ["Chiba University", "Japan"], ["Chiba University", "ญี่ปุ่น"]]
+    result = take(office, table(tmp_path / "register.csv", *rows))
+    assert (result.registered, result.known, len(keep.published())) == (1, 1, 1)
+
+
+def test_a_misspelt_heading_is_told_for_each_row_below_it(
+    office: Office, keep: PartnershipService, tmp_path: Path
+) -> None:
+    rows = [
+        ["No.", "University"],
+        ["Japan", ""],
+        ["1", "Chiba University"],
+        ["Columbia", ""],
+        ["1", "Sample University"],
+    ]
+    result = take(office, table(tmp_path / "register.csv", *rows))
+    assert (result.registered, codes(result)) == (2, ["register-country-unknown"])
+    assert {one.partner: one.country or one.cell("country") for one in keep.published()} == {
+        "Chiba University": "JP",
+        "Sample University": "Columbia",
+    }
