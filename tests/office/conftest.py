@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,6 +28,20 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK))
+
+
+@pytest.fixture
+def by(clock: Clock) -> Callable[[date], AbstractContextManager[None]]:
+    """``with by(day):`` it is the morning of another day."""
+
+    @contextmanager
+    def by(day: date) -> Iterator[None]:
+        before = clock.at
+        clock.at = datetime(day.year, day.month, day.day, 9, tzinfo=BANGKOK)
+        yield
+        clock.at = before
+
+    return by
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -30,30 +30,33 @@ def bound(budgets: BudgetService, line: str = "P", amount: int = 100_000) -> Spe
     return budgets.obligate(budgets.reserve(line, amount, "จ้าง"), amount, contract="จ. 1", on=LAST)
 
 
-def test_committed_money_is_kept_until_the_end_of_march(budgets: BudgetService) -> None:
+def test_committed_money_is_kept_until_the_end_of_march(budgets: BudgetService, by: Any) -> None:
     case = bound(budgets)
     decision = budgets.check_carry_over(case, on=LAST)
     assert (decision.value.answer, decision.value.until) == (Answer.ALLOWED, date(2028, 3, 31))
     assert "budget-procedures-2561" in {citation.source for citation in decision.citations}
     carried = budgets.carry_over(case, on=LAST, document="กัน 1")
     assert (carried.pay_by, budgets.held(carried).obligated) == (date(2028, 3, 31), 100_000_00)
-    carried = budgets.pay(carried, 40_000, last=False, on=date(2028, 3, 31))
-    with pytest.raises(BudgetRefused, match=r"the last day for paying this was 2028-03-31"):
-        budgets.pay(carried, 60_000, on=date(2028, 4, 1))
+    with by(date(2028, 3, 31)):
+        carried = budgets.pay(carried, 40_000, last=False)
+    with by(date(2028, 4, 1)), pytest.raises(BudgetRefused, match=r"the last day for paying this was 2028-03-31"):
+        budgets.pay(carried, 60_000)
     with pytest.raises(AgreementNeeded, match="the Ministry of Finance"):
         budgets.extend(carried, agreed="")
     longer = budgets.extend(carried, agreed="กค 0402/8")
     assert (longer.pay_by, longer.agreed) == (date(2028, 9, 30), "กค 0402/8")
-    assert budgets.pay(longer, 60_000, on=date(2028, 4, 1)).state == "done"
+    with by(date(2028, 4, 1)):
+        assert budgets.pay(longer, 60_000).state == "done"
     with pytest.raises(BudgetRefused, match="no money of the year before"):
         budgets.extend(longer, agreed="x")
 
 
-def test_what_was_carried_over_lapses_and_is_not_carried_again(budgets: BudgetService, office: Office) -> None:
+def test_what_was_carried_over_lapses_and_is_not_carried_again(budgets: BudgetService, office: Office, by: Any) -> None:
     carried = budgets.carry_over(bound(budgets), on=LAST)
     with pytest.raises(BudgetRefused, match="P/2570 is money of the year before already"):
         budgets.carry_over(carried, on=date(2028, 9, 30))
-    budgets.pay(carried, 40_000, on=date(2028, 3, 1))
+    with by(date(2028, 3, 1)):
+        budgets.pay(carried, 40_000)
     (closed,) = budgets.close_year(office.year("fiscal", 2571), early="เลิกโครงการ")
     assert (str(closed.lapsed), str(closed.kept)) == ("60000.00 THB", "0.00 THB")
 
@@ -84,7 +87,7 @@ def test_money_without_a_contract_needs_special_approval(budgets: BudgetService)
         budgets.check_carry_over(case)
 
 
-def test_own_income_stays_and_a_grant_lasts_as_agreed(budgets: BudgetService, office: Office) -> None:
+def test_own_income_stays_and_a_grant_lasts_as_agreed(budgets: BudgetService, office: Office, by: Any) -> None:
     own = budgets.carry_over(bound(budgets, "R", 5), on=LAST)
     assert own.pay_by is None
     grant = bound(budgets, "G", 5)
@@ -95,7 +98,8 @@ def test_own_income_stays_and_a_grant_lasts_as_agreed(budgets: BudgetService, of
     assert budgets.carry_over(grant, on=LAST, ends=date(2027, 12, 31)).pay_by == date(2027, 12, 31)
     again = budgets.carry_over(own, on=date(2028, 9, 30))
     assert budgets.line(again.funded).code == "R/2570/2571"
-    budgets.pay(again, 2, on=date(2028, 10, 1))
+    with by(date(2028, 10, 1)):
+        budgets.pay(again, 2)
     (closed,) = budgets.close_year(office.year("fiscal", 2572), early="เลิกโครงการ")
     assert (str(closed.lapsed), str(closed.kept)) == ("0.00 THB", "3.00 THB")
 
@@ -136,3 +140,72 @@ def test_on_its_last_day_a_year_is_closed_without_a_word(budgets: BudgetService,
     assert len(budgets.close_year(office.year("fiscal", 2570))) == 3
     with pytest.raises(BudgetRefused, match="fiscal year 2599 has no line that holds money"):
         budgets.close_year(office.year("fiscal", 2599))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda kept, line, _: kept.allot(line, 5, granted=False),
+        lambda kept, line, _: kept.approve(line, 5),
+        lambda kept, line, _: kept.reserve(line, 5, "เรื่องอื่น"),
+        lambda kept, line, other: kept.transfer(line, other, 5, reason="x", agreed="y"),
+        lambda kept, line, other: kept.transfer(other, line, 5, reason="x", agreed="y"),
+        lambda kept, line, _: kept.pay(kept.cases(line)[1], 100_002),
+    ],
+    ids=["allot", "approve", "reserve", "give", "take", "exceed"],
+)
+def test_national_money_that_was_carried_is_used_for_nothing_else(budgets: BudgetService, by: Any, use: Any) -> None:
+    carried, other = (budgets.carry_over(bound(budgets, amount=amount), on=LAST) for amount in (100_000, 100_001))
+    del other
+    line = carried.funded
+    beside = budgets.add_line("Q", "Q", budgets.fiscal_year(date(2028, 1, 1)), fund="national")
+    with by(date(2028, 3, 1)):
+        budgets.allot(beside, 50, granted=False)
+        budgets.pay(carried, 40_000)
+        before = budgets.balance(line), budgets.postings(line)
+        assert before[0].available == 60_000_00
+        with pytest.raises(BudgetRefused, match=r"year_end\.carried_use"):
+            use(budgets, line, beside.id)
+        assert (budgets.balance(line), budgets.postings(line)) == before
+
+
+def test_why_it_is_used_for_nothing_else(budgets: BudgetService, by: Any) -> None:
+    line = budgets.carry_over(bound(budgets), on=LAST).funded
+    with by(date(2028, 3, 1)), pytest.raises(BudgetRefused, match=r"P/2570 holds .* year_end\.carried_use") as refused:
+        budgets.allot(line, 5, granted=False)
+    assert "เป็นเงินกันเหลื่อมปีสำหรับสัญญาเดิม" in refused.value.messages.in_language("th")
+
+
+def test_own_income_that_was_carried_follows_the_rules_of_the_university(budgets: BudgetService, by: Any) -> None:
+    line = budgets.carry_over(bound(budgets, "R", 5), on=LAST).funded
+    with by(date(2028, 3, 1)):
+        budgets.pay(budgets.cases(line)[0], 3)
+        assert budgets.reserve(line, 2, "เรื่องอื่น").pay_by is None
+
+
+def test_a_late_entry_shows_the_paper_of_a_payment_in_time(budgets: BudgetService, by: Any) -> None:
+    carried = budgets.carry_over(bound(budgets), on=LAST)
+    paid, told = date(2028, 3, 30), "กัน 5/2571"
+    with by(date(2028, 4, 3)):
+        with pytest.raises(BudgetRefused, match=r"was 2028-03-31, before today: .*number of its paper"):
+            budgets.pay(carried, 10, on=paid, document=" ")
+        with pytest.raises(BudgetRefused, match="it lapses unless the time is extended"):
+            budgets.pay(carried, 10, on=date(2028, 4, 1), document=told)
+        assert budgets.held(budgets.pay(carried, 10, on=paid, document=told)).paid == 10_00
+
+
+@pytest.mark.parametrize("verb", ["pay", "advance"])
+def test_nothing_was_paid_on_a_day_that_has_not_come(budgets: BudgetService, verb: str) -> None:
+    case, wrong = budgets.reserve("P", 5, "ซื้อ"), date(2027, 9, 1)
+    with pytest.raises(BudgetRefused, match=r"2027-09-01 has not come, today is 2026-11-23.*spending\.ahead"):
+        getattr(budgets, verb)(case, 5, on=wrong)
+    assert budgets.held(case).reserved == 5_00
+
+
+def test_nothing_comes_back_before_the_year_it_was_paid_in(budgets: BudgetService) -> None:
+    paid = budgets.pay(budgets.reserve("P", 5, "ซื้อ"), 5)
+    lent = budgets.advance(budgets.reserve("P", 5, "ยืม"), 5)
+    before = date(2026, 9, 30)
+    for act in (lambda: budgets.refund(paid, 1, on=before), lambda: budgets.clear(lent, 5, on=before)):
+        with pytest.raises(BudgetRefused, match="2026-09-30 lies before the fiscal year of P; nothing can come back"):
+            act()

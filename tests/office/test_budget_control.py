@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_category_may_run_over_in_a_stage_and_is_told(office: Office, under: C
     assert not office.verify().findings
 
 
-def test_where_a_refund_goes_is_as_the_rule_says(office: Office, under: Change) -> None:
+def test_where_a_refund_goes_is_as_the_rule_says(office: Office, under: Change, by: Any) -> None:
     rows = (
         f'{{from = 2018-11-12, refunded = "within_year", value = "not_budget", {CITE}}}, '
         f'{{from = 2018-11-12, refunded = "after_year", value = "budget", {CITE}}}'
@@ -65,7 +66,8 @@ def test_where_a_refund_goes_is_as_the_rule_says(office: Office, under: Change) 
     kept = under(office, "year_end", f"[refund]\n{WHY}\nrows = [{rows}]\n")
     case = kept.pay(kept.reserve("U", 600, "x"), 600)
     for day, available in ((date(2027, 9, 30), 400), (date(2027, 10, 1), 500)):
-        kept.refund(case, 100, on=day)
+        with by(day):
+            kept.refund(case, 100)
         assert kept.available("U").minor == available * 100
     assert kept.held(case).paid == 400_00
 

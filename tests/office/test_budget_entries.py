@@ -314,3 +314,12 @@ def test_two_registers_at_once_never_spend_the_same_money(tmp_path: Path, monkey
         with pytest.raises(OverBudget):
             second.budgets.reserve("P1", 101, "x")
         assert first.budgets.verify() == ()
+
+
+def test_refunds_of_a_register_go_where_the_rule_says(budgets: BudgetService) -> None:
+    rows = [*PAID, row("P1", "paid", "outside", 1_00), row("P1", "paid", "allotted", 1_00)]
+    done = budgets.enter(rows, key="refunds")
+    (finding,) = [one for one in done.findings if one.code == "posting-refund-elsewhere"]
+    assert "goes to available (rule year_end.refund), not to outside" in str(finding.message)
+    assert f"แถวที่ {len(PAID) + 1}" in finding.message.in_language("th")
+    assert [one.verb for one in budgets.postings("P1")][-1] == "refund"

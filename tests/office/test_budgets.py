@@ -82,7 +82,8 @@ def test_money_goes_from_the_grant_to_the_payment_and_is_counted_once(budgets: B
     ]  # fmt: skip
 
 
-def test_an_advance_is_lent_accounted_for_and_refunded(budgets: BudgetService) -> None:
+def test_an_advance_is_lent_accounted_for_and_refunded(budgets: BudgetService, clock: Any) -> None:
+    clock.at = datetime(2027, 4, 2, 9, tzinfo=BANGKOK)
     case = budgets.reserve("P1.1", 5_000, "ไปราชการ")
     case = budgets.advance(case, 5_000, contract="ย. 1/2570", due=date(2027, 3, 27), on=date(2027, 3, 1))
     assert (case.due, stages(budgets)["advanced"]) == (date(2027, 3, 27), 5_000)
@@ -94,10 +95,11 @@ def test_an_advance_is_lent_accounted_for_and_refunded(budgets: BudgetService) -
         budgets.refund(case, "4400.01")
 
 
-def test_a_refund_after_the_year_belongs_to_no_budget(budgets: BudgetService) -> None:
+def test_a_refund_after_the_year_belongs_to_no_budget(budgets: BudgetService, by: Any) -> None:
     case = budgets.pay(budgets.reserve("P1", 1_000, "ค่าจ้าง"), 1_000)
     before = budgets.available("P1")
-    budgets.refund(case, 400, on=date(2027, 10, 1))
+    with by(date(2027, 10, 1)):
+        budgets.refund(case, 400)
     assert (budgets.available("P1"), stages(budgets)["paid"]) == (before, 600)
 
 
@@ -335,7 +337,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=BANGKOK)
 # ------------------------------------------------------------------ the year
 
 
-def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, office: Office) -> None:
+def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, office: Office, by: Any) -> None:
     year, after = office.year("fiscal", 2570), office.year("fiscal", 2571)
     budgets.allot("P1", 20_000)
     case = budgets.obligate(budgets.reserve("P1.1", 101_000, "จ้างทำเว็บไซต์"), 100_000, contract="จ 1/2570")
@@ -357,8 +359,8 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     assert stages(budgets) == {"paid": 500, "carried_over": 100_000, "lapsed": 19_500}
     with pytest.raises(BudgetRefused, match="the year of P1 is closed"):
         budgets.allot("P1", 1, granted=False)
-    with pytest.raises(BudgetRefused, match=r"closed; enter what comes back now as income"):
-        budgets.refund(lent, 1, on=after.first)
+    with by(after.first), pytest.raises(BudgetRefused, match=r"closed; enter what comes back now as income"):
+        budgets.refund(lent, 1)
     with pytest.raises(BudgetRefused, match="fiscal year 2570 is closed"):
         budgets.add_line("P7", "เปิดภายหลัง", year, fund="national")
     assert [line.code for line in budgets.open_year(after)] == ["P1", "P1.1", "R1"]
@@ -367,7 +369,8 @@ def test_a_year_is_run_carried_over_closed_and_opened(budgets: BudgetService, of
     with pytest.raises(BudgetRefused, match="fiscal year 2570 is closed"):
         budgets.open_year(year, like=after)
     assert budgets.line("P1.1", after).parent == budgets.line("P1", after).id
-    assert budgets.pay(carried, 100_000, on=date(2027, 12, 1)).state == "done"
+    with by(date(2027, 12, 1)):
+        assert budgets.pay(carried, 100_000).state == "done"
     assert not office.verify().findings
 
 

@@ -47,7 +47,7 @@ _ONWARD: Final = {
     "entrust": {(Stage.ALLOTTED, Stage.ENTRUSTED), (Stage.RESERVED, Stage.ENTRUSTED)},
     "account": {(Stage.ENTRUSTED, Stage.PAID), (Stage.ENTRUSTED, Stage.ALLOTTED)},
     "release": {(Stage.RESERVED, Stage.ALLOTTED), (Stage.OBLIGATED, Stage.ALLOTTED)},
-    "refund": {(Stage.PAID, Stage.ALLOTTED)},
+    "refund": {(Stage.PAID, Stage.ALLOTTED), (Stage.PAID, Stage.OUTSIDE)},
 }
 
 VERBS: Final[Mapping[tuple[Stage, Stage], str]] = MappingProxyType(

@@ -12,7 +12,7 @@ from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
 from orqa.domain.budgets.records import FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage, moved
 from orqa.domain.budgets.verdicts import Answer, who
-from orqa.office.budgets.ledger import FIRST
+from orqa.office.budgets.ledger import CARRIED_ID, FIRST
 from orqa.office.budgets.payments import BillPayments
 from orqa.storage.query import equal
 
@@ -194,7 +194,7 @@ class CarryingOver(BillPayments):
 
     def _carried_line(self, line: BudgetLine) -> tuple[BudgetLine, bool]:
         """The line of the next year for money carried over from a line, and whether it is new."""
-        identity = f"{line.id}-carried"
+        identity = f"{line.id}{CARRIED_ID}"
         known: BudgetLine | None = self._by_id(BudgetLine, identity)
         if known is not None:
             return known, False

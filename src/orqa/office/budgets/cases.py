@@ -34,6 +34,16 @@ _PAID_LATE = Text.of(
     en="the last day for paying this was {day}; it lapses unless the time is extended (extend)",
     th="ครบกำหนดเบิกจ่ายเมื่อ {day} เงินพับไปหากไม่ได้ขยายเวลา (extend)",
 )
+_WITHOUT_PAPER = Text.of(
+    en="the last day for paying this was {day}, before today: what was paid until then is entered with the number of "
+    "its paper (document; rule {rule})",
+    th="ครบกำหนดเบิกจ่ายเมื่อ {day} ซึ่งผ่านมาแล้ว รายการที่จ่ายก่อนวันนั้นให้ระบุเลขที่เอกสารประกอบ (document กฎ {rule})",
+)
+_ENTERED_LATE = Text.of(
+    en="the last day for paying this was {day}, and nothing is entered for it afterwards (rule {rule})",
+    th="ครบกำหนดเบิกจ่ายเมื่อ {day} และไม่ให้บันทึกย้อนหลัง (กฎ {rule})",
+)
+LATE_ENTRY: Final = "year_end.late_entry"
 _MORE_THAN_PAID = Text.of(en="no more comes back than was paid", th="ส่งคืนเกินเงินที่จ่ายไปไม่ได้")
 
 
@@ -159,7 +169,8 @@ class SpendingCases(Requests):
             if now.state in _ENDED and verb != "refund":
                 raise BudgetRefused(_OVER)
             found = moves(held)
-            self._still_covered(now, held, found, verb, on)
+            self._still_covered(now, held, found)
+            self._in_time(now, verb, on, document)
             posting = self._of_case(now, line, verb, found, on, document, str(asked.get("reason", "")))
             after = self._as_it_is(now, held, found, verb, asked)
             lent = held.advanced + changes(found).get(Stage.ADVANCED, 0)
@@ -169,12 +180,22 @@ class SpendingCases(Requests):
         (moved,) = self._posted(key, told, make, FIRST)
         return moved  # type: ignore[no-any-return] # a case
 
-    def _still_covered(self, case: SpendingCase, held: Held, moves: Sequence[Move], verb: str, on: date | None) -> None:
-        """Refuse what goes beyond what was approved, and what is paid after the last day for money carried over."""
-        if case.pay_by and verb in _SPENDING and (on or self._office.today()) > case.pay_by:
-            raise BudgetRefused(_PAID_LATE.fill(day=day_text(case.pay_by)))
+    def _still_covered(self, case: SpendingCase, held: Held, moves: Sequence[Move]) -> None:
+        """Refuse what goes beyond what was approved."""
         if changes(moves).get(Stage.ALLOTTED, 0) < 0:
             self._within_approved(case, held.open + held.paid - changes(moves)[Stage.ALLOTTED])
+
+    def _in_time(self, case: SpendingCase, verb: str, on: date | None, document: str) -> None:
+        """Refuse to pay money carried over after its last day, and to enter later what no paper shows to be in time."""
+        today = self._office.today()
+        if case.pay_by is None or verb not in _SPENDING or max(today, on or today) <= case.pay_by:
+            return
+        told = {"day": day_text(case.pay_by)}
+        if (on or today) > case.pay_by:
+            raise BudgetRefused(_PAID_LATE.fill(**told))
+        asks = self._rule(today, LATE_ENTRY)
+        if asks == "block" or (asks == "document" and not document.strip()):
+            raise BudgetRefused((_ENTERED_LATE if asks == "block" else _WITHOUT_PAPER).fill(rule=LATE_ENTRY, **told))
 
     def _with_it(
         self, case: SpendingCase, line: BudgetLine, posting: Posting, asked: dict[str, Any]

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve, field, frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.books import NOT_WHOLE, Book
+from orqa.domain.budgets.carry_over import decide_refund
 from orqa.domain.budgets.drafts import VERBS, PostingDraft
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.records import BudgetLine, Posting
-from orqa.domain.budgets.stages import TITLES, Move
+from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
 from orqa.office.budgets.feeding import IncomeLeft, feeding
 from orqa.office.budgets.lines import plain
@@ -54,6 +56,11 @@ NO_ACT = _kind(
     "posting-no-act",
     en="Row {number}: no act moves money from {source} to {target}; enter it in two rows, or by its own call",
     th="แถวที่ {number}: ไม่มีการดำเนินการที่ย้ายเงินจาก{source}ไป{target} ให้แยกเป็นสองแถว หรือบันทึกด้วยคำสั่งเฉพาะ",
+)
+REFUND_ELSEWHERE = _kind(
+    "posting-refund-elsewhere",
+    en="Row {number}: a refund of {day} goes to {target} (rule year_end.refund), not to {asked}",
+    th="แถวที่ {number}: เงินส่งคืนวันที่ {day} ต้องไปที่ {target} (กฎ year_end.refund) ไม่ใช่ {asked}",
 )
 NOT_COVERED = _kind("posting-not-covered", en="Row {number}: {why}", th="แถวที่ {number}: {why}")
 OTHERWISE = _kind(
@@ -161,6 +168,9 @@ class _Entering:
             self.findings.append(NOT_COVERED.make(field="minor", why=NOT_WHOLE.fill(minor=draft.minor), **told))
         elif moves and line.closed:
             self.findings.append(CLOSED.make(field="line", **told))
+        elif verb == "refund" and draft.target is not (goes := self._refund_to(draft)):
+            stages = {"target": TITLES[goes], "asked": TITLES[draft.target]}
+            self.findings.append(REFUND_ELSEWHERE.make(field="target", day=day_text(draft.on), **stages, **told))
         else:
             posting = Posting(
                 id=identity,
@@ -175,6 +185,13 @@ class _Entering:
             if not moves or (self._covered(posting, line, draft) and self._moved(line, draft, told)):
                 return posting
         return None
+
+    def _refund_to(self, draft: PostingDraft) -> Stage:
+        """Where the rule lets a refund go, as of ``office.budgets.refund``."""
+        office = self.office
+        year = office.year("fiscal", office.written_year(self._year(draft.on)))
+        where = decide_refund(office.rules(draft.on).reading(), refunded=draft.on, year=year).value
+        return Stage.ALLOTTED if where.to_budget else Stage.OUTSIDE
 
     def _covered(self, posting: Posting, line: BudgetLine, draft: PostingDraft) -> bool:
         """Whether the year's own income covers an allotment, where the rules hold allotments to what came in."""

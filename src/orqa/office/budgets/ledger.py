@@ -54,6 +54,19 @@ _MEANWHILE = Text.of(
     th="มีการเคลื่อนไหวของเงินพร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
 _ALREADY = Text.of(en="the same was entered already", th="บันทึกรายการนี้ไปแล้ว")
+_BEFORE_YEAR = Text.of(
+    en="{day} lies before the fiscal year of {line}; nothing can come back before it was paid or lent",
+    th="วันที่ {day} อยู่ก่อนปีงบประมาณของรายการ {line} ยังไม่มีการจ่ายหรือยืมเงินจึงส่งคืนไม่ได้",
+)
+_AHEAD = Text.of(
+    en="{day} has not come, today is {today}: enter it on the day, or correct the year (rule {rule})",
+    th="ยังไม่ถึงวันที่ {day} วันนี้คือ {today} ให้บันทึกในวันนั้นหรือแก้ปีให้ถูกต้อง (กฎ {rule})",
+)
+_KEPT_FOR = Text.of(
+    en="{line} holds money that was carried over for its contracts: it is not allotted, transferred, reserved or "
+    "added to for anything else; what is left lapses (rule {rule})",
+    th="รายการ {line} เป็นเงินกันเหลื่อมปีสำหรับสัญญาเดิม จัดสรร โอน จอง หรือนำไปใช้เพิ่มในเรื่องอื่นไม่ได้ ส่วนที่เหลือพับไป (กฎ {rule})",
+)
 _OTHER_YEAR = Text.of(en="{day} lies outside the fiscal year of {line}", th="วันที่ {day} อยู่นอกปีงบประมาณของรายการ {line}")
 
 
@@ -168,12 +181,14 @@ class Ledger(BookReading):
         """A posting on a line that holds money.
 
         Raises:
-            BudgetRefused: when the day lies outside the line's fiscal year.
+            BudgetRefused: when the day lies outside the line's fiscal year or has not come, or money of the year before
+                would be used for something else.
         """
         office = self._office
         day = on or office.today()
-        if self.fiscal_year(day).ce != line.year and verb not in _ANY_DAY:
-            raise BudgetRefused(_OTHER_YEAR.fill(day=day_text(day), line=line.code))
+        self._check_day(line, verb, day)
+        if line.id.endswith(CARRIED_ID):
+            self._check_purpose(line, verb, moves)
         return Posting(
             id=identity or office.ids.next_id(office.now()),
             line=line.id,
@@ -184,8 +199,34 @@ class Ledger(BookReading):
             **more,
         )
 
+    def _check_day(self, line: BudgetLine, verb: str, day: date) -> None:
+        """Refuse a day on which this cannot have been done."""
+        year = self.fiscal_year(day).ce
+        if year != line.year and verb not in _ANY_DAY:
+            raise BudgetRefused(_OTHER_YEAR.fill(day=day_text(day), line=line.code))
+        if year < line.year and verb in _AFTERWARDS:
+            raise BudgetRefused(_BEFORE_YEAR.fill(day=day_text(day), line=line.code))
+        today = self._office.today()
+        if day > today and verb in _HAPPENED and self._rule(today, AHEAD) == "block":
+            raise BudgetRefused(_AHEAD.fill(day=day_text(day), today=day_text(today), rule=AHEAD))
+
+    def _check_purpose(self, line: BudgetLine, verb: str, moves: Sequence[Move]) -> None:
+        """Refuse what uses money that was carried over for something else, where the rule says so."""
+        takes = changes(moves).get(Stage.ALLOTTED, 0) < 0
+        act = verb if verb in _OTHER_USES else "exceed" if takes and verb not in _GIVING_BACK else ""
+        if (
+            act
+            and self._rule(self._office.today(), CARRIED_USE, fund=line.fund, act=_OTHER_USES.get(act, act)) == "block"
+        ):
+            raise BudgetRefused(_KEPT_FOR.fill(line=line.code, rule=CARRIED_USE))
+
 
 CONTROL: Final = "spending.control"
+AHEAD: Final = "spending.ahead"
+CARRIED_USE: Final = "year_end.carried_use"
+CARRIED_ID: Final = "-carried"
+"""What the id of a line ends with that was made for money carried over."""
+
 NO_CATEGORY: Final = "none"
 """How the rule of control calls lines that name no category."""
 
@@ -204,3 +245,12 @@ _STRICT: Final = frozenset({"allot", "transfer", "carry-over", "close"})
 
 _ANY_DAY: Final = frozenset({"close", "refund", "carry-over", "clear", "reverse"})
 """Acts that may be entered after the year that they concern."""
+
+_AFTERWARDS: Final = frozenset({"refund", "clear"})
+"""Acts of those that follow a payment or an advance, so that they are never before the year."""
+
+_HAPPENED: Final = frozenset({"advance", "clear", "account", "pay", "refund"})
+"""Acts that tell what happened to money; others may be entered for a day to come."""
+
+_OTHER_USES: Final = {"approve": "allot", "allot": "allot", "transfer": "transfer", "reserve": "reserve"}
+_GIVING_BACK: Final = frozenset({"reverse", "close", "carry-over"})

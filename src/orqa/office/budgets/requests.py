@@ -14,7 +14,7 @@ from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, Spending
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.organization.routes import decide_route
-from orqa.office.budgets.ledger import FIRST
+from orqa.office.budgets.ledger import CARRIED_ID, FIRST
 from orqa.office.budgets.lines import BudgetLines
 from orqa.office.budgets.reading import Amount
 
@@ -115,7 +115,14 @@ class Requests(BudgetLines):
             on=on or office.today(),
             requester=office.organization.person(who).id if who else "",
             concerns=about,
+            pay_by=self._last_day(known),
         )
+
+    def _last_day(self, line: BudgetLine) -> date | None:
+        """The last day of payment of what is newly asked from money carried over: that of what was carried."""
+        if not line.id.endswith(CARRIED_ID):
+            return None
+        return max((one.pay_by for one in self.cases(line) if one.pay_by), default=None)
 
     def reserve(  # noqa: PLR0913 - what stands on the memo, by name
         self,
