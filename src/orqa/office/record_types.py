@@ -28,11 +28,15 @@ from orqa.domain.organization.people import Acting, Appointment, Person, Positio
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
+from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
 from orqa.domain.partnerships.holding import HeldIdentifier
+from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.study_cases import StudyCase
+from orqa.domain.partnerships.visits import Visit
 from orqa.domain.quality.data_sets import DataSet
 from orqa.domain.quality.records import QualityEvaluation
 
@@ -47,7 +51,10 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     ),
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "partnerships": (Partner, HeldIdentifier, PublishedAgreement, Stay, StudyCase),
+    "partnerships": (
+        *(Partner, HeldIdentifier, PublishedAgreement, Stay, StudyCase),
+        *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
+    ),
     "quality": (QualityEvaluation, DataSet),
 }
 

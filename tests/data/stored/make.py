@@ -63,7 +63,10 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.enquiries import Answer, ApprovedText, Enquiry, ScholarshipNews, UsedText
 from orqa.domain.partnerships.holding import HeldIdentifier
+from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.records import (
     PartnerContact,
     PartnerIdentifier,
@@ -77,6 +80,7 @@ from orqa.domain.partnerships.stays import EventKind, StayEvent
 from orqa.domain.partnerships.stays import Step as StayStep
 from orqa.domain.partnerships.study_cases import Admission, AskedExtension, Scholarship, StudyCase
 from orqa.domain.partnerships.terms import NoEnd, Standing, Term
+from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
 from orqa.office.record_types import RECORD_TYPES
@@ -967,7 +971,149 @@ PUBLISHED_AGREEMENT = PublishedAgreement(
 BARE_PUBLISHED_AGREEMENT = PublishedAgreement(
     id="partner-1-0002", publisher="partner-1", partner="Example College", partner_key="example college", term=Term()
 )
+VISIT_DAY = date(2026, 11, 23)
+VISIT_LINE = RecordRef("budget-line", "line-1")
+VISIT_SAMPLES: tuple[Record, ...] = (
+    Visit(
+        id="visit-1",
+        direction="received",
+        purpose="หารือความร่วมมือ – joint degree",
+        partner="partner-1",
+        visitor="Example University",
+        agreement="agreement-1",
+        first=VISIT_DAY,
+        last=date(2026, 11, 24),
+        members=(Member(name="A. Example", post="Dean", organization="School"), Member(name="B. Example")),
+        programme=(
+            ProgrammeItem(on=VISIT_DAY, starts=570, ends=660, what="ประชุม", place="ห้อง 1", host="รองอธิการบดี"),
+            ProgrammeItem(on=VISIT_DAY, what="เยี่ยมชม"),
+        ),
+        gifts=(
+            Gift(way="given", what="ผ้าทอ", value=Money.of(900, "THB"), person="A. Example", on=VISIT_DAY),
+            Gift(way="received", what="book", on=VISIT_DAY),
+        ),
+        interpreters=("สมใจ รักงาน",),
+        unit="irqa",
+        owner="person-1",
+        budget_line=VISIT_LINE,
+        estimate=Money.of("12500.50", "THB"),
+        letters=(LETTER.ref,),
+        state="reported",
+        held=VISIT_DAY,
+        report="ตกลงทำบันทึก\n\nติดตามในเดือนหน้า",
+        reason="–",
+    ),
+    Visit(id="visit-2", direction="sent", purpose="ดูงาน", first=VISIT_DAY, last=VISIT_DAY),
+    Activity(
+        id="activity-1",
+        activity_kind="lecture",
+        title="บรรยายพิเศษ",
+        partner="partner-1",
+        agreement="agreement-1",
+        first=VISIT_DAY,
+        last=VISIT_DAY,
+        unit="irqa",
+        owner="person-1",
+        ours=40,
+        theirs=2,
+        evidence=(LETTER.ref,),
+        part_of="activity-2",
+        state="held",
+        held=VISIT_DAY,
+        reason="–",
+    ),
+    Activity(id="activity-2", activity_kind="other", title="ค่าย", first=VISIT_DAY, last=VISIT_DAY),
+    OfficialTrip(
+        id="trip-1",
+        person="person-1",
+        unit="irqa",
+        purpose="ประชุมเครือข่าย",
+        country="JP",
+        place="Sapporo",
+        partner="partner-1",
+        agreement="agreement-1",
+        visit="visit-2",
+        first=VISIT_DAY,
+        last=date(2026, 11, 27),
+        estimate=Money.of(45000, "THB"),
+        budget_line=VISIT_LINE,
+        passport="official",
+        visa="ไม่ต้องขอวีซ่า",
+        letters=(LETTER.ref,),
+        document="คำสั่ง 12/2569",
+        permitted=date(2026, 11, 2),
+        duty=RecordRef("work-event", "event-1"),
+        report_by=date(2026, 12, 27),
+        report="ได้ข้อตกลง\nสองเรื่อง",
+        reported=date(2026, 12, 1),
+        state="reported",
+        held=VISIT_DAY,
+        reason="–",
+    ),
+    OfficialTrip(
+        id="trip-2", person="person-2", unit="irqa", purpose="ดูงาน", country="KR", first=VISIT_DAY, last=VISIT_DAY
+    ),
+    Enquiry(
+        id="enquiry-1",
+        number=12,
+        year=2027,
+        enquiry_kind="general",
+        topic="visa",
+        language="en",
+        asker="C. Example",
+        address="c@example.org",
+        question="How do I extend?\n<b>soon</b>",
+        received=VISIT_DAY,
+        unit="irqa",
+        owner="person-1",
+        partner="partner-1",
+        agreement="agreement-1",
+        due=date(2026, 12, 8),
+        state="answered",
+        answers=(
+            Answer(
+                on=date(2026, 11, 25),
+                body=Text.of(th="ยื่นคำขอ", en="File a request"),
+                used=(UsedText(text="text-1", code="visa-ed", version=2),),
+                words=Text.of(en="Good luck"),
+                person="person-1",
+            ),
+            Answer(on=date(2026, 11, 26), body=Text.of(en="See above")),
+        ),
+        answered=date(2026, 11, 25),
+        note="รอเอกสาร",
+    ),
+    Enquiry(id="enquiry-2", year=2027, enquiry_kind="general", question="?", received=VISIT_DAY),
+    ApprovedText(
+        id="text-1",
+        code="visa-ed",
+        title=Text.of(th="วีซ่า ED", en="ED visa"),
+        body=Text.of(th="ยื่นคำขอ\nก่อน 30 วัน", en="File a request\n30 days before"),
+        topic="visa",
+        approver="person-1",
+        document="บันทึก 3/2569",
+        approved=VISIT_DAY,
+        valid_from=VISIT_DAY,
+        valid_to=date(2027, 9, 30),
+        state="approved",
+    ),
+    ApprovedText(id="text-2", code="a", title=Text.of(en="A"), body=Text.of(en="B"), valid_from=VISIT_DAY),
+    ScholarshipNews(
+        id="news-1",
+        title=Text.of(th="ทุนปริญญาเอก", en="Doctoral scholarship"),
+        body=Text.of(th="ค่าเล่าเรียนเต็มจำนวน"),
+        audience=("lecturer", "graduate"),
+        country="JP",
+        partner="partner-1",
+        source="https://example.org/scholarship?year=2027",
+        opens=VISIT_DAY,
+        closes=date(2027, 1, 31),
+        withdrawn="ปิดก่อนกำหนด",
+    ),
+    ScholarshipNews(id="news-2", title=Text.of(en="A"), audience=("student",)),
+)
 EXAMPLES: tuple[Record, ...] = (
+    *VISIT_SAMPLES,
     HeldIdentifier(id="ror/03vek6s52", partner="partner-1"),
     HeldIdentifier(id="pic/999999999", partner=""),
     PUBLISHED_AGREEMENT,
