@@ -74,3 +74,9 @@ def test_texts_are_joined_in_each_language_that_one_of_them_has(
     texts: list[Text], forms: tuple[tuple[str, str], ...]
 ) -> None:
     assert joined(texts, "; ").forms == forms
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, "1 day is left"), (0, "0 days are left"), ("0.5", "0.5 days are left")])
+def test_a_word_is_taken_by_a_number(days: int | str, told: str) -> None:
+    text = Text.of(en="{days} {days:day is|days are} left", th="เหลือ {days} วัน").fill(days=days)
+    assert (str(text), text.in_language("th")) == (told, f"เหลือ {days} วัน")

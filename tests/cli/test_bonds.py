@@ -36,8 +36,16 @@ def test_the_way_of_a_contract(do: Runner) -> None:
         assert result.code == 0, result.err
         assert told in result.out
     breach = do("breach", identity, "--paid", "1000000 THB", "--json").json
+    for paid in ("1000000", "๑,๐๐๐,๐๐๐"):
+        assert do("breach", identity, "--paid", paid, "--json").json == breach, "the currency of the profile"
+    assert "'lots' is not an amount" in do("breach", identity, "--paid", "lots").err
+    assert do("list", "--json").json[0]["staff"] == "E1"
     assert set(breach) == {"repaid", "penalty", "interest", "total", "citations"}
     assert do("list", "--json").json[0]["left"] == 2221
+
+
+def test_that_there_is_no_contract(do: Runner) -> None:
+    assert do("list").out == "There is nothing to list.\n"
 
 
 def test_whether_somebody_may_go(do: Runner, run: Runner, url: str) -> None:
@@ -62,4 +70,5 @@ def test_who_works_as_what(run: Runner, url: str) -> None:
     identity = employ("begin", "E2", "temporary_employee", "--first", "1 มิ.ย. 2567", "--json").json["id"]
     assert "Recorded" in employ("change", identity, "--contract-ends", "30 ก.ย. 2569").out
     assert "30 Sep 2026" in employ("list", "--on", "2026-01-01").out
-    assert employ("list", "--json").json[0]["id"] == identity
+    (listed,) = employ("list", "--json").json
+    assert (listed["id"], listed["staff"]) == (identity, "E2")

@@ -34,7 +34,7 @@ def test_the_way_of_a_file(do: Runner, log: Path) -> None:
     assert do("clock", "add", "gate", "--number", "1", "--place", "ประตูหน้า").out == "Clock gate\n"
     first = do("import", log)
     assert first.code == 2
-    assert "2 new punches, 0 known, 0 doubtful, 1 lines not read: 1_attlog.dat" in first.out
+    assert "2 new punches, 0 known, 0 doubtful, 1 line not read: 1_attlog.dat" in first.out
     assert "1_attlog.dat:3: error: " in first.out
     assert "user 7 Somchai of the clock gate punched 2 times" in first.out
     again = do("import", log, "--json").json
@@ -101,9 +101,9 @@ def test_punches_are_erased(do: Runner, log: Path, monkeypatch: pytest.MonkeyPat
     do("import", log)
     kept = Decision(date(2026, 4, 1), {}, "", "", ())
     monkeypatch.setattr(PunchRetention, "kept_since", lambda _: kept)
-    assert "to be erased: 1 months (1 sheets), 0 files" in do("retention", "show").out
+    assert "to be erased: 1 month (1 sheet), 0 files" in do("retention", "show").out
     assert (
-        do("retention", "erase", "--reason", "ครบเวลา").out == "Erased before 2026-04-01: 1 sheets, 0 files (ครบเวลา)\n"
+        do("retention", "erase", "--reason", "ครบเวลา").out == "Erased before 2026-04-01: 1 sheet, 0 files (ครบเวลา)\n"
     )
     shown = do("retention", "show", "--json").json
     assert (shown["months"], shown["erased"][0]["sheets"]) == ([], 1)

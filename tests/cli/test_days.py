@@ -65,7 +65,7 @@ def test_late_days(punched: Do) -> None:
     assert "สมคิด" not in told, "who owes a load is never late"
     assert "by " in told.splitlines()[-1]
     assert json.loads(punched("late", *days, "--json")) == [
-        {"person": {"th": "ใจดี มีสุข"}, "days": 1, "minutes": 12, "leave_days": 0}
+        {"staff": "E1", "person": {"th": "ใจดี มีสุข"}, "days": 1, "minutes": 12, "leave_days": 0}
     ]
     assert json.loads(punched("late", *days, "--person", "E3", "--json")) == []
 
@@ -100,5 +100,10 @@ def test_reasons(do: Do) -> None:
 )
 def test_what_is_no_time_of_the_day_is_told(run: Callable[..., Any], do: Do, url: str, words: tuple[str, ...]) -> None:
     told = run("--office", url, "--lang", "en", "attendance", *words)
-    assert (told.code, do("event", "list", "--first", "2026-01-05", "--last", "2026-01-05")) == (1, "")
+    assert (told.code, do("event", "list", "--first", "2026-01-05", "--last", "2026-01-05", "--json")) == (1, "[]\n")
     assert "25:00 is no time of the day; write it as 08:25" in told.err
+
+
+def test_that_nobody_was_absent(do: Do) -> None:
+    days = ("--first", "2025-12-06", "--last", "2025-12-07")
+    assert do("absences", *days) == "Nobody was absent without leave.\n"

@@ -145,10 +145,10 @@ def test_a_half_year_is_told_with_who_is_over_and_what_lapses(do: Runner) -> Non
     assert "Units in total" in public
     assert "Each person" not in public
     over = do("stats", "2569", "--half", "2", "--over")
-    assert "E1: days of absence" in over.out
+    assert "E1 (E1): days of absence" in over.out
     assert do("stats", "2569", "--over", "--json").json[0]["checks"]["absent"]["met"] is False
     do("open-year", "2570")
-    assert do("stats", "2570", "--lapsing").out == ""
+    assert do("stats", "2570", "--lapsing").out == "No vacation will lapse.\n"
     assert do("stats", "2570", "--lapsing", "--json").json == []
     assert "6 half-year figures frozen" in do("close-year", "2569").out
 

@@ -145,7 +145,7 @@ def test_a_reason_counts_when_it_is_approved(days: Office, punched: Punched, clo
 
 def test_who_files_reasons(days: Office) -> None:
     own = days.acting("E3").attendance.reasons
-    with pytest.raises(AttendanceRefused, match="within 1 days"):
+    with pytest.raises(AttendanceRefused, match="within 1 day;"):
         own.file("E3", FRIDAY, "08:25", "ลืม")
     with pytest.raises(AttendanceRefused, match="still to come"):
         own.file("E3", date(2026, 11, 24), "08:25", "ลืม")

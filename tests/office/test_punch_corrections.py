@@ -111,7 +111,7 @@ def test_a_punch_is_corrected_once_unless_that_was_rejected(staffed: Office) -> 
 
 def test_who_files_corrections(staffed: Office) -> None:
     own = staffed.acting("E3").attendance.corrections
-    with pytest.raises(AttendanceRefused, match="within 1 days"):
+    with pytest.raises(AttendanceRefused, match="within 1 day;"):
         own.file("E3", "gate", TOLD, RIGHT, "ไฟดับ")
     with pytest.raises(NotAllowed):
         own.file("E2", "gate", TOLD, RIGHT, "ไฟดับ")

@@ -10,10 +10,19 @@ FALLBACK = "en"
 
 
 class _Lenient(string.Formatter):
-    """Fill ``{name}`` fields; never look into attributes or items of a value (it may be foreign data)."""
+    """Fill ``{name}`` fields, and ``{name:day|days}`` with the word for one or the word for another number of them.
+
+    It never looks into attributes or items of a value (it may be foreign data).
+    """
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
         return self.get_value(field_name, args, kwargs), field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, choice, many = format_spec.partition("|")
+        if choice:
+            return one if str(value) == "1" else many
+        return str(super().format_field(value, format_spec))
 
 
 _FORMATTER = _Lenient()
@@ -65,7 +74,13 @@ class Text:
         return forms.get(language) or forms.get(primary) or forms.get(FALLBACK) or self.forms[0][1]
 
     def fill(self, **values: Any) -> "Text":
-        """Fill the ``{name}`` fields of every form; a value that is a :class:`Text` is filled per language."""
+        """Fill the ``{name}`` fields of every form; a value that is a :class:`Text` is filled per language.
+
+        ``{name:one|many}`` takes a word by a number, for languages that have a plural.
+
+        >>> str(Text.of(en="{days} {days:day|days} left").fill(days=1))
+        '1 day left'
+        """
         return Text(
             tuple((language, _FORMATTER.vformat(form, (), _in(values, language))) for language, form in self.forms)
         )

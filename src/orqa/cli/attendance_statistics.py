@@ -8,10 +8,11 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.options import YEAR, Settings, common_options
+from orqa.cli.organization import say_if_none
 from orqa.cli.output import print_json
 from orqa.cli.reports import WRITTEN, format_for
 from orqa.domain.attendance.statistics import TITLES
-from orqa.office.attendance.event_tables import person_name
+from orqa.office.attendance.event_tables import called
 
 if TYPE_CHECKING:
     from orqa.base.years import FiscalYear
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _OVER = Text.of(en="{person}: {what}", th="{person}: {what}")
 _CHECK = Text.of(en="{name} {found} of {limit}", th="{name} {found} จาก {limit}")
-_LAPSES = Text.of(en="{person}: {left} days left; {reason}", th="{person}: คงเหลือ {left} วัน {reason}")
+_LAPSES = Text.of(en="{person}: {left} {left:day|days} left; {reason}", th="{person}: คงเหลือ {left} วัน {reason}")
+_ALL_WITHIN = Text.of(en="Everybody keeps to the limits.", th="ทุกคนอยู่ในเกณฑ์")
+_NOTHING_LAPSES = Text.of(en="No vacation will lapse.", th="ไม่มีวันลาพักผ่อนที่จะหมดสิทธิ")
 _HALF = click.option("--half", type=click.IntRange(1, 2), default=1, show_default=True, help="First or second half.")
 
 
@@ -72,13 +75,14 @@ def _print_over(office: "Office", settings: Settings, half: int, year: "FiscalYe
     if settings.as_json:
         print_json([_data(one.value) for one in found])
         return
+    say_if_none(found, settings, _ALL_WITHIN)
     for one in found:
         broken = [
             settings.say(_CHECK.fill(name=TITLES[check.name], found=check.found, limit=check.limit))
             for check in one.value.checks
             if not check.met
         ]
-        person = person_name(office, one.value.totals.person)
+        person = called(office, one.value.totals.person)
         click.echo(settings.say(_OVER.fill(person=person, what=", ".join(broken))))
 
 
@@ -87,8 +91,9 @@ def _print_lapsing(office: "Office", settings: Settings, year: "FiscalYear") -> 
     if settings.as_json:
         print_json([{"person": one.person, "left": str(one.left), "lapses": str(one.end.lapsed)} for one in found])
         return
+    say_if_none(found, settings, _NOTHING_LAPSES)
     for one in found:
-        person = person_name(office, one.person)
+        person = called(office, one.person)
         click.echo(settings.say(_LAPSES.fill(person=person, left=one.left, reason=one.end.reason)))
 
 

@@ -1,7 +1,8 @@
 """Contracts of study leave and the service that is owed, at the command line (สัญญาชดใช้ทุน)."""
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _STANDS = Text.of(
-    en="{bond}: {owed} days owed, {served} served, {left} left",
+    en="{bond}: {owed} {owed:day|days} owed, {served} served, {left} left",
     th="{bond}: ต้องชดใช้ {owed} วัน ชดใช้แล้ว {served} วัน เหลือ {left} วัน",
 )
 _SERVED_BY = Text.of(en="Served by {day}", th="ชดใช้ครบวันที่ {day}")
@@ -28,9 +29,10 @@ _BREACH = Text.of(
     th="ต้องชดใช้ {repaid} เบี้ยปรับ {penalty} ดอกเบี้ย {interest} รวม {total} (ตาม {citations})",
 )
 _OWED = Text.of(
-    en="{owed} days of service are owed, served by {day}; contract: {papers}",
+    en="{owed} {owed:day|days} of service {owed:is|are} owed, served by {day}; contract: {papers}",
     th="ต้องชดใช้ {owed} วัน ครบวันที่ {day} สัญญา: {papers}",
 )
+_CURRENCY: Final = re.compile(r".* [A-Za-z]{3}").fullmatch
 _REASON = click.option("--reason", required=True, help="Why.")
 
 
@@ -121,7 +123,7 @@ def end(settings: Settings, identity: str, **how: Any) -> None:
 
 @bond.command()
 @click.argument("identity", metavar="ID")
-@click.option("--paid", required=True, help="What was paid for the study, e.g. 1500000 THB.")
+@click.option("--paid", required=True, help="What was paid for the study, e.g. 1500000.")
 @ON
 @click.option("--demanded", type=Day(), help="The day of the demand; none counts no interest.")
 @click.option("--settled", type=Day(), help="The day of paying; by default that of the demand.")
@@ -129,7 +131,7 @@ def end(settings: Settings, identity: str, **how: Any) -> None:
 def breach(settings: Settings, identity: str, paid: str, **how: Any) -> None:
     """Tell what must be paid where the person leaves before all is served (ผิดสัญญา)."""
     with settings.open_office(read_only=True) as office:
-        decision = office.attendance.bonds.breach(identity, Money.parse(paid), **how)
+        decision = office.attendance.bonds.breach(identity, _money(office, paid), **how)
         amounts = {name: str(getattr(decision.value, name)) for name in ("repaid", "penalty", "interest", "total")}
         cited = [str(citation) for citation in decision.citations]
         if settings.as_json:
@@ -180,6 +182,11 @@ def list_bonds(settings: Settings, on: date | None) -> None:
     """Show all bonds as they stand on a day (ทะเบียนสัญญาชดใช้ทุน)."""
     with settings.open_office(read_only=True) as office:
         print_listing(office.attendance.bonds.table(on), office, settings)
+
+
+def _money(office: "Office", text: str) -> Money:
+    """Money as people write it: without a currency it is in that of the profile."""
+    return Money.parse(text) if _CURRENCY(text.strip()) else Money.of(text, office.budgets.currency())
 
 
 def _tell(office: "Office", settings: Settings, found: "Bond") -> None:

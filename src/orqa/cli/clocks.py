@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from orqa.office.tabular.mapping import Mapping
 
 _IMPORTED = Text.of(
-    en="{new} new punches, {known} known, {doubtful} doubtful, {refused} lines not read: {file}",
+    en="{new} new {new:punch|punches}, {known} known, {doubtful} doubtful, {refused} {refused:line|lines} not read: "
+    "{file}",
     th="การลงเวลาใหม่ {new} ครั้ง มีอยู่แล้ว {known} ครั้ง วันเวลาน่าสงสัย {doubtful} ครั้ง อ่านไม่ได้ {refused} บรรทัด: {file}",
 )
 _AGAIN = Text.of(en="These very bytes were taken in before.", th="เคยนำเข้าแฟ้มนี้แล้ว")

@@ -8,14 +8,14 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.options import Day, Settings, common_options
-from orqa.cli.organization import FIRST, ON, print_listing
+from orqa.cli.organization import FIRST, ON, print_listing, say_if_none
 from orqa.cli.output import print_json
 from orqa.cli.reports import WRITTEN, format_for
-from orqa.office.attendance.event_tables import person_name
+from orqa.office.attendance.event_tables import called
 
 _EXPLAINED = Text.of(en="{day} {why}", th="{day} {why}")
 _RUN = Text.of(
-    en="{person}: absent {days} days, from {first} to {last}{grave}",
+    en="{person}: absent {days} {days:day|days}, from {first} to {last}{grave}",
     th="{person}: ขาดราชการติดต่อกัน {days} วัน ตั้งแต่ {first} ถึง {last}{grave}",
 )
 _GRAVE = Text.of(
@@ -25,6 +25,7 @@ _FOLLOWS = {
     "unpaid": Text.of(en="; no salary for these days", th="; ไม่ได้รับเงินเดือนสำหรับวันเหล่านี้"),
     "no_step": Text.of(en="; no rise of the salary in that half year", th="; ไม่ได้เลื่อนเงินเดือนในครึ่งปีนั้น"),
 }
+_NOBODY = Text.of(en="Nobody was absent without leave.", th="ไม่มีผู้ขาดราชการ")
 _WARN = Text.of(en="; warning day {day}", th="; ถึงวันแจ้งเตือน {day}")
 
 
@@ -58,7 +59,7 @@ def month(settings: Settings, person: str, inside: date | None, *, explain: bool
         one = inside or office.today()
         results = office.attendance.days.month(person, one.year, one.month)
         if not explain:
-            print_listing(office.attendance.days.table(results), office, settings)
+            print_listing(office.attendance.days.table(results), office, settings, ("staff",))
         elif settings.as_json:
             print_json([{"day": found.day, "why": dict(found.explain().forms)} for found in results])
         else:
@@ -78,11 +79,12 @@ def absences(settings: Settings, first: date, last: date | None) -> None:
             names = ("user", "first", "last", "days", "warn_on", "grave_on", "unpaid", "no_step")
             print_json([{name: getattr(run, name) for name in names} for run in runs])
             return
+        say_if_none(runs, settings, _NOBODY)
         for run in runs:
             cited = ", ".join(map(str, run.citations))
             grave = _GRAVE.fill(day=run.grave_on, citations=cited) if run.grave_on else None
             warned = _WARN.fill(day=run.warn_on) if run.warn_on else ""
-            person = person_name(office, run.user)
+            person = called(office, run.user)
             told = {"person": person, "days": run.days, "first": run.first, "last": run.last, "grave": grave or warned}
             follows = [settings.say(text) for name, text in _FOLLOWS.items() if getattr(run, name)]
             click.echo(settings.say(_RUN.fill(**told)) + "".join(follows))

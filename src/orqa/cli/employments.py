@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KEPT = Text.of(en="Recorded: {record}", th="บันทึกแล้ว: {record}")
 _SERVED = Text.of(
-    en="{years} years, {months} months, {days} days (by {citations})",
+    en="{years} {years:year|years}, {months} {months:month|months}, {days} {days:day|days} (by {citations})",
     th="{years} ปี {months} เดือน {days} วัน (ตาม {citations})",
 )
 _PROBATION = click.option("--probation-ends", type=Day(), help="Last day of probation.")

@@ -25,12 +25,12 @@ _LEAVE = Text.of(
     en="{leave}: {kind} from {first} to {last}, {state}", th="{leave}: {kind} ตั้งแต่วันที่ {first} ถึง {last} สถานะ {state}"
 )
 _VERDICT = Text.of(
-    en="{answer}: {used} days used, {paid} paid, {left} left (by {citations})",
+    en="{answer}: {used} {used:day|days} used, {paid} paid, {left} left (by {citations})",
     th="{answer}: ใช้ {used} วัน ได้รับเงิน {paid} วัน คงเหลือ {left} วัน (ตาม {citations})",
 )
 _FORM = Text.of(
-    en="  Taken before in the year: {before} days; this is time {times}. Half pay {half}, no pay {unpaid}. "
-    "For {role} to permit; back by {back}.",
+    en="  Taken before in the year: {before} {before:day|days}; this is time {times}. "
+    "Half pay {half}, no pay {unpaid}. For {role} to permit; back by {back}.",
     th="  ลามาแล้วในปีนี้ {before} วัน ครั้งนี้เป็นครั้งที่ {times} ได้รับครึ่งหนึ่ง {half} วัน ไม่ได้รับเงิน {unpaid} วัน "
     "ผู้อนุญาต {role} กลับภายใน {back}",
 )
@@ -48,7 +48,9 @@ _BALANCE = Text.of(
     th="{kind} ปีงบประมาณ {year}: ยกมา {carried} สิทธิ {granted} ใช้ไป {used} หมดสิทธิ {lapsed} "
     "ยกไป {carried_out} คงเหลือ {left} วัน",
 )
-_USED = Text.of(en="{kind}, fiscal year {year}: {used} days used", th="{kind} ปีงบประมาณ {year}: ใช้ไป {used} วัน")
+_USED = Text.of(
+    en="{kind}, fiscal year {year}: {used} {used:day|days} used", th="{kind} ปีงบประมาณ {year}: ใช้ไป {used} วัน"
+)
 ANSWERS = {
     "within_rules": Text.of(en="Within the rules", th="เป็นไปตามระเบียบ"),
     "outside_rules": Text.of(en="Outside the rules", th="ไม่เป็นไปตามระเบียบ"),

@@ -21,7 +21,8 @@ _PASSED_OVER = Text.of(
     th="{person}: ไม่มีกฎที่บอกว่ามีวันลาพักผ่อนหรือไม่ เพราะลาไปศึกษาทั้งปีหรือเป็นไปตามสัญญาจ้าง ให้พิจารณาและบันทึกเอง",
 )
 _YEAR = Text.of(
-    en="Fiscal year {year}: {people} people, {entries} entries, {frozen} half-year figures frozen",
+    en="Fiscal year {year}: {people} {people:person|people}, {entries} {entries:entry|entries}, "
+    "{frozen} half-year {frozen:figure|figures} frozen",
     th="ปีงบประมาณ {year}: {people} คน บันทึก {entries} รายการ ปิดสถิติครึ่งปี {frozen} รายการ",
 )
 

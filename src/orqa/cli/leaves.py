@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from orqa.base.language import Text
 from orqa.cli.leave_output import leave_data, print_account, tell
 from orqa.cli.options import YEAR, Day, Settings, common_options
-from orqa.cli.organization import KEY, options
+from orqa.cli.organization import KEY, options, say_if_none
 from orqa.cli.output import print_json
 from orqa.domain.attendance.events import Half
 
@@ -34,6 +35,7 @@ _ASKED = options(
     *(_FROM_BORDER, _SPECIAL, _CALLED_ON, _SECOND_TYPE),
 )
 _BECAUSE = click.option("--because", required=True, help="Why.")
+_NO_LEAVE = Text.of(en="No leave is kept of this person.", th="ไม่มีรายการลาของบุคคลนี้")
 _COMMENT = click.option("--comment", default="", help="Words for whoever reads it.")
 
 
@@ -167,6 +169,7 @@ def list_leaves(settings: Settings, person: str) -> None:
         if settings.as_json:
             print_json([leave_data(office, settings, one) for one in leaves])
             return
+        say_if_none(leaves, settings, _NO_LEAVE)
         for one in leaves:
             tell(office, settings, one)
 

@@ -1,6 +1,6 @@
 """Units at the command line (หน่วยงาน), and what all commands that change the organization print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ _NOT_THERE = Text.of(en="{code} was no unit on {day}", th="วันที่ {d
 _PATH = Text.of(en="Part of: {units}", th="สังกัด: {units}")
 _BELOW = Text.of(en="Below it: {units}", th="หน่วยงานในสังกัด: {units}")
 _NAMED = Text.of(en="{title} ({code})", th="{title} ({code})")
+_EMPTY = Text.of(en="There is nothing to list.", th="ไม่มีรายการ")
 _NEXT = Text.of(en="Merged into: {units}", th="รวมเข้ากับ: {units}")
 
 KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
@@ -67,8 +68,15 @@ def print_listing(table: "Table", office: "Office", settings: Settings, leave_ou
     """Print a table, whole as JSON."""
     if settings.as_json:
         print_json(list(table.records(personal=True)))
-    else:
-        show(office, settings, table, leave_out)
+        return
+    say_if_none(list(table.rows()), settings)
+    show(office, settings, table, leave_out)
+
+
+def say_if_none(found: Sized, settings: Settings, text: Text = _EMPTY) -> None:
+    """Say that a list is empty, where it is, so that nobody has to wonder."""
+    if not found:
+        click.echo(settings.say(text))
 
 
 @click.group()

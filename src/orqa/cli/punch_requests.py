@@ -7,7 +7,7 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.options import Day, Settings
-from orqa.cli.organization import FIRST, options
+from orqa.cli.organization import FIRST, options, say_if_none
 from orqa.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -54,5 +54,7 @@ def tell_listed(settings: Settings, line: Text, found: Iterable[Mapping[str, Any
     if settings.as_json:
         print_json([{**one, "approved": one["id"] in counts} for one in found])
         return
-    for one in found:
+    told = list(found)
+    say_if_none(told, settings)
+    for one in told:
         click.echo(settings.say(line.fill(state=_APPROVED if one["id"] in counts else _WAITS, **one)))

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from orqa.domain.attendance.clocks import PunchErasure
 
 _DUE = Text.of(
-    en="Punches are kept from {before} on; to be erased: {months} months ({sheets} sheets), {files} files",
+    en="Punches are kept from {before} on; to be erased: {months} {months:month|months} "
+    "({sheets} {sheets:sheet|sheets}), {files} {files:file|files}",
     th="เก็บข้อมูลการลงเวลาตั้งแต่ {before} ที่ต้องลบ: {months} เดือน ({sheets} ใบลงเวลา) {files} แฟ้ม",
 )
 _ERASED = Text.of(
-    en="Erased before {before}: {sheets} sheets, {files} files ({reason})",
+    en="Erased before {before}: {sheets} {sheets:sheet|sheets}, {files} {files:file|files} ({reason})",
     th="ลบข้อมูลก่อน {before} แล้ว: {sheets} ใบลงเวลา {files} แฟ้ม ({reason})",
 )
 

@@ -240,7 +240,7 @@ def test_explained_by_settings(official: Schedule) -> None:
     assert "absent; came 08:42, and sign-in ends 08:30; file leave" in closed.in_language("en")
     assert "มา 08:42 หลังเวลาปิดลงชื่อ 08:30" in closed.in_language("th")
     exact = result(evolve(official, seconds_count=True), "08:30:01 16:30").explain()
-    assert "late 1 minutes: in 08:30:01, work begins 08:30" in exact.in_language("en")
+    assert "late 1 minute: in 08:30:01, work begins 08:30" in exact.in_language("en")
 
 
 def test_every_status_has_a_title() -> None:

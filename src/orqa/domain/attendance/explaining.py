@@ -10,15 +10,15 @@ from orqa.domain.attendance.schedules import Schedule, clock_of
 from orqa.domain.attendance.statuses import TITLES, DayStatus
 
 _LATE = Text.of(
-    en="late {late} minutes: in {came}, work begins {start}, courtesy {courtesy}",
+    en="late {late} {late:minute|minutes}: in {came}, work begins {start}, courtesy {courtesy}",
     th="สาย {late} นาที: เข้า {came} เริ่มงาน {start} ผ่อนผัน {courtesy} นาที",
 )
 _EARLY = Text.of(
-    en="left {early} minutes early: out {left}, work ends {end}, courtesy {courtesy}",
+    en="left {early} {early:minute|minutes} early: out {left}, work ends {end}, courtesy {courtesy}",
     th="กลับก่อน {early} นาที: ออก {left} เลิกงาน {end} ผ่อนผัน {courtesy} นาที",
 )
 _IN_AND_OUT = Text.of(
-    en="in {came}, out {left}, {worked} minutes of work", th="เข้า {came} ออก {left} ทำงาน {worked} นาที"
+    en="in {came}, out {left}, {worked} {worked:minute|minutes} of work", th="เข้า {came} ออก {left} ทำงาน {worked} นาที"
 )
 _SINGLE = Text.of(
     en="only {came} was punched; file a reason, or leave for the part away",

@@ -19,10 +19,10 @@ OWN_DAYS: Final = "attendance.reason_days"
 _text = instance_of(str)
 _TO_COME = Text.of(en="the day {day} is still to come", th="วันที่ {day} ยังมาไม่ถึง")
 _TOO_LATE = Text.of(
-    en="a reason is filed oneself within {days} days; later the personnel officer enters it",
-    th="ยื่นเหตุผลเองได้ภายใน {days} วัน หลังจากนั้นให้เจ้าหน้าที่บุคคลบันทึก",
+    en="file it yourself within {days} {days:day|days}; later the personnel officer enters it",
+    th="ยื่นเองได้ภายใน {days} วัน หลังจากนั้นให้เจ้าหน้าที่บุคคลบันทึก",
 )
-_NO_REASON = Text.of(en="say why there is no punch", th="ให้ระบุเหตุผลที่ไม่ได้ลงเวลา")
+_NO_REASON = Text.of(en="say why", th="ให้ระบุเหตุผล")
 
 
 @frozen(kw_only=True)
@@ -51,12 +51,12 @@ class PunchReason(Record):
 
 
 def check_reason(reading: Reading, day: date, reason: str, today: date, *, own: bool) -> None:
-    """Go on where a reason may be filed.
+    """Go on where a reason for a missing punch, or a correction of one, may be filed.
 
     Args:
         reading: of the rules of today (``attendance.reason_days``).
         day: the day that it is about.
-        reason: why there is no punch.
+        reason: why there is no punch, or why it is wrong.
         today: when it is filed.
         own: whether the person files it themselves.
 

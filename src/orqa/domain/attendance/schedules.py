@@ -19,7 +19,8 @@ from orqa.rules.views import Reading, View
 _text = instance_of(str)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _TOO_SHORT = Text.of(
-    en="{title} has {found} minutes of work a day without lunch, {least} are the least; correct its hours",
+    en="{title} has {found} {found:minute|minutes} of work a day without lunch, {least} {least:is|are} the least; "
+    "correct its hours",
     th="{title} ทำงานวันละ {found} นาทีไม่รวมพักกลางวัน ต้องไม่น้อยกว่า {least} นาที โปรดแก้เวลาของตาราง",
 )
 _NO_TIME = Text.of(

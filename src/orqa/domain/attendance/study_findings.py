@@ -23,7 +23,8 @@ TOO_NEW = FindingKind(
     "study-service-too-short",
     _AGAINST,
     Text.of(
-        en="{months} months of service are needed before the leave, and there are {found}",
+        en="{months} {months:month|months} of service {months:is|are} needed before the leave, "
+        "and there {found:is|are} {found}",
         th="ต้องปฏิบัติงานมาแล้ว {months} เดือนก่อนลา ขณะนี้ {found} เดือน",
     ),
 )
@@ -31,7 +32,7 @@ TOO_OLD = FindingKind(
     "study-too-old",
     _AGAINST,
     Text.of(
-        en="the person is {age} years old on the first day; at most {most} for this degree",
+        en="the person is {age} {age:year|years} old on the first day; at most {most} for this degree",
         th="อายุ {age} ปีในวันแรกที่ลา ระดับนี้ไม่เกิน {most} ปี",
     ),
 )
@@ -74,13 +75,17 @@ NEEDS_PAPER = FindingKind(
 NEEDS_GUARANTOR = FindingKind(
     "study-needs-guarantor",
     _NEEDS,
-    Text.of(en="{least} guarantors are needed, and there are {found}", th="ต้องมีผู้ค้ำประกัน {least} คน ขณะนี้ {found} คน"),
+    Text.of(
+        en="{least} {least:guarantor is|guarantors are} needed, and there {found:is|are} {found}",
+        th="ต้องมีผู้ค้ำประกัน {least} คน ขณะนี้ {found} คน",
+    ),
 )
 TOO_MANY_AWAY = FindingKind(
     "study-too-many-away",
     _AGAINST,
     Text.of(
-        en="{away} of {staff} people would be abroad, this one among them; at most {most} percent may be",
+        en="{away} of {staff} {staff:person|people} would be abroad, this one among them; "
+        "at most {most} percent may be",
         th="จะมีผู้ไปต่างประเทศ {away} คนจาก {staff} คนรวมผู้นี้ ให้ไปได้ไม่เกินร้อยละ {most}",
     ),
 )
@@ -88,8 +93,8 @@ AGAIN_SO_SOON = FindingKind(
     "study-again-so-soon",
     _NEEDS,
     Text.of(
-        en="the person came back on {last}, less than {months} months before; going again so soon is for whoever "
-        "permits to judge",
+        en="the person came back on {last}, less than {months} {months:month|months} before; going again so soon is "
+        "for whoever permits to judge",
         th="กลับมาเมื่อ {last} ยังไม่ถึง {months} เดือน การไปอีกอยู่ในดุลพินิจของผู้อนุญาต",
     ),
 )
@@ -97,7 +102,8 @@ SHORT_NOTICE = FindingKind(
     "study-short-notice",
     _AGAINST,
     Text.of(
-        en="training after the degree is asked for {days} days before finishing on {finishes}; there are {found}",
+        en="training after the degree is asked for {days} {days:day|days} before finishing on {finishes}; "
+        "there {found:is|are} {found}",
         th="ฝึกอบรมต่อหลังสำเร็จการศึกษาต้องเสนอก่อนสำเร็จวันที่ {finishes} ไม่น้อยกว่า {days} วัน เสนอก่อน {found} วัน",
     ),
 )
@@ -113,7 +119,7 @@ EXTENDED_TOO_LONG = FindingKind(
     "study-extended-too-long",
     _AGAINST,
     Text.of(
-        en="a leave is prolonged by {most} months at a time, until {last} at the latest",
+        en="a leave is prolonged by {most} {most:month|months} at a time, until {last} at the latest",
         th="ขยายเวลาได้ครั้งละไม่เกิน {most} เดือน ถึงวันที่ {last} เป็นอย่างช้า",
     ),
 )
@@ -121,7 +127,7 @@ LONGER_THAN_PLANS = FindingKind(
     "study-longer-than-plans",
     _TELLS,
     Text.of(
-        en="plans for this degree usually have {months} months; this one goes on to {last}",
+        en="plans for this degree usually last {months} {months:month|months}; this one goes on to {last}",
         th="แผนการศึกษาระดับนี้โดยทั่วไป {months} เดือน แผนนี้ถึงวันที่ {last}",
     ),
 )

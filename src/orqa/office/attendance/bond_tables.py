@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
 from orqa.domain.attendance.bonds import Bond, standing
+from orqa.office.attendance.event_tables import STAFF, named
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column(name="id", title=Text.of(en="Bond", th="รหัสสัญญา"), unbroken=True),
     Column(name="contract", title=Text.of(en="Contract no.", th="เลขที่สัญญา")),
+    STAFF,
     Column(name="person", title=Text.of(en="Person", th="ผู้ลาศึกษา"), personal=True),
     Column(name="first", title=Text.of(en="From", th="ตั้งแต่"), type=ColumnType.DATE),
     Column(name="last", title=Text.of(en="To", th="ถึง"), type=ColumnType.DATE),
@@ -28,15 +30,11 @@ _COLUMNS = (
 
 def bond_table(office: "Office", bonds: Iterable[Bond], on: date) -> Table:
     """How bonds stand at the end of a day."""
-    people = office.organization.structure.people
-    return Table.of(
-        _COLUMNS,
-        [_row(one, people[one.person].name if one.person in people else one.person, on) for one in bonds],
-    )
+    return Table.of(_COLUMNS, [_row(one, named(office, one.person), on) for one in bonds])
 
 
-def _row(bond: Bond, name: Text | str, on: date) -> tuple[object, ...]:
+def _row(bond: Bond, whom: tuple[str | None, Text | str], on: date) -> tuple[object, ...]:
     stands = standing(bond, on)
     days = (bond.first, bond.permitted_to, bond.returned)
     counts = (stands.owed, stands.served, stands.left, stands.served_by)
-    return (bond.id, bond.contract or None, name, *days, *counts)
+    return (bond.id, bond.contract or None, *whom, *days, *counts)

@@ -8,7 +8,7 @@ from orqa.base.language import Text, joined
 from orqa.domain.attendance.events import DayEvent, Half
 from orqa.domain.attendance.results import DayResult
 from orqa.domain.attendance.statuses import TITLES, DayStatus
-from orqa.office.attendance.event_tables import person_name
+from orqa.office.attendance.event_tables import STAFF, named
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _COLUMNS = (
+    STAFF,
     Column(name="person", title=Text.of(en="Person", th="ชื่อ-สกุล"), personal=True),
     Column(name="day", title=Text.of(en="Day", th="วันที่"), type=ColumnType.DATE),
     Column(name="status", title=Text.of(en="Result", th="ผล")),
@@ -42,7 +43,7 @@ def day_table(office: "Office", results: Iterable[DayResult]) -> Table:
 def _row(office: "Office", one: DayResult) -> tuple[object, ...]:
     times = (clock_time(one.first_in), last_out(one))
     minutes = (one.late, one.early, one.worked)
-    return (person_name(office, one.user), one.day, TITLES[one.status], *times, *minutes, remark(one))
+    return (*named(office, one.user), one.day, TITLES[one.status], *times, *minutes, remark(one))
 
 
 def clock_time(moment: datetime | None) -> str | None:

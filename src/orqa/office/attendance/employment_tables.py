@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
 from orqa.domain.attendance.people import Employment
+from orqa.office.attendance.event_tables import STAFF, named
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column(name="id", title=Text.of(en="Employment", th="รหัส"), unbroken=True),
+    STAFF,
     Column(name="person", title=Text.of(en="Person", th="บุคลากร"), personal=True),
     Column(name="personnel", title=Text.of(en="Type", th="ประเภทบุคลากร")),
     Column(name="line", title=Text.of(en="Line", th="สายงาน")),
@@ -27,22 +29,19 @@ _COLUMNS = (
 def employment_table(office: "Office", stretches: Iterable[Employment], on: date) -> Table:
     """Stretches of employment with the names of people, types and units on a day."""
     organization, profile = office.organization.on(on), office.profile
-    people = organization.structure.people
     types, lines = profile.vocabulary("personnel-type"), profile.vocabulary("personnel-line")
 
     def row(one: Employment) -> tuple[object, ...]:
-        person, kind, line, unit = (
-            people.get(one.person),
+        kind, line, unit = (
             types.get(one.personnel),
             lines.get(one.line),
             organization.unit(one.unit),
         )
-        named = (
-            person.name if person else one.person,
+        told = (
             kind.title if kind else one.personnel,
             line.title if line else None,
             unit.title if unit else one.unit or None,
         )
-        return (one.id, *named, one.first, one.contract_ends, one.last)
+        return (one.id, *named(office, one.person), *told, one.first, one.contract_ends, one.last)
 
     return Table.of(_COLUMNS, map(row, stretches))

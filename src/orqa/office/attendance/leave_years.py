@@ -42,13 +42,15 @@ _RUNS = Text.of(
     en="fiscal year {year} runs until {last}; close it on that day or later",
     th="ปีงบประมาณ {year} สิ้นสุดวันที่ {last} ให้ปิดในวันนั้นหรือหลังจากนั้น",
 )
-_BY_HAND = Text.of(en="{days} days carried in from before: {because}", th="ยกมา {days} วันจากก่อนเริ่มใช้ระบบ: {because}")
+_BY_HAND = Text.of(
+    en="{days} {days:day|days} carried in from before: {because}", th="ยกมา {days} วันจากก่อนเริ่มใช้ระบบ: {because}"
+)
 _BROUGHT = Text.of(
     en="days were carried into fiscal year {year} already; look at the account first",
     th="มีวันลายกมาในปีงบประมาณ {year} แล้ว โปรดตรวจสอบบัญชีก่อน",
 )
 _TOO_MANY = Text.of(
-    en="{days} days are more than the {most} that may be carried into that year",
+    en="{days} {days:day is|days are} more than the {most} that may be carried into that year",
     th="{days} วัน มากกว่าที่สะสมมาได้ในปีนั้น ซึ่งไม่เกิน {most} วัน",
 )
 _NO_DAYS = Text.of(en="{days} is no number of days in halves, such as 7.5", th="{days} ไม่ใช่จำนวนวันเป็นครึ่งวัน เช่น 7.5")

@@ -33,8 +33,8 @@ _MEANWHILE = Text.of(
     th="มีการบันทึกการลาของบุคคลเดียวกันพร้อมกัน โปรดตรวจสอบอีกครั้ง",
 )
 _NOT_ENOUGH = Text.of(
-    en="the account of {kind} of fiscal year {year} holds {left} days, which is not enough; take fewer, or where the "
-    "days of that year were not granted yet, open it first: orqa attendance open-year {year}",
+    en="the account of {kind} of fiscal year {year} holds {left} {left:day|days}, which is not enough; take fewer, or "
+    "where the days of that year were not granted yet, open it first: orqa attendance open-year {year}",
     th="บัญชี{kind}ปีงบประมาณ {year} คงเหลือ {left} วัน ซึ่งไม่พอ ให้ลาน้อยลง "
     "หรือหากยังไม่ได้ตั้งวันลาของปีนั้น ให้ตั้งก่อนด้วยคำสั่ง orqa attendance open-year {year}",
 )

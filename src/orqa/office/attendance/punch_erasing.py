@@ -39,7 +39,7 @@ _AT_ONCE: Final = 200
 _TRIES: Final = 5
 _NO_REASON: Final = Text.of(en="say why they are erased", th="ให้ระบุเหตุผลที่ลบ")
 _NOT_FROZEN: Final = Text.of(
-    en="the figures of {people} people from {first} to {last} are not frozen; do that first: "
+    en="the figures of {people} {people:person|people} from {first} to {last} are not frozen; do that first: "
     "orqa attendance close-year {year}",
     th="ยังไม่ได้ปิดสถิติของ {people} คน ช่วง {first} ถึง {last} ให้ปิดก่อนด้วย: orqa attendance close-year {year}",
 )

@@ -10,7 +10,7 @@ from orqa.base.years import Period
 from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.salary_rounds import SalaryRound, decide_round, may_leave_out
 from orqa.domain.attendance.statistics import AT_LEAST, TITLES, Check, Standing
-from orqa.office.attendance.event_tables import person_name
+from orqa.office.attendance.event_tables import STAFF, named
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -39,13 +39,15 @@ _BARRED = Text.of(th="{what}เกิน ไม่อาจได้รับผ
 _POINTS = Text.of(th="คะแนนวินัย {points}", en="points for discipline {points}")
 _LONG_SICK = Text.of(
     th="ลาป่วยที่จำเป็นต้องรักษาตัวเป็นเวลานาน วินิจฉัยไม่นับได้อีก {days} วัน",
-    en="{days} days of long necessary sick leave may be left out by decision",
+    en="{days} {days:day|days} of long necessary sick leave may be left out by decision",
 )
 _ROUND = Text.of(th="รอบการเลื่อนเงินเดือน", en="Salary round")
 _ROUND_OF = Text.of(th="{kind} วันที่ {day}", en="{kind}: {day}")
 _ALSO = Text.of(th="เงื่อนไขอื่นที่ต้องตรวจสอบเอง", en="Also needed, and not told here")
 _LEAVE = Text.of(th="{kind} {times} ครั้ง {days} วัน", en="{kind}: times {times}, days {days}")
-_SMALL = Text.of(th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} people, together")
+_SMALL = Text.of(
+    th="หน่วยงานที่มีน้อยกว่า {least} คน รวมกัน", en="Units of fewer than {least} {least:person|people}, together"
+)
 _NOWHERE = Text.of(th="ไม่สังกัดหน่วยงาน", en="no unit")
 
 
@@ -68,6 +70,7 @@ _FIGURES = (
     _number("unresolved", "ยังไม่ชัดเจน", "Unresolved"),
 )
 _PERSON_COLUMNS = (
+    STAFF,
     Column(name="person", title=Text.of(th="ชื่อ-สกุล", en="Name"), personal=True),
     *_FIGURES,
     Column(name="leave", title=Text.of(th="ลาตามประเภท", en="Leave by type"), personal=True),
@@ -149,9 +152,9 @@ def person_table(office: "Office", standings: Iterable[Decision[Standing]], span
             _LEAVE.fill(kind=kinds[one.leave_type].title, times=_plain(one.times), days=_plain(one.days))
             for one in standing.totals.leave
         ]
-        name = person_name(office, standing.totals.person)
+        whom = named(office, standing.totals.person)
         told = [one for one in (_told(standing, style), _left_out(office, standing, span)) if one]
-        return (name, *_figures([standing]), joined(leave) if leave else None, joined(told, "; "))
+        return (*whom, *_figures([standing]), joined(leave) if leave else None, joined(told, "; "))
 
     def _plain(amount: int | Decimal) -> str:
         return in_digits(f"{Decimal(amount):f}", style.digits)

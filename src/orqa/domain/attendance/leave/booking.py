@@ -9,7 +9,7 @@ from orqa.base.language import Text
 from orqa.domain.attendance.leave.days import to_days, to_hundredths
 from orqa.domain.attendance.leave.ledger import EntryKind, LedgerEntry, Line
 
-_USED = Text.of(en="{days} days of leave from {first} to {last}", th="ลา {days} วัน ตั้งแต่ {first} ถึง {last}")
+_USED = Text.of(en="{days} {days:day|days} of leave from {first} to {last}", th="ลา {days} วัน ตั้งแต่ {first} ถึง {last}")
 _BACK = Text.of(
     en="{days} days of leave from {first} to {last} come back: {because}",
     th="คืนวันลา {days} วัน ของการลาตั้งแต่ {first} ถึง {last} เพราะ{because}",

@@ -61,7 +61,8 @@ OVER_LIMIT = FindingKind(
     "leave-over-limit",
     _AGAINST,
     Text.of(
-        en="{asked} days are asked for and {before} were taken; at most {most} are allowed {span}",
+        en="{asked} {asked:day is|days are} asked for and {before} {before:was|were} taken; "
+        "at most {most} {most:is|are} allowed {span}",
         th="ขอลา {asked} วัน ลามาแล้ว {before} วัน ลาได้{span}ไม่เกิน {most} วัน",
     ),
 )
@@ -98,7 +99,7 @@ TOO_SHORT_SERVICE = FindingKind(
     "leave-service-too-short",
     _AGAINST,
     Text.of(
-        en="{months} months of service are needed, and there are {found}",
+        en="{months} {months:month|months} of service {months:is|are} needed, and there {found:is|are} {found}",
         th="ต้องทำงานมาแล้ว {months} เดือน ขณะนี้ {found} เดือน",
     ),
 )
@@ -119,7 +120,8 @@ SHORT_NOTICE = FindingKind(
     "leave-short-notice",
     _NEEDS,
     Text.of(
-        en="{days} days of notice are asked for, and there are {found}; shorter notice is for whoever permits to judge",
+        en="{days} {days:day|days} of notice {days:is|are} asked for, and there {found:is|are} {found}; "
+        "shorter notice is for whoever permits to judge",
         th="ต้องยื่นก่อน {days} วัน ยื่นก่อน {found} วัน อยู่ในดุลพินิจของผู้อนุญาต",
     ),
 )
@@ -170,7 +172,7 @@ OVER_BALANCE = FindingKind(
     "leave-over-balance",
     _AGAINST,
     Text.of(
-        en="{asked} days of fiscal year {year} are asked for, and {left} are left",
+        en="{asked} {asked:day|days} of fiscal year {year} {asked:is|are} asked for, and {left} {left:is|are} left",
         th="ขอลาในปีงบประมาณ {year} {asked} วัน คงเหลือ {left} วัน",
     ),
 )
@@ -178,7 +180,7 @@ MORE_PAY = FindingKind(
     "leave-more-pay",
     _TELLS,
     Text.of(
-        en="{unpaid} days go beyond what is paid; a higher authority may grant pay for {most} more",
+        en="{unpaid} {unpaid:day goes|days go} beyond what is paid; a higher authority may grant pay for {most} more",
         th="เกินที่ได้รับเงิน {unpaid} วัน ผู้มีอำนาจสูงกว่าให้ได้รับเพิ่มอีกไม่เกิน {most} วัน",
     ),
 )
@@ -220,7 +222,7 @@ ABROAD_LATE = FindingKind(
     "leave-abroad-late",
     _AGAINST,
     Text.of(
-        en="going abroad is asked for at least {days} working days before {first}",
+        en="going abroad is asked for at least {days} working {days:day|days} before {first}",
         th="การไปต่างประเทศต้องเสนอก่อนวันที่ {first} ไม่น้อยกว่า {days} วันทำการ",
     ),
 )

@@ -15,6 +15,9 @@ _NOT_KNOWN = Text.of(
     en="no source at hand tells it for this type of personnel; set it in the university's own profile",
     th="ไม่มีแหล่งข้อมูลที่บอกสำหรับบุคลากรประเภทนี้ โปรดกำหนดในโปรไฟล์ของมหาวิทยาลัย",
 )
+_DAYS = Text.of(en="{n} {n:day|days}", th="{n} วัน")
+_MONTHS = Text.of(en="{n} {n:month|months}", th="{n} เดือน")
+_YEARS = Text.of(en="{n} {n:year|years}", th="{n} ปี")
 
 
 @frozen(kw_only=True)
@@ -64,9 +67,9 @@ class Limit:
         if self.none:
             return Text.of(en="none", th="ไม่มีสิทธิ")
         if self.days is not None:
-            return Text.of(en=f"{self.days} days", th=f"{self.days} วัน")
+            return _DAYS.fill(n=self.days)
         if self.months:
-            return Text.of(en=f"{self.months} months", th=f"{self.months} เดือน")
+            return _MONTHS.fill(n=self.months)
         if self.years:
-            return Text.of(en=f"{self.years} years", th=f"{self.years} ปี")
+            return _YEARS.fill(n=self.years)
         return Text.of(en="as long as it lasts", th="เท่าที่จำเป็น")

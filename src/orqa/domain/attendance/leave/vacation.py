@@ -42,29 +42,32 @@ _NONE: Final = Decimal(0)
 
 _NOT_EMPLOYED = Text.of(en="not employed in this fiscal year", th="ไม่ได้ปฏิบัติงานในปีงบประมาณนี้")
 _TOO_NEW = Text.of(
-    en="less than {months} months of service by the end of the fiscal year in which the service began, on {since}",
+    en="less than {months} {months:month|months} of service by the end of the fiscal year in which the service began, "
+    "on {since}",
     th="เริ่มปฏิบัติงานเมื่อ {since} และยังไม่ครบ {months} เดือนในปีงบประมาณที่เริ่มปฏิบัติงาน",
 )
 _FROM = Text.of(
-    en="{days} days, from the day on which {months} months of service are full",
+    en="{days} {days:day|days}, from the day on which {months} {months:month|months} of service {months:is|are} full",
     th="{days} วัน ตั้งแต่วันที่ทำงานครบ {months} เดือน",
 )
-_FULL = Text.of(en="{days} days of the fiscal year", th="วันลาประจำปีงบประมาณ {days} วัน")
+_FULL = Text.of(en="{days} {days:day|days} of the fiscal year", th="วันลาประจำปีงบประมาณ {days} วัน")
 _WHILE_STUDYING = Text.of(
     en="no source at hand tells whether vacation accrues on study leave there; set it in the university's own profile",
     th="ไม่มีแหล่งข้อมูลที่บอกว่าลาไปศึกษาที่นั่นมีวันลาพักผ่อนหรือไม่ โปรดกำหนดในโปรไฟล์ของมหาวิทยาลัย",
 )
 _TERM_BREAKS = Text.of(
-    en="{breaks} days off in term breaks are more than the {days} days of vacation",
+    en="{breaks} {breaks:day|days} off in term breaks {breaks:is|are} more than the {days} {days:day|days} of vacation",
     th="ได้หยุดราชการในภาคการศึกษา {breaks} วัน ซึ่งมากกว่าวันลาพักผ่อน {days} วัน",
 )
 _GONE = Text.of(
-    en="{left} days were left and lapse: the service did not go on into the next fiscal year",
+    en="{left} {left:day was|days were} left and {left:lapses|lapse}: "
+    "the service did not go on into the next fiscal year",
     th="เหลือ {left} วัน หมดสิทธิทั้งหมด เพราะไม่ได้ปฏิบัติงานต่อเนื่องไปในปีงบประมาณถัดไป",
 )
 _CARRIED = Text.of(
-    en="of {left} days left, {carried} go on and {lapsed} lapse: with the {grant} days of the next fiscal year there "
-    "may be {cap} days, after {years} years of service",
+    en="of {left} {left:day|days} left, {carried} {carried:goes|go} on and {lapsed} {lapsed:lapses|lapse}: with the "
+    "{grant} {grant:day|days} of the next fiscal year there "
+    "may be {cap} {cap:day|days}, after {years} {years:year|years} of service",
     th="เหลือ {left} วัน ยกไป {carried} วัน หมดสิทธิ {lapsed} วัน "
     "เพราะรวมกับ {grant} วันของปีงบประมาณถัดไปแล้วต้องไม่เกิน {cap} วัน (อายุงาน {years} ปี)",
 )
