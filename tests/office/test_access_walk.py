@@ -336,6 +336,11 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("income", "income_balances", "income_left", "incomes", "pay_bill")),
     *(f"budgets.{name}" for name in ("receive_income", "remit", "remittances", "reverse_income", "to_remit")),
     # institutions abroad: likewise
+    *(f"partnerships.{name}" for name in ("add_agreement", "advance", "agreement", "agreements", "agreement_table")),
+    *(f"partnerships.{name}" for name in ("agreement_versions", "approval_route", "approve", "change_agreement")),
+    *(f"partnerships.{name}" for name in ("decide_end", "drop", "partners_of", "propose", "renew", "resume", "sign")),
+    *(f"partnerships.{name}" for name in ("submit_agreement", "supersede", "suspend")),
+    *(f"partnerships.{name}" for name in ("tell_commission", "terminate")),
     *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
     *(f"partnerships.{name}" for name in ("partners", "rename", "table", "versions")),
     # studies abroad: likewise

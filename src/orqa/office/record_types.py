@@ -29,6 +29,7 @@ from orqa.domain.organization.records import Key, OfficeSettings, OrganizationSt
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.official_trips import OfficialTrip
@@ -52,8 +53,10 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
     "partnerships": (
-        *(Partner, HeldIdentifier, PublishedAgreement, Stay, StudyCase),
+        *(Partner, HeldIdentifier, PublishedAgreement),
         *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
+        *(Agreement,),
+        *(Stay, StudyCase),
     ),
     "quality": (QualityEvaluation, DataSet),
 }

@@ -64,8 +64,25 @@ from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.agreement_parts import (
+    AgreementMove,
+    ExchangeTerms,
+    Notice,
+    Party,
+    PrintedDate,
+    Quota,
+    Scope,
+    Signature,
+    UnitsPerYear,
+)
+from orqa.domain.partnerships.agreement_parts import (
+    Extension as Prolonged,
+)
+from orqa.domain.partnerships.agreement_states import AgreementState
+from orqa.domain.partnerships.agreements import new_agreement
 from orqa.domain.partnerships.enquiries import Answer, ApprovedText, Enquiry, ScholarshipNews, UsedText
 from orqa.domain.partnerships.holding import HeldIdentifier
+from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyReturn
 from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.records import (
     PartnerContact,
@@ -79,7 +96,7 @@ from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.stays import EventKind, StayEvent
 from orqa.domain.partnerships.stays import Step as StayStep
 from orqa.domain.partnerships.study_cases import Admission, AskedExtension, Scholarship, StudyCase
-from orqa.domain.partnerships.terms import NoEnd, Standing, Term
+from orqa.domain.partnerships.terms import LastDay, NoEnd, Standing, Term
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
@@ -942,6 +959,73 @@ BARE_STUDY_CASE = StudyCase(
     last=date(2026, 4, 30),
 )
 BARE_STAY = Stay(id="stay-2", name="EXAMPLE, BEN", group="student", visa="non_ed", first=date(2026, 8, 1))
+SIGNED = PrintedDate(day=PartialDate(2024, 5, 12), printed="12/05/2567")
+AGREEMENT = evolve(
+    new_agreement(
+        id="agreement-1",
+        agreement_kind="student_exchange",
+        kind_printed="Student Exchange Agreement",
+        title="Exchange of students",
+        number="12/2567",
+        parties=(Party(unit="irqa"), Party(partner="partner-1", unit="Faculty of Arts", called="Example University")),
+        counterpart="government",
+        unit="irqa",
+        person="person-1",
+        state=AgreementState.TERMINATING,
+        parent="agreement-2",
+        superseded_by="agreement-3",
+        requested=PrintedDate(day=PartialDate(2024, 1)),
+        approved=PrintedDate(day=PartialDate(2024)),
+        signed=SIGNED,
+        signatures=(
+            Signature(party=0, signed=SIGNED, name="Example", post="President"),
+            Signature(party=1, signed=SIGNED),
+        ),
+        in_force=PrintedDate(day=PartialDate(2024, 6, 1)),
+        term=Term(
+            months=60, until=PartialDate(2029, 5), no_end=NoEnd.AUTO_RENEWED, renewed_for=60, standing=Standing.EXPIRED
+        ),
+        term_printed="5 years",
+        ends_printed="May 2029",
+        last_day=LastDay.ANNIVERSARY,
+        extensions=(Prolonged(on=date(2025, 1, 1), until=date(2034, 5, 31), document="addendum 1"),),
+        ended_on=date(2027, 5, 31),
+        notice=Notice(months=6, days=3, printed="six months"),
+        noticed_on=date(2026, 11, 30),
+        intention="lapse",
+        told_on=date(2024, 6, 3),
+        council=True,
+        scope=Scope(
+            fields=("0610",),
+            levels=("bachelor",),
+            activities=("student_exchange",),
+            quotas=(Quota(direction=Direction.SENT, places=4, unit="person", whom="bachelor", note="a year"),),
+        ),
+        exchange=ExchangeTerms(
+            unit="student_semester",
+            per_year=(UnitsPerYear(unit="student_semester", count=2),),
+            first=2024,
+            last=2029,
+            level_at_end=True,
+            yearly_cap=Decimal(4),
+            carry_over=1,
+            matched=(Direction.RECEIVED,),
+            vacancies=Decimal(4),
+            credit_years=2,
+            early_return=EarlyReturn.ATTENDED,
+            left_out=(Circumstance.STAFF,),
+        ),
+        concerns=(RecordRef("letter", "letter-1"),),
+        moves=(AgreementMove(act="terminate", on=date(2026, 11, 30), note="no students", document="letter 3"),),
+        source="register of 2567, line 4",
+        note="made",
+        names=("Example University",),
+    ),
+    renewed_for=60,
+)
+BARE_AGREEMENT = new_agreement(
+    id="agreement-2", agreement_kind="mou", title="", parties=(Party(), Party(partner="partner-2"))
+)
 PUBLISHED_AGREEMENT = PublishedAgreement(
     id="partner-1-0001",
     publisher="partner-1",
@@ -1120,6 +1204,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_PUBLISHED_AGREEMENT,
     PARTNER,
     BARE_PARTNER,
+    AGREEMENT,
+    BARE_AGREEMENT,
     STAY,
     BARE_STAY,
     STUDY_CASE,

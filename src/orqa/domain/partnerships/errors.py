@@ -18,3 +18,15 @@ class PartnerRefused(OrqaError, ValueError):
     )
 
     reason: Text
+
+
+@define(eq=False, slots=False)
+class AgreementRefused(OrqaError, ValueError):
+    """An agreement cannot be, or become, what was asked for; nothing was written."""
+
+    code: ClassVar[str] = "agreement-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the agreement was not changed: {reason}; nothing was written", th="ไม่ได้บันทึกข้อตกลง: {reason}"
+    )
+
+    reason: Text

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from orqa.office.partnerships.partners import Partners
+from orqa.office.partnerships.agreement_steps import AgreementSteps
 from orqa.office.partnerships.published import Published
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.study_cases import StudyCases
 
 
-class PartnershipService(Partners, Published):
-    """Keep the institutions that the university works with; reached as ``office.partnerships``.
+class PartnershipService(AgreementSteps, Published):
+    """Keep the institutions that the university works with, and agreements; reached as ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may
     keep them, the policy says.

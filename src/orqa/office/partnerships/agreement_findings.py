@@ -1,0 +1,89 @@
+"""What to look at in an agreement that was kept: nothing of it keeps it from being written."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from orqa.base.date_format import day_text
+from orqa.base.findings import Finding, FindingKind, Severity
+from orqa.base.language import Text
+from orqa.domain.partnerships.agreement_states import IN_THE_MAKING
+from orqa.domain.partnerships.agreements import Agreement, notice_by
+
+if TYPE_CHECKING:
+    from orqa.rules.views import Reading
+
+OUTLIVES = FindingKind(
+    "agreement-outlives-parent",
+    Severity.WARNING,
+    Text.of(
+        en="it holds until {last}, the one above it only until {parent}: prolong that one, or end this one with it",
+        th="มีผลถึง {last} แต่ข้อตกลงแม่สิ้นสุด {parent} โปรดต่ออายุข้อตกลงแม่หรือให้สิ้นสุดพร้อมกัน",
+    ),
+)
+NO_COUNCIL = FindingKind(
+    "agreement-without-council",
+    Severity.WARNING,
+    Text.of(
+        en="no approval of the council is kept of it; a guideline asks for one (its present force is not certain)",
+        th="ไม่มีบันทึกการอนุมัติของสภามหาวิทยาลัย ตามแนวทางต้องผ่านสภา (การใช้บังคับในปัจจุบันยังไม่แน่ชัด)",
+    ),
+)
+ASK_OUTSIDE = FindingKind(
+    "agreement-ask-outside",
+    Severity.WARNING,
+    Text.of(
+        en="the other side is of a state: ask the Ministry of Foreign Affairs first whether the text is a treaty",
+        th="คู่สัญญาเป็นภาครัฐต่างประเทศ โปรดหารือกระทรวงการต่างประเทศว่าเป็นหนังสือสัญญาหรือไม่ก่อนลงนาม",
+    ),
+)
+LATE_NOTICE = FindingKind(
+    "agreement-notice-late",
+    Severity.WARNING,
+    Text.of(
+        en="the notice of {on} came after {by}, the last day for this term; it holds until {last}",
+        th="บอกกล่าวเมื่อ {on} ซึ่งพ้น {by} อันเป็นวันสุดท้ายของรอบนี้ ข้อตกลงจึงมีผลถึง {last}",
+    ),
+)
+NO_DATES = FindingKind(
+    "agreement-without-dates",
+    Severity.INFO,
+    Text.of(
+        en="nothing tells when it ends: it counts as in force until somebody enters its term or end",
+        th="ไม่มีข้อมูลวันสิ้นสุด จึงนับว่ามีผลใช้บังคับจนกว่าจะบันทึกระยะเวลาหรือวันสิ้นสุด",
+    ),
+)
+
+
+def findings_of(agreement: Agreement, parent: Agreement | None, reading: "Reading", on: date) -> Iterator[Finding]:
+    """What to look at in an agreement on a day.
+
+    Args:
+        agreement: as it is to be written.
+        parent: the one that it stands under.
+        reading: the rules; ``agreement.council`` and ``agreement.outside_opinion`` are read.
+        on: the day.
+    """
+    ref = agreement.ref
+    if parent is not None:
+        last, parents = agreement.end(on), parent.end(on)
+        if last is not None and parents is not None and not parent.renewed_for and last > parents:
+            yield OUTLIVES.make(field="parent", record=ref, last=day_text(last), parent=day_text(parents))
+    making = agreement.state in IN_THE_MAKING
+    if making and reading.value("agreement.outside_opinion", counterpart=agreement.counterpart):
+        yield ASK_OUTSIDE.make(field="counterpart", record=ref)
+    if agreement.approved is not None and not agreement.council and reading.value("agreement.council"):
+        yield NO_COUNCIL.make(field="council", record=ref)
+    if not making and agreement.ends_on is None and agreement.term.no_end is None and agreement.ended_on is None:
+        yield NO_DATES.make(field="term", record=ref)
+
+
+def late_notice(before: Agreement, after: Agreement) -> Iterator[Finding]:
+    """Whether notice of one that is prolonged of itself came too late for the running term."""
+    end, on, last = before.end(after.noticed_on), after.noticed_on, after.ended_on
+    if before.renewed_for and end is not None and on is not None and last is not None and last > end:
+        by = notice_by(end, before.notice)
+        if by is not None:
+            yield LATE_NOTICE.make(
+                field="noticed_on", record=after.ref, on=day_text(on), by=day_text(by), last=day_text(last)
+            )

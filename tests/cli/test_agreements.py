@@ -1,0 +1,57 @@
+"""Agreements at the command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import orqa
+
+Runner = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
+
+
+@pytest.fixture
+def do(run: Runner, url: str) -> Runner:
+    with orqa.open_office(url, profile="thai-public-university") as office:
+        office.partnerships.add_partner({"en": "Example University", "th": "มหาวิทยาลัยตัวอย่าง"}, country="JP")
+    return lambda *arguments: run("--office", url, "--lang", "en", "agreement", *arguments)
+
+
+def test_the_way_of_an_agreement(do: Runner) -> None:
+    made = do(
+        "add", "mou", "Example University", "--title", "MoU", "--signed", "12/05/2567", "--term", "5 years", "--json"
+    )
+    assert made.json["kind"] == "agreement"
+    steps = [
+        (("propose", "student_exchange", "มหาวิทยาลัยตัวอย่าง#Arts", "--title", "SEA", "--parent", "MoU"), "Recorded"),
+        (("advance", "SEA", "drafting"), "Recorded"),
+        (("sign", "SEA"), "it is signed once it is approved"),
+        (("advance", "SEA", "legal_review", "--note", "two remarks"), "Recorded"),
+        (("submit", "SEA"), ""),
+        (("approve", "SEA", "--document", "สภา 5/2569", "--council"), "Recorded"),
+        (("tell-commission", "SEA", "--document", "อว 9/2569"), "Recorded"),
+        (("sign", "SEA", "1", "--on", "2026-11-01", "--name", "Example", "--post", "President"), "Recorded"),
+        (("sign", "SEA", "--on", "2026-11-20"), "Recorded"),
+        (("show", "SEA"), "signed by party 1 on 1 November 2026 Example, President"),
+        (("show", "SEA"), "State: In force"),
+        (("change", "SEA", "--places", "sent=4/person", "--field", "0610"), "Recorded"),
+        (("change", "SEA", "--places", "4"), "needs the form sent=4"),
+        (("renew", "MoU", "--term", "5 years"), "Recorded"),
+        (("decide-end", "MoU", "lapse"), "Recorded"),
+        (("suspend", "MoU", "no funds"), "Recorded"),
+        (("resume", "MoU"), "Recorded"),
+        (("terminate", "MoU", "no students"), "states no notice"),
+        (("supersede", "MoU", "SEA", "--on", "2026-11-20"), "Recorded"),
+        (("propose", "moa", "Example University", "--title", "MoA"), "Recorded"),
+        (("drop", "MoA", "no answer"), "Recorded"),
+        (("list", "--state", "active"), "SEA"),
+        (("list", "--kind", "moa"), "Dropped"),
+        (("history", "MoU"), "superseded by"),
+    ]
+    for arguments, told in steps:
+        done = do(*arguments)
+        assert told in done.out + done.err, (arguments, done.out, done.err)
+    assert do("show", "MoU", "--json").json["standing"] == "superseded"
+    assert do("list", "--json").json[0]["country"]
+    assert do("show", "nothing").code == 1

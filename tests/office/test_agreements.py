@@ -1,0 +1,217 @@
+"""Agreements in an office: entered or made, found, followed to their end."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from organization_samples import ENLARGED, begun
+from orqa.base.refs import RecordRef
+from orqa.domain.partnerships.agreement_parts import Party
+from orqa.domain.partnerships.agreement_states import AgreementState
+from orqa.domain.partnerships.errors import AgreementRefused
+from orqa.domain.partnerships.terms import TermNotUnderstood
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.office import Office
+from orqa.office.organizing import Changed
+from orqa.office.partnerships import PartnershipService
+from orqa.rules.errors import UnknownTerm
+
+MOU: dict[str, Any] = {"title": "MoU with Example", "signed": "12/05/2567", "term": "5 years", "notice": "6 months"}
+
+
+@pytest.fixture
+def keep(office: Office) -> PartnershipService:
+    partnerships = office.partnerships
+    partnerships.add_partner({"en": "Example University", "ja": "見本大学"}, country="JP")
+    partnerships.add_partner("Sample Institute", country="Vietnam")
+    return partnerships
+
+
+def codes(changed: Changed[Any]) -> set[str]:
+    return {one.code for one in changed.findings}
+
+
+def test_an_agreement_is_entered_as_printed_and_found_by_all_it_is_known_by(
+    keep: PartnershipService, office: Office
+) -> None:
+    made = keep.add_agreement("mou", ["見本大学"], number="7/2567", key="1", **MOU).record
+    assert keep.add_agreement("mou", ["見本大学"], number="7/2567", key="1", **MOU).record == made
+    assert (made.signed_on, made.ends_on, made.notice_on) == (date(2024, 5, 12), date(2029, 5, 11), date(2028, 11, 11))
+    assert made.signed is not None
+    assert made.signed.printed == "12/05/2567"
+    for which in (made.id, "7/2567", "MoU with Example"):
+        assert keep.agreement(which) == made
+    for found in (
+        keep.agreements("example"),
+        keep.agreements("見本"),
+        keep.agreements(partner="Example University"),
+        keep.agreements(country="ญี่ปุ่น"),
+        keep.agreements(kind="mou", state="active", on=date(2025, 1, 1)),
+        keep.agreements(state=AgreementState.RENEWAL_NOTICE, on=date(2029, 1, 1)),
+    ):
+        assert found == (made,)
+    assert keep.agreements(kind="moa") == keep.agreements(country="VN") == keep.agreements(state="expired") == ()
+    (row,) = keep.agreement_table().records()
+    assert (row["title"], row["ends"]) == ("MoU with Example", date(2029, 5, 11))
+    assert office.verify(deep=True).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("partners", "facts", "error", "told"),
+    [
+        ([], {}, AgreementRefused, "has a partner"),
+        (["Example University", "見本大学"], {}, AgreementRefused, "is a party twice"),
+        (["Nowhere"], {}, NotFound, "Nowhere"),
+        (["Example University"], {"term": "0 years"}, TermNotUnderstood, "at least one month"),
+        (["Example University"], {"signed": "1 Jan 2024", "ends": "1 Jan 2023"}, AgreementRefused, "before it begins"),
+        (["Example University"], {"counterpart": "planet"}, UnknownTerm, "planet"),
+        (["Example University"], {"levels": ["nursery"]}, UnknownTerm, "nursery"),
+        (["Example University"], {"unit": "nowhere"}, NotFound, "nowhere"),
+        (["Example University"], {"parent": "nothing"}, NotFound, "nothing"),
+        (["Example University"], {"colour": "red"}, TypeError, "colour"),
+        (["Example University"], {"notice": "endless"}, AgreementRefused, "is no length"),
+    ],
+)
+def test_what_is_no_agreement_is_refused_with_the_reason(
+    keep: PartnershipService, partners: list[str], facts: dict[str, Any], error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        keep.add_agreement("mou", partners, **facts)
+    with pytest.raises(UnknownTerm):
+        keep.add_agreement("pact", ["Example University"])
+    assert keep.agreements() == ()
+
+
+def test_two_units_of_one_partner_are_two_parties(keep: PartnershipService) -> None:
+    made = keep.add_agreement("mou", ["Example University#Arts", Party(partner="見本大学", unit="Law")]).record
+    assert [one.unit for one in made.parties] == ["", "Arts", "Law"]
+    assert len(made.partners) == 1
+
+
+def test_the_way_from_proposal_to_signature(keep: PartnershipService) -> None:
+    parent = keep.add_agreement("mou", ["Example University"], **MOU).record
+    made = keep.propose("student_exchange", ["Example University"], title="SEA", parent=parent, term="10 years").record
+    with pytest.raises(AgreementRefused, match="cannot become"):
+        keep.submit_agreement(made)
+    for stage in ("drafting", "legal_review", "outside_opinion"):
+        made = keep.advance(made, stage).record
+    with pytest.raises(AgreementRefused, match="none of the stages"):
+        keep.advance(made, "signed")
+    with pytest.raises(AgreementRefused, match="name the paper"):
+        keep.approve(made)
+    with pytest.raises(AgreementRefused, match="once it is approved"):
+        keep.sign(made)
+    approved = keep.approve(made, document="สภา 5/2569")
+    assert codes(approved) == {"agreement-without-council"}
+    with pytest.raises(AgreementRefused, match="no approval of the council"):
+        keep.tell_commission(made)
+    with pytest.raises(AgreementRefused, match="a signature has a day"):
+        keep.sign(made, 1, on="Nov. 2026")
+    assert keep.sign(made, 1, on="1/11/2569", name="Example", post="President").record.state == "approved"
+    signed = keep.sign(made, on=date(2026, 11, 20))
+    assert (signed.record.state, signed.record.signed_on) == ("signed", date(2026, 11, 20))
+    assert codes(signed) == {"agreement-without-council", "agreement-outlives-parent"}
+    assert [one.act for one in signed.record.moves] == ["propose", *["advance"] * 3, "approve", "sign", "sign"]
+    assert [one.version for one in keep.agreement_versions(made.id)] == list(range(1, 8))
+
+
+def test_the_end_of_an_agreement(keep: PartnershipService) -> None:
+    made = keep.add_agreement("mou", ["Example University"], **MOU).record
+    assert keep.decide_end(made, "renew").record.intention == "renew"
+    with pytest.raises(AgreementRefused, match="renew or lapse"):
+        keep.decide_end(made, "perhaps")
+    assert keep.renew(made, term="5 years", document="addendum 1").record.ends_on == date(2034, 5, 11)
+    assert keep.suspend(made, "no funds").record.standing(date(2026, 11, 24)) is AgreementState.SUSPENDED
+    assert keep.resume(made).record.is_in_force(date(2026, 11, 24))
+    new = keep.add_agreement("mou", ["Example University"], title="MoU II", signed=date(2026, 11, 20)).record
+    assert keep.supersede(made, new).record.superseded_by == new.id
+    with pytest.raises(AgreementRefused, match="cannot become"):
+        keep.terminate(made, "x", last=date(2027, 1, 1))
+    with pytest.raises(AgreementRefused, match="say why"):
+        keep.terminate(new, " ")
+    ended = keep.terminate(new, "no students", last=date(2027, 1, 1)).record
+    assert ended.ended_on == date(2027, 1, 1)
+    given_up = keep.propose("moa", ["Sample Institute"], title="MoA").record
+    assert keep.drop(given_up, "no answer").record.state == "dropped"
+
+
+def test_a_late_notice_is_told(keep: PartnershipService) -> None:
+    made = keep.add_agreement(
+        "mou", ["Example University"], signed=date(2025, 9, 1), term="Auto-renewable every year", notice="6 months"
+    ).record
+    late = keep.terminate(made, "x", on=date(2026, 3, 1))
+    assert codes(late) == {"agreement-notice-late"}
+    assert late.record.ended_on == date(2027, 8, 31)
+
+
+def test_an_agreement_is_mended_and_what_is_not_given_stays(keep: PartnershipService, office: Office) -> None:
+    begun(office)
+    made = keep.add_agreement("mou", ["Example University"], fields=["0610"], **MOU).record
+    letter = RecordRef("letter", "letter-1")
+    changed = keep.change_agreement(
+        made,
+        unit="irqa",
+        by_unit="irqa",
+        activities=["student_exchange"],
+        quotas=[{"direction": "sent", "places": 4}],
+        concerns=[str(letter)],
+        council=True,
+    ).record
+    assert (changed.unit, changed.level, changed.title) == ("irqa", "unit", "MoU with Example")
+    assert (changed.scope.fields, changed.scope.quotas[0].places) == (("0610",), 4)
+    assert (changed.concerns, changed.council) == ((letter,), True)
+    assert keep.agreements(unit="irqa") == (changed,)
+    assert keep.tell_commission(made, document="อว 9").record.told_on == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "route"),
+    [
+        ("mou", {}, "agreement.university"),
+        ("mou", {"by_unit": "irqa"}, "agreement.unit"),
+        ("mou", {"by_unit": "irqa", "counterpart": "government"}, "agreement.university"),
+        ("double_degree", {"by_unit": "irqa"}, "agreement.council"),
+    ],
+)
+def test_the_route_of_approval_is_a_rule(
+    keep: PartnershipService, office: Office, kind: str, facts: dict[str, Any], route: str
+) -> None:
+    begun(office)
+    made = keep.propose(kind, ["Example University"], title="x", **facts)
+    decided = keep.approval_route(made.record)
+    assert (decided.value, bool(decided.citations)) == (route, True)
+    assert codes(made) == ({"agreement-ask-outside"} if "counterpart" in facts else set())
+
+
+def test_a_request_along_the_route_approves(keep: PartnershipService, office: Office) -> None:
+    org = begun(office).organization
+    for code, role in (("V1", "vice-president"), ("P1", "president")):
+        org.add_position(f"irqa.{role}", role, unit="irqa", first=ENLARGED, roles=[role])
+        org.add_person(code, code)
+        org.appoint(code, f"irqa.{role}", first=ENLARGED)
+    made = keep.propose("mou", ["Example University"], title="MoU", unit="ga").record
+    for stage in ("drafting", "legal_review"):
+        keep.advance(made, stage)
+    request = keep.submit_agreement(made)
+    assert (request.route, keep.agreement(made.id).state) == ("agreement.university", "approval")
+    with pytest.raises(AgreementRefused, match="its request is waits for"):
+        keep.approve(made)
+    for person in ("E1", "V1", "P1"):
+        assert request.state.value == "pending"
+        request = office.acting(person).approvals.approve(request)
+    assert keep.approve(made).record.state == "approved"
+
+
+def test_who_may_not_keep_agreements_changes_nothing(keep: PartnershipService, office: Office) -> None:
+    begun(office)
+    made = keep.add_agreement("mou", ["Example University"], **MOU).record
+    staff = office.acting("E3").partnerships
+    assert staff.agreement(made.id) == made
+    for act in (
+        lambda: staff.add_agreement("mou", ["Example University"]),
+        lambda: staff.sign(made),
+        lambda: staff.renew(made, term="1 year"),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
