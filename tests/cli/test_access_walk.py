@@ -161,6 +161,8 @@ OWNERS = {
     *(f"agreement {name}" for name in ("propose", "renew", "resume", "show", "sign", "submit", "supersede")),
     *(f"agreement {name}" for name in ("suspend", "tell-commission", "terminate")),
     *(f"partner {name}" for name in ("add", "change", "duplicates", "history", "merge", "rename", "show")),
+    *(f"mobility {name}" for name in ("accept", "account", "arrive", "award", "balance", "cancel", "decline")),
+    *(f"mobility {name}" for name in ("list", "nominate-person", "report-return", "show", "step")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),
     *(f"attendance clock {name}" for name in ("add", "files", "list")),
     *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),

@@ -348,6 +348,11 @@ INFRASTRUCTURE = {
     *(f"partnerships.study_cases.{name}" for name in ("back", "change", "check", "close", "depart", "extend", "fund")),
     *(f"partnerships.study_cases.{name}" for name in ("get", "link", "list", "overdue", "report", "service", "show")),
     *(f"partnerships.study_cases.{name}" for name in ("state", "submit", "table", "timeline", "withdraw")),
+    # people who go to partners and come from them: likewise
+    *(f"partnerships.{name}" for name in ("academic_year", "accept", "accounts", "arrive", "award", "balance")),
+    *(f"partnerships.{name}" for name in ("balances", "cancel", "checklist", "complete_step", "decline")),
+    *(f"partnerships.{name}" for name in ("keep_account", "mobilities", "mobility", "mobility_table")),
+    *(f"partnerships.{name}" for name in ("nominate_person", "report_return")),
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),

@@ -34,6 +34,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.study_cases import StudyCase
 from orqa.storage.protocol import Access
@@ -57,7 +58,10 @@ STAYS = "stay:"
 STUDIES = "study:"
 """How the tokens of studies abroad begin."""
 
-SCOPES = {"leave.read": LEAVE, "stay.read": STAYS, "study-case.read": STUDIES}
+MOBILITIES = "mobility:"
+"""How the tokens of mobilities begin: they hold marks."""
+
+SCOPES = {"leave.read": LEAVE, "stay.read": STAYS, "study-case.read": STUDIES, "mobility.read": MOBILITIES}
 """What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
 
 OF_PERSONS = Access.of(*(f"{scope}all" for scope in SCOPES.values()))
@@ -93,6 +97,15 @@ def readers_of(record: Record) -> tuple[str, ...]:
 
 def _of_person(record: Record) -> tuple[str, ...]:
     """The tokens of what is of one person; none for anything else."""
+    if isinstance(record, _OF_PERSON) and record.person:
+        return leave_readers(record.person)
+    if isinstance(record, _OF_PERSON_AND_UNIT):
+        return leave_readers(record.person, record.unit)
+    return _abroad(record)
+
+
+def _abroad(record: Record) -> tuple[str, ...]:
+    """The tokens of what is of one person who studies or stays abroad, or goes there; none for anything else."""
     match record:
         case Bond():
             return (*leave_readers(record.person), *readers_in(STUDIES, record.person, record.unit))
@@ -100,10 +113,8 @@ def _of_person(record: Record) -> tuple[str, ...]:
             return readers_in(STUDIES, record.person, record.unit)
         case Stay():
             return readers_in(STAYS, record.person, record.unit)
-    if isinstance(record, _OF_PERSON) and record.person:
-        return leave_readers(record.person)
-    if isinstance(record, _OF_PERSON_AND_UNIT):
-        return leave_readers(record.person, record.unit)
+        case Mobility():
+            return readers_in(MOBILITIES, record.traveller.person or "", record.unit)
     return ()
 
 

@@ -31,7 +31,9 @@ from orqa.domain.organization.units import Unit
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
+from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
+from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
@@ -56,7 +58,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(Partner, HeldIdentifier, PublishedAgreement),
         *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
         *(Agreement,),
-        *(Stay, StudyCase),
+        *(Stay, StudyCase, Mobility, ExchangeAccount),
     ),
     "quality": (QualityEvaluation, DataSet),
 }

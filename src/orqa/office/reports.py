@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from orqa.base.years import Period
-from orqa.office.access import LEAVE, SHEETS
+from orqa.office.access import SCOPES, SHEETS
 from orqa.office.files import replacing
 from orqa.reporting.audience import Audience
 from orqa.reporting.context import ReportContext
@@ -45,9 +45,10 @@ class Reports:
         """
         office = self._office
         builder = office.contributions.report(name)
-        tokens = frozenset(token for token in office.rights.personal.tokens if token.startswith(LEAVE)) | {SHEETS}
-        # one state of the store: what everybody may see, with the leave that whoever acts may see, and all there is, to
-        # count what is left out; secret matter is in no report, whoever makes it
+        scopes = tuple(SCOPES.values())
+        tokens = frozenset(token for token in office.rights.personal.tokens if token.startswith(scopes)) | {SHEETS}
+        # one state of the store: what everybody may see, with what whoever acts may see of persons, and all there is,
+        # to count what is left out; secret matter is in no report, whoever makes it
         with office.store.snapshot(Access(tokens), SYSTEM) as (reader, counter):
             yield builder.build(
                 ReportContext(

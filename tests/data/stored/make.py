@@ -63,6 +63,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
+from orqa.domain.partnerships import mobilities
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreement_parts import (
     AgreementMove,
@@ -81,6 +82,7 @@ from orqa.domain.partnerships.agreement_parts import (
 from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.agreements import new_agreement
 from orqa.domain.partnerships.enquiries import Answer, ApprovedText, Enquiry, ScholarshipNews, UsedText
+from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyReturn
 from orqa.domain.partnerships.official_trips import OfficialTrip
@@ -1196,10 +1198,101 @@ VISIT_SAMPLES: tuple[Record, ...] = (
     ),
     ScholarshipNews(id="news-2", title=Text.of(en="A"), audience=("student",)),
 )
+MOBILITY = mobilities.Mobility(
+    id="mobility-1",
+    number=3,
+    year=2026,
+    series="2569",
+    direction="sent",
+    mobility_kind="exchange",
+    people="staff",
+    state="recognised",
+    partner="partner-1",
+    partner_unit="Faculty of Engineering",
+    agreement="agreement-1",
+    call="2026-C1",
+    application="application-1",
+    traveller=mobilities.Traveller(
+        code="6501",
+        person="person-1",
+        given_name=Text.of(en="Ann", th="แอน"),
+        family_name=Text.of(en="Example", th="ตัวอย่าง"),
+        email="ann@example.org",
+        born=date(2004, 2, 29),
+        gender=2,
+        citizenship="TH",
+        esi="urn:schac:personalUniqueCode:int:esi:example.org:6501",
+    ),
+    traveller_key="person-1",
+    level="bachelor",
+    programme="วิศวกรรมโยธา",
+    field_code="0732",
+    unit="irqa",
+    terms=("first", "second"),
+    units=Decimal(2),
+    counted_in="student_quarter",
+    attended=Decimal("1.5"),
+    settled_in_money=True,
+    first=date(2026, 8, 10),
+    last=date(2027, 5, 20),
+    nominated_on=date(2026, 5, 1),
+    accepted_on=date(2026, 6, 1),
+    arrived=date(2026, 8, 12),
+    returned=date(2027, 3, 1),
+    ended_on=date(2027, 3, 1),
+    visa="non_ed",
+    steps=(
+        mobilities.StepDone(
+            step="insurance", on=date(2026, 7, 1), document="P-1", about=RecordRef("letter", "letter-1")
+        ),
+        mobilities.StepDone(step="visa", on=date(2026, 7, 1), waived="ไม่ต้องใช้"),
+    ),
+    scholarships=(
+        mobilities.Scholarship(name="ทุนแลกเปลี่ยน", amount=Money.parse("40000 THB"), line="2570-P1", source="มหาวิทยาลัย"),
+    ),
+    reference="EX-1",
+    report="เรียนครบ",
+    reason="กลับก่อน",
+)
+BARE_MOBILITY = mobilities.Mobility(
+    id="mobility-2",
+    year=2026,
+    direction="received",
+    mobility_kind="staff_teaching",
+    people="staff",
+    partner="partner-1",
+    traveller=mobilities.Traveller(given_name=Text.of(en="Kei"), family_name=Text.of(en="Sample")),
+    nominated_on=date(2026, 5, 1),
+)
+EXCHANGE_ACCOUNT = ExchangeAccount(
+    id="partner-1/agreement-1",
+    partner="partner-1",
+    agreement="agreement-1",
+    unit="student_semester",
+    per_year=(("student_semester", 2), ("student_quarter", 3)),
+    first=2025,
+    last=2029,
+    level_at_end=True,
+    yearly_cap=Decimal(4),
+    carry_over=1,
+    matched=("received",),
+    vacancies=Decimal(2),
+    credit_years=3,
+    early_return="attended",
+    counted=("blended",),
+    opening=Decimal("-1.5"),
+    opening_year=2024,
+    clause="ข้อ 5",
+)
+BARE_EXCHANGE_ACCOUNT = ExchangeAccount(id="partner-1", partner="partner-1", first=2025)
 EXAMPLES: tuple[Record, ...] = (
     *VISIT_SAMPLES,
     HeldIdentifier(id="ror/03vek6s52", partner="partner-1"),
     HeldIdentifier(id="pic/999999999", partner=""),
+    MOBILITY,
+    BARE_MOBILITY,
+    EXCHANGE_ACCOUNT,
+    BARE_EXCHANGE_ACCOUNT,
     PUBLISHED_AGREEMENT,
     BARE_PUBLISHED_AGREEMENT,
     PARTNER,

@@ -30,3 +30,15 @@ class AgreementRefused(OrqaError, ValueError):
     )
 
     reason: Text
+
+
+@define(eq=False, slots=False)
+class MobilityRefused(OrqaError, ValueError):
+    """A mobility, call or application cannot be as it was asked for; ``reason`` says what is allowed."""
+
+    code: ClassVar[str] = "mobility-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the mobility was not changed: {reason}; nothing was written", th="ไม่ได้บันทึกการแลกเปลี่ยน: {reason}"
+    )
+
+    reason: Text

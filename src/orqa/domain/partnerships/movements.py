@@ -55,6 +55,7 @@ class Circumstance(StrEnum):
     FREE_MOVER = "free_mover"
     STAFF = "staff"
     BLENDED = "blended"
+    SHORT_TERM = "short_term"
     CANCELLED = "cancelled"
     MONEY = "money"
 
@@ -64,6 +65,9 @@ CIRCUMSTANCES: Final = MappingProxyType(
         Circumstance.FREE_MOVER: Text.of(en="pays the host, outside the exchange", th="จ่ายค่าเรียนเองให้สถาบันปลายทาง"),
         Circumstance.STAFF: Text.of(en="is staff", th="เป็นบุคลากร"),
         Circumstance.BLENDED: Text.of(en="takes part in a short blended programme", th="เข้าโครงการระยะสั้นแบบผสมผสาน"),
+        Circumstance.SHORT_TERM: Text.of(
+            en="is a short stay such as a summer school", th="เป็นการเรียนระยะสั้น เช่น โครงการภาคฤดูร้อน"
+        ),
         Circumstance.CANCELLED: Text.of(en="cancelled before arrival", th="ยกเลิกก่อนเดินทางถึง"),
         Circumstance.MONEY: Text.of(
             en="is settled in money: the fees went into the fund for incoming students",

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from orqa.office.partnerships.agreement_steps import AgreementSteps
+from orqa.office.partnerships.mobilities import Mobilities
 from orqa.office.partnerships.published import Published
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.study_cases import StudyCases
 
 
-class PartnershipService(AgreementSteps, Published):
-    """Keep the institutions that the university works with, and agreements; reached as ``office.partnerships``.
+class PartnershipService(AgreementSteps, Published, Mobilities):
+    """Keep the institutions that the university works with, agreements and mobilities; ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may
     keep them, the policy says.

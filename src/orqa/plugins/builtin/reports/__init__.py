@@ -55,6 +55,12 @@ def _half_year() -> ReportBuilder:
     return HalfYearReport()
 
 
+def _exchange_balance() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.exchange import ExchangeBalanceReport
+
+    return ExchangeBalanceReport()
+
+
 def _quality_results() -> ReportBuilder:
     from orqa.plugins.builtin.reports.quality import QualityResultsReport
 
@@ -111,6 +117,11 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="half-year-attendance",
         title=Text.of(th="สถิติการลาและการมาสายครึ่งปี", en="Half-year statistics of attendance and leave"),
         factory=_half_year,
+    )
+    yield ReportSpec(
+        name="exchange-balance",
+        title=Text.of(th="ดุลการแลกเปลี่ยนนักศึกษา", en="Exchange balance: who owes whom how many places"),
+        factory=_exchange_balance,
     )
     yield ReportSpec(
         name="quality-results",

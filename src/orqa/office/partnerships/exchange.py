@@ -1,0 +1,292 @@
+"""Exchange accounts are kept, and balances drawn from mobilities (ดุลการแลกเปลี่ยน)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, overload
+
+from attrs import evolve, frozen
+
+from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+from orqa.base.years import Year
+from orqa.domain.partnerships.balance import draw
+from orqa.domain.partnerships.errors import MobilityRefused
+from orqa.domain.partnerships.exchange_accounts import ExchangeAccount, account_id, movement_of
+from orqa.domain.partnerships.ledger import Balance
+from orqa.domain.partnerships.mobilities import Mobility
+from orqa.domain.partnerships.movements import Circumstance, Clauses, Direction, EarlyReturn, Movement
+from orqa.domain.partnerships.records import Partner
+from orqa.office.organizing import Asked, Changed
+from orqa.office.partnerships.mobility_reading import MobilityReading
+from orqa.storage.query import equal
+
+if TYPE_CHECKING:
+    from orqa.office.recorder import Save
+    from orqa.reporting.tables import Table
+
+KEEP: Final = "mobility.keep"
+"""The action, as the policy has it."""
+
+SIGN: Final = Text.of(
+    en="sent − received: above 0 the partner owes places, below 0 we owe them",
+    th="ส่งออก − รับเข้า: มากกว่า 0 คู่สัญญาค้างที่นั่ง น้อยกว่า 0 เราค้างที่นั่ง",
+)
+"""How the sign of a balance is read."""
+
+_NUMBER = Text.of(
+    en="{found!r} is no number of places for {name}; write it as 4 or 1.5",
+    th="{found!r} ไม่ใช่จำนวนของ {name} โปรดเขียน เช่น 4 หรือ 1.5",
+)
+_WORD = Text.of(en="{found!r} is none of: {known}", th="{found!r} ไม่อยู่ในรายการ: {known}")
+_OPENING = Text.of(en="an opening balance needs the year at whose end it stood", th="ยอดยกมาต้องระบุปีที่ยอดนั้นสิ้นสุด")
+_REVERSED = Text.of(en="the last year lies before the first", th="ปีสุดท้ายอยู่ก่อนปีแรก")
+
+
+@frozen(kw_only=True)
+class AccountBalance:
+    """The balance of one agreement with a partner.
+
+    Attributes:
+        partner: the partner.
+        agreement: id of the agreement; None for mobilities that are under none.
+        balance: who owes, with each line.
+        is_assumed: whether no clauses are kept, so that the profile's unit and nothing else counts.
+        clause: where the agreement says so.
+    """
+
+    partner: Partner
+    agreement: str | None
+    balance: Balance
+    is_assumed: bool
+    clause: str = ""
+
+    @property
+    def wording(self) -> Text:
+        """How the sign is read, and who owes how much and why."""
+        return Text.of(en="{sign}; {told}", th="{sign}; {told}").fill(sign=SIGN, told=self.balance.explanation)
+
+
+class Exchange(MobilityReading):
+    """Keep accounts of exchange places and draw their balances; a part of ``office.partnerships``."""
+
+    def keep_account(  # noqa: PLR0913 - what an agreement says, by name
+        self,
+        partner: str,
+        *,
+        agreement: str | None = None,
+        unit: str = "",
+        per_year: Mapping[str, int] | None = None,
+        first: int | None = None,
+        last: int | None = None,
+        level_at_end: bool = False,
+        yearly_cap: Decimal | str | None = None,
+        carry_over: int = 0,
+        matched: Iterable[str] = (),
+        vacancies: Decimal | str | None = None,
+        credit_years: int | None = None,
+        early_return: str | None = None,
+        counted: Iterable[str] = (),
+        opening: Decimal | str | None = None,
+        opening_year: int | None = None,
+        clause: str = "",
+        key: str | None = None,
+    ) -> Changed[ExchangeAccount]:
+        """Keep what was agreed with a partner about places (เงื่อนไขดุลการแลกเปลี่ยน), in the place of what was kept before.
+
+        Args:
+            partner: as :meth:`partner` finds it.
+            agreement: id of the agreement; None for what holds without one.
+            unit: the unit of the balance; by default the rule ``mobility.unit``.
+            per_year: how many of each unit are one year of study.
+            first: the first academic year, by its name in the office's era; by default the current one.
+            last: the last one.
+            level_at_end: whether it must be level when the agreement ends.
+            yearly_cap: the most in a year each way.
+            carry_over: for how many years an unused place may still be used.
+            matched: ``sent``, ``received``: ways in which no more go than went the other way.
+            vacancies: places each way in a year that begins level.
+            credit_years: for how many years a credit can still be used.
+            early_return: ``planned``, ``attended`` or ``nothing``: what counts of a stay that ended early.
+            counted: circumstances that count although they do not by custom, such as ``blended``.
+            opening: the balance that was kept elsewhere, sent minus received.
+            opening_year: the academic year at whose end it stood.
+            clause: where the agreement says so, such as ``ข้อ 5``.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound, PartnerRefused: as of :meth:`partner`.
+            MobilityRefused: for what is no number, year or word of these.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        if opening is not None and opening_year is None:
+            raise MobilityRefused(_OPENING)
+        known = self.partner(partner)
+        begins = self.academic_year(first).ce
+        ends = None if last is None else self.academic_year(last).ce
+        if ends is not None and ends < begins:
+            raise MobilityRefused(_REVERSED)
+        made = ExchangeAccount(
+            id=account_id(known.id, agreement),
+            partner=known.id,
+            agreement=agreement,
+            unit=unit or self._default_unit(),
+            per_year=tuple((per_year or {}).items()),
+            first=begins,
+            last=ends,
+            level_at_end=level_at_end,
+            yearly_cap=_number(yearly_cap, "yearly_cap"),
+            carry_over=carry_over,
+            matched=_words(matched, Direction),
+            vacancies=_number(vacancies, "vacancies"),
+            credit_years=credit_years,
+            early_return=None if early_return is None else _words([early_return], EarlyReturn)[0],
+            counted=_words(counted, Circumstance),
+            opening=_number(opening, "opening"),
+            opening_year=None if opening_year is None else self.academic_year(opening_year).ce,
+            clause=clause,
+        )
+        self._office.require(KEEP)
+
+        def make(save: "Save") -> Changed[ExchangeAccount]:
+            before = self._record(ExchangeAccount, made.id)
+            new = evolve(made, version=before.version if before else 0)
+            save(KEEP, self._office.now(), (new,))
+            return Changed(record=evolve(new, version=new.version + 1))
+
+        def again(_made: object) -> Changed[ExchangeAccount]:
+            return Changed(record=self._record(ExchangeAccount, made.id) or made)
+
+        return self._recorder.once(key, KEEP, Asked({"account": made.id, "terms": made}), make, again)
+
+    def accounts(self, partner: str = "") -> tuple[ExchangeAccount, ...]:
+        """The accounts that are kept, of one partner or of all.
+
+        Raises:
+            NotFound, PartnerRefused: as of :meth:`partner`.
+        """
+        if not partner:
+            return self._kept(ExchangeAccount)
+        return self._kept(ExchangeAccount, equal("partner", self.partner(partner).id))
+
+    def balance(
+        self, partner: str, on: date | None = None, *, agreement: str | None = None
+    ) -> tuple[AccountBalance, ...]:
+        """How the exchange with a partner stands, by agreement, at the end of an academic year (ดุลการแลกเปลี่ยน).
+
+        Mobilities of a partner that was merged into this one count, too.
+
+        Args:
+            partner: as :meth:`partner` finds it.
+            on: a day of the academic year; by default today.
+            agreement: only this one.
+
+        Raises:
+            NotFound, PartnerRefused: as of :meth:`partner`.
+            BalanceRefused: for mixed units that no clause relates, and stays that ended early where none says what
+                counts.
+        """
+        known = self.partner(partner)
+        year = self._year_rule().year_of(on or self._office.today())
+        accounts = {one.agreement: one for one in self._counted(ExchangeAccount, equal("partner", known.id))}
+        under = self._by_agreement(self._of_partner(known), accounts)
+        wanted = [one for one in under if agreement is None or one == agreement]
+        return tuple(self._drawn(known, one, accounts.get(one), under[one], year) for one in wanted)
+
+    def balances(self, on: date | None = None) -> "Table":
+        """Who owes whom how many places, of all partners with exchange (ดุลการแลกเปลี่ยนทุกสถาบัน).
+
+        A partner whose balance cannot be drawn is told with the reason.
+        """
+        from orqa.office.partnerships.exchange_tables import balance_table
+
+        day = on or self._office.today()
+        partners = {one.partner for one in self._counted(Mobility)} | {
+            one.partner for one in self._counted(ExchangeAccount)
+        }
+        found: list[AccountBalance | tuple[Partner, OrqaError]] = []
+        for partner in sorted({self.partner(one).id for one in partners}, key=lambda one: self.partner(one).name):
+            try:
+                found += self.balance(partner, day)
+            except OrqaError as error:
+                found.append((self.partner(partner), error))
+        return balance_table(self._office, found, self._year_rule().year_of(day))
+
+    # ------------------------------------------------------------------ inside
+
+    def _of_partner(self, partner: Partner) -> tuple[Mobility, ...]:
+        """All mobilities of a partner and of those that were merged into it, with what waits to be written."""
+        ids = [partner.id, *(one.id for one in self._all(equal("merged_into", partner.id)))]
+        kept = {one.id: one for identity in ids for one in self._counted(Mobility, equal("partner", identity))}
+        waiting = {one.id: one for one in self._recorder.waiting_of(Mobility) if one.partner in ids}
+        return tuple((kept | waiting).values())
+
+    def _by_agreement(
+        self, mobilities: Iterable[Mobility], accounts: Mapping[str | None, ExchangeAccount]
+    ) -> dict[str | None, list[Mobility]]:
+        """Mobilities by what they are counted under; one without an agreement under the only account there is."""
+        only = next(iter(accounts)) if len(accounts) == 1 else None
+        found: dict[str | None, list[Mobility]] = {one: [] for one in accounts}
+        for one in mobilities:
+            found.setdefault(one.agreement if one.agreement is not None else only, []).append(one)
+        return found
+
+    def _drawn(
+        self,
+        partner: Partner,
+        agreement: str | None,
+        account: ExchangeAccount | None,
+        mobilities: list[Mobility],
+        year: Year,
+    ) -> AccountBalance:
+        clauses = self._clauses(agreement, account)
+        is_assumed = clauses is None
+        if clauses is None:
+            first = min((one.year for one in mobilities), default=year.ce)
+            clauses = Clauses(unit=self._default_unit(), first=self._year_ce(first))
+        opening = account.brought(self._year_ce) if account else None
+        balance = draw(self._movements(mobilities), clauses, through=year, opening=opening)
+        clause = account.clause if account else ""
+        return AccountBalance(
+            partner=partner, agreement=agreement, balance=balance, is_assumed=is_assumed, clause=clause
+        )
+
+    @overload
+    def _clauses(self, agreement: str | None, account: ExchangeAccount) -> Clauses: ...
+    @overload
+    def _clauses(self, agreement: str | None, account: ExchangeAccount | None) -> Clauses | None: ...
+    def _clauses(self, agreement: str | None, account: ExchangeAccount | None) -> Clauses | None:
+        """What counts: the clauses that the agreement itself holds, else those of the account; None for neither."""
+        known = self._kept_agreement(agreement) if agreement else None
+        if known is not None and known.exchange is not None:
+            return known.exchange.clauses(self._year_ce)
+        return None if account is None else account.clauses(self._year_ce)
+
+    def _movements(self, mobilities: Iterable[Mobility]) -> list[Movement]:
+        kinds = {code: term.extra["circumstance"] for code, term in self._kinds().items()}
+        found = (movement_of(one, kinds, self._year_ce) for one in mobilities)
+        return [one for one in found if one is not None]
+
+    def _default_unit(self) -> str:
+        unit: str = self._office.rules().reading().value("mobility.unit")
+        return unit
+
+
+def _number(given: Decimal | str | None, name: str) -> Decimal | None:
+    if given is None:
+        return None
+    try:
+        found = Decimal(given)
+    except (InvalidOperation, TypeError, ValueError):
+        raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name)) from None
+    if not found.is_finite():
+        raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name))
+    return found
+
+
+def _words(given: Iterable[str], known: type[Direction | EarlyReturn | Circumstance]) -> tuple[str, ...]:
+    words, allowed = tuple(given), [one.value for one in known]
+    for word in words:
+        if word not in allowed:
+            raise MobilityRefused(_WORD.fill(found=word, known=", ".join(allowed)))
+    return words

@@ -1,0 +1,227 @@
+"""Mobilities in an office: opened, moved on in their order, counted in the balance of their partner."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import orqa
+from organization_samples import begun
+from orqa.base.language import Text
+from orqa.base.money import Money
+from orqa.domain.partnerships.agreement_parts import ExchangeTerms, UnitsPerYear
+from orqa.domain.partnerships.errors import MobilityRefused
+from orqa.domain.partnerships.mobilities import Mobility, Scholarship, Traveller
+from orqa.domain.partnerships.movements import BalanceRefused
+from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.office import Office
+from orqa.office.organizing import Changed
+from orqa.office.partnerships import PartnershipService
+from orqa.office.partnerships.mobilities import Plan
+
+HOST = "Example University"
+QUARTERS = (UnitsPerYear(unit="student_semester", count=2), UnitsPerYear(unit="student_quarter", count=3))
+NOMINATED = date(2026, 5, 1)
+AUTUMN = {"terms": ("first",), "first": date(2026, 8, 10), "last": date(2026, 12, 20)}
+
+
+@pytest.fixture
+def url() -> str:
+    return "memory:"
+
+
+@pytest.fixture
+def keep(office: Office) -> PartnershipService:
+    office.partnerships.add_partner({"en": HOST}, country="JP")
+    return office.partnerships
+
+
+def person(code: str = "S1", **fields: Any) -> Traveller:
+    return Traveller(code=code, given_name=Text.of(en="Ann"), family_name=Text.of(en="Example"), **fields)
+
+
+def opened(keep: PartnershipService, code: str = "S1", way: str = "sent", **plan: Any) -> Changed[Mobility]:
+    return keep.nominate_person(person(code), HOST, way, Plan(**{**AUTUMN, **plan}), on=NOMINATED)
+
+
+def codes(changed: Changed[Any]) -> list[str]:
+    return [one.code for one in changed.findings]
+
+
+def ready(keep: PartnershipService, which: Mobility, *steps: str) -> None:
+    for step in steps:
+        keep.complete_step(which, step, NOMINATED, document="P-1")
+
+
+def test_a_sent_student_goes_the_whole_way(keep: PartnershipService, office: Office) -> None:
+    made = opened(keep).record
+    assert (made.code, made.year, made.units, made.people, made.state) == ("2569/1", 2026, 1, "student", "nominated")
+    assert keep.mobility("2569/1") == keep.mobility(made.id) == made
+    with pytest.raises(MobilityRefused, match="possible now: accept, decline, cancel"):
+        keep.arrive(made)
+    keep.accept(made, date(2026, 6, 1))
+    with pytest.raises(MobilityRefused, match="Learning agreement, signed, Insurance, Visa"):
+        keep.arrive(made, date(2026, 8, 12))
+    with pytest.raises(MobilityRefused, match="needs its document"):
+        keep.complete_step(made, "insurance")
+    with pytest.raises(MobilityRefused, match="is no step of this mobility"):
+        keep.complete_step(made, "orientation")
+    ready(keep, made, "learning_agreement", "insurance")
+    keep.complete_step(made, "visa", waived="none is needed")
+    keep.arrive(made, date(2026, 8, 12))
+    due = {one.step: one.due for one in keep.checklist(made).value}
+    assert due["arrival_notice"] == date(2026, 8, 19)
+    assert due["transcript"] is None
+    back = keep.report_return(made, date(2026, 12, 18), report="All courses passed").record
+    assert (back.state, back.returned, back.attended) == ("returned", date(2026, 12, 18), None)
+    with pytest.raises(MobilityRefused, match="possible now: recognise"):
+        keep.cancel(made, "late")
+    assert office.verify(deep=True).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (lambda keep, made: keep.accept(made, date(2026, 4, 30)), "lies before"),
+        (lambda keep, made: keep.decline(made, " "), "say why"),
+        (lambda keep, made: keep.report_return(made), "report-return is not possible"),
+        (lambda keep, _: keep.mobility("2569/9"), "was not found"),
+        (lambda keep, _: keep.mobility(""), "the mobility"),
+        (lambda keep, _: opened(keep, way="both"), "sent or received"),
+        (lambda keep, _: opened(keep, mobility_kind="cruise"), "choose one of: exchange"),
+        (lambda keep, _: opened(keep, terms=("third",)), "there is no term"),
+        (lambda keep, _: opened(keep, terms=("summer",)), "say how many units"),
+        (lambda keep, _: opened(keep, last=date(2026, 8, 9)), "lies before the first, "),
+        (lambda keep, _: keep.keep_account(HOST, yearly_cap="many"), "is no number of places"),
+        (lambda keep, _: keep.keep_account(HOST, matched=["up"]), "is none of"),
+        (lambda keep, _: keep.keep_account(HOST, opening="2"), "needs the year"),
+        (lambda keep, _: keep.keep_account(HOST, first=2569, last=2568), "lies before the first"),
+    ],
+)
+def test_what_cannot_be_is_refused(keep: PartnershipService, act: Callable[..., Any], told: str) -> None:
+    made = opened(keep).record
+    with pytest.raises((MobilityRefused, NotFound), match=told):
+        act(keep, made)
+    assert keep.mobility(made.id).version == 1
+
+
+def test_the_balance_says_who_owes_and_why(keep: PartnershipService) -> None:
+    terms = {"per_year": {"student_semester": 2, "student_quarter": 3}, "early_return": "attended", "clause": "ข้อ 5"}
+    keep.keep_account(HOST, first=2568, yearly_cap="2", opening="1", opening_year=2567, **terms)
+    ann, ben = opened(keep, "S1").record, opened(keep, "S2").record
+    assert codes(opened(keep, "S3")) == ["mobility-over-quota"]
+    quarter = opened(keep, "X1", "received", terms=("autumn_quarter",)).record
+    opened(keep, "X2", "received", mobility_kind="free_mover")
+    assert quarter.counted_in == "student_quarter"
+    keep.cancel(ben, "ill")
+    for one in (ann,):
+        keep.accept(one, NOMINATED)
+        ready(keep, one, "learning_agreement", "insurance", "visa")
+        keep.arrive(one, date(2026, 8, 12))
+        keep.report_return(one, date(2026, 10, 12), attended="0.5", reason="ill")
+    (found,) = keep.balance(HOST, date(2026, 9, 1))
+    assert found.balance.total == Fraction(11, 6)
+    for language, words in (("en", "the partner owes 1 5/6 student-semester(s)"), ("th", "คู่สัญญาค้าง 1 5/6")):
+        told = found.wording.in_language(language)
+        assert words in told
+    assert "2569/5 not counted: pays the host" in str(found.wording)
+    assert "2569/2 not counted: cancelled" in str(found.wording)
+    row = next(iter(keep.balances(date(2026, 9, 1)).records(personal=True)))
+    assert (row["partner"], row["balance"]) == (HOST, "1 5/6")
+
+
+def test_without_clauses_the_usual_unit_counts(keep: PartnershipService) -> None:
+    opened(keep, way="received", terms=("year",))
+    (found,) = keep.balance(HOST, date(2026, 9, 1))
+    assert (found.is_assumed, found.balance.total, found.balance.owes) == (True, -2, "home")
+    opened(keep, "S2", terms=("autumn_quarter",))
+    with pytest.raises(BalanceRefused, match="two units"):
+        keep.balance(HOST, date(2026, 9, 1))
+    row = next(iter(keep.balances(date(2026, 9, 1)).records(personal=True)))
+    assert "two units" in str(row["note"])
+
+
+def test_clauses_of_the_agreement_itself_count_first(keep: PartnershipService, monkeypatch: Any) -> None:
+    terms = ExchangeTerms(unit="student_quarter", first=2026, per_year=QUARTERS)
+    monkeypatch.setattr(
+        PartnershipService, "_kept_agreement", lambda _self, which: SimpleNamespace(id=which, exchange=terms)
+    )
+    keep.keep_account(HOST, agreement="a-1", first=2568)
+    opened(keep)
+    (found,) = keep.balance(HOST, date(2026, 9, 1))
+    assert (found.agreement, found.balance.unit, found.balance.total) == ("a-1", "student_quarter", Fraction(3, 2))
+
+
+def test_mobilities_of_merged_partners_count(keep: PartnershipService) -> None:
+    opened(keep)
+    other = keep.add_partner("Sample University", country="JP").record
+    keep.merge(HOST, other)
+    (found,) = keep.balance("Sample University", date(2026, 9, 1))
+    assert found.balance.total == 1
+
+
+def test_the_same_person_twice_is_told(keep: PartnershipService) -> None:
+    opened(keep)
+    assert codes(opened(keep)) == ["mobility-person-twice"]
+
+
+def test_the_same_call_twice_opens_one_file(keep: PartnershipService) -> None:
+    plan = Plan(**AUTUMN)
+    first = keep.nominate_person(person(), HOST, "sent", plan, on=NOMINATED, key="1")
+    assert keep.nominate_person(person(), HOST, "sent", plan, on=NOMINATED, key="1").record == first.record
+    assert len(keep.mobilities(HOST, direction="sent", year=2569)) == 1
+
+
+def test_somebody_received_has_days_of_the_rules_of_stay(keep: PartnershipService) -> None:
+    made = opened(keep, way="received").record
+    assert made.visa == "non_ed"
+    ready(keep, made, "papers")
+    keep.accept(made, NOMINATED)
+    ready(keep, made, "insurance")
+    keep.arrive(made, date(2026, 11, 20))
+    due = {one.step: one.due for one in keep.checklist(made).value}
+    assert due["residence_notice"] == date(2026, 11, 21)
+    assert due["ninety_day_report"] is not None
+    ready(keep, made, "residence_notice")
+    assert {one.step: one.done is not None for one in keep.checklist(made).value}["residence_notice"]
+
+
+def test_a_scholarship_names_its_line(keep: PartnershipService) -> None:
+    made = opened(keep).record
+    paid = Scholarship(name="Exchange", amount=Money.parse("40000 THB"))
+    assert keep.award(made, paid).record.scholarships == (paid,)
+    with pytest.raises(NotFound):
+        keep.award(made, Scholarship(name="Other", amount=Money.parse("1 THB"), line="none"))
+
+
+def test_who_may_not_is_refused_and_sees_no_file(office: Office) -> None:
+    division = begun(office)
+    division.partnerships.add_partner({"en": HOST}, country="JP")
+    made = opened(division.partnerships).record
+    acting = division.acting("E3").partnerships
+    with pytest.raises(NotAllowed):
+        opened(acting, "S2")
+    with pytest.raises(NotFound):
+        acting.mobility(made.id)
+    (found,) = acting.balance(HOST, date(2026, 9, 1))
+    assert found.balance.total == 1
+
+
+def test_two_at_once_never_take_the_same_place(tmp_path: Any, clock: Any) -> None:
+    """The account that is written with each nomination makes one of them decide after the other."""
+    with orqa.open_office(f"sqlite:///{tmp_path}/o.db", profile="thai-public-university", clock=clock) as office:
+        keep = office.partnerships
+        keep.add_partner({"en": HOST}, country="JP")
+        keep.keep_account(HOST, first=2568, yearly_cap="2")
+        told: list[list[str]] = []
+        threads = [Thread(target=lambda n=n: told.append(codes(opened(keep, f"S{n}")))) for n in range(5)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert sorted(map(len, told)) == [0, 0, 1, 1, 1]
+        assert sorted(one.number or 0 for one in keep.mobilities()) == [1, 2, 3, 4, 5]
