@@ -144,7 +144,7 @@ OWNERS = {
     ),
     *("quality form", *(f"quality data {name}" for name in ("check", "confirm", "list", "take-in"))),
     *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
-    "ewp check",
+    *(f"ewp {name}" for name in ("approved", "check", "compare", "read")),
     *(f"budget {name}" for name in ("income", "pay-bill", "receive", "remit", "reverse-income", "to-remit")),
     *(f"budget {name}" for name in ("add-line", "advance", "allot", "approve", "available", "balance", "carry-over")),
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from orqa.domain.partnerships.cooperation import Agreement, Partner
-from orqa.plugins.builtin.formats.ewp import write_iias
+import pytest
+from attrs import evolve
+
+from orqa.domain.partnerships.cooperation import Agreement, Condition, ConditionKind, Partner, Worded
+from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
+from orqa.plugins.builtin.formats.ewp import conditions_hash, write_answer, write_iias
 
 Runner = Callable[..., Any]
 
@@ -26,3 +30,68 @@ def test_a_file_of_agreements_is_checked(run: Runner, tmp_path: Path) -> None:
     refused = run("ewp", "check", str(tmp_path / "a.xml"), "--lang", "en")
     assert refused.code != 0
     assert "document type" in refused.err
+
+
+def agreement(people: str = "2") -> Agreement:
+    condition = Condition(
+        kind=ConditionKind.TRAINING,
+        sending="example.ac.th",
+        receiving="example.edu",
+        years=("2025/2026", "2027/2028"),
+        people=people,
+    )
+    partners = (Partner(hei="example.ac.th", agreement_id="th-1", code="MOU 1"), Partner(hei="example.edu"))
+    return Agreement(version=7, partners=partners, in_effect="true", conditions=(condition,))
+
+
+def theirs(people: str) -> Agreement:
+    one = agreement(people)
+    partners = (
+        Partner(hei="example.edu", agreement_id="us-1", code="X"),
+        Partner(hei="example.ac.th", agreement_id="th-1"),
+    )
+    return evolve(one, partners=partners)
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    path = tmp_path / "ours.xml"
+    path.write_bytes(write_iias([agreement()], 7))
+    return path
+
+
+def test_a_document_is_shown(run: Runner, ours: Path, tmp_path: Path) -> None:
+    shown = run("ewp", "read", str(ours))
+    assert shown.out == (
+        "example.ac.th MOU 1  example.edu –\n"
+        "  STT  example.ac.th → example.edu  2025/2026 – 2027/2028  2 a year  ? days  –\n"
+    )
+    assert run("ewp", "read", str(ours), "--json").json[0]["conditions"][0]["total"] is None
+    (tmp_path / "i.xml").write_bytes(write_answer([Institution(hei="example.edu", names=(Worded("E"),))], Institution))
+    assert run("ewp", "read", str(tmp_path / "i.xml")).out == "example.edu  E\n"
+    assert run("ewp", "check", str(tmp_path / "i.xml"), "--lang", "en").out == "i.xml: 1 entries, 0 findings\n"
+
+
+def test_two_copies_are_compared(run: Runner, ours: Path, tmp_path: Path) -> None:
+    other = tmp_path / "theirs.xml"
+    other.write_bytes(write_iias([theirs("2")], 7))
+    same = run("ewp", "compare", str(ours), str(other), "--lang", "en")
+    assert (same.code, same.out) == (0, "the conditions of both copies are the same\n")
+    other.write_bytes(write_iias([theirs("3")], 7))
+    differs = run("ewp", "compare", str(ours), str(other), "--lang", "en")
+    assert (differs.code, differs.out) == (1, "STT example.ac.th → example.edu: people differ\n")
+    other.write_bytes(write_iias([], 7))
+    alone = run("ewp", "compare", str(ours), str(other), "--lang", "th")
+    assert (alone.code, alone.out) == (1, "ข้อตกลง MOU 1 ไม่มีคู่ใน theirs.xml\n")
+
+
+def test_approvals_are_held_against_what_we_say_now(run: Runner, ours: Path, tmp_path: Path) -> None:
+    answer = tmp_path / "approvals.xml"
+    right = conditions_hash(ours.read_bytes(), 7)
+    answer.write_bytes(write_answer([Approval(agreement_id="th-1", approved_hash=right)], Approval))
+    holds = run("ewp", "approved", str(ours), str(answer), "--lang", "en")
+    assert (holds.code, holds.out) == (0, "MOU 1: approved as it stands\n")
+    ours.write_bytes(write_iias([agreement("5")], 7))
+    changed = run("ewp", "approved", str(ours), str(answer), "--json")
+    assert changed.code == 1
+    assert changed.json == [{"agreement_id": "th-1", "code": "MOU 1", "standing": "changed"}]

@@ -1,7 +1,9 @@
-"""Exchange agreements of Erasmus Without Paper at the command line (ข้อตกลงแลกเปลี่ยน)."""
+"""Erasmus Without Paper at the command line: agreements, institutions, units, approvals (ข้อตกลงแลกเปลี่ยน)."""
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,37 +12,166 @@ from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
 
+if TYPE_CHECKING:
+    from orqa.domain.partnerships.cooperation import Agreement
+    from orqa.domain.partnerships.cooperation_differences import Difference
+
 _CHECKED = Text.of(
     en="{file}: {agreements} agreements, {findings} findings",
     th="{file}: ข้อตกลง {agreements} ฉบับ ข้อสังเกต {findings} รายการ",
 )
+_CHECKED_OTHERS = Text.of(
+    en="{file}: {count} entries, {findings} findings", th="{file}: {count} รายการ ข้อสังเกต {findings} รายการ"
+)
+_SAME = Text.of(en="the conditions of both copies are the same", th="เงื่อนไขของทั้งสองฉบับตรงกัน")
+_ONLY = Text.of(
+    en="{kind} {sending} → {receiving}: only in {file}", th="{kind} {sending} → {receiving}: มีเฉพาะใน {file}"
+)
+_DIFFERS = Text.of(
+    en="{kind} {sending} → {receiving}: {fields} differ", th="{kind} {sending} → {receiving}: {fields} ไม่ตรงกัน"
+)
+_ALONE = Text.of(en="agreement {code} has no counterpart in {file}", th="ข้อตกลง {code} ไม่มีคู่ใน {file}")
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
 def ewp() -> None:
-    """Exchange agreements as Erasmus Without Paper sends them (ข้อตกลงแลกเปลี่ยน)."""
+    """Exchange agreements and more as Erasmus Without Paper sends them (ข้อตกลงแลกเปลี่ยน)."""
 
 
 @ewp.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 @common_options
 def check(settings: Settings, file: Path) -> None:
-    """Tell what is wrong with the agreements in FILE, version 6 or 7 (ตรวจข้อตกลง).
+    """Tell what is wrong in FILE: agreements, institutions, units or approvals (ตรวจเอกสาร).
 
-    Hashes are worked out anew. Exit code 1 where something is an error.
+    Hashes of agreements are worked out anew. Exit code 1 where something is an error.
     """
-    from orqa.plugins.builtin.formats.ewp import iter_iias
-
-    agreements = 0
-    findings: list[Finding] = []
-    for one in iter_iias(file):
-        if isinstance(one, Finding):
-            findings.append(one)
-        else:
-            agreements += 1
+    facts, findings = 0, list[Finding]()
+    agreements = _read(file, findings.append, lambda _: None)
+    facts = sum(agreements.values())
     if settings.as_json:
-        print_json({"agreements": agreements, "findings": list(map(finding_data, findings))})
+        print_json({**agreements, "findings": list(map(finding_data, findings))})
     else:
         print_findings(findings, settings)
-        click.echo(settings.say(_CHECKED.fill(file=file.name, agreements=agreements, findings=len(findings))))
+        told = _CHECKED if set(agreements) <= {"agreements"} else _CHECKED_OTHERS
+        filled = told.fill(file=file.name, agreements=facts, count=facts, findings=len(findings))
+        click.echo(settings.say(filled))
     sys.exit(1 if any(one.severity is Severity.ERROR for one in findings) else 0)
+
+
+@ewp.command()
+@click.argument("file", type=_FILE)
+@common_options
+def read(settings: Settings, file: Path) -> None:
+    """Show what FILE holds, as lines or whole with --json (อ่านเอกสาร). Findings go to the error output."""
+    findings: list[Finding] = []
+    data: list[Any] = []
+    _read(file, findings.append, data.append)
+    print_findings(findings, settings, to_stderr=True)
+    if settings.as_json:
+        from attrs import asdict
+
+        print_json([asdict(one, filter=lambda field, _: field.name != "written") for one in data])
+        return
+    for one in data:
+        click.echo("\n".join(_lines(one)))
+
+
+@ewp.command()
+@click.argument("ours", type=_FILE)
+@click.argument("theirs", type=_FILE)
+@common_options
+def compare(settings: Settings, ours: Path, theirs: Path) -> None:
+    """Tell in what our copies of agreements differ from THEIRS, by what the conditions mean (เทียบสองฉบับ).
+
+    Copies belong together by the ids of the agreement. Exit code 1 where something differs.
+    """
+    from orqa.domain.partnerships.cooperation_differences import compare, pairs
+    from orqa.plugins.builtin.formats.ewp import read_iias
+
+    told: list[Text] = []
+    for mine, other in pairs(read_iias(ours)[0], read_iias(theirs)[0]):
+        if other is None:
+            told.append(_ALONE.fill(code=mine.partners[0].code or mine.partners[0].agreement_id, file=theirs.name))
+        else:
+            told += (_difference(one, ours.name, theirs.name) for one in compare(mine, other))
+    if settings.as_json:
+        print_json([str(settings.say(one)) for one in told])
+    else:
+        for one in told or [_SAME]:
+            click.echo(settings.say(one))
+    sys.exit(1 if told else 0)
+
+
+@ewp.command()
+@click.argument("ours", type=_FILE)
+@click.argument("approvals", type=_FILE)
+@common_options
+def approved(settings: Settings, ours: Path, approvals: Path) -> None:
+    """Tell which of OUR agreements the partner's APPROVALS still hold for (การเห็นชอบ).
+
+    Exit code 1 where one was changed since it was approved, or is none of ours.
+    """
+    from orqa.plugins.builtin.formats.ewp import read_approvals, read_iias
+    from orqa.plugins.builtin.formats.ewp.approving import ApprovalStanding, judge_approvals
+
+    answers, findings = read_approvals(approvals)
+    print_findings(findings, settings, to_stderr=True)
+    found = list(judge_approvals(read_iias(ours)[0], answers))
+    if settings.as_json:
+        print_json([{"agreement_id": one.agreement_id, "code": one.code, "standing": one.standing} for one in found])
+    else:
+        for one in found:
+            click.echo(f"{one.code or one.agreement_id}: {settings.say(one.standing.told)}")
+    wrong = {ApprovalStanding.CHANGED, ApprovalStanding.STRAY}
+    sys.exit(1 if any(one.standing in wrong for one in found) else 0)
+
+
+def _read(file: Path, found: Callable[[Finding], None], given: Callable[[Any], None]) -> dict[str, int]:
+    """Read a document; how many of what it holds."""
+    from orqa.plugins.builtin.formats.ewp import iter_answer
+
+    counts: dict[str, int] = {}
+    for one in iter_answer(file):
+        if isinstance(one, Finding):
+            found(one)
+            continue
+        name = f"{type(one).__name__.lower()}s"
+        counts[name] = counts.get(name, 0) + 1
+        given(one)
+    return counts or {"agreements": 0}
+
+
+def _difference(one: "Difference", ours: str, theirs: str) -> Text:
+    place = {"kind": one.kind, "sending": one.sending, "receiving": one.receiving}
+    if one.ours is not None and one.theirs is not None:
+        return _DIFFERS.fill(**place, fields=", ".join(one.fields))
+    return _ONLY.fill(**place, file=theirs if one.ours is None else ours)
+
+
+def _lines(fact: Any) -> Iterable[str]:
+    """A fact in lines: of an agreement a line a condition."""
+    from orqa.domain.partnerships.cooperation import Agreement
+    from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
+
+    if isinstance(fact, Agreement):
+        yield from _agreement(fact)
+    elif isinstance(fact, Approval):
+        yield f"{fact.agreement_id}  {fact.approved_hash}"
+    else:
+        head = fact.hei if isinstance(fact, Institution) else f"{fact.id}  {fact.code}"
+        yield f"{head}  {' / '.join(one.text for one in fact.names)}"
+
+
+def _agreement(fact: "Agreement") -> Iterable[str]:
+    yield "  ".join((*(f"{one.hei} {one.code or one.agreement_id or '–'}" for one in fact.partners),))
+    for one in fact.conditions:
+        years = f"{one.years[0]} – {one.years[-1]}" if one.years else "–"
+        unit = "months" if one.kind.of_students else "days"
+        fields = " ".join(field.code or "" for field in one.study_fields) or "–"
+        yield (
+            f"  {one.kind}  {one.sending} → {one.receiving}  {years}  {one.people or '?'} a year  "
+            f"{one.total or '?'} {unit}  {fields}"
+        )

@@ -123,3 +123,23 @@ _MEANINGS: Final[dict[str, Callable[[Condition], object]]] = {
     "levels": lambda one: _sorted(map(_value, one.levels)),
     "others": lambda one: _sorted(one.others),
 }
+
+
+def pairs(ours: Iterable[Agreement], theirs: Iterable[Agreement]) -> Iterable[tuple[Agreement, Agreement | None]]:
+    """Each of our copies with the partner's copy of the same agreement, where there is one.
+
+    Copies belong together when either names the id that the other has of its own.
+    """
+    others = list(theirs)
+    own = {_own_id(one): one for one in others if _own_id(one)[1]}
+    mapped = {_mapped_id(one): one for one in others if _mapped_id(one)[1]}
+    for one in ours:
+        yield one, own.get(_mapped_id(one)) or mapped.get(_own_id(one))
+
+
+def _own_id(one: Agreement) -> tuple[str | None, str | None]:
+    return (one.partners[0].hei, one.partners[0].agreement_id) if one.partners else (None, None)
+
+
+def _mapped_id(one: Agreement) -> tuple[str | None, str | None]:
+    return (one.partners[1].hei, one.partners[1].agreement_id) if len(one.partners) > 1 else (None, None)

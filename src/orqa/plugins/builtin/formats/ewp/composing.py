@@ -1,9 +1,7 @@
 """Writes agreements as Erasmus Without Paper exchanges them: unchanged where nothing was changed, else in order."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from attrs import evolve
 
@@ -22,11 +20,11 @@ from orqa.plugins.builtin.formats.ewp.hashes import VERSIONS, EwpRefused
 from orqa.plugins.builtin.formats.ewp.reading import read_one
 from orqa.plugins.builtin.formats.ewp.schema import CONTACTS, ELEMENTS, NAMESPACES, RESPONSE, YEARS, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import hash_of, years_between
+from orqa.plugins.builtin.formats.ewp.writing import kept, leaf, quoted
 
 _Child = tuple[str, str]
 """The local name of an element, and its XML."""
 
-_NAME: Final = re.compile(r"<(?:[^\s:>/]+:)?([^\s:>/]+)")
 _CONTACT_ORDER: Final = {
     name: number
     for number, name in enumerate(
@@ -134,10 +132,10 @@ def _iia(one: Agreement, printed: str | None) -> str:
     children = [
         *(("partner", _partner(each, partner)) for each in one.partners),
         *_leaf("in-effect", one.in_effect),
-        (about.name, _element(about.name, [*conditions, *_kept(one.conditions_others)], None, marks)),
+        (about.name, _element(about.name, [*conditions, *kept(one.conditions_others)], None, marks)),
         *_leaf("iia-hash" if later else "conditions-hash", printed),
         *_leaf("pdf-file" if later else "pdf", one.pdf),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     spaces = {"xmlns": NAMESPACES[one.version], "xmlns:c": CONTACTS}
     return _element("iia", children, part, spaces)
@@ -147,24 +145,13 @@ def _element(name: str, children: list[_Child], part: Part | None, attributes: d
     """An element with its children in order; those that have no place come last."""
     order = {each.name: number for number, each in enumerate((part and part.parts) or ())}
     placed = sorted(children, key=lambda child: order.get(child[0], len(order))) if part else children
-    told = "".join(f" {key}={_quoted(value)}" for key, value in (attributes or {}).items())
+    told = "".join(f" {key}={quoted(value)}" for key, value in (attributes or {}).items())
     return f"<{name}{told}>{''.join(xml for _, xml in placed)}</{name}>"
-
-
-def _quoted(value: str) -> str:
-    return quoteattr(value, {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 def _leaf(name: str, text: str | None, attributes: dict[str, str | None] | None = None) -> Iterator[_Child]:
     if text is not None:
-        told = "".join(f" {key}={_quoted(value)}" for key, value in (attributes or {}).items() if value is not None)
-        yield name, f"<{name}{told}>{escape(text, {chr(13): '&#13;'})}</{name}>"
-
-
-def _kept(others: Iterable[str]) -> Iterator[_Child]:
-    for xml in others:
-        found = _NAME.match(xml)
-        yield found[1] if found else "", xml
+        yield name, leaf(name, text, attributes or {})
 
 
 def _worded(name: str, texts: Iterable[Worded]) -> Iterator[_Child]:
@@ -180,7 +167,7 @@ def _contact(name: str, one: Contact) -> str:
         *_worded("person-family-name", one.family_names),
         *_worded("email", map(Worded, one.emails)),
         *_worded("role-description", one.roles),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     children.sort(key=lambda child: _CONTACT_ORDER.get(child[0], len(_CONTACT_ORDER)))
     return _element(name, children, None)
@@ -195,7 +182,7 @@ def _partner(one: Partner, part: Part) -> str:
         *((("signing-contact", _contact("signing-contact", one.signer)),) if one.signer else ()),
         *_leaf("signing-date", one.signed),
         *(("contact", _contact("c:contact", each)) for each in one.contacts),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     return _element("partner", children, part)
 
@@ -204,7 +191,7 @@ def _field(one: StudyField) -> str:
     children = [
         *_leaf("isced-f-code", one.code, {"v6-value": one.approved_code}),
         *_leaf("isced-clarification", one.clarification),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     return _element("subject-area", children, None)
 
@@ -214,7 +201,7 @@ def _language(one: LanguageSkill) -> str:
         *_leaf("language", one.code),
         *_leaf("cefr-level", one.level),
         *((("subject-area", _field(one.study_field)),) if one.study_field else ()),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     marks = {} if one.not_yet_defined is None else {"not-yet-defined": one.not_yet_defined}
     return _element("recommended-language-skill", children, None, marks)
@@ -237,7 +224,7 @@ def _condition(one: Condition, part: Part, *, later: bool) -> str:
         *_leaf("total-months-per-year" if one.kind.of_students else "total-days-per-year", one.total),
         *_leaf("blended", one.blended),
         *(child for level in one.levels for child in _leaf("eqf-level", level)),
-        *_kept(one.others),
+        *kept(one.others),
     ]
     return _element(ELEMENTS[one.kind], children, part)
 

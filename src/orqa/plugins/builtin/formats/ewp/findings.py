@@ -86,6 +86,39 @@ HASH = _kind(
     "the hash is {found}, and that of the text is {right}; do not approve it, and ask the partner to send it again",
     "ค่าแฮชที่ส่งมาคือ {found} แต่ค่าจากข้อความคือ {right} อย่าเพิ่งเห็นชอบ และขอให้คู่ความร่วมมือส่งใหม่",
 )
+ADDRESS = _kind(
+    "address-both-ways",
+    "{name} is given in lines and in parts; keep one of them",
+    "{name} เขียนทั้งแบบเป็นบรรทัดและแบบแยกส่วน โปรดเหลือแบบเดียว",
+)
+ROOT = _kind(
+    "root-unit-unlisted",
+    "the root unit {unit} is not among the units of the institution; ask the partner to list it",
+    "หน่วยงานสูงสุด {unit} ไม่อยู่ในรายการหน่วยงานของสถาบัน โปรดให้คู่ความร่วมมือเพิ่ม",
+    Severity.WARNING,
+)
+TWICE = _kind(
+    "unit-twice",
+    "the unit {unit} is told twice; only one of them can hold",
+    "หน่วยงาน {unit} ปรากฏสองครั้ง ใช้ได้เพียงรายการเดียว",
+)
+RING = _kind(
+    "unit-ring",
+    "the units {units} belong to each other in a ring; one of them has no parent",
+    "หน่วยงาน {units} สังกัดกันเป็นวง ต้องมีหน่วยงานหนึ่งที่ไม่มีต้นสังกัด",
+)
+FIELD = _kind(
+    "field-unknown",
+    "{code} has the shape of a field of education, and ISCED-F 2013 has none such; look it up",
+    "{code} มีรูปแบบเป็นรหัสสาขา แต่ไม่มีใน ISCED-F 2013 โปรดตรวจสอบรหัส",
+    Severity.WARNING,
+)
+ZERO = _kind(
+    "field-zero-lost",
+    "{code} is no field of education and 0{code} is one; a spreadsheet may have dropped the zero, so write 0{code}",
+    "{code} ไม่ใช่รหัสสาขา แต่ 0{code} ใช่ เลขศูนย์ข้างหน้าอาจหายไปในตารางคำนวณ โปรดเขียน 0{code}",
+    Severity.WARNING,
+)
 OLDER = _kind(
     "approved-before",
     "{name} is marked as approved in version 6; before it can be approved anew a person fills it in",

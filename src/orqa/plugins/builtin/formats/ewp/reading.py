@@ -1,6 +1,6 @@
 """Reads agreements as the partners of Erasmus Without Paper answer with them, one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
 from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import sense
 from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
-from orqa.plugins.builtin.formats.ewp.xml import Name, in_bytes
+from orqa.plugins.builtin.formats.ewp.xml import Name, in_file
 
 Source = str | Path | bytes | BinaryIO
 """Where agreements are read from: the path of a file, its bytes, or an open binary file."""
@@ -45,8 +45,8 @@ def iter_iias(source: Source) -> Iterator[Agreement | Finding]:
             the place was given by then.
         OSError: when the file cannot be read.
     """
-    name = _name_of(source)
-    with _opened(source) as file:
+    name = named(source)
+    with opened(source) as file:
         for one in Stream(_item_of, name).each(file):
             if isinstance(one, Finding):
                 yield one
@@ -57,13 +57,18 @@ def iter_iias(source: Source) -> Iterator[Agreement | Finding]:
 
 def read_one(text: str) -> tuple[Item, list[Finding]]:
     """The one agreement that a text is, and what is wrong with it."""
-    (item,) = (one for one in Stream(_item_of).each(BytesIO(in_bytes(text))) if isinstance(one, Item))
+    (item,) = (one for one in Stream(_item_of).each(in_file(text)) if isinstance(one, Item))
     return item, check(item)
 
 
 def check(item: Item, file: str = "") -> list[Finding]:
     """What is wrong with an agreement, in the order of its lines."""
-    return sorted((*item.findings, *sense(item, file)), key=_line)
+    return in_order((*item.findings, *sense(item, file)))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of their lines."""
+    return sorted(findings, key=_line)
 
 
 def _line(finding: Finding) -> int:
@@ -77,7 +82,8 @@ def _item_of(root: Name) -> Part:
     raise EwpRefused(_OTHER.fill(name=RESPONSE, found=root.local[:80], namespace=root.uri[:200] or "–"))
 
 
-def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
+def opened(source: Source) -> AbstractContextManager[BinaryIO]:
+    """A source as an open file."""
     if isinstance(source, bytes):
         return BytesIO(source)
     if isinstance(source, str | Path):
@@ -85,7 +91,8 @@ def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
     return nullcontext(source)
 
 
-def _name_of(source: Source) -> str:
+def named(source: Source) -> str:
+    """The name of the file that a source is; empty for others."""
     if isinstance(source, str | Path):
         return Path(source).name
     return ""

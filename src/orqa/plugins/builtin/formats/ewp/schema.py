@@ -18,6 +18,7 @@ from orqa.domain.partnerships.cooperation import (
     LanguageSkill,
     Partner,
     StudyField,
+    Worded,
     number,
 )
 from orqa.domain.partnerships.identifiers import schac
@@ -74,7 +75,8 @@ class Part:
         field: of the fact above that it fills; the place in it behind a point, as ``years.1``.
         of: the class of the fact that it makes; None where its fields are those of the fact above.
         fixed: fields of that fact that its name tells.
-        worded: whether its text has a language.
+        text_of: the class of its text, which takes the text and a mark; None where it is the text alone.
+        mark: the attribute that is that mark.
         others: the field above, where it makes no fact, for what has no place of its own in it.
         hashed: whether the hash of an agreement spells what stands in it.
         located: whether the lines of what stands in it are kept, for findings about what it says.
@@ -91,14 +93,16 @@ class Part:
     field: str = ""
     of: type | None = None
     fixed: Mapping[str, object] = NOTHING
-    worded: bool = False
+    text_of: type | None = None
+    mark: str = ""
     others: str = ""
     hashed: bool = False
     located: bool = False
 
 
-def _pattern(pattern: str, en: str, th: str, *, exact: bool = False) -> Form:
-    return Form(Text.of(en=en, th=th), re.compile(pattern).fullmatch, exact=exact)
+def pattern(expression: str, en: str, th: str, *, exact: bool = False) -> Form:
+    """A form that an expression tells."""
+    return Form(Text.of(en=en, th=th), re.compile(expression).fullmatch, exact=exact)
 
 
 def _is_day(text: str) -> bool:
@@ -122,34 +126,34 @@ def _is_amount(text: str) -> bool:
 
 _ZONE: Final = re.compile(r"(Z|[+-][0-9]{2}:[0-9]{2})?")
 ANY: Final = Form(Text.of(en="a text", th="ข้อความ"), lambda _: True, free=True)
-_CODE: Final = Form(Text.of(en="a code", th="รหัส"), bool, exact=True)
-_HEI: Final = Form(
+CODE: Final = Form(Text.of(en="a code", th="รหัส"), bool, exact=True)
+HEI: Final = Form(
     Text.of(en="a SCHAC code like example.ac.th", th="รหัส SCHAC เช่น example.ac.th"), schac.is_valid, exact=True
 )
-_ID: Final = _pattern(
+ID: Final = pattern(
     "[!-~]{1,64}", "1 to 64 plain characters without blanks", "อักขระ ASCII 1–64 ตัว ไม่มีช่องว่าง", exact=True
 )
-_BOOLEAN: Final = _pattern("true|false|0|1", "true or false", "true หรือ false")
-_TRUE: Final = _pattern("true|1", "true", "true")
+_BOOLEAN: Final = pattern("true|false|0|1", "true or false", "true หรือ false")
+_TRUE: Final = pattern("true|1", "true", "true")
 _DAY: Final = Form(Text.of(en="a day such as 2026-03-31", th="วันที่ เช่น 2026-03-31"), _is_day)
 _FILE: Final = Form(Text.of(en="a file in base64", th="ไฟล์แบบ base64"), _is_file, free=True)
-_HASH: Final = _pattern("[0-9a-f]{64}", "64 lower-case hexadecimal digits", "เลขฐานสิบหกตัวเล็ก 64 หลัก")
-_YEAR: Final = _pattern("[0-9]{4}/[0-9]{4}", "an academic year such as 2025/2026", "ปีการศึกษา เช่น 2025/2026")
-_PEOPLE: Final = _pattern(r"\+?0*[1-9][0-9]*", "a whole number above 0", "จำนวนเต็มที่มากกว่า 0")
+HASH: Final = pattern("[0-9a-f]{64}", "64 lower-case hexadecimal digits", "เลขฐานสิบหกตัวเล็ก 64 หลัก")
+_YEAR: Final = pattern("[0-9]{4}/[0-9]{4}", "an academic year such as 2025/2026", "ปีการศึกษา เช่น 2025/2026")
+_PEOPLE: Final = pattern(r"\+?0*[1-9][0-9]*", "a whole number above 0", "จำนวนเต็มที่มากกว่า 0")
 _TOTAL: Final = Form(
     Text.of(en="a number above 0 with at most two decimals", th="จำนวนที่มากกว่า 0 ทศนิยมไม่เกินสองตำแหน่ง"), _is_amount
 )
-_LANGUAGE: Final = _pattern("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "a language code such as en", "รหัสภาษา เช่น en")
-_LEVEL: Final = _pattern("[ABC][12]", "a level from A1 to C2", "ระดับ A1 ถึง C2")
-_EQF: Final = _pattern(r"\+?0*[1-8]", "a level from 1 to 8", "ระดับ 1 ถึง 8")
+_LANGUAGE: Final = pattern("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "a language code such as en", "รหัสภาษา เช่น en")
+_LEVEL: Final = pattern("[ABC][12]", "a level from A1 to C2", "ระดับ A1 ถึง C2")
+_EQF: Final = pattern(r"\+?0*[1-8]", "a level from 1 to 8", "ระดับ 1 ถึง 8")
 _ISCED: Final = {
-    6: _CODE,
-    7: _pattern("[0-9]{4}", "an ISCED-F code of four digits such as 0610", "รหัส ISCED-F สี่หลัก เช่น 0610", exact=True),
+    6: CODE,
+    7: pattern("[0-9]{4}", "an ISCED-F code of four digits such as 0610", "รหัส ISCED-F สี่หลัก เช่น 0610", exact=True),
 }
 ATTRIBUTE_FORMS: Final = {
     "terminated-as-a-whole": _TRUE,
     "not-yet-defined": _TRUE,
-    "v6-value": _pattern("[0-9]{1,3}", "one to three digits", "เลขหนึ่งถึงสามหลัก"),
+    "v6-value": pattern("[0-9]{1,3}", "one to three digits", "เลขหนึ่งถึงสามหลัก"),
 }
 
 
@@ -158,23 +162,24 @@ def agreement(version: int) -> Part:
     return _AGREEMENTS[version]
 
 
-def _worded(name: str, least: int, field: str) -> Part:
-    return Part(name, least, None, ANY, attributes={LANGUAGE: ""}, field=field, worded=True)
+def worded(name: str, least: int, field: str, form: Form = ANY) -> Part:
+    """Texts in languages."""
+    return Part(name, least, None, form, field=field, text_of=Worded, mark=LANGUAGE)
 
 
 def contact(name: str, most: int | None, field: str, namespace: str = "") -> Part:
     """Somebody to write to, under a name; numbers and addresses are kept as XML."""
     parts = (
-        _worded("contact-name", 1, "names"),
-        _worded("person-given-names", 0, "given_names"),
-        _worded("person-family-name", 0, "family_names"),
+        worded("contact-name", 1, "names"),
+        worded("person-given-names", 0, "given_names"),
+        worded("person-family-name", 0, "family_names"),
         Part("person-gender", 0, 1),
         Part("phone-number", 0, None, namespace=PHONES),
         Part("fax-number", 0, None, namespace=PHONES),
         Part("email", 0, None, ANY, field="emails"),
         Part("street-address", 0, 1, namespace=ADDRESSES),
         Part("mailing-address", 0, 1, namespace=ADDRESSES),
-        _worded("role-description", 0, "roles"),
+        worded("role-description", 0, "roles"),
     )
     return Part(name, 0, most, parts=parts, namespace=namespace, within=CONTACTS, field=field, of=Contact)
 
@@ -205,11 +210,11 @@ def _condition(kind: ConditionKind, version: int) -> Part:
     )
     students = (Part("blended", 1, 1, _BOOLEAN, field="blended"), Part("eqf-level", 0, None, _EQF, field="levels"))
     parts = (
-        Part("sending-hei-id", 1, 1, _HEI, field="sending"),
-        Part("sending-ounit-id", 0, 1, _ID, field="sending_unit"),
+        Part("sending-hei-id", 1, 1, HEI, field="sending"),
+        Part("sending-ounit-id", 0, 1, ID, field="sending_unit"),
         contact("sending-contact", None, "sending_contacts"),
-        Part("receiving-hei-id", 1, 1, _HEI, field="receiving"),
-        Part("receiving-ounit-id", 0, 1, _ID, field="receiving_unit"),
+        Part("receiving-hei-id", 1, 1, HEI, field="receiving"),
+        Part("receiving-ounit-id", 0, 1, ID, field="receiving_unit"),
         contact("receiving-contact", None, "receiving_contacts"),
         *_years(later=later),
         Part(
@@ -251,22 +256,22 @@ def _condition(kind: ConditionKind, version: int) -> Part:
 def _agreement(version: int) -> Part:
     later = version > 6
     partner = (
-        Part("hei-id", 1, 1, _HEI, field="hei"),
-        Part("ounit-id", 0, 1, _ID, field="unit"),
-        Part("iia-id", 0, 1, _ID, field="agreement_id"),
-        Part("iia-code", 0, 1, _CODE, field="code"),
+        Part("hei-id", 1, 1, HEI, field="hei"),
+        Part("ounit-id", 0, 1, ID, field="unit"),
+        Part("iia-id", 0, 1, ID, field="agreement_id"),
+        Part("iia-code", 0, 1, CODE, field="code"),
         contact("signing-contact", 1, "signer"),
         Part("signing-date", 0, 1, _DAY, field="signed"),
         contact("contact", None, "contacts", CONTACTS),
     )
     last = (
         (
-            Part("iia-hash", 1, 1, _HASH, field="printed_hash"),
+            Part("iia-hash", 1, 1, HASH, field="printed_hash"),
             Part("pdf-file", 0, 1, ANY, field="pdf"),
         )
         if later
         else (
-            Part("conditions-hash", 0, 1, _HASH, field="printed_hash"),
+            Part("conditions-hash", 0, 1, HASH, field="printed_hash"),
             Part("pdf", 0, 1, _FILE, field="pdf"),
         )
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from orqa.base.findings import Finding, Place
 from orqa.domain.partnerships.cooperation import YES, Condition, Partner
+from orqa.domain.partnerships.isced import Standing, standing
 from orqa.plugins.builtin.formats.ewp.checks import shown
-from orqa.plugins.builtin.formats.ewp.findings import HASH, ITSELF, OUTSIDE, OWN, SAME, YEAR, YEARS
+from orqa.plugins.builtin.formats.ewp.findings import FIELD, HASH, ITSELF, OUTSIDE, OWN, SAME, YEAR, YEARS, ZERO
 from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused, text_of
 from orqa.plugins.builtin.formats.ewp.schema import ELEMENTS
 from orqa.plugins.builtin.formats.ewp.schema import YEARS as SEVENTH
@@ -43,9 +44,21 @@ def sense(item: Item, file: str = "") -> Iterator[Finding]:
     for fact, line, told in parts:
         if isinstance(fact, Condition):
             yield from _direction(fact, line, dict(reversed(told)), heis, file)
+            yield from _fields(fact, line, file)
             yield from _years(told, fact.years, agreement.version, file)
     if agreement.printed_hash is not None:
         yield from _hash(item, dict(reversed(lines)), file)
+
+
+def _fields(condition: Condition, line: int, file: str) -> Iterator[Finding]:
+    """Codes that are none, of the fields and of those for which a language is asked."""
+    asked = (one.study_field for one in condition.languages if one.study_field is not None)
+    for one in (*condition.study_fields, *asked):
+        code = (one.code or "").strip()
+        found = standing(code) if code.isascii() and code.isdecimal() else Standing.KNOWN
+        if found is not Standing.KNOWN:
+            kind = ZERO if found is Standing.ZERO_LOST else FIELD
+            yield kind.make(place=Place(file, line), field="isced-f-code", code=code)
 
 
 def years_between(first: str, last: str) -> list[str] | None:

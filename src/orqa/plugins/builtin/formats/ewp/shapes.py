@@ -41,7 +41,7 @@ class Shape:
         self.part, self.number, self.form, self.target = part, number, part.form, part.field
         self.bit = 1 << number
         self.once = self.bit if part.most == 1 else 0
-        self.leaf, self.plain = part.form is not None, not part.worded
+        self.leaf, self.plain = part.form is not None, part.text_of is None
         self.hashed = part.hashed or (self.leaf and hashed)
         self.fitting: set[str] | None = None if part.form is None or part.form is ANY else set()
         self.spelled = f"_{'.'.join(path[-3:])}=" if hashed and not part.field.startswith("years") else ""

@@ -10,7 +10,6 @@ from typing import Any, BinaryIO, Final
 from attrs import define, field
 
 from orqa.base.findings import Finding, Place
-from orqa.domain.partnerships.cooperation import Worded
 from orqa.plugins.builtin.formats.ewp import xml as limits
 from orqa.plugins.builtin.formats.ewp.canonical import canonical
 from orqa.plugins.builtin.formats.ewp.checks import BLANKS_OF_XML, count_finding, shown, value_findings
@@ -167,9 +166,10 @@ class Stream:
             self._judge(shape, text)
         if shape.spelled:
             self.spelled.append(f"{shape.spelled}{text}_")
-        value: str | Worded = text
-        if not shape.plain:
-            value = Worded(text, self.language)
+        value: Any = text
+        text_of = shape.part.text_of
+        if text_of is not None:
+            value = text_of(text, self.language)
             self.language = ""
         target, values = shape.target, inside.values
         if target not in inside.shape.many:
@@ -335,7 +335,7 @@ class Stream:
         part = shape.part
         for told, value in zip(attributes[::2], attributes[1::2], strict=True):
             name = name_of(told)
-            if f"{name.uri} {name.local}" == LANGUAGE and part.worded:
+            if part.mark and f"{name.uri} {name.local}".strip() == part.mark:
                 self.language = value
                 continue
             self.odd = self.odd or shape.hashed or part.within != ""

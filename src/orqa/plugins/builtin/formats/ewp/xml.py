@@ -166,6 +166,11 @@ def in_bytes(text: str) -> bytes:
         raise XmlRefused(1, Text.of(en=str(error))) from None
 
 
+def in_file(text: str) -> BinaryIO:
+    """A text as a file in UTF-8; one that cannot stand in XML is refused."""
+    return BytesIO(in_bytes(text))
+
+
 def _recoded(block: bytes, decode: "Callable[[bytes], str]") -> bytes:
     try:
         return decode(block).encode()
