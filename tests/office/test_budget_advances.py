@@ -33,12 +33,12 @@ def reserved(budgets: BudgetService, amount: int = 5_000, who: str = "E3") -> Sp
     [
         ("other", None, DUE),
         ("travel", date(2026, 12, 4), date(2026, 12, 19)),
-        ("travel_abroad", None, None),
+        ("travel_abroad", date(2026, 12, 4), date(2026, 12, 19)),
         ("take_up_post", None, DUE),
     ],
 )
 def test_the_day_of_clearing_follows_from_the_purpose(
-    budgets: BudgetService, purpose: str, returns: date | None, due: date | None
+    budgets: BudgetService, purpose: str, returns: date | None, due: date
 ) -> None:
     case = budgets.advance(reserved(budgets), 5_000, contract="ย. 1", purpose=purpose, returns=returns)
     assert case.due == due
@@ -120,10 +120,27 @@ def test_the_same_key_lends_once(budgets: BudgetService) -> None:
 def test_ageing_tells_the_longest_overdue_first(budgets: BudgetService) -> None:
     budgets.advance(reserved(budgets), 5_000, due=date(2026, 12, 31))
     budgets.advance(reserved(budgets, who="E2"), 4_000, due=date(2026, 12, 1))
-    budgets.advance(budgets.reserve("P1", 30, "x"), 30, purpose="travel")
+    budgets.advance(budgets.reserve("P1", 30, "x"), 30, due=date(2027, 1, 20))
     found = budgets.advances(date(2027, 1, 1))
     assert [(one.amount.minor // 100, one.age.days, one.age.step) for one in found] == [
         (4_000, 31, 31), (5_000, 1, 1), (30, 0, 0),
     ]  # fmt: skip
     assert [one.age.days for one in budgets.advances(date(2026, 12, 31))] == [30, 0, 0]
     assert [one.amount.minor for one in budgets.advances(borrower="E3")] == [5_000_00]
+
+
+def test_travel_falls_due_by_the_return_or_by_a_day(budgets: BudgetService) -> None:
+    case = budgets.reserve("P1", 30, "ไปราชการ")
+    with pytest.raises(
+        BudgetRefused, match=r"by the day of return: give it \(returns\), or the last day \(due\)"
+    ) as refused:
+        budgets.advance(case, 30, purpose="travel")
+    assert "ให้ระบุวันกลับ" in refused.value.messages.in_language("th")
+    assert budgets.held(case).reserved == 30_00
+    assert budgets.advance(case, 30, purpose="travel", due=date(2026, 12, 25)).due == date(2026, 12, 25)
+
+
+def test_an_amount_with_a_digit_too_many_is_refused(budgets: BudgetService) -> None:
+    for act in (budgets.approve, budgets.reserve):
+        with pytest.raises(BudgetRefused, match=r"is more than one entry can hold, 10,000,000,000,000\.00"):
+            act("P1", "10000000000000.01", **({"title": "x"} if act == budgets.reserve else {}))

@@ -283,3 +283,24 @@ def test_a_quarter_is_allotted_once_by_two_at_the_same_moment(together: str) -> 
         found = race(office, [lambda: kept.allot_quarter("P1", 1, 20_000)] * 4)
         assert found["done"] == 1
         assert kept.balance("P1").of(Stage.APPROVED) == 80_000_00
+
+
+def test_a_line_is_not_added_to_a_year_while_it_is_closed(together: str) -> None:
+    with orqa.open_office(together, profile=PROFILE, clock=lambda: NOW) as office:
+        kept, year = founded(office), office.year("fiscal", 2570)
+        acts: list[Callable[[], object]] = [
+            lambda: kept.close_year(year, early="ยุบกอง"),
+            *(lambda code=code: kept.add_line(code, code, year) for code in ("X", "Y")),
+        ]
+        race(office, acts)
+        holding = [line for line in kept.lines(year) if line.holds_money]
+        assert len({line.closed for line in holding}) == 1  # all, or none
+
+
+def test_one_borrower_gets_one_first_advance(together: str) -> None:
+    with orqa.open_office(together, profile=PROFILE, clock=lambda: NOW) as office:
+        kept = founded(office)
+        office.organization.add_person("E1", "ใจดี", "มีสุข")
+        cases = [kept.reserve("P1", 500, "ยืม", requester="E1") for _ in range(3)]
+        assert race(office, [lambda case=case: kept.advance(case, 500) for case in cases]) == {"done": 1, "refused": 2}
+        assert len(kept.advances(borrower="E1")) == 1

@@ -171,3 +171,19 @@ def test_who_may_order_and_who_sees_the_days(orders: OvertimeOrders, working: Of
     with pytest.raises(NotAllowed):
         working.acting("E3").budgets.overtime.pay(order)
     assert ordered(orders, key="a") == order
+
+
+def test_who_was_ordered_meanwhile_is_looked_at_again(
+    orders: OvertimeOrders, working: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = OvertimeOrders._refuse_taken  # the moment between looking and writing
+
+    def slow(service: OvertimeOrders, *asked: Any) -> None:
+        look(service, *asked)
+        monkeypatch.undo()
+        ordered(working.budgets.overtime, people=["E2"])
+
+    monkeypatch.setattr(OvertimeOrders, "_refuse_taken", slow)
+    with pytest.raises(BudgetRefused, match="same moment"):
+        ordered(orders, people=["E2", "E3"])
+    assert len(orders.list()) == 1

@@ -138,9 +138,9 @@ def statement(settings: Settings, file: Path, **how: Any) -> None:
     FILE is TOML or JSON: a table of each fiscal year with tables plan and actual, whose keys are numbers of lines
     ("1", "2.1" …), and a table places that says to which number the money of a budget line belongs.
     """
-    from orqa.office.budgets.estimate_files import read_plan_file
+    from orqa.office.budgets.estimate_files import StatementFileUnusable, read_plan_file
 
-    found = read_plan_file(file)
+    found = read_plan_file(file, StatementFileUnusable)
     with settings.open_office(read_only=True) as office:
         places = found.pop("places", {})
         wrong = [name for name, table in found.items() if not name.isdecimal() or not _tables(table)]

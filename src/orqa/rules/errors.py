@@ -88,7 +88,7 @@ class UnknownTerm(OrqaError, KeyError):
     near: tuple[str, ...]
 
 
-_FEW = 12
+_FEW = 16
 """So many names can be shown in one message."""
 
 

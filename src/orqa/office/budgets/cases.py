@@ -13,7 +13,7 @@ from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held, onward, refunded, released
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
-from orqa.office.budgets.ledger import FIRST
+from orqa.office.budgets.ledger import FIRST, POST
 from orqa.office.budgets.reading import Amount
 from orqa.office.budgets.reminders import reminded
 from orqa.office.budgets.requests import Requests
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from orqa.base.records import Record
+    from orqa.storage.protocol import Add
 
 
 _OVER = Text.of(en="this case is over", th="เรื่องนี้สิ้นสุดแล้ว")
@@ -159,6 +160,7 @@ class SpendingCases(Requests):
         on: date | None,
         document: str,
         key: str | None,
+        marks: "Sequence[Add]" = (),
         **asked: Any,
     ) -> SpendingCase:
         identity = case.id if isinstance(case, SpendingCase) else case
@@ -177,7 +179,7 @@ class SpendingCases(Requests):
             tasks = tuple(reminded(self._office, after, lent)) if lent or held.advanced else ()
             return [after, *tasks, *self._with_it(now, line, posting, asked)], [posting] if found else []
 
-        (moved,) = self._posted(key, told, make, FIRST)
+        (moved,) = self._posted(key, told, make, FIRST, POST, marks)
         return moved  # type: ignore[no-any-return] # a case
 
     def _still_covered(self, case: SpendingCase, held: Held, moves: Sequence[Move]) -> None:

@@ -1,6 +1,7 @@
 """Spending on behalf (เบิกแทนกัน): another agency or unit spends the office's money, and reports what it spent."""
 
 from datetime import date
+from typing import Any
 
 from orqa.base.language import Text
 from orqa.base.money import Money
@@ -65,7 +66,7 @@ class Entrusting(SpendingCases):
                 raise BudgetRefused(_ANOTHER.fill(spender=now.spender, other=who))
             return onward(held, Stage.RESERVED, Stage.ENTRUSTED, minor, last=last)
 
-        asked = {"minor": minor, "contract": contract, "spender": who, "last": last}
+        asked: dict[str, Any] = {"minor": minor, "contract": contract, "spender": who, "last": last}
         return self._moved(identity, "entrust", moves, on, document, key, **asked)
 
     def account(  # noqa: PLR0913 - what stands in the report, by name

@@ -76,6 +76,13 @@ class EstimateFileUnusable(OrqaError, ValueError):
 
 
 @define(eq=False, slots=False)
+class StatementFileUnusable(EstimateFileUnusable):
+    """A file of a statement of own money cannot be read."""
+
+    code: ClassVar[str] = "statement-file-unusable"
+
+
+@define(eq=False, slots=False)
 class _Wrong(OrqaError, ValueError):
     """A value that its field cannot hold."""
 
@@ -85,8 +92,12 @@ class _Wrong(OrqaError, ValueError):
     reason: Text
 
 
-def read_plan_file(path: Path) -> dict[str, Any]:
+def read_plan_file(path: Path, unusable: type[EstimateFileUnusable] = EstimateFileUnusable) -> dict[str, Any]:
     """The fields that a file holds, as they are written.
+
+    Args:
+        path: the file.
+        unusable: what is raised.
 
     Raises:
         EstimateFileUnusable: when it cannot be understood.
@@ -95,16 +106,16 @@ def read_plan_file(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise EstimateFileUnusable(path.name, _TOO_LARGE.fill(most=f"{LARGEST:,}"))
+        raise unusable(path.name, _TOO_LARGE.fill(most=f"{LARGEST:,}"))
     try:
         text = data.decode("utf-8-sig")
         is_json = path.suffix.lower() == ".json"
         found = json.loads(text, parse_float=Decimal) if is_json else tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         problem = str(error) or type(error).__name__
-        raise EstimateFileUnusable(path.name, _NOT_READ.fill(problem=problem)) from error
+        raise unusable(path.name, _NOT_READ.fill(problem=problem)) from error
     if not isinstance(found, dict):
-        raise EstimateFileUnusable(path.name, _NO_TABLE)
+        raise unusable(path.name, _NO_TABLE)
     return found
 
 

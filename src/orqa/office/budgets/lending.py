@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from orqa.base.findings import Severity
-from orqa.base.language import joined
+from orqa.base.language import Text, joined
 from orqa.base.money import Money
 from orqa.domain.budgets.advances import AdvanceRequest, Age, decide_ageing, decide_clear_by, decide_new_advance
 from orqa.domain.budgets.errors import BudgetRefused
@@ -15,11 +15,17 @@ from orqa.domain.budgets.records import FUND_OF, CaseState, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cases import SpendingCases
 from orqa.office.budgets.reading import Amount
+from orqa.office.budgets.turns import ADVANCES, turns
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.domain.budgets.verdicts import Verdict
     from orqa.rules.decisions import Decision
+
+_NO_RETURN = Text.of(
+    en="an advance for travel is accounted for by the day of return: give it (returns), or the last day (due)",
+    th="เงินยืมเพื่อเดินทางนับกำหนดส่งใช้จากวันกลับ ให้ระบุวันกลับ (returns) หรือวันครบกำหนด (due)",
+)
 
 
 @frozen(kw_only=True)
@@ -86,8 +92,7 @@ class Lending(SpendingCases):
             contract: number of the loan contract (สัญญาการยืมเงิน).
             purpose: ``travel``, ``travel_abroad``, ``take_up_post`` or ``other``.
             returns: the day of return, from which travel counts.
-            due: the day by which it is to be accounted for; by default as the rules say (``advance.clear``), and None
-                for travel whose day of return is not known.
+            due: the day by which it is to be accounted for; by default as the rules say (``advance.clear``).
             last: False where more is lent, or ordered, for the same case.
             on: the day; by default today.
             document: number of the paper.
@@ -96,12 +101,16 @@ class Lending(SpendingCases):
         Raises:
             OverBudget: when it is for more than is reserved and available.
             BudgetRefused: when nothing is reserved, the borrower has another advance that is not cleared, it is above
-                the limit of the rules, or the year is closed.
+                the limit of the rules, the day of return is not told of travel, or the year is closed.
             UnknownDimension: when there is no such purpose.
         """
         minor, identity = self.minor(amount), case.id if isinstance(case, SpendingCase) else case
         day = on or self._office.today()
         due = due or self._clear_by(purpose, day, returns)
+        if due is None:
+            raise BudgetRefused(_NO_RETURN)
+        borrower = self.case(identity).requester
+        marks = turns(self._office, ADVANCES, [borrower]) if borrower else ()
 
         def moves(held: Held) -> tuple[Move, ...]:
             found = onward(held, Stage.RESERVED, Stage.ADVANCED, minor, last=last)
@@ -112,7 +121,7 @@ class Lending(SpendingCases):
             return found
 
         asked = {"minor": minor, "contract": contract, "due": due, "last": last}
-        return self._moved(case, "advance", moves, on, document, key, **asked)
+        return self._moved(case, "advance", moves, on, document, key, marks, **asked)
 
     def _clear_by(self, purpose: str, received: date, returned: date | None) -> date | None:
         office = self._office

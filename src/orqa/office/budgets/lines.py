@@ -14,6 +14,7 @@ from orqa.office.budgets.cells import closed_cell
 from orqa.office.budgets.ledger import FIRST, LAST, Ledger
 from orqa.office.budgets.reading import Amount
 from orqa.office.budgets.reminders import reminded
+from orqa.office.budgets.turns import of_new_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +110,7 @@ class BudgetLines(Ledger):
             self._still_open(year)
             return [BudgetLine(id=line_id(year.ce, code), **fields)], []
 
-        (line,) = self._posted(key, fields, make, FIRST, KEEP)
+        (line,) = self._posted(key, fields, make, FIRST, KEEP, of_new_lines(year.ce))
         self._seen.add(line.id)
         return line  # type: ignore[no-any-return] # a line
 

@@ -22,11 +22,12 @@ from orqa.domain.budgets.overtime_orders import (
 )
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.organization.approvals import Approval, ApprovalState
+from orqa.office.budgets.turns import OVERTIME, turns
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.query import Query, equal
 
 if TYPE_CHECKING:
@@ -111,10 +112,14 @@ class OvertimeOrders(Service):
         fields |= {"unit": office.organization.unit(unit).id, "document": document.strip(), "concerns": tuple(about)}
 
         def make(save: "Save") -> OvertimeOrder:
+            marks = turns(office, OVERTIME, named)
             self._refuse_taken(named, times)
             at = office.now()
             made = OvertimeOrder(id=office.ids.next_id(at), on=on or office.today(), **fields)
-            save(ORDER, at, [made])
+            try:
+                save(ORDER, at, [made], marks)
+            except Refused as refused:
+                raise BudgetRefused(_MEANWHILE) from refused
             return evolve(made, version=1)
 
         return self._recorder.once(key, ORDER, Asked({**fields, "on": on}), make, lambda made: self.get(made[0].id))

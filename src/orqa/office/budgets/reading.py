@@ -9,6 +9,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
 from orqa.base.years import YearRule
+from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.trees import Balance, LineTree
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 Amount: TypeAlias = Money | Decimal | int | str
 """Money, or an amount in baht; never a float."""
 
+LARGEST: Final = 10**15
+"""Satang of one amount: thousands of them still add up in the 64 bits of a number of the store."""
+
+_TOO_LARGE = Text.of(
+    en="{amount} is more than one entry can hold, {most}: look for a digit too many",
+    th="{amount} มากกว่าที่บันทึกได้ต่อรายการ {most} โปรดตรวจว่าพิมพ์ตัวเลขเกินหรือไม่",
+)
 _MOST_TOLD: Final = 2_000
 _LINE = Text.of(en="the budget line", th="รายการงบประมาณ")
 _CASE = Text.of(en="the spending case", th="เรื่องขออนุมัติใช้เงิน")
@@ -72,10 +80,14 @@ class BookReading(Service):
         Raises:
             FloatRefused, NotExact, AmountNotUnderstood: when it is no exact amount.
             MixedCurrencies: when it is of another currency.
+            BudgetRefused: when it is more than the store can add up.
         """
         zero = self.money(0)
         money = amount if isinstance(amount, Money) else Money.of(amount, zero.currency)
-        return (zero + money).minor
+        minor = (zero + money).minor
+        if abs(minor) > LARGEST:
+            raise BudgetRefused(_TOO_LARGE.fill(amount=money.written(), most=self.money(LARGEST).written()))
+        return minor
 
     def line(self, line: BudgetLine | str, year: "Year | None" = None) -> BudgetLine:
         """A line by its id, or by its code in a year.

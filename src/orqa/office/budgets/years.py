@@ -17,6 +17,7 @@ from orqa.domain.budgets.stages import Stage
 from orqa.office.budgets.carrying import CarryingOver
 from orqa.office.budgets.cells import closed_cell, line_cell
 from orqa.office.budgets.lines import KEEP
+from orqa.office.budgets.turns import LINES, ended_cell, of_new_lines, turns
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class BudgetYears(CarryingOver):
             BudgetRefused: when the year still runs and ``early`` says not why, no line holds money, or a line still
                 has obligated or entrusted money, or open advances; nothing is closed then.
         """
+        ending = [*turns(self._office, LINES, [year.ce], step=0), Add(ended_cell(year.ce), 1)]
         lines = [line for line in self.lines(year) if line.holds_money]
         if not lines:
             raise BudgetRefused(_NO_LINES.fill(year=self._office.written_year(year.ce)))
@@ -127,7 +129,7 @@ class BudgetYears(CarryingOver):
             return [*ended, *(evolve(line, closed=True) for line in open_lines)], postings
 
         if open_lines:
-            marks = [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
+            marks = ending + [add for line in open_lines for add in self._sealed(line, balances[line.id].minor)]
             self._posted(key, {"close_year": year.ce, "early": early}, make, slice(0), CLOSE, marks)
         after = self.balances(year)
         return tuple(self._outcome(line, balances[line.id].minor, after[line.id].minor, year) for line in lines)
@@ -216,7 +218,7 @@ class BudgetYears(CarryingOver):
         if not new:
             return ()
         self._still_open(year)
-        return self._posted(key, {"open_year": year.ce, "like": source}, make, slice(None), KEEP)
+        return self._posted(key, {"open_year": year.ce, "like": source}, make, slice(None), KEEP, of_new_lines(year.ce))
 
 
 def _renamed(identity: str, source: int, target: int) -> str:
