@@ -71,6 +71,26 @@ def test_years_are_closed_when_they_are_over(do: Runner) -> None:
     assert "3 people, 9 entries, 6 half-year figures frozen" in do("close-year", "2568").out
     assert do("close-year", "2568", "--json").json["entries"] == []
     assert do("leave", "balance", "E3", "--year", "2569", "--json").json["left"] == "20"
+    late = (
+        "leave",
+        "request",
+        "E3",
+        "sick",
+        "--first",
+        "2025-03-10",
+        "--last",
+        "2025-03-12",
+        "--filed-on",
+        "2025-03-10",
+    )
+    made = do(*late, "--as", "E3", "--json").json["id"]
+    do("leave", "approve", made, "--as", "E2")
+    frozen = "Note: the figures of half 1 of fiscal year 2568 are frozen and stay as they were"
+    assert frozen in do("leave", "approve", made, "--as", "E1").err
+    assert "only days that are not taken" in do("leave", "cancel", made, "--because", "came to work").err
+    shorter = do("leave", "cut-short", made, "--last", "2025-03-11", "--because", "well again")
+    assert (shorter.code, frozen in shorter.err) == (0, True)
+    assert frozen in do("leave", "cancel", made, "--on", "2025-03-10", "--because", "came to work").err
     refused = do("close-year", "2699")
     assert refused.code != 0
     assert "fiscal year 2699 runs until 2156-09-30; close it on that day or later" in refused.err

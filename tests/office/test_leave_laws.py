@@ -54,7 +54,7 @@ def do(office: Office, what: str, day: date, number: int) -> Any:
     ways = {
         "cut": lambda: leaves.cut_short(leave, leave.first, "กลับ"),
         "noon": lambda: leaves.cut_short(leave, leave.last, "กลับ", last_half=Half.MORNING),
-        "cancel": lambda: leaves.cancel(leave, "ไม่ไป"),
+        "cancel": lambda: leaves.cancel(leave, "ไม่ไป", on=leave.first),
         "back": lambda: leaves.back(leave, leave.last + timedelta(days=1)),
     }
     return ways[what]()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -113,6 +113,18 @@ def test_days_that_are_not_taken_come_back(staffed: Office) -> None:
     with pytest.raises(LeaveStateRefused):
         staffed.attendance.leave.cancel(gone, "อีกครั้ง")
     assert staffed.verify().is_sound
+
+
+def test_leave_that_is_over_is_not_cancelled(staffed: Office) -> None:
+    day = date(2026, 11, 16)
+    leave = permitted(staffed, asked(staffed, "sick", day, day + timedelta(days=1), filed_on=day))
+    over = date(2026, 11, 18)
+    with pytest.raises(LeaveRefused, match="only days that are not taken") as refused:
+        staffed.attendance.leave.cancel(leave, "ลงผิด", on=over)
+    assert "ยกเลิกได้เฉพาะวันลาที่ยังไม่ได้หยุด" in refused.value.messages.in_language("th")
+    assert staffed.attendance.leave.balance("E3", "sick").used == 2
+    assert staffed.attendance.leave.cancel(leave, "มาทำงาน", on=day).state is LeaveState.CANCELLED
+    assert staffed.attendance.leave.balance("E3", "sick").used == 0
 
 
 def test_whoever_asked_takes_a_request_back(staffed: Office) -> None:

@@ -10,6 +10,7 @@ from orqa.cli.output import print_json
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.leave.records import STATES, Leave
+from orqa.office.attendance.frozen import frozen_with
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -51,6 +52,10 @@ _BALANCE = Text.of(
 _USED = Text.of(
     en="{kind}, fiscal year {year}: {used} {used:day|days} used", th="{kind} ปีงบประมาณ {year}: ใช้ไป {used} วัน"
 )
+_FROZEN = Text.of(
+    en="Note: the figures of half {half} of fiscal year {year} are frozen and stay as they were",
+    th="แจ้ง: สถิติครึ่งปีที่ {half} ปีงบประมาณ {year} ปิดแล้ว ตัวเลขคงเดิม",
+)
 ANSWERS = {
     "within_rules": Text.of(en="Within the rules", th="เป็นไปตามระเบียบ"),
     "outside_rules": Text.of(en="Outside the rules", th="ไม่เป็นไปตามระเบียบ"),
@@ -73,6 +78,13 @@ def tell(
         click.echo(settings.say(_LEAVE.fill(leave=found.id, kind=shown["title"], state=state, **days)))
     if decision:
         _print_verdict(office, settings, decision)
+
+
+def tell_changed(office: "Office", settings: "Settings", found: Leave) -> None:
+    """Print a leave as a change left it, and which frozen figures stay as they were."""
+    tell(office, settings, found)
+    for half in frozen_with(office, found):
+        click.echo(settings.say(_FROZEN.fill(half=half.half, year=office.written_year(half.year))), err=True)
 
 
 def _print_verdict(office: "Office", settings: "Settings", decision: "Decision[LeaveVerdict]") -> None:

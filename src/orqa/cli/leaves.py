@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from orqa.base.language import Text
-from orqa.cli.leave_output import leave_data, print_account, tell
+from orqa.cli.leave_output import leave_data, print_account, tell, tell_changed
 from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.organization import KEY, options, say_if_none
 from orqa.cli.output import print_json
@@ -83,7 +83,7 @@ def check(settings: Settings, person: str, leave_type: str, **given: Any) -> Non
 def approve(settings: Settings, identity: str, comment: str, key: str | None) -> None:
     """Approve the step that waits; the last one permits the leave (เห็นควร, อนุญาต)."""
     with settings.open_office() as office:
-        tell(office, settings, office.attendance.leave.permit(identity, comment, key=key))
+        tell_changed(office, settings, office.attendance.leave.permit(identity, comment, key=key))
 
 
 @leave.command()
@@ -100,12 +100,13 @@ def refuse(settings: Settings, identity: str, comment: str, key: str | None) -> 
 @leave.command()
 @click.argument("identity", metavar="ID")
 @_BECAUSE
+@click.option("--on", type=Day(), help="Day on the paper that asks for it; by default today.")
 @KEY
 @common_options
-def cancel(settings: Settings, identity: str, because: str, key: str | None) -> None:
+def cancel(settings: Settings, identity: str, **how: Any) -> None:
     """Take leave back that is not taken; its days come back (ยกเลิกวันลา)."""
     with settings.open_office() as office:
-        tell(office, settings, office.attendance.leave.cancel(identity, because, key=key))
+        tell_changed(office, settings, office.attendance.leave.cancel(identity, **how))
 
 
 @leave.command("cut-short")
@@ -119,7 +120,7 @@ def cut_short(settings: Settings, identity: str, *, until_noon: bool, **how: Any
     """End permitted leave earlier; the days after that come back (ยกเลิกวันลาบางส่วน)."""
     half = Half.MORNING if until_noon else Half.WHOLE
     with settings.open_office() as office:
-        tell(office, settings, office.attendance.leave.cut_short(identity, last_half=half, **how))
+        tell_changed(office, settings, office.attendance.leave.cut_short(identity, last_half=half, **how))
 
 
 @leave.command("end-early")
@@ -132,7 +133,8 @@ def cut_short(settings: Settings, identity: str, *, until_noon: bool, **how: Any
 def end_early(settings: Settings, identity: str, day: date, *, called_back: bool, **how: Any) -> None:
     """End permitted leave on the day before the return, or the journey back (กลับก่อนกำหนด ถูกเรียกกลับ)."""
     with settings.open_office() as office:
-        tell(office, settings, office.attendance.leave.end_early(identity, day, called_back=called_back, **how))
+        leaves = office.attendance.leave
+        tell_changed(office, settings, leaves.end_early(identity, day, called_back=called_back, **how))
 
 
 @leave.command("give-up")
@@ -145,7 +147,7 @@ def give_up(settings: Settings, identity: str, back_on: date, because: str, key:
     """End leave whose reason fell away; days of maternity leave become personal leave (ไม่คลอดตามกำหนด)."""
     with settings.open_office() as office:
         for one in office.attendance.leave.give_up(identity, back_on, because, key=key):
-            tell(office, settings, one)
+            tell_changed(office, settings, one)
 
 
 @leave.command()

@@ -159,7 +159,7 @@ def _permitted(office: "Office", leave: "Leave") -> "Leave":
 def _changed(office: "Office", days: list[date]) -> Text:
     """A permitted vacation is cancelled, and a request refused."""
     leave = _permitted(office, _asked(office, _CANCELLED, days))
-    office.attendance.leave.cancel(leave, "งานเร่งด่วน")
+    office.attendance.leave.cancel(leave, "งานเร่งด่วน", on=leave.filed_on)
     refused = _asked(office, _REFUSED, days)
     office.acting(_head_of(office, refused)).attendance.leave.refuse(refused, "ตรงกับวันตรวจประเมิน")
     name = office.organization.person(code_of(_CANCELLED.user)).name

@@ -9,6 +9,8 @@ from orqa.office.approvals import Approvals
 from orqa.office.attendance.records import left_as
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orqa.office.office import Office
     from orqa.office.recorder import Recording, Save
 
@@ -55,6 +57,10 @@ def decided_with_its_leave(  # noqa: PLR0913, PLR0917 - as approvals ask
     if approval.about.kind != Leave.kind or verdict in {Verdict.RETURNED, Verdict.RESUBMITTED}:
         return None
     leaves = Leaves(office, recording)
-    ways = {Verdict.APPROVED: leaves.permit, Verdict.REJECTED: leaves.refuse, Verdict.WITHDRAWN: leaves.cancel}
+    ways: dict[Verdict, Callable[..., Leave]] = {
+        Verdict.APPROVED: leaves.permit,
+        Verdict.REJECTED: leaves.refuse,
+        Verdict.WITHDRAWN: leaves.cancel,
+    }
     ways[verdict](approval.about.id, comment, key=key)
     return left_as(office, recording or office.recorder, Approval, approval.id, APPROVAL)

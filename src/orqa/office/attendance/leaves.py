@@ -10,7 +10,7 @@ from orqa.domain.attendance.events import Half
 from orqa.domain.attendance.leave.checks import plain
 from orqa.domain.attendance.leave.days import to_days
 from orqa.domain.attendance.leave.errors import LeaveRefused
-from orqa.domain.attendance.leave.records import Leave, cancelled, cut_short, refused, returned
+from orqa.domain.attendance.leave.records import Leave, cut_short, refused, returned, taken_back
 from orqa.domain.attendance.leave.returning import decide_early_end
 from orqa.domain.attendance.leave.turning import decide_giving_up
 from orqa.domain.organization.approvals import ApprovalState
@@ -156,17 +156,22 @@ class Leaves(LeaveLists):
 
     # ------------------------------------------------------------------ afterwards
 
-    def cancel(self, leave: Leave | str, because: str, *, key: str | None = None) -> Leave:
+    def cancel(self, leave: Leave | str, because: str, *, on: date | None = None, key: str | None = None) -> Leave:
         """Take a leave back that is not taken (ยกเลิกวันลา): a request is withdrawn, days of a permitted one come back.
+
+        Days that are taken stay so: leave that is over is not cancelled, and what runs is cut short where somebody is
+        back. Figures that were frozen do not change.
 
         Args:
             leave: the leave, or its id.
             because: why.
+            on: the day on which that is asked for, as it stands on the paper; by default today.
             key: as of :meth:`request`.
 
         Raises:
             NotFound: when there is no such leave.
-            LeaveStateRefused: when it was refused, cancelled or taken already.
+            LeaveStateRefused: when it was refused, cancelled or returned from already.
+            LeaveRefused: when it was permitted and all its days are over by then.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         known = self._of(leave)
@@ -174,7 +179,8 @@ class Leaves(LeaveLists):
             request = inner.request_about(known)
             waits = request is not None and request.state is not ApprovalState.APPROVED
             action = ASK if waits and self._is_own(known.person) else CHANGE
-            inner.saved(action, {"leave": known.id}, lambda: [cancelled(known, because)], because)
+            day = on or self._office.today()
+            inner.saved(action, {"leave": known.id, "on": on}, lambda: [taken_back(known, day, because)], because)
         return self._left(known.id)
 
     def cut_short(

@@ -67,6 +67,12 @@ STANDING: Final = frozenset(
     {LeaveState.FILED, LeaveState.CHECKED, LeaveState.SUPPORTED, LeaveState.PERMITTED, LeaveState.RETURNED}
 )
 """The states in which the days of a leave count."""
+_OVER: Final = Text.of(
+    en="on {on} all its days are over, the last was {last}, and only days that are not taken are cancelled; where the "
+    "paper is of an earlier day, name that day; where the person came back earlier, cut it short",
+    th="วันที่ {on} พ้นวันลาทั้งหมดแล้ว วันสุดท้ายคือ {last} ยกเลิกได้เฉพาะวันลาที่ยังไม่ได้หยุด "
+    "หากแบบขอยกเลิกลงวันที่ก่อนหน้านั้นให้ระบุวันที่นั้น หากกลับมาก่อนให้ยกเลิกเฉพาะวันลาที่เหลือ",
+)
 _STILL_AWAY: Final = Text.of(
     en="on {on} the leave still runs, until {last}; end it earlier first, so that its days come back",
     th="วันที่ {on} ยังอยู่ในการลาซึ่งสิ้นสุดวันที่ {last} ให้ยกเลิกวันลาที่เหลือก่อนเพื่อคืนวันลา",
@@ -196,6 +202,24 @@ def returned(leave: Leave, on: date) -> Leave:
     if on < (leave.last if leave.last_half is Half.MORNING else leave.last + timedelta(days=1)):
         raise LeaveRefused(_STILL_AWAY.fill(on=on, last=leave.last))
     return evolve(back, returned_on=on)
+
+
+def taken_back(leave: Leave, on: date, because: str) -> Leave:
+    """A leave that is cancelled on a day (ขอยกเลิกวันลา), which is for days that are not taken.
+
+    Args:
+        leave: the leave.
+        on: the day on which that is asked for.
+        because: why.
+
+    Raises:
+        LeaveStateRefused: when it was refused, cancelled or returned from already.
+        LeaveRefused: when it was permitted, and all its days lie before that day.
+    """
+    gone = cancelled(leave, because)
+    if leave.taken and leave.last < on:
+        raise LeaveRefused(_OVER.fill(on=on, last=leave.last))
+    return gone
 
 
 def cancelled(leave: Leave, because: str) -> Leave:
