@@ -34,6 +34,7 @@ UNIVERSITY = {
         "quality-results.html",
         "quality-results-public.html",
         "quality-comparison.html",
+        "made-up-agreements.csv",
         "published-agreements.csv",
         "published-agreements.html",
     ),
@@ -281,6 +282,8 @@ def test_real_registers_are_kept_under_who_published_them(run: Runner, tmp_path:
     doubts = [line for line in done.out.splitlines() if "published-agreements.csv:" in line and "real rows" not in line]
     assert ["no country is printed" in line for line in doubts] == [True, True], "and nothing else is doubtful"
     office = ("--office", f"sqlite:///{tmp_path}/office.db", "--lang", "en")
+    assert "made-up-agreements.csv, made up: 38 of 40 rows became agreements" in done.out
+    assert len(run("agreement", "list", *office, "--json").json) == 38
     assert len(run("partner", "published", *office, "--json").json) == 68
     japan = run("partner", "published", "--country", "Japan", "--kind", "double_degree", *office, "--json").json
     assert {row["partner"].rpartition(", ")[2] for row in japan} == {"Shinshu University", "Chiba University"}

@@ -358,7 +358,7 @@ INFRASTRUCTURE = {
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),
     *(f"partnerships.stays.{name}" for name in ("list", "new_passport", "overstay", "permission", "reentry")),
     *(f"partnerships.stays.{name}" for name in ("register", "report", "strike", "table", "versions")),
-    *(f"partnerships.{name}" for name in ("export_published", "published", "published_table")),
+    *(f"partnerships.{name}" for name in ("export_agreements", "export_published", "published", "published_table")),
     # changes of the organization: nothing of a letter goes in or comes out
     *(
         f"organization.{name}"

@@ -1,6 +1,7 @@
 """Agreements with partners, at the command line (ข้อตกลงความร่วมมือ)."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +21,7 @@ _PART = Text.of(en="{title}: {value}", th="{title}: {value}")
 _MOVE = Text.of(en="{day} {act} {note}", th="{day} {act} {note}")
 _ASKED = Text.of(en="Asked along the route {route}: {request}", th="เสนอตามเส้นทาง {route}: {request}")
 _SIGNATURE = Text.of(en="signed by party {party} on {day} {who}", th="ฝ่ายที่ {party} ลงนาม {day} {who}")
+_WRITTEN = Text.of(en="{count} agreements written to {path}", th="เขียนข้อตกลง {count} รายการลงใน {path}")
 _EMPTY: Any = (None, "", ())
 
 
@@ -330,3 +332,20 @@ _ACTS = {
     "decide_end": Text.of(en="decided about its end", th="ตัดสินใจเมื่อสิ้นสุด"),
     "tell": Text.of(en="told to the commission", th="แจ้งคณะกรรมการ"),
 }
+
+
+@agreement.command()
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@options(
+    click.option("--layout", required=True, help="Code of the vocabulary agreement-register-layout, e.g. csu or thai."),
+    click.option("--kind", default="", help="Only those of one kind."),
+    click.option("--country", default="", help="Only those with a partner of a country."),
+    click.option("--state", default="", help="Only those that stand so today."),
+)
+@common_options
+def export(settings: Settings, path: Path, layout: str, **which: Any) -> None:
+    """Write the register to the file PATH in the columns of a layout that universities use (ส่งออกทะเบียน)."""
+    with settings.open_office(read_only=True) as office:
+        chosen = office.partnerships.agreements(**which)
+        count = office.partnerships.export_agreements(path, layout, chosen)
+    click.echo(settings.say(_WRITTEN.fill(count=f"{count:,}", path=path)))

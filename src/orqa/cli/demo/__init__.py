@@ -35,7 +35,7 @@ _LEFT = (
     *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
-    *("published-agreements.csv", "published-agreements.html"),
+    *("made-up-agreements.csv", "published-agreements.csv", "published-agreements.html"),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""

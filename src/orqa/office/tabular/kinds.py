@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",
     "people": "orqa.office.importing_people:PEOPLE",
+    "agreements": "orqa.office.importing_agreements:AGREEMENTS",
     "partners": "orqa.office.importing_partners:PARTNERS",
     "published-agreements": "orqa.office.importing_published:PUBLISHED",
 }
