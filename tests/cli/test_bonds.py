@@ -54,8 +54,8 @@ def test_whether_somebody_may_go(do: Runner, run: Runner, url: str) -> None:
     told = do(*plan, "--guarantors", "1", "--shown", "language")
     assert told.code == 0, told.err
     assert "Something is missing" in told.out
-    assert "- health is to be shown" in told.out
-    assert "731 days of service are owed, served by 2031-06-01; contract: contract × 1" in told.out
+    assert "- good health is to be shown (shown: health)" in told.out
+    assert "731 days of service are owed, served by 2031-06-01; contract: the contract × 1" in told.out
     found = do(*plan, "--abroad", "--born", "1996-01-15", "--json").json
     assert (found["answer"], found["contract"]) == ("outside_rules", {"contract": 1})
     assert "study-too-many-away" in {one["code"] for one in found["findings"]}

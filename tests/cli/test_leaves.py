@@ -182,7 +182,7 @@ def test_leave_that_ends_early_and_what_a_check_tells_besides(do: Runner) -> Non
     assert "to 2026-12-15" in do("leave", "end-early", identity, "--on", "2026-12-16", "--because", "งาน").out
     sick = do("leave", "check", "E3", "sick", "--first", "2026-12-21", "--filed-on", "2026-12-22")
     assert "somebody else may sign the form" in sick.out
-    assert "whoever permits may ask for: certificate, government_doctor" in sick.out
+    assert "whoever permits may ask for: a doctor's certificate, an examination by a government doctor" in sick.out
     flood = ("--first", "2026-12-21", "--filed-on", "2026-12-22", "--special", "--abroad", "--from-border")
     codes = {one["code"] for one in do("leave", "check", "E3", "personal", *flood, "--json").json["findings"]}
     assert {"leave-special-circumstances", "leave-abroad-short-form"} <= codes

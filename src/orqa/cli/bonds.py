@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from orqa.base.date_format import day_text
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.money import Money
 from orqa.cli.leave_output import ANSWERS
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, ON, ORDER, print_listing
 from orqa.cli.output import print_json
+from orqa.domain.attendance.leave.papers import PAPERS, called
 from orqa.domain.attendance.study_plans import Degree
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _OWED = Text.of(
     th="ต้องชดใช้ {owed} วัน ครบวันที่ {day} สัญญา: {papers}",
 )
 _CURRENCY: Final = re.compile(r".* [A-Za-z]{3}").fullmatch
+_COPIES = Text.of(en="{paper} × {copies}", th="{paper} × {copies}")
 _REASON = click.option("--reason", required=True, help="Why.")
 
 
@@ -161,7 +163,7 @@ def check(settings: Settings, person: str, first: date, last: date, **given: Any
     """Tell what the rules say of study leave of PERSON (ตรวจสอบหลักเกณฑ์การลาไปศึกษา)."""
     fields = {name: value for name, value in given.items() if value is not None}
     with settings.open_office(read_only=True) as office:
-        decision = office.attendance.studies.check(person, first, last, **fields)
+        decision, view = office.attendance.studies.check(person, first, last, **fields), office.rules(first)
     found, cited = decision.value, list(map(str, decision.citations))
     if settings.as_json:
         findings = [{"code": one.code, "message": settings.say(one.message)} for one in found.findings]
@@ -171,7 +173,8 @@ def check(settings: Settings, person: str, first: date, last: date, **given: Any
     click.echo(settings.say(ANSWERS[found.answer.value]))
     for one in found.findings:
         click.echo(f"- {settings.say(one.message)}")
-    papers = ", ".join(f"{paper} × {copies}" for paper, copies in found.contract)
+    copies = (_COPIES.fill(paper=called(view, PAPERS, paper), copies=number) for paper, number in found.contract)
+    papers = joined(copies)
     click.echo(settings.say(_OWED.fill(owed=found.owed, day=day_text(found.served_by), papers=papers)))
 
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from orqa.base.date_format import day_text
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.cli.output import print_json
 from orqa.domain.attendance.leave.cases import VACATION
 from orqa.domain.attendance.leave.checks import plain
+from orqa.domain.attendance.leave.papers import PAPERS, called
 from orqa.domain.attendance.leave.records import STATES, Leave
 from orqa.office.attendance.frozen import frozen_with
 
@@ -107,8 +108,9 @@ def _print_verdict(office: "Office", settings: "Settings", decision: "Decision[L
         click.echo("  " + settings.say(_ON_PAPER))
     if verdict.another_may_sign:
         click.echo("  " + settings.say(_ANOTHER_MAY_SIGN))
-    if verdict.may_be_asked:
-        click.echo("  " + settings.say(_MAY_BE_ASKED.fill(papers=", ".join(verdict.may_be_asked))))
+    papers = [called(office.rules(), PAPERS, code) for code in verdict.may_be_asked]
+    if papers:
+        click.echo("  " + settings.say(_MAY_BE_ASKED.fill(papers=joined(papers))))
 
 
 def _or_dash(amount: "Decimal | None") -> str:

@@ -17,6 +17,7 @@ from orqa.base.rounding import Rounding
 from orqa.domain.attendance import study_findings as say
 from orqa.domain.attendance.bonds import Bond, decide_factor
 from orqa.domain.attendance.leave.asking import Answer
+from orqa.domain.attendance.leave.papers import CONDITIONS, PAPERS, called
 from orqa.domain.attendance.people import Employment
 from orqa.domain.attendance.service_years import decide_service, employment_on
 from orqa.domain.attendance.study_plans import Degree, Journey, StudyHistory, StudyPlan, StudyVerdict
@@ -136,7 +137,8 @@ def _conditions(case: _Case) -> Iterator[Finding]:
         if condition in _KNOWN:
             yield from _KNOWN[condition](case)
         elif condition not in case.plan.shown:
-            yield say.NEEDS_CONDITION.make(field=condition, condition=condition)
+            named = called(case.reading.view, CONDITIONS, condition)
+            yield say.NEEDS_CONDITION.make(field=condition, condition=named, code=condition)
 
 
 def _probation(case: _Case) -> Iterator[Finding]:
@@ -204,7 +206,7 @@ def _papers(case: _Case) -> Iterator[Finding]:
         wanted = list(case.rule("extension")["papers"])
     for paper in wanted:
         if paper not in case.plan.papers:
-            yield say.NEEDS_PAPER.make(field=paper, paper=paper)
+            yield say.NEEDS_PAPER.make(field=paper, paper=called(case.reading.view, PAPERS, paper), code=paper)
 
 
 def _guarantors(case: _Case) -> Iterator[Finding]:

@@ -65,12 +65,12 @@ NEEDS_RETIREMENT = FindingKind(
 NEEDS_CONDITION = FindingKind(
     "study-needs-condition",
     _NEEDS,
-    Text.of(en="{condition} is to be shown", th="ต้องแสดงว่าผ่านเงื่อนไข {condition}"),
+    Text.of(en="{condition} is to be shown (shown: {code})", th="ต้องแสดงว่าผ่านเงื่อนไข{condition} (shown: {code})"),
 )
 NEEDS_PAPER = FindingKind(
     "study-needs-paper",
     _NEEDS,
-    Text.of(en="{paper} is needed", th="ต้องมีเอกสาร {paper}"),
+    Text.of(en="{paper} is needed (paper: {code})", th="ต้องมี{paper} (paper: {code})"),
 )
 NEEDS_GUARANTOR = FindingKind(
     "study-needs-guarantor",

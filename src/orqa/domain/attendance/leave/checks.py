@@ -12,6 +12,7 @@ from orqa.domain.attendance.leave import findings as say
 from orqa.domain.attendance.leave.cases import CAREER, FISCAL_YEAR, TYPES, VACATION, Case
 from orqa.domain.attendance.leave.filing import birth, filing, special_circumstances
 from orqa.domain.attendance.leave.limits import Limit
+from orqa.domain.attendance.leave.papers import PAPERS, called
 from orqa.domain.attendance.leave.records import LeaveState
 from orqa.domain.attendance.leave.stretches import WORKING, overlaps, runs_on
 from orqa.domain.attendance.leave.vacation import decide_vacation
@@ -169,7 +170,7 @@ def papers(case: Case) -> Iterator[Finding]:
     wanted = [*case.rule("leave.papers"), *([CERTIFICATE] if needs_certificate(case) else [])]
     for paper in wanted:
         if paper not in case.request.papers:
-            yield say.NEEDS_PAPER.make(field=paper, paper=paper)
+            yield say.NEEDS_PAPER.make(field=paper, paper=called(case.reading.view, PAPERS, paper), code=paper)
 
 
 def on_loan(case: Case) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ NEEDS_BIRTH = FindingKind(
 NEEDS_PAPER = FindingKind(
     "leave-needs-paper",
     _NEEDS,
-    Text.of(en="{paper} is needed", th="ต้องมีเอกสาร {paper}"),
+    Text.of(en="{paper} is needed (paper: {code})", th="ต้องมี{paper} (paper: {code})"),
 )
 NEEDS_BALANCE = FindingKind(
     "leave-needs-balance",
