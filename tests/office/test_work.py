@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 
 import orqa
+from orqa.domain.budgets.errors import OverBudget
 from orqa.office.errors import KeyUsedOtherwise, LetterRefused, NumberPending, WorkOvertaken, WorkRefused
 from orqa.office.office import Office
 from orqa.office.work import Collector, Work
@@ -308,3 +309,30 @@ def test_two_threads_that_come_at_once_get_one_recorder(office: Office) -> None:
     made = type(office).__dict__["recorder"].func
     first, second = made(office), made(office)
     assert first is second is office.recorder
+
+
+def test_money_is_reserved_for_several_lines_together_or_for_none(office: Office) -> None:
+    budgets, year = office.budgets, office.year("fiscal", 2570)
+    for code in ("P", "Q"):
+        budgets.add_line(code, code, year, fund="national")
+        budgets.allot(code, 1_000, granted=False, on=year.first)
+    lines = [budgets.line(code, year) for code in ("P", "Q")]
+
+    def left() -> list[int]:
+        return [budgets.available(line).minor // 100 for line in lines]
+
+    with office.work("ค่าจัดประชุม") as work:
+        cases = [work.budgets.reserve(line, 400, "ประชุม", on=year.first) for line in lines]
+        work.correspondence.receive(**letter(1))
+        assert left() == [1_000, 1_000]
+    assert (left(), [budgets.held(case).reserved for case in cases]) == ([600, 600], [400_00, 400_00])
+
+    def too_much() -> None:
+        with office.work("อีกครั้ง") as work:
+            for line in (lines[1], lines[0], lines[0]):
+                work.budgets.reserve(line, 400, "ประชุม", on=year.first)
+
+    with pytest.raises(OverBudget, match=r"P has 200\.00 available, 400\.00 was asked for: 200\.00 is missing"):
+        too_much()
+    assert left() == [600, 600]
+    assert not office.verify().findings

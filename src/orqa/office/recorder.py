@@ -18,7 +18,7 @@ from orqa.office.errors import DIRECT, WorkRefused
 from orqa.office.rights import PROGRAM, Rights
 from orqa.storage.aside import Aside, aside
 from orqa.storage.codec import Codec
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import SYSTEM, Add, Batch, Erase, Receipt, Store, Write
 from orqa.storage.query import is_in
 
@@ -66,6 +66,9 @@ class Recording(Protocol):
         again: Callable[[Made], T],
     ) -> T:
         """See :meth:`Recorder.once`."""
+
+    def explain(self, why: Callable[[Refused], Exception | None]) -> None:
+        """Say what a refusal of the store means, where what is saved is written later, with others."""
 
     def holding(self) -> AbstractContextManager[ExitStack]:
         """What is held in here is held until what is saved within is written: at once, or when the work ends.
@@ -230,6 +233,10 @@ class Recorder:
                     raise
             made = claim.made_meanwhile(self)
         return again(made)
+
+    def explain(self, why: Callable[[Refused], Exception | None]) -> None:
+        """See :meth:`Recording.explain`: it writes at once, so that the caller sees the refusal."""
+        del why
 
     @contextmanager
     def holding(self) -> Iterator[ExitStack]:

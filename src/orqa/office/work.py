@@ -28,7 +28,7 @@ from orqa.office.errors import (
 )
 from orqa.office.keys import Claim, are_seen, key_of, key_ref, look_up, step_of, usable, used_otherwise
 from orqa.office.recorder import Made, Recorder, Save, working
-from orqa.storage.errors import Conflict
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Add, Batch, Receipt
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from orqa.office.approvals import Approvals
     from orqa.office.attendance import AttendanceService
+    from orqa.office.budgets import BudgetService
     from orqa.office.correspondence import Correspondence
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
@@ -97,6 +98,13 @@ class Work:
         from orqa.office.partnerships import PartnershipService
 
         return PartnershipService(self._office, self._collector)
+
+    @cached_property
+    def budgets(self) -> "BudgetService":
+        """Budgets: what is available is checked at the end, all postings of the work together (งบประมาณ)."""
+        from orqa.office.budgets import BudgetService
+
+        return BudgetService(self._office, self._collector)
 
     @cached_property
     def approvals(self) -> "Approvals":
@@ -178,6 +186,7 @@ class Collector:
         self._adds: list[Add] = []
         self._actions: list[str] = []
         self._steps: list[Step] = []
+        self._whys: list[Callable[[Refused], Exception | None]] = []
 
     def save(self, action: str, at: datetime, records: Sequence[Record], adds: Sequence[Add] = ()) -> Pending:
         """Keep for the end; see :meth:`orqa.office.recorder.Recorder.save`.
@@ -217,6 +226,10 @@ class Collector:
             return self._made(claim.step, make, partial(claim.save, self.save))
         self._steps.append(evolve(claim.step, made=made))
         return again(made)
+
+    def explain(self, why: Callable[[Refused], Exception | None]) -> None:
+        """See :meth:`orqa.office.recorder.Recording.explain`: asked when the work is written."""
+        self._whys.append(why)
 
     def holding(self) -> AbstractContextManager[ExitStack]:
         """See :meth:`orqa.office.recorder.Recording.holding`."""
@@ -282,6 +295,9 @@ class Collector:
         batch = Batch(recorder.ids.next_id(at), recorder.rights.name, action, at, writes, adds, self._reason)
         try:
             return recorder.store.apply(batch)
+        except Refused as refused:
+            found = next((one for why in self._whys if (one := why(refused)) is not None), None)
+            raise (found or refused) from refused
         except Conflict as conflict:
             if conflict.ref.kind != Key.kind:
                 raise

@@ -99,6 +99,7 @@ class Ledger(BookReading):
                 adds = adds_of(postings, may_fall_short=warns)
                 marked = {mark.cell for mark in marks}
                 adds = [*(add for add in adds if add.cell not in marked), *marks, *self._beside(postings)]
+                self._recorder.explain(lambda refused: self._meaning(refused, postings))
                 save(action, self._office.now(), [*records, *postings], adds)
             except Refused as refused:
                 raise self._why(refused, postings) from refused
@@ -155,6 +156,10 @@ class Ledger(BookReading):
 
     def _why(self, refused: Refused, postings: "Sequence[Posting]") -> Exception:
         """What a refusal of the store means for people."""
+        return self._meaning(refused, postings) or BudgetRefused(_MEANWHILE)
+
+    def _meaning(self, refused: Refused, postings: "Sequence[Posting]") -> Exception | None:
+        """What a refusal means where it is about these postings; None where it is not."""
         for posting in postings:
             line = self.line(posting.line)
             if refused.cell == closed_cell(line.id):
@@ -162,9 +167,8 @@ class Ledger(BookReading):
             if refused.cell == line_cell(line.id, Stage.APPROVED) and posting.verb == "allot":
                 return self._above_grant(line, posting)
             if refused.cell == line_cell(line.id, Stage.ALLOTTED) and refused.at_most is None:
-                asked = -changes(posting.moves).get(Stage.ALLOTTED, 0)
-                return OverBudget(line.code, self.money(asked), self.money(self.balance(line).available))
-        return BudgetRefused(_MEANWHILE)
+                return OverBudget(line.code, self.money(-refused.amount), self.money(refused.value))
+        return None
 
     def _above_grant(self, line: BudgetLine, posting: Posting) -> BudgetRefused:
         """That more was to be allotted than was granted and not allotted yet."""

@@ -197,8 +197,8 @@ class Remitting(Ledger):
     def _beside(self, postings: "Sequence[Posting]") -> list[Add]:
         return [*super()._beside(postings), *feeding(self._office, postings)]
 
-    def _why(self, refused: Refused, postings: "Sequence[Posting]") -> Exception:
-        return self._too_little(refused) or super()._why(refused, postings)
+    def _meaning(self, refused: Refused, postings: "Sequence[Posting]") -> Exception | None:
+        return self._too_little(refused) or super()._meaning(refused, postings)
 
 
 def next_number(register: str, year: int, ref: RecordRef) -> Add:
