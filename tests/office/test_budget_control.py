@@ -9,6 +9,7 @@ import pytest
 
 from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.organization.errors import NoApprover
+from orqa.office.approvals import Approvals
 from orqa.office.budgets import BudgetService
 from orqa.office.office import Office
 from orqa.rules.loader import load_profile
@@ -102,3 +103,27 @@ def test_a_university_may_close_no_year_early(office: Office, under: Change) -> 
     kept = under(office, "year_end", f"[early_close]\n{WHY}\nrows = [{row}]\n")
     with pytest.raises(BudgetRefused, match=r"is not closed before \(rule year_end\.early_close\)"):
         kept.close_year(office.year("fiscal", 2570), early="ยุบกอง")
+
+
+def test_a_request_and_its_case_are_written_together(
+    division: Office, under: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = under(
+        division, "year_end", f'[early_close]\n{WHY}\nrows = [{{from = 2020-01-01, value = "never", {CITE}}}]\n'
+    )
+    asking = division.acting("E2").budgets
+
+    def cut_short(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as crash:
+        crash.setattr(Approvals, "submit", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            asking.request("U", 100, "ซื้อ", unit="ga")
+    assert kept.cases("U") == ()
+    first, again = (asking.request("U", 100, "ซื้อ", unit="ga", key="memo-1") for _ in range(2))
+    assert (first, kept.cases("U")) == (again, (first,))
+    assert [one.about for one in division.approvals.of(first.ref)] == [first.ref]
+    with division.acting("E2").work("สองเรื่อง") as work:
+        cases = [work.budgets.request("U", amount, "ซื้อ", unit="ga") for amount in (10, 20)]
+    assert all(len(division.approvals.of(case.ref)) == 1 for case in cases)

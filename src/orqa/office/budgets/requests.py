@@ -13,7 +13,6 @@ from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.domain.organization.approvals import ApprovalState
-from orqa.domain.organization.routes import decide_route
 from orqa.office.budgets.ledger import CARRIED_ID, FIRST
 from orqa.office.budgets.lines import BudgetLines
 from orqa.office.budgets.reading import Amount
@@ -73,24 +72,23 @@ class Requests(BudgetLines):
             OverBudget: when less is available now.
             RouteUnknown, NoApprover: as of :meth:`orqa.office.approvals.Approvals.submit`.
         """
+        if unit and self._recording is None:  # neither is left without the other
+            with self._office.work(ROUTE) as work:
+                return work.budgets.request(
+                    line, amount, title, unit=unit, requester=requester, on=on, about=about, key=key
+                )
         case = self._new(line, amount, title, CaseState.ASKED, requester, on, tuple(about))
         if (have := self.available(case.funded)).minor < case.minor:
             raise OverBudget(self.line(case.funded).code, self.money(case.minor), have)
-        if unit:
-            self._check_route(case, unit)
         asked = {"line": case.line, "minor": case.minor, "title": title, "unit": unit, "on": on}
         kept: SpendingCase
         (kept,) = self._posted(key, asked, lambda: ([case], []), FIRST, ASK)
         if unit and not self._office.approvals.of(kept.ref):
-            self._office.approvals.submit(kept, ROUTE, unit=unit, title=title, amount=self.money(kept.minor))
-        return kept
+            from orqa.office.approvals import Approvals
 
-    def _check_route(self, case: SpendingCase, unit: str) -> None:
-        """Refuse a request that no route takes, before it is written: without one it would need no approval."""
-        office, day = self._office, self._office.today()
-        requester = office.actor.person if office.actor else ""
-        organization, amount = office.organization.on(day), self.money(case.minor)
-        decide_route(office.rules(day).reading(), organization, ROUTE, unit=unit, requester=requester, amount=amount)
+            approvals = Approvals(self._office, self._recording)
+            approvals.submit(kept, ROUTE, unit=unit, title=title, amount=self.money(kept.minor))
+        return kept
 
     def _new(  # noqa: PLR0913, PLR0917 - what a case is
         self,
