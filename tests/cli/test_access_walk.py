@@ -5,7 +5,7 @@ A command that has no sample here fails the walk: whoever adds one says how it i
 # ruff: noqa: ARG005 - a table of calls that all take the same
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ import orqa
 from access_samples import position
 from access_world import TELLING, Secret, fill, report_names
 from orqa.cli.root import orqa as command
+
+pytestmark = pytest.mark.usefixtures("_in_november_2026")
 
 PROFILE = "thai-public-university"
 ACTORS = {"nobody": (), "without the right": ("--as", "N1"), "without the clearance": ("--as", "U1")}
@@ -34,7 +36,7 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     folder = tmp_path_factory.mktemp("walk")
     url = f"sqlite:///{folder}/office.db"
-    at = datetime.now(ZoneInfo("Asia/Bangkok")) - timedelta(minutes=5)
+    at = datetime(2026, 11, 27, 9, 55, tzinfo=ZoneInfo("Asia/Bangkok"))
     with orqa.open_office(url, profile=PROFILE, clock=lambda: at) as office:
         secrets = fill(office)
     (folder / "a.txt").write_text("x", encoding="utf-8")
