@@ -43,7 +43,7 @@ def test_the_way_of_a_file(do: Runner, log: Path) -> None:
     assert do("clock", "list", "--json").json[0]["place"] == "ประตูหน้า"
     assert do("clock", "files", "--json").json[0]["punches"] == 2
     log.write_text("8\t2026-03-02 16:31:00\t1\t0\t1\n")
-    assert "user 8 of the clock gate punched 1 times" in do("import", log).out
+    assert "user 8 of the clock gate punched 1 time from" in do("import", log).out
 
 
 def test_who_a_user_is(do: Runner, log: Path) -> None:

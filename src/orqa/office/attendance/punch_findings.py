@@ -51,8 +51,8 @@ USER_UNKNOWN = FindingKind(
     "punch-user-unknown",
     Severity.WARNING,
     Text.of(
-        en="user {user}{name} of the clock {clock} punched {count:,} times from {first} to {last}, and nobody is "
-        "known to be that user then; say who it is: orqa attendance user add",
+        en="user {user}{name} of the clock {clock} punched {count:,} {count:time|times} from {first} to {last}, and "
+        "nobody is known to be that user then; say who it is: orqa attendance user add",
         th="ผู้ใช้ {user}{name} ของเครื่อง {clock} ลงเวลา {count:,} ครั้ง ตั้งแต่ {first} ถึง {last} แต่ไม่ทราบว่าเป็นผู้ใด ให้ระบุด้วย: "
         "orqa attendance user add",
     ),
@@ -61,7 +61,7 @@ MORE = FindingKind(
     "punch-findings-more",
     Severity.INFO,
     Text.of(
-        en="{count:,} more problems of this file are not told one by one",
+        en="{count:,} more {count:problem|problems} of this file {count:is|are} not told one by one",
         th="แฟ้มนี้ยังมีปัญหาอีก {count:,} รายการที่ไม่ได้แสดงทีละรายการ",
     ),
 )
@@ -70,8 +70,8 @@ PAST = FindingKind(
     "punches-past-their-time",
     Severity.WARNING,
     Text.of(
-        en="{count:,} punches are of days before {before}, whose punches were erased as their time was over; they were "
-        "not taken in",
+        en="{count:,} {count:punch is|punches are} of days before {before}, whose punches were erased as their "
+        "time was over; nothing of them was taken in",
         th="การลงเวลา {count:,} ครั้งเป็นของวันก่อน {before} ซึ่งถูกลบแล้วเพราะพ้นระยะเวลาเก็บ จึงไม่ได้นำเข้า",
     ),
 )
