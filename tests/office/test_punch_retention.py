@@ -93,7 +93,7 @@ def test_what_is_due_is_told_and_nothing_is_changed(kept: Office) -> None:
 
 
 def test_figures_are_frozen_first(kept: Office) -> None:
-    with pytest.raises(ClockRefused, match=r"1 people from 2023-10-01 to 2024-03-31 are not frozen.*close-year 2567"):
+    with pytest.raises(ClockRefused, match=r"1 person from 2023-10-01 to 2024-03-31 are not frozen.*close-year 2567"):
         kept.attendance.retention.erase("ครบสองปี")
     assert kept.attendance.retention.list() == ()
     assert len(kept.attendance.clocks.punches(date(2024, 3, 4), date(2024, 3, 4))) == 2
