@@ -353,6 +353,9 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("balances", "cancel", "checklist", "complete_step", "decline")),
     *(f"partnerships.{name}" for name in ("keep_account", "mobilities", "mobility", "mobility_table")),
     *(f"partnerships.{name}" for name in ("nominate_person", "report_return")),
+    *(f"partnerships.{name}" for name in ("application", "applications", "apply", "call", "call_table", "calls")),
+    *(f"partnerships.{name}" for name in ("get_call", "nominate", "places_left", "select", "selection_table")),
+    "partnerships.withdraw_application",
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),

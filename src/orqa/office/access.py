@@ -34,6 +34,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
+from orqa.domain.partnerships.calls import MobilityApplication
 from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.study_cases import StudyCase
@@ -59,7 +60,7 @@ STUDIES = "study:"
 """How the tokens of studies abroad begin."""
 
 MOBILITIES = "mobility:"
-"""How the tokens of mobilities begin: they hold marks."""
+"""How the tokens of mobilities and applications begin: they hold marks."""
 
 SCOPES = {"leave.read": LEAVE, "stay.read": STAYS, "study-case.read": STUDIES, "mobility.read": MOBILITIES}
 """What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
@@ -113,6 +114,8 @@ def _abroad(record: Record) -> tuple[str, ...]:
             return readers_in(STUDIES, record.person, record.unit)
         case Stay():
             return readers_in(STAYS, record.person, record.unit)
+        case MobilityApplication():
+            return readers_in(MOBILITIES, record.applicant.person or "", record.unit)
         case Mobility():
             return readers_in(MOBILITIES, record.traveller.person or "", record.unit)
     return ()

@@ -30,6 +30,7 @@ from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreements import Agreement
+from orqa.domain.partnerships.calls import MobilityApplication, MobilityCall
 from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
 from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
@@ -58,7 +59,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(Partner, HeldIdentifier, PublishedAgreement),
         *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
         *(Agreement,),
-        *(Stay, StudyCase, Mobility, ExchangeAccount),
+        *(Stay, StudyCase, Mobility, ExchangeAccount, MobilityCall, MobilityApplication),
     ),
     "quality": (QualityEvaluation, DataSet),
 }

@@ -63,7 +63,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
-from orqa.domain.partnerships import mobilities
+from orqa.domain.partnerships import calls, mobilities
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreement_parts import (
     AgreementMove,
@@ -1264,6 +1264,56 @@ BARE_MOBILITY = mobilities.Mobility(
     traveller=mobilities.Traveller(given_name=Text.of(en="Kei"), family_name=Text.of(en="Sample")),
     nominated_on=date(2026, 5, 1),
 )
+MOBILITY_CALL = calls.MobilityCall(
+    id="2026-C1",
+    code="C1",
+    year=2026,
+    title=Text.of(en="Exchange", th="แลกเปลี่ยน"),
+    mobility_kind="exchange",
+    opens=date(2026, 3, 1),
+    closes=date(2026, 3, 31),
+    destinations=(calls.Destination(partner="partner-1", places=2, agreement="agreement-1"),),
+    criteria=(
+        calls.Criterion(code="gpa", title=Text.of(en="GPA", th="เกรดเฉลี่ย"), weight=Decimal(60), most=Decimal(4)),
+    ),
+    conditions=(calls.Condition(code="gpa", least=Decimal("3.00"), level="bachelor"),),
+    tie_break=("ielts",),
+    terms=("first",),
+    first=date(2026, 8, 10),
+    last=date(2026, 12, 20),
+    selected_on=date(2026, 4, 2),
+    unit="irqa",
+)
+BARE_MOBILITY_CALL = calls.MobilityCall(
+    id="2026-C2",
+    code="C2",
+    year=2026,
+    title=Text.of(en="Exchange"),
+    mobility_kind="exchange",
+    opens=date(2026, 3, 1),
+    closes=date(2026, 3, 31),
+    destinations=(),
+    criteria=(),
+)
+MOBILITY_APPLICATION = calls.MobilityApplication(
+    id="application-1",
+    call="2026-C1",
+    applicant=MOBILITY.traveller,
+    level="bachelor",
+    programme="วิศวกรรมโยธา",
+    unit="irqa",
+    scores=(calls.Score(code="gpa", value=Decimal("3.25")),),
+    preferences=("partner-1",),
+    on=date(2026, 3, 5),
+    state="selected",
+    rank=1,
+    total=Decimal("48.75"),
+    destination="partner-1",
+    reasons=(Text.of(en="GPA 3.25", th="เกรดเฉลี่ย 3.25"),),
+)
+BARE_MOBILITY_APPLICATION = calls.MobilityApplication(
+    id="application-2", call="2026-C1", applicant=BARE_MOBILITY.traveller, on=date(2026, 3, 5)
+)
 EXCHANGE_ACCOUNT = ExchangeAccount(
     id="partner-1/agreement-1",
     partner="partner-1",
@@ -1291,6 +1341,10 @@ EXAMPLES: tuple[Record, ...] = (
     HeldIdentifier(id="pic/999999999", partner=""),
     MOBILITY,
     BARE_MOBILITY,
+    MOBILITY_CALL,
+    BARE_MOBILITY_CALL,
+    MOBILITY_APPLICATION,
+    BARE_MOBILITY_APPLICATION,
     EXCHANGE_ACCOUNT,
     BARE_EXCHANGE_ACCOUNT,
     PUBLISHED_AGREEMENT,
