@@ -127,6 +127,7 @@ OWNERS = {
         "import agreements",
         "import published-agreements",
         "import register",
+        "import stays",
         "import units",
     ),
     *(f"attendance {name}" for name in ("absences", "day", "late", "loads", "month")),

@@ -42,6 +42,8 @@ BUILTIN = (
     "correspondence.letters_by_kind",
     "correspondence.median_handling_days",
     "correspondence.overdue",
+    "partnership.foreign_staff",
+    "partnership.foreign_students",
 )
 
 

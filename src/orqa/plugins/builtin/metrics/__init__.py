@@ -17,6 +17,7 @@ LETTERS = Text.of(th="ฉบับ", en="letters")
 LEAVES = Text.of(th="ครั้ง", en="leaves")
 DAYS = Text.of(th="วัน", en="days")
 ADVANCES = Text.of(th="สัญญา", en="advances")
+PEOPLE = Text.of(th="คน", en="people")
 POINTS = Text.of(th="จุดร้อยละ", en="percentage points")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
@@ -40,6 +41,12 @@ def _of_projects(name: str) -> "Metric":
 
     metric: Metric = getattr(projects, name)()
     return metric
+
+
+def _of_stays(counted_as: str) -> "Metric":
+    from orqa.plugins.builtin.metrics.stays import ForeignPeople
+
+    return ForeignPeople(counted_as)
 
 
 def _of_budgets(name: str, *given: str) -> "Metric":
@@ -127,4 +134,16 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="เงินยืมที่เกินกำหนดส่งใช้", en="Advances that are overdue"),
         unit=ADVANCES,
         factory=partial(_of_budgets, "OverdueAdvances"),
+    )
+    yield MetricSpec(
+        name="partnership.foreign_staff",
+        title=Text.of(th="อาจารย์และบุคลากรชาวต่างชาติ", en="Foreign staff"),
+        unit=PEOPLE,
+        factory=partial(_of_stays, "staff"),
+    )
+    yield MetricSpec(
+        name="partnership.foreign_students",
+        title=Text.of(th="นักศึกษาต่างชาติ", en="Foreign students"),
+        unit=PEOPLE,
+        factory=partial(_of_stays, "student"),
     )

@@ -85,6 +85,18 @@ def _published_agreements() -> ReportBuilder:
     return PublishedAgreementsReport()
 
 
+def _foreign_persons() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.foreign_persons import ForeignPersonsReport
+
+    return ForeignPersonsReport()
+
+
+def _study_abroad() -> ReportBuilder:
+    from orqa.plugins.builtin.reports.study_abroad import StudyAbroadReport
+
+    return StudyAbroadReport()
+
+
 def _budget(name: str) -> ReportBuilder:
     from orqa.plugins.builtin.reports import budgets
 
@@ -142,6 +154,16 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="published-agreements",
         title=Text.of(th="ข้อตกลงที่สถาบันอื่นเผยแพร่", en="Agreements that other universities published"),
         factory=_published_agreements,
+    )
+    yield ReportSpec(
+        name="foreign-persons",
+        title=Text.of(th="ชาวต่างชาติในมหาวิทยาลัย", en="Foreign staff and students"),
+        factory=_foreign_persons,
+    )
+    yield ReportSpec(
+        name="study-abroad",
+        title=Text.of(th="การไปศึกษาต่อต่างประเทศ", en="Study abroad"),
+        factory=_study_abroad,
     )
     yield ReportSpec(
         name="budget-register",
