@@ -151,10 +151,13 @@ OWNERS = {
     *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
     *(f"ewp {name}" for name in ("approved", "check", "compare", "read")),
     *(f"budget {name}" for name in ("income", "pay-bill", "receive", "remit", "reverse-income", "to-remit")),
-    *(f"budget {name}" for name in ("add-line", "advance", "allot", "approve", "available", "balance", "carry-over")),
+    *(
+        f"budget {name}"
+        for name in ("add-line", "advance", "allot", "approve", "available", "balance", "carry-over", "enact")
+    ),
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
     *(f"budget {name}" for name in ("release", "request", "reserve", "reverse", "show", "transfer")),
-    *(f"budget {name}" for name in ("account", "advances", "entrust", "extend", "plan")),
+    *(f"budget {name}" for name in ("account", "advances", "enact", "entrust", "extend", "plan")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
     *(f"budget {name}" for name in ("compare", "register", "report", "statement")),
     *(f"study-case {name}" for name in ("admit", "apply", "ask-extension", "back", "change", "check", "close")),

@@ -228,3 +228,14 @@ def test_others_spend_on_behalf_of_the_office(do: Runner) -> None:
     assert (reported["state"], reported["spender"]) == ("done", "สำนักงานก่อสร้าง")
     assert (reported["held"]["paid"], reported["held"]["entrusted"]) == ("3500.00", "0.00")
     assert held(do) == {"approved": "20000.00", "allotted": "96500.00", "paid": "3500.00"}
+
+
+def test_the_act_takes_the_place_of_an_interim_budget(do: Runner) -> None:
+    do("add-line", "I", "ไปพลางก่อน", "--fund", "national", "--basis", "interim")
+    do("allot", "I", "100", "--with-grant")
+    assert "I: replaced by the act 50.00 outside → approved" in do("enact", "I", "150", "--document", "พ.ร.บ.").out
+    refused = do("enact", "I", "150")
+    assert (refused.code, "not granted by an interim budget" in refused.err) == (1, True)
+    do("add-line", "J", "ไปพลางก่อน", "--fund", "national", "--basis", "interim")
+    do("allot", "J", "100", "--with-grant")
+    assert "J: the act grants what was granted already" in do("enact", "J", "100").out

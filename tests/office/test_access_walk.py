@@ -244,6 +244,7 @@ INFRASTRUCTURE = {
         for name in (
             "aside",
             "erase",
+            "explain",
             "holding",
             "is_writing",
             "is_writing_about",
@@ -316,7 +317,15 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
     *(
         f"budgets.{name}"
-        for name in ("allot_quarter", "plan_quarters", "planned_quarters", "quarter_plan", "quarter_plans")
+        for name in (
+            "allot_quarter",
+            "enact",
+            "interim_limit",
+            "plan_quarters",
+            "planned_quarters",
+            "quarter_plan",
+            "quarter_plans",
+        )
     ),
     # projects of the action plan: likewise
     "budgets.helds",

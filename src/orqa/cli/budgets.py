@@ -18,6 +18,7 @@ _COMMANDS = {
     "clear": "orqa.cli.budgets_cases:clear",
     "close-year": "orqa.cli.budgets_years:close_year",
     "compare": "orqa.cli.budget_reports:compare",
+    "enact": "orqa.cli.budgets_lines:enact",
     "entrust": "orqa.cli.budgets_cases:entrust",
     "estimate": "orqa.cli.budgets_estimates:estimate",
     "extend": "orqa.cli.budgets_years:extend",

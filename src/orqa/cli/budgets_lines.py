@@ -35,6 +35,7 @@ _AXES = options(
     click.option("--unit", default="", help="Code of the unit that it is allotted to."),
 )
 _LINE = click.argument("line", metavar="LINE")
+_AS_GRANTED = Text.of(en="{line}: the act grants what was granted already", th="{line}: พ.ร.บ. ให้เท่ากับที่ได้รับไปแล้ว")
 _QUARTER_OF_GRANT = Text.of(
     en="a quarter is allotted from what was granted: leave --with-grant out",
     th="การจัดสรรตามไตรมาสใช้เงินที่ได้รับอนุมัติแล้ว ไม่ใช้ร่วมกับ --with-grant",
@@ -79,6 +80,22 @@ def approve(settings: Settings, line: str, amount: Decimal, year: int | None, **
     """Enter what was granted to LINE by act, council or agreement (ได้รับอนุมัติ)."""
     with settings.open_office() as office:
         tell_postings(office, settings, [office.budgets.approve(line_of(office, line, year), amount, **paper)])
+
+
+@click.command(cls=MoneyCommand)
+@_LINE
+@AMOUNT
+@FISCAL
+@POSTED
+@posting_options
+def enact(settings: Settings, line: str, amount: Decimal, year: int | None, **paper: Any) -> None:
+    """Enter the AMOUNT that the annual act grants LINE in place of an interim budget (ปรับงบไปพลางก่อนตาม พ.ร.บ.)."""
+    with settings.open_office() as office:
+        enacted = office.budgets.enact(line_of(office, line, year), amount, **paper)
+        posted = [one for one in office.budgets.postings(enacted) if one.verb == "enact"]
+        tell_postings(office, settings, posted)
+        if not posted and not settings.as_json:
+            click.echo(settings.say(_AS_GRANTED.fill(line=enacted.code)))
 
 
 @click.command(cls=MoneyCommand)

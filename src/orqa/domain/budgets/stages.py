@@ -52,6 +52,7 @@ TITLES: Final[Mapping[Stage, Text]] = {
 
 VERBS: Final[Mapping[str, Text]] = {
     "approve": Text.of(en="approved", th="ได้รับอนุมัติ"),
+    "enact": Text.of(en="replaced by the act", th="ปรับตาม พ.ร.บ."),
     "allot": Text.of(en="allotted", th="จัดสรร"),
     "transfer": Text.of(en="transferred", th="โอนเปลี่ยนแปลง"),
     "reserve": Text.of(en="reserved", th="จอง"),

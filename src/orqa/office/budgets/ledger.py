@@ -244,7 +244,7 @@ OVERDRAWN: Final = FindingKind(
 )
 """More was taken from a line than it had."""
 
-_STRICT: Final = frozenset({"allot", "transfer", "carry-over", "close"})
+_STRICT: Final = frozenset({"allot", "enact", "transfer", "carry-over", "close"})
 """Acts that never take more than there is, whatever the rules of spending say."""
 
 _ANY_DAY: Final = frozenset({"close", "refund", "carry-over", "clear", "reverse"})

@@ -189,11 +189,16 @@ class BudgetLines(Ledger):
         asked = {"line": known.id, "minor": minor, "verb": verb, "on": on, "document": document, "reason": reason}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
+            if stages[0] is Stage.OUTSIDE:
+                self._may_be_granted(known, minor, on)
             moves = (Move(*stages, minor),)
             return [], [self._entry(known, verb, moves, on, document=document, reason=reason)]
 
         (posting,) = self._posted(key, asked, make, LAST)
         return posting  # type: ignore[no-any-return] # a posting
+
+    def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None) -> None:
+        """Refuse a grant that what the money is granted by does not let."""
 
     def _holding(self, line: BudgetLine | str) -> BudgetLine:
         """A line that money may be granted or allotted to.

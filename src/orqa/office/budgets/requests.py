@@ -13,8 +13,8 @@ from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.domain.organization.approvals import ApprovalState
+from orqa.office.budgets.interim import InterimBudgets
 from orqa.office.budgets.ledger import CARRIED_ID, FIRST
-from orqa.office.budgets.lines import BudgetLines
 from orqa.office.budgets.reading import Amount
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _ABOVE_APPROVED = Text.of(
 )
 
 
-class Requests(BudgetLines):
+class Requests(InterimBudgets):
     """Ask for money, and reserve it."""
 
     def request(  # noqa: PLR0913 - what stands on the memo, by name
