@@ -42,8 +42,15 @@ BUILTIN = (
     "correspondence.letters_by_kind",
     "correspondence.median_handling_days",
     "correspondence.overdue",
+    "partnership.active_share",
+    "partnership.agreements_by_country",
+    "partnership.agreements_by_unit",
+    "partnership.agreements_in_force",
+    "partnership.days_to_signature",
+    "partnership.ending_undecided",
     "partnership.foreign_staff",
     "partnership.foreign_students",
+    "partnership.partners_in_force",
 )
 
 

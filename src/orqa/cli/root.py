@@ -11,7 +11,7 @@ from orqa.cli.options import LANGUAGES, Settings
 _COMMANDS = {
     "act-for": "orqa.cli.people:act_for",
     "appoint": "orqa.cli.people:appoint",
-    "agreement": "orqa.cli.agreements:agreement",
+    "agreement": "orqa.cli.agreement_radar:agreements",
     "approval": "orqa.cli.approvals:approval",
     "attendance": "orqa.cli.attendance:attendance",
     "backup": "orqa.cli.safekeeping:backup",

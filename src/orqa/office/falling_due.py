@@ -19,6 +19,7 @@ from orqa.office.budgets.projects_due import projects_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.letters_due import owed_answers, reserved_numbers
+from orqa.office.partnerships.agreements_due import agreements_due
 from orqa.office.partnerships.stays_due import stays_due
 from orqa.office.partnerships.studies_due import studies_due
 from orqa.office.whom import called
@@ -110,6 +111,7 @@ PROVIDERS: tuple[Provider, ...] = (
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     budgets_due,
     stays_due,
+    agreements_due,
     studies_due,
 )
 """Where deadlines come from; an area that has further ones adds its function here."""

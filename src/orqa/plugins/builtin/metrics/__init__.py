@@ -19,6 +19,8 @@ DAYS = Text.of(th="วัน", en="days")
 ADVANCES = Text.of(th="สัญญา", en="advances")
 PEOPLE = Text.of(th="คน", en="people")
 POINTS = Text.of(th="จุดร้อยละ", en="percentage points")
+AGREEMENTS = Text.of(th="ฉบับ", en="agreements")
+PARTNERS = Text.of(th="แห่ง", en="partners")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
 
@@ -53,6 +55,13 @@ def _of_budgets(name: str, *given: str) -> "Metric":
     from orqa.plugins.builtin.metrics import budgets
 
     metric: Metric = getattr(budgets, name)(*given)
+    return metric
+
+
+def _of_partnerships(name: str, *given: str) -> "Metric":
+    from orqa.plugins.builtin.metrics import partnerships
+
+    metric: Metric = getattr(partnerships, name)(*given)
     return metric
 
 
@@ -146,4 +155,46 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="นักศึกษาต่างชาติ", en="Foreign students"),
         unit=PEOPLE,
         factory=partial(_of_stays, "student"),
+    )
+    yield MetricSpec(
+        name="partnership.agreements_in_force",
+        title=Text.of(th="ข้อตกลงที่มีผลบังคับใช้ตามประเภท", en="Agreements in force, by kind"),
+        unit=AGREEMENTS,
+        factory=partial(_of_partnerships, "AgreementsInForce", "kind"),
+    )
+    yield MetricSpec(
+        name="partnership.agreements_by_country",
+        title=Text.of(th="ข้อตกลงที่มีผลบังคับใช้ตามประเทศ", en="Agreements in force, by country"),
+        unit=AGREEMENTS,
+        factory=partial(_of_partnerships, "AgreementsInForce", "country"),
+    )
+    yield MetricSpec(
+        name="partnership.agreements_by_unit",
+        title=Text.of(th="ข้อตกลงที่มีผลบังคับใช้ตามหน่วยงาน", en="Agreements in force, by unit"),
+        unit=AGREEMENTS,
+        factory=partial(_of_partnerships, "AgreementsInForce", "unit"),
+    )
+    yield MetricSpec(
+        name="partnership.partners_in_force",
+        title=Text.of(th="สถาบันที่มีข้อตกลงมีผลบังคับใช้", en="Partners with an agreement in force, by country"),
+        unit=PARTNERS,
+        factory=partial(_of_partnerships, "AgreementsInForce", "country", "partner"),
+    )
+    yield MetricSpec(
+        name="partnership.active_share",
+        title=Text.of(th="ข้อตกลงที่มีกิจกรรมในปี", en="Agreements in force with an activity in the year"),
+        unit=PERCENT,
+        factory=partial(_of_partnerships, "ActiveShare"),
+    )
+    yield MetricSpec(
+        name="partnership.ending_undecided",
+        title=Text.of(th="ข้อตกลงที่ใกล้สิ้นสุดและยังไม่ตัดสินใจ", en="Agreements that end soon and of which nothing was decided"),
+        unit=AGREEMENTS,
+        factory=partial(_of_partnerships, "EndingUndecided"),
+    )
+    yield MetricSpec(
+        name="partnership.days_to_signature",
+        title=Text.of(th="มัธยฐานจำนวนวันตั้งแต่ขอจนลงนาม", en="Median days from request to signature"),
+        unit=DAYS,
+        factory=partial(_of_partnerships, "DaysToSignature"),
     )

@@ -104,6 +104,13 @@ def _budget(name: str) -> ReportBuilder:
     return builder
 
 
+def _partnerships(name: str) -> ReportBuilder:
+    from orqa.plugins.builtin.reports import partnerships
+
+    builder: ReportBuilder = getattr(partnerships, name)()
+    return builder
+
+
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
@@ -174,4 +181,24 @@ def orqa_reports() -> Iterator[ReportSpec]:
         name="budget-comparison",
         title=Text.of(th="ผลการใช้จ่ายงบประมาณเทียบแผน", en="Budget, plan and actual"),
         factory=partial(_budget, "BudgetComparisonReport"),
+    )
+    yield ReportSpec(
+        name="agreement-register",
+        title=Text.of(th="ทะเบียนข้อตกลงความร่วมมือ", en="Register of agreements"),
+        factory=partial(_partnerships, "AgreementRegisterReport"),
+    )
+    yield ReportSpec(
+        name="agreement-expiry",
+        title=Text.of(th="ข้อตกลงที่ใกล้สิ้นสุด", en="Agreements that end soon"),
+        factory=partial(_partnerships, "AgreementExpiryReport"),
+    )
+    yield ReportSpec(
+        name="partnership-overview",
+        title=Text.of(th="ภาพรวมความร่วมมือระหว่างประเทศ", en="Partnerships at a glance"),
+        factory=partial(_partnerships, "PartnershipOverviewReport"),
+    )
+    yield ReportSpec(
+        name="internationalisation-profile",
+        title=Text.of(th="ข้อมูลความเป็นนานาชาติ", en="Internationalisation profile"),
+        factory=partial(_partnerships, "InternationalisationProfileReport"),
     )

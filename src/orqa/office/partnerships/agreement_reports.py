@@ -1,0 +1,201 @@
+"""Reports of agreements: register, radar, profile by country, one page for the head (รายงานข้อตกลง)."""
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from orqa.base.language import Text
+from orqa.domain.partnerships.agreement_counting import decide_counting
+from orqa.domain.partnerships.agreement_states import IN_THE_MAKING, AgreementState
+from orqa.domain.partnerships.countries import country
+from orqa.office.partnerships.agreement_tables import agreement_table
+from orqa.office.partnerships.agreement_uses import agreement_uses
+from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, months_table
+from orqa.reporting.audience import Audience
+from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Series
+from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.formatting import Style
+from orqa.reporting.model import Cited, Report, Section
+from orqa.reporting.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orqa.base.citations import Citation
+    from orqa.base.years import Period
+    from orqa.domain.partnerships.agreements import Agreement
+    from orqa.office.office import Office
+    from orqa.office.partnerships.radar import Radar
+
+REGISTER: Final = Text.of(en="Register of agreements", th="ทะเบียนข้อตกลงความร่วมมือ")
+RADAR: Final = Text.of(en="Agreements that end soon", th="ข้อตกลงที่ใกล้สิ้นสุด")
+PROFILE: Final = Text.of(en="Internationalisation profile", th="ข้อมูลความเป็นนานาชาติ")
+OVERVIEW: Final = Text.of(en="Partnerships at a glance", th="ภาพรวมความร่วมมือระหว่างประเทศ")
+
+_MADE = frozenset(AgreementState) - {*IN_THE_MAKING, AgreementState.DROPPED}
+_IN_FORCE = Text.of(en="Agreements in force", th="ข้อตกลงที่มีผลบังคับใช้")
+_ACTIVE = Text.of(en="of these active in the period", th="ในจำนวนนี้มีกิจกรรมในช่วงเวลา")
+_ENDING = Text.of(en="Terms that end in the time", th="ครบกำหนดในช่วงเวลา")
+_NOTICES = Text.of(en="Notices that can be given in the time", th="ต้องบอกกล่าวในช่วงเวลา")
+_IDLE = Text.of(en="Idle agreements", th="ข้อตกลงที่ไม่มีกิจกรรม")
+_AGREEMENTS = Text.of(en="Agreements", th="จำนวนฉบับ")
+_BY_KIND = Text.of(en="Agreements by kind", th="จำนวนข้อตกลงตามประเภท")
+_BY_COUNTRY = Text.of(en="Agreements in force by country", th="ข้อตกลงที่มีผลบังคับใช้ตามประเทศ")
+_BY_MONTH = Text.of(en="Terms that end, by month", th="จำนวนที่สิ้นสุดในแต่ละเดือน")
+_NO_COUNTRY = Text.of(en="No country", th="ไม่ระบุประเทศ")
+_SPAN = Text.of(en="{first} – {last}", th="{first} – {last}")
+_BARS: Final = 15
+_COUNTRY_COLUMNS = (
+    Column(name="country", title=Text.of(en="Code", th="รหัสประเทศ"), public=True, unbroken=True),
+    Column(name="name_th", title=Text.of(en="Country (Thai)", th="ประเทศ (ไทย)"), public=True),
+    Column(name="name_en", title=Text.of(en="Country (English)", th="ประเทศ (อังกฤษ)"), public=True),
+    Column(name="agreements", title=_AGREEMENTS, type=ColumnType.INTEGER, public=True),
+    Column(name="active", title=Text.of(en="Active", th="มีกิจกรรม"), type=ColumnType.INTEGER, public=True),
+)
+
+
+def register_report(office: "Office", on: date, audience: Audience, language: str | None) -> Report:
+    """The register as it stands on a day; the public edition has what was signed, and nothing that is in the making."""
+    keep = office.partnerships.agreements()
+    if audience is Audience.PUBLIC:
+        keep = tuple(one for one in keep if one.state in _MADE)
+    partners = office.partnerships.partners_of(keep)
+    kinds = Counter(one.agreement_kind for one in keep)
+    terms = office.rules(on).vocabulary("agreement-kind").terms
+    chart = _bars(
+        _BY_KIND, [(terms[kind].title if kind in terms else Text.of(en=kind), n) for kind, n in kinds.items()]
+    )
+    figure = Figure(label=_IN_FORCE, value=sum(one.is_in_force(on) for one in keep))
+    sections = (Section((figure, *chart)), Section((agreement_table(office, keep, partners, on),), REGISTER))
+    return _report(office, "agreement-register", REGISTER, sections, audience, language, period=(on, on))
+
+
+def radar_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
+    """What ends and what must be noticed; the public edition has what ends, without decisions."""
+    sections = [Section((*_radar_figures(radar), *_months_chart(radar), months_table(radar)))]
+    sections.append(Section((ending_table(office, radar.ending, radar.first),)))
+    if audience is Audience.INTERNAL:
+        sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
+        sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+    span = (radar.first, radar.last)
+    return _report(office, "agreement-expiry", RADAR, tuple(sections), audience, language, period=span)
+
+
+def overview_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
+    """One page: what ends, what is idle. Who owes whom how many places stands behind these, from the mobility files."""
+    held = office.partnerships.agreements()
+    in_force = Figure(label=_IN_FORCE, value=sum(one.is_in_force(radar.first) for one in held))
+    sections = [
+        Section((in_force, *_radar_figures(radar), *_months_chart(radar))),
+        Section((ending_table(office, radar.ending, radar.first),)),
+    ]
+    if audience is Audience.INTERNAL:
+        sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
+    sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+    span = (radar.first, radar.last)
+    return _report(office, "partnership-overview", OVERVIEW, tuple(sections), audience, language, period=span)
+
+
+def profile_report(office: "Office", period: "Period", audience: Audience, language: str | None) -> Report:
+    """Agreements of a period by country: how many count by the rule ``agreement.counting``, and how many are active."""
+    last = min(period.last, office.today())
+    decided = decide_counting(office.rules(last).reading())
+    held = [one for one in office.partnerships.agreements() if decided.value.counts(one, period.first, last)]
+    with office.reading() as reader:
+        used = agreement_uses(reader, period.first, last)
+    rows = _by_country(office, held, used)
+    figures = (
+        Figure(label=_IN_FORCE, value=len(held)),
+        Figure(label=_ACTIVE, value=sum(one.id in used for one in held)),
+    )
+    chart = _bars(_BY_COUNTRY, [(_country_name(code), count) for code, count, _ in rows])
+    table = Table.of(_COUNTRY_COLUMNS, [_country_row(*row) for row in rows])
+    sections = (Section((*figures, *chart)), Section((table,), _BY_COUNTRY))
+    return _report(
+        office,
+        "internationalisation-profile",
+        PROFILE,
+        sections,
+        audience,
+        language,
+        period=(period.first, last),
+        citations=decided.citations,
+    )
+
+
+# ------------------------------------------------------------------ inside
+
+
+def _by_country(office: "Office", held: "list[Agreement]", used: "Iterable[str]") -> list[tuple[str, int, int]]:
+    """Country, agreements and those that are active, the most first; one of two countries counts in each."""
+    partners = office.partnerships.partners_of(tuple(held))
+    counted: Counter[str] = Counter()
+    active: Counter[str] = Counter()
+    known = set(used)
+    for one in held:
+        where = {partners[each].country for each in one.partners if each in partners}
+        counted.update(where)
+        if one.id in known:
+            active.update(where)
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(code, number, active[code]) for code, number in ordered]
+
+
+def _country_name(code: str) -> Text:
+    return country(code).name if code else _NO_COUNTRY
+
+
+def _country_row(code: str, number: int, active: int) -> tuple[object, ...]:
+    name = _country_name(code)
+    return (code or None, name.in_language("th"), name.in_language("en"), number, active)
+
+
+def _radar_figures(radar: "Radar") -> tuple[Block, ...]:
+    return (
+        Figure(label=_ENDING, value=sum(number for _, number in radar.months)),
+        Figure(label=_NOTICES, value=radar.notices),
+        Figure(label=_IDLE, value=radar.idles),
+    )
+
+
+def _months_chart(radar: "Radar") -> tuple[Block, ...]:
+    return _bars(_BY_MONTH, [(Text.of(en=month), number) for month, number in radar.months], in_order=True)
+
+
+def _bars(title: Text, counted: "Iterable[tuple[Text, int]]", *, in_order: bool = False) -> tuple[Block, ...]:
+    """A chart of the most frequent; none where there is nothing to draw."""
+    told = list(counted)
+    if not in_order:
+        told = sorted(told, key=lambda pair: -pair[1])[:_BARS]
+    if not told:
+        return ()
+    series = Series(_AGREEMENTS, tuple(number for _, number in told))
+    return (Chart(kind=ChartKind.BAR, title=title, categories=tuple(name for name, _ in told), series=(series,)),)
+
+
+def _report(  # noqa: PLR0913, PLR0917 - the frame of a report
+    office: "Office",
+    name: str,
+    title: Text,
+    sections: tuple[Section, ...],
+    audience: Audience,
+    language: str | None,
+    *,
+    period: tuple[date, date],
+    citations: "Iterable[Citation]" = (),
+) -> Report:
+    style = Style.of_profile(office.profile, language)
+    first, last = (style.date(day) for day in period)
+    span = Text.of(**{style.language: first}) if first == last else _SPAN.fill(first=first, last=last)
+    return Report(
+        name=name,
+        title=title,
+        sections=sections,
+        style=style,
+        audience=audience,
+        period=span,
+        made_at=office.now(),
+        profile=office.profile.name,
+        data_version=office.profile.ruleset.data_version,
+        citations=tuple(Cited(one, office.profile.source(one).title) for one in citations),
+    )
