@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import orqa
+from orqa.base.findings import Place
 from orqa.domain.partnerships.doubles import Likeness, find_doubles
 from orqa.domain.partnerships.errors import PartnerRefused
 from orqa.domain.partnerships.matching import KnownPartners
@@ -17,6 +18,7 @@ from orqa.domain.partnerships.records import Partner, PartnerContact, PartnerIde
 from orqa.office.office import Office
 from orqa.office.tabular.importing import ImportResult, import_table
 from orqa.office.tabular.kinds import import_kind
+from orqa.office.tabular.tables import TableRow
 
 ROR = "03vek6s52"
 HEAD = ["Name (English)", "ชื่อภาษาไทย", "Country", "ROR", "PIC", "Units", "Contact", "Contact e-mail"]
@@ -158,6 +160,20 @@ def test_of_many_that_take_an_identifier_at_once_one_gets_it(tmp_path: Path) -> 
     assert (len(made), len(refused)) == (1, 3)
     with orqa.open_office(url) as office:
         assert len(office.partnerships.partners()) == 2
+
+
+def test_a_row_whose_identifier_somebody_else_took_meanwhile_is_refused(office: Office) -> None:
+    taker = import_kind("partners").take(office)
+    at = office.now()
+    rows = [
+        TableRow(1, {"name": "First", "ror": ROR}, Place("x", 2)),
+        TableRow(2, {"name": "Second", "pic": "999999999"}, Place("x", 3)),
+    ]
+    taker.look([], at, office.rules().reading())  # the partners were read before the other one came
+    other = office.partnerships.add_partner("Other", identifiers={"ror": ROR}).record
+    first, second = taker.look(rows, at, office.rules().reading())
+    assert (first.key, first.records, other.id in first.findings[0].show()) == (None, (), True)
+    assert (second.key, len(second.records)) == (2, 2)
 
 
 NAMES = st.sampled_from(["Example University", "university of example", "Sample", "The SAMPLE", "見本大学"])

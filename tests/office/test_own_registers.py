@@ -170,3 +170,16 @@ def test_a_known_partner_is_taken_and_a_kind_may_be_said_for_all(office: Office,
     assert codes(take(office, path, agreement_kind="MoA")) == []
     (one,) = office.partnerships.agreements()
     assert (one.partner, one.agreement_kind) == (known.id, "moa")
+
+
+def test_a_unit_before_the_name_of_a_known_partner_is_a_party_of_it(office: Office, tmp_path: Path) -> None:
+    known = office.partnerships.add_partner("Chiba University", country="JP").record
+    names = ["Faculty of Law, Chiba University", "Faculty of Law, Unknown University"]
+    path = table(tmp_path / "1.csv", ["Partner", "Country", "Type"], *([name, "Japan", "MoU"] for name in names))
+    assert take(office, path).registered == 2
+    parties = {one.parties[1] for one in office.partnerships.agreements()}
+    assert {(one.partner == known.id, one.unit) for one in parties} == {(True, "Faculty of Law"), (False, "")}
+    out = tmp_path / "out.csv"
+    office.partnerships.export_agreements(out, "mui")
+    assert {row["Institute"] for row in csv.DictReader(out.read_text("utf-8-sig").splitlines())} == set(names)
+    assert take(office, path).known == 2

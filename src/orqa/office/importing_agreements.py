@@ -1,7 +1,7 @@
 """Taking in the university's own register of agreements: each row becomes an agreement with a partner."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from attrs import evolve
 
@@ -78,6 +78,14 @@ TABLE = ColumnTable(
 """The columns of the university's own register; what is doubtful in a cell never refuses its row."""
 
 
+class _Found(NamedTuple):
+    """The partner of a row: with the unit that stands before its name, and whether it is to be kept with the row."""
+
+    partner: Partner
+    unit: str = ""
+    is_new: bool = False
+
+
 class TakeAgreements(TakeRegister):
     """Takes in the university's own agreements, and the partners that are not known yet."""
 
@@ -126,8 +134,8 @@ class TakeAgreements(TakeRegister):
         if name_key(read.facts.partner) in self._own_names():
             itself = found.WITH_ITSELF.make(field="partner", place=row.place)
             return Taken(findings=(*findings, evolve(itself, severity=Severity.ERROR)))
-        partner, is_new = self._partner(read.facts, row, at)
-        made = self._agreement(row, read, partner)
+        with_whom = self._partner(read.facts, row, at)
+        made = self._agreement(row, read, with_whom)
         if not read.facts.agreement_kind:
             findings.append(KIND_TAKEN.make(field="agreement_kind", place=row.place))
         key = made.id
@@ -136,7 +144,7 @@ class TakeAgreements(TakeRegister):
                 told = KEPT_OTHERWISE.make(field="partner", place=row.place, agreement=before.id)
                 return Taken(findings=(*findings, told))
             self._known.add(key)
-        return Taken((made, *((partner,) if is_new else ())), key, tuple(findings))
+        return Taken((made, *((with_whom.partner,) if with_whom.is_new else ())), key, tuple(findings))
 
     def _units(self) -> "Iterator[tuple[str, UnitSpan]]":
         """Our units of today, with what they are."""
@@ -149,22 +157,32 @@ class TakeAgreements(TakeRegister):
         """What the university is called: the units that stand below none."""
         return {name_key(form) for _, unit in self._units() if not unit.parent for _, form in unit.title.forms}
 
-    def _partner(self, facts: RegisterFacts, row: TableRow, at: "datetime") -> tuple[Partner, bool]:
-        """The partner of a row: the one that is surely it, else a new one."""
-        index = self._indexed()
-        draft = new_partner(
+    def _partner(self, facts: RegisterFacts, row: TableRow, at: "datetime") -> "_Found":
+        """The partner of a row: the one that is surely it, or whose unit stands before its name, else a new one."""
+        draft = self._draft(facts.partner, facts, row, at)
+        if known := self._surely(draft):
+            return _Found(known)
+        unit, _, whole = facts.partner.rpartition(", ")
+        if unit and (known := self._surely(self._draft(whole, facts, row, at))):
+            return _Found(known, unit)
+        self._indexed().add(draft)
+        self._made[draft.id] = draft
+        return _Found(draft, is_new=True)
+
+    def _draft(self, name: str, facts: RegisterFacts, row: TableRow, at: "datetime") -> Partner:
+        return new_partner(
             identity=self.office.ids.next_id(at),
-            names=(PartnerName(text=facts.partner),),
+            names=(PartnerName(text=name),),
             country=facts.country,
             country_written=row.get("country", "") or row.heading,
         )
-        sure = [match.partner for match in index.matches(draft) if match.surely]
-        if sure:
-            known = self._made.get(sure[0])
-            return known or self.office.partnerships.partner(sure[0]), False
-        index.add(draft)
-        self._made[draft.id] = draft
-        return draft, True
+
+    def _surely(self, draft: Partner) -> Partner | None:
+        """The partner that a draft surely is."""
+        sure = [match.partner for match in self._indexed().matches(draft) if match.surely]
+        if not sure:
+            return None
+        return self._made.get(sure[0]) or self.office.partnerships.partner(sure[0])
 
     def _indexed(self) -> KnownPartners:
         if self._index is None:
@@ -181,7 +199,7 @@ class TakeAgreements(TakeRegister):
         called = ((code, {code, *(form for _, form in unit.title.forms)}) for code, unit in below)
         return next((code for code, names in called if key in set(map(search_key, names))), "") if key else ""
 
-    def _agreement(self, row: TableRow, read: ReadRow, partner: Partner) -> Agreement:
+    def _agreement(self, row: TableRow, read: ReadRow, with_whom: "_Found") -> Agreement:
         facts, printed = read.facts, read.printed
         kind = facts.agreement_kind or _GENERAL
         level = printed.get("level", "")
@@ -195,7 +213,10 @@ class TakeAgreements(TakeRegister):
             kind_printed=facts.kind_printed,
             title=title.in_language(language),
             number=printed.get("number", "") if not row.heading else "",
-            parties=(Party(unit=unit, called="" if unit else level), Party(partner=partner.id)),
+            parties=(
+                Party(unit=unit, called="" if unit else level),
+                Party(partner=with_whom.partner.id, unit=with_whom.unit),
+            ),
             names=(facts.partner,),
             unit=unit,
             state=_STATES.get(term.standing, AgreementState.SIGNED) if term.standing else AgreementState.SIGNED,

@@ -7,9 +7,11 @@ from attrs import define, evolve, field
 
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
+from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.countries import CountryNotUnderstood, find_country
 from orqa.domain.partnerships.doubles import Likeness
+from orqa.domain.partnerships.errors import PartnerRefused
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.identifiers import InvalidIdentifier
 from orqa.domain.partnerships.matching import KnownPartners, Match
@@ -131,13 +133,9 @@ class TakePartners(Take):
         drafts = [self._draft(row, at) for row in rows]
         chunk = self._chunk([draft for draft, _ in drafts if draft is not None], index)
         answers = [self._answer(row, *draft, chunk, index) for row, draft in zip(rows, drafts, strict=True)]
-        written: dict[int, list[Any]] = {}
-        for identity, number in chunk.written_by.items():
-            partner = chunk.partners[identity]
-            holders = taking(chunk.holders, partner, chunk.before.get(identity, ()))
-            written[number] = [*written.get(number, ()), partner, *holders]
+        written, refused = _written(chunk)
         return [
-            Taken(tuple(written.get(row.number, ())), row.number if taken else None, findings)
+            _taken(row, taken, findings, written.get(row.number, ()), refused.get(row.number))
             for row, (taken, findings) in zip(rows, answers, strict=True)
         ]
 
@@ -225,6 +223,33 @@ class TakePartners(Take):
         return not has_errors(found), found
 
 
+def _written(chunk: _Chunk) -> tuple[dict[int, tuple[Record, ...]], dict[int, PartnerRefused]]:
+    """The records that each row writes, and rows whose identifiers somebody else took since the partners were read."""
+    written: dict[int, tuple[Record, ...]] = {}
+    refused: dict[int, PartnerRefused] = {}
+    for identity, number in chunk.written_by.items():
+        partner = chunk.partners[identity]
+        try:
+            holders = taking(chunk.holders, partner, chunk.before.get(identity, ()))
+        except PartnerRefused as error:
+            refused[number] = error
+        else:
+            written[number] = (*written.get(number, ()), partner, *holders)
+    return written, refused
+
+
+def _taken(
+    row: TableRow,
+    taken: bool,  # noqa: FBT001 - of a row, as it was answered
+    findings: tuple[Finding, ...],
+    records: tuple[Record, ...],
+    error: PartnerRefused | None,
+) -> Taken:
+    if error is not None:
+        return Taken(findings=(*findings, _refused(row, _name_column(row), error)))
+    return Taken(records, row.number if taken else None, findings)
+
+
 def _names(row: TableRow) -> Iterator[PartnerName]:
     for language, column in ((UNTOLD, "name"), *((language, f"name_{language}") for language in _LANGUAGES)):
         if text := row.get(column, "").strip():
@@ -245,7 +270,7 @@ def _contacts(row: TableRow) -> Iterator[PartnerContact]:
         yield PartnerContact(name=name, **told)
 
 
-def _refused(row: TableRow, name: str, error: CountryNotUnderstood | InvalidIdentifier) -> Finding:
+def _refused(row: TableRow, name: str, error: CountryNotUnderstood | InvalidIdentifier | PartnerRefused) -> Finding:
     return NOT_UNDERSTOOD.make(field=name, place=row.place, message=error.template.fill(**error.shown()))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from orqa.base.partial import PartialDate
+from orqa.domain.partnerships.agreement_parts import Party
 from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.terms import Term
@@ -53,13 +54,14 @@ def own_lines(
     """
     for one in agreements:
         known = [partners[identity] for identity in one.partners if identity in partners]
+        names = [_called(party, partners) for party in one.parties if party.partner in partners]
         own = next((party for party in one.parties if not party.partner), None)
         level = (units.get(own.unit, own.unit) or own.called) if own else ""
         kind = one.kind_printed
         cells = {"agreement_kind": kind, "note": one.note, "end": one.ends_printed, "duration": one.term_printed}
         cells["signed"] = one.signed.printed if one.signed else ""
         yield OwnLine(
-            partner="; ".join(partner.name for partner in known),
+            partner="; ".join(names),
             country=known[0].country if known else "",
             agreement_kind=one.agreement_kind,
             level=level,
@@ -69,6 +71,12 @@ def own_lines(
             number=one.number,
             cells=cells,
         )
+
+
+def _called(party: Party, partners: Mapping[str, Partner]) -> str:
+    """A partner's name, with its unit before it."""
+    name = partners[party.partner].name
+    return f"{party.unit}, {name}" if party.unit else name
 
 
 def _signed(one: Agreement) -> tuple[PartialDate, ...]:
