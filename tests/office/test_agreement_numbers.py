@@ -11,6 +11,8 @@ import pytest
 
 import orqa
 from agreement_samples import agreement, kept, partial
+from orqa.base.language import Text
+from orqa.domain.partnerships.mobilities import Mobility, Traveller
 from orqa.office.office import Office
 from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Chart, Figure
@@ -88,6 +90,34 @@ def test_nothing_is_no_share() -> None:
 # ------------------------------------------------------------------ reports
 
 
+def test_who_came_and_went_is_counted_by_country_and_nobody_is_named(clock: Any) -> None:
+    with orqa.open_office("memory:", profile="thai-public-university", clock=clock) as office:
+        korea = office.partnerships.add_partner("Beta", country="KR").record.id
+        kept(office, agreement("a", with_=korea), agreement("b", with_=korea))
+        days = [("sent", date(2026, 10, 5)), ("received", date(2026, 10, 6)), ("received", date(2026, 9, 30))]
+        mobilities = [
+            Mobility(
+                id=f"m{number}",
+                year=2026,
+                direction=direction,
+                mobility_kind="exchange",
+                partner=korea,
+                agreement="a",
+                traveller=Traveller(given_name=Text.of(en="Hidden"), family_name=Text.of(en="Name")),
+                nominated_on=date(2026, 5, 1),
+                arrived=arrived,
+            )
+            for number, (direction, arrived) in enumerate(days)
+        ]
+        office.recorder.save("mobility.keep", office.now(), mobilities)
+        assert [one.id for one in office.partnerships.expiring().idle] == ["b"]
+        (table,) = tables(office, "internationalisation-profile")
+        (row,) = table.records()
+        assert (row["agreements"], row["sent"], row["received"]) == (2, 1, 1)
+        assert "Hidden" not in str(list(table.records()))
+        assert "Beta" in str(list(office.partnerships.balances().records()))
+
+
 def tables(office: Office, name: str, audience: str = "internal") -> list[Table]:
     with office.reports.open(name, period=office.year("fiscal", 2570), audience=audience) as report:
         return [block for section in report.sections for block in section.blocks if isinstance(block, Table)]
@@ -101,17 +131,17 @@ def figures(office: Office, name: str) -> dict[str, Any]:
 def test_the_profile_has_a_line_for_each_country(office: Office) -> None:
     (table,) = tables(office, "internationalisation-profile")
     assert [tuple(row.values()) for row in table.records()] == [
-        ("JP", "ญี่ปุ่น", "Japan", 2, 0),
-        ("KR", "เกาหลีใต้", "South Korea", 1, 0),
+        ("JP", "ญี่ปุ่น", "Japan", 2, 0, 0, 0),
+        ("KR", "เกาหลีใต้", "South Korea", 1, 0, 0, 0),
     ]
     assert figures(office, "internationalisation-profile")["Agreements in force"] == 3
 
 
 def test_the_page_for_the_head_tells_what_ends_and_what_is_idle(office: Office) -> None:
-    ending, noticing, idle = tables(office, "partnership-overview")
+    ending, noticing, idle, balance = tables(office, "partnership-overview")
     assert [row["id"] for row in ending.records()] == ["ends-soon", "decided", "added"]
     assert [str(row["decided"]) for row in ending.records()] == ["nothing decided", "to be renewed", "nothing decided"]
-    assert list(noticing.records()) == []
+    assert (list(noticing.records()), list(balance.records())) == ([], [])
     assert {row["id"] for row in idle.records()} == {"added", "decided", "ends-soon", "exchange"}
     assert figures(office, "partnership-overview")["Terms that end in the time"] == 3
 

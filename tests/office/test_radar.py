@@ -127,7 +127,7 @@ def test_months_that_are_none(office: Office, within: int) -> None:
 def test_what_is_idle_is_in_force_and_nothing_names_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(office, agreement("used"), agreement("idle"), agreement("ended", date(2020, 1, 1)))
     kept(office, agreement("making", None, state="drafting"))
-    monkeypatch.setattr("orqa.office.partnerships.radar.agreement_uses", lambda *_: {"used": 2})
+    monkeypatch.setattr("orqa.office.partnerships.expiring.agreement_uses", lambda *_: {"used": 2})
     kept(office, agreement("also"), agreement("renewed", months=12, renewed=12), agreement("open", months=None))
     kept(office, agreement("to come", date(2026, 12, 1)), agreement("away", state="suspended"))
     radar = office.partnerships.expiring(on=ON)

@@ -8,8 +8,11 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.agreement_counting import decide_counting
 from orqa.domain.partnerships.agreement_states import IN_THE_MAKING, AgreementState
 from orqa.domain.partnerships.countries import country
+from orqa.domain.partnerships.mobilities import Mobility
+from orqa.domain.partnerships.movements import Direction
+from orqa.office.deadlines import from_to
 from orqa.office.partnerships.agreement_tables import agreement_table
-from orqa.office.partnerships.agreement_uses import agreement_uses
+from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
 from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, months_table
 from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Series
@@ -19,13 +22,14 @@ from orqa.reporting.model import Cited, Report, Section
 from orqa.reporting.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from orqa.base.citations import Citation
     from orqa.base.years import Period
     from orqa.domain.partnerships.agreements import Agreement
     from orqa.office.office import Office
     from orqa.office.partnerships.radar import Radar
+    from orqa.storage.query import Scalar
 
 REGISTER: Final = Text.of(en="Register of agreements", th="ทะเบียนข้อตกลงความร่วมมือ")
 RADAR: Final = Text.of(en="Agreements that end soon", th="ข้อตกลงที่ใกล้สิ้นสุด")
@@ -51,6 +55,8 @@ _COUNTRY_COLUMNS = (
     Column(name="name_en", title=Text.of(en="Country (English)", th="ประเทศ (อังกฤษ)"), public=True),
     Column(name="agreements", title=_AGREEMENTS, type=ColumnType.INTEGER, public=True),
     Column(name="active", title=Text.of(en="Active", th="มีกิจกรรม"), type=ColumnType.INTEGER, public=True),
+    Column(name="sent", title=Text.of(en="Out", th="ไป"), type=ColumnType.INTEGER, public=True),
+    Column(name="received", title=Text.of(en="In", th="มา"), type=ColumnType.INTEGER, public=True),
 )
 
 
@@ -82,7 +88,7 @@ def radar_report(office: "Office", radar: "Radar", audience: Audience, language:
 
 
 def overview_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
-    """One page: what ends, what is idle. Who owes whom how many places stands behind these, from the mobility files."""
+    """One page: what ends, what is idle, who owes whom how many places."""
     held = office.partnerships.agreements()
     in_force = Figure(label=_IN_FORCE, value=sum(one.is_in_force(radar.first) for one in held))
     sections = [
@@ -92,23 +98,28 @@ def overview_report(office: "Office", radar: "Radar", audience: Audience, langua
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
     sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+    sections.append(Section((office.partnerships.balances(radar.first),)))
     span = (radar.first, radar.last)
     return _report(office, "partnership-overview", OVERVIEW, tuple(sections), audience, language, period=span)
 
 
 def profile_report(office: "Office", period: "Period", audience: Audience, language: str | None) -> Report:
-    """Agreements of a period by country: how many count by the rule ``agreement.counting``, and how many are active."""
+    """By country: agreements that count by the rule ``agreement.counting``, active ones, mobilities out and in.
+
+    A mobility counts in the period in which somebody arrived, each once; the same person twice is two.
+    """
     last = min(period.last, office.today())
     decided = decide_counting(office.rules(last).reading())
     held = [one for one in office.partnerships.agreements() if decided.value.counts(one, period.first, last)]
-    with office.reading() as reader:
-        used = agreement_uses(reader, period.first, last)
-    rows = _by_country(office, held, used)
+    with office.store.read(COUNTED) as counter:
+        used = agreement_uses(counter, period.first, last)
+        moved = counter.count_by(Mobility.kind, ("partner", "direction"), from_to("arrived", period.first, last))
+    rows = _by_country(office, held, used, moved)
     figures = (
         Figure(label=_IN_FORCE, value=len(held)),
         Figure(label=_ACTIVE, value=sum(one.id in used for one in held)),
     )
-    chart = _bars(_BY_COUNTRY, [(_country_name(code), count) for code, count, _ in rows])
+    chart = _bars(_BY_COUNTRY, [(_country_name(code), count) for code, count, *_ in rows if count])
     table = Table.of(_COUNTRY_COLUMNS, [_country_row(*row) for row in rows])
     sections = (Section((*figures, *chart)), Section((table,), _BY_COUNTRY))
     return _report(
@@ -126,28 +137,31 @@ def profile_report(office: "Office", period: "Period", audience: Audience, langu
 # ------------------------------------------------------------------ inside
 
 
-def _by_country(office: "Office", held: "list[Agreement]", used: "Iterable[str]") -> list[tuple[str, int, int]]:
-    """Country, agreements and those that are active, the most first; one of two countries counts in each."""
+def _by_country(
+    office: "Office", held: "list[Agreement]", used: "Collection[str]", moved: "Mapping[tuple[Scalar, ...], int]"
+) -> list[tuple[str, int, int, int, int]]:
+    """Country, agreements, active ones, mobilities out and in; one agreement of two countries counts in each."""
     partners = office.partnerships.partners_of(tuple(held))
-    counted: Counter[str] = Counter()
-    active: Counter[str] = Counter()
-    known = set(used)
+    counted: dict[str, Counter[str]] = {}
     for one in held:
-        where = {partners[each].country for each in one.partners if each in partners}
-        counted.update(where)
-        if one.id in known:
-            active.update(where)
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(code, number, active[code]) for code, number in ordered]
+        for where in {partners[each].country for each in one.partners if each in partners}:
+            counts = counted.setdefault(where, Counter())
+            counts["held"] += 1
+            counts["active"] += one.id in used
+    for (partner, direction), number in moved.items():
+        where = office.partnerships.partner(str(partner)).country
+        counted.setdefault(where, Counter())[str(direction)] += number
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1]["held"], pair[0]))
+    return [(code, n["held"], n["active"], n[Direction.SENT], n[Direction.RECEIVED]) for code, n in ordered]
 
 
 def _country_name(code: str) -> Text:
     return country(code).name if code else _NO_COUNTRY
 
 
-def _country_row(code: str, number: int, active: int) -> tuple[object, ...]:
+def _country_row(code: str, *counts: int) -> tuple[object, ...]:
     name = _country_name(code)
-    return (code or None, name.in_language("th"), name.in_language("en"), number, active)
+    return (code or None, name.in_language("th"), name.in_language("en"), *counts)
 
 
 def _radar_figures(radar: "Radar") -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from orqa.base.language import Text
 from orqa.base.months import months_after
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.office.partnerships.agreement_reading import AgreementReading
+from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
 from orqa.office.partnerships.radar import Radar, read_radar
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 USUAL: Final = 6
 """Months that the radar looks ahead where nothing is said."""
 
+_YEAR: Final = 12
 _LIMIT: Final = 100
 _MOST: Final = 1_200
 _MONTHS = Text.of(
@@ -41,8 +43,10 @@ class Expiring(AgreementReading):
             raise AgreementRefused(_MONTHS.fill(within=within, most=_MOST))
         first = on or self._office.today()
         last = months_after(first, within) - timedelta(days=1)
+        with self._office.store.read(COUNTED) as counter:
+            used = agreement_uses(counter, months_after(first, -_YEAR), first)
         with self._office.reading() as reader:
-            return read_radar(reader, self._office.codec.decode, first, last, max(1, limit))
+            return read_radar(reader, self._office.codec.decode, first, last, max(1, limit), used)
 
     def overview(
         self,
@@ -52,7 +56,7 @@ class Expiring(AgreementReading):
         audience: "Audience | str" = "internal",
         language: str = "",
     ) -> "Report":
-        """One page for the head of the office: what ends, what is idle (ภาพรวมความร่วมมือระหว่างประเทศ).
+        """One page for the head of the office: what ends, what is idle, who owes whom (ภาพรวมความร่วมมือระหว่างประเทศ).
 
         Raises:
             AgreementRefused: as of :meth:`expiring`.

@@ -19,10 +19,11 @@ from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_states import HELD, AgreementState
 from orqa.domain.partnerships.agreements import Agreement, notice_by
 from orqa.office.deadlines import from_to
-from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.storage.query import between, equal, is_in
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from orqa.storage.protocol import Reader
     from orqa.storage.query import Query
 
@@ -80,7 +81,9 @@ class Radar:
     idles: int
 
 
-def read_radar(reader: "Reader", decode: Decode, first: date, last: date, limit: int) -> Radar:
+def read_radar(  # noqa: PLR0913, PLR0917 - what is asked of one snapshot
+    reader: "Reader", decode: Decode, first: date, last: date, limit: int, used: "Collection[str]"
+) -> Radar:
     """The radar of a time.
 
     Args:
@@ -89,9 +92,10 @@ def read_radar(reader: "Reader", decode: Decode, first: date, last: date, limit:
         first: the first day.
         last: the last day.
         limit: how many agreements of each sort are shown, at most.
+        used: ids of the agreements that were used in the year up to the first day.
     """
     noticed, notices = noticing(reader, decode, first, last, limit)
-    without, idles = idle(reader, decode, first, limit)
+    without, idles = idle(reader, decode, first, limit, used)
     return Radar(
         first=first,
         last=last,
@@ -140,12 +144,13 @@ def noticing(reader: "Reader", decode: Decode, first: date, last: date, limit: i
     return tuple(ordered[:limit]), reader.count(Agreement.kind, query) + len(renewed)
 
 
-def idle(reader: "Reader", decode: Decode, on: date, limit: int) -> tuple[tuple[Agreement, ...], int]:
-    """The first agreements in force on a day under which nothing was done in the year up to it, and how many there are.
+def idle(
+    reader: "Reader", decode: Decode, on: date, limit: int, used: "Collection[str]"
+) -> tuple[tuple[Agreement, ...], int]:
+    """The first agreements in force on a day that are not among those that were used, and how many there are.
 
     In force is told by the columns alone, as :meth:`orqa.domain.partnerships.agreements.Agreement.standing` tells it.
     """
-    used = agreement_uses(reader, months_after(on, -_YEAR), on)
     day, found, count = on.isoformat(), list[str](), 0
     fields = ("id", "starts_on", "ends_on", "renewed_for")
     for identity, starts, ends, renewed in reader.rows(Agreement.kind, fields, is_in("state", _GOING), ("title",)):
