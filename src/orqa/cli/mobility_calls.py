@@ -18,7 +18,7 @@ T = TypeVar("T")
 _PARTS = "needs {form}, found {found!r}"
 
 
-def _split(given: tuple[str, ...], form: str, make: Callable[..., T]) -> list[T]:
+def split(given: tuple[str, ...], form: str, make: Callable[..., T]) -> list[T]:
     """What stands in options such as ``gpa=40/4``; a usage error where it does not have that form."""
     found = []
     for one in given:
@@ -68,9 +68,9 @@ def call(  # noqa: PLR0913 - what stands in a call, by name
     def condition(name: str, value: str, level: str = "") -> Condition:
         return Condition(code=name, least=Decimal(value), level=level)
 
-    wanted = dict(_split(places, "PARTNER=COUNT", lambda partner, count: (partner, int(count))))
-    ranked = _split(criterion, "CODE=WEIGHT/FULL", criteria)
-    asked = _split(least, "CODE=LEAST or CODE=LEAST/LEVEL", condition)
+    wanted = dict(split(places, "PARTNER=COUNT", lambda partner, count: (partner, int(count))))
+    ranked = split(criterion, "CODE=WEIGHT/FULL", criteria)
+    asked = split(least, "CODE=LEAST or CODE=LEAST/LEVEL", condition)
     with settings.open_office() as office:
         made = office.partnerships.call(code, title, places=wanted, criteria=ranked, conditions=asked, **given)
         tell(made, settings)
@@ -99,7 +99,7 @@ def calls(settings: Settings) -> None:
 @common_options
 def apply(settings: Settings, which: str, scores: tuple[str, ...], **given: Any) -> None:
     """Take an application to CALL, an id or code (รับสมัคร)."""
-    marks = dict(_split(scores, "CODE=VALUE", lambda name, value: (name, Decimal(value))))
+    marks = dict(split(scores, "CODE=VALUE", lambda name, value: (name, Decimal(value))))
     with settings.open_office() as office:
         who = traveller(office, given)
         tell(office.partnerships.apply(which, who, marks, **given), settings)

@@ -30,7 +30,7 @@ _COMMANDS = {
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
     "metric": "orqa.cli.metrics:metric",
-    "mobility": "orqa.cli.mobility_calls:mobility",
+    "mobility": "orqa.cli.mobility_recognition:mobility",
     "partner": "orqa.cli.published:partners",
     "person": "orqa.cli.people:person",
     "plugins": "orqa.cli.contributions:plugins",

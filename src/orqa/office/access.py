@@ -36,6 +36,7 @@ from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.partnerships.calls import MobilityApplication
 from orqa.domain.partnerships.mobilities import Mobility
+from orqa.domain.partnerships.recognition import Recognition
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.study_cases import StudyCase
 from orqa.storage.protocol import Access
@@ -114,6 +115,14 @@ def _abroad(record: Record) -> tuple[str, ...]:
             return readers_in(STUDIES, record.person, record.unit)
         case Stay():
             return readers_in(STAYS, record.person, record.unit)
+    return _of_exchange(record)
+
+
+def _of_exchange(record: Record) -> tuple[str, ...]:
+    """The tokens of what is of one person in exchange: a mobility and what belongs to it."""
+    match record:
+        case Recognition():
+            return readers_in(MOBILITIES, record.person, record.unit)
         case MobilityApplication():
             return readers_in(MOBILITIES, record.applicant.person or "", record.unit)
         case Mobility():

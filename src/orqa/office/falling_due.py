@@ -20,6 +20,7 @@ from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.letters_due import owed_answers, reserved_numbers
 from orqa.office.partnerships.agreements_due import agreements_due
+from orqa.office.partnerships.mobilities_due import mobilities_due
 from orqa.office.partnerships.stays_due import stays_due
 from orqa.office.partnerships.studies_due import studies_due
 from orqa.office.whom import called
@@ -108,6 +109,7 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
 
 
 PROVIDERS: tuple[Provider, ...] = (
+    mobilities_due,
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     budgets_due,
     stays_due,

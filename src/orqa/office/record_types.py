@@ -36,6 +36,7 @@ from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.official_trips import OfficialTrip
+from orqa.domain.partnerships.recognition import Recognition
 from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.domain.partnerships.stay_records import Stay
@@ -59,7 +60,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(Partner, HeldIdentifier, PublishedAgreement),
         *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
         *(Agreement,),
-        *(Stay, StudyCase, Mobility, ExchangeAccount, MobilityCall, MobilityApplication),
+        *(Stay, StudyCase, Mobility, ExchangeAccount, MobilityCall, MobilityApplication, Recognition),
     ),
     "quality": (QualityEvaluation, DataSet),
 }

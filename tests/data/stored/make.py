@@ -86,6 +86,7 @@ from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyReturn
 from orqa.domain.partnerships.official_trips import OfficialTrip
+from orqa.domain.partnerships.recognition import Course, Recognition
 from orqa.domain.partnerships.records import (
     PartnerContact,
     PartnerIdentifier,
@@ -1264,6 +1265,45 @@ BARE_MOBILITY = mobilities.Mobility(
     traveller=mobilities.Traveller(given_name=Text.of(en="Kei"), family_name=Text.of(en="Sample")),
     nominated_on=date(2026, 5, 1),
 )
+RECOGNITION = Recognition(
+    id="recognition-1",
+    mobility="mobility-1",
+    state="decided",
+    on=date(2027, 6, 1),
+    method="scale",
+    source="ects",
+    target="th",
+    step=Decimal("0.5"),
+    courses=(
+        Course(
+            title="Statics",
+            credits=Decimal(6),
+            code="ST1",
+            grade="A",
+            home="CE201",
+            home_grade="B+",
+            grade_point=Decimal("3.5"),
+            alike=80,
+            hours=Decimal(150),
+            counted=Decimal(4),
+        ),
+    ),
+    citations=("umap-ucts",),
+    certainty="verified",
+    decided_on=date(2027, 6, 9),
+    unit="irqa",
+    person="person-1",
+)
+BARE_RECOGNITION = Recognition(
+    id="recognition-2",
+    mobility="mobility-2",
+    on=date(2027, 6, 1),
+    method="workload",
+    source="ects",
+    target="th",
+    step=Decimal(1),
+    courses=(Course(title="Statics", credits=Decimal(6)),),
+)
 MOBILITY_CALL = calls.MobilityCall(
     id="2026-C1",
     code="C1",
@@ -1341,6 +1381,8 @@ EXAMPLES: tuple[Record, ...] = (
     HeldIdentifier(id="pic/999999999", partner=""),
     MOBILITY,
     BARE_MOBILITY,
+    RECOGNITION,
+    BARE_RECOGNITION,
     MOBILITY_CALL,
     BARE_MOBILITY_CALL,
     MOBILITY_APPLICATION,

@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from orqa.office.partnerships.agreement_steps import AgreementSteps
-from orqa.office.partnerships.calls import Calls
 from orqa.office.partnerships.expiring import Expiring
 from orqa.office.partnerships.own_registers import OwnRegisters
 from orqa.office.partnerships.published import Published
+from orqa.office.partnerships.recognising import Recognising
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.study_cases import StudyCase
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.study_cases import StudyCases
 
 
-class PartnershipService(AgreementSteps, OwnRegisters, Published, Calls, Expiring):
+class PartnershipService(AgreementSteps, OwnRegisters, Published, Recognising, Expiring):
     """Keep the institutions that the university works with, agreements and mobilities; ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may

@@ -428,13 +428,14 @@ class Mobilities(Exchange):
 
     # ------------------------------------------------------------------ moving on
 
-    def _stepped(
+    def _stepped(  # noqa: PLR0913, PLR0917 - what a step is made of
         self,
         which: Mobility | str,
         act: Act,
         asked: dict[str, Any],
         change: Callable[[Mobility], Mobility],
         key: str | None,
+        others: Callable[[Mobility], Iterable[Any]] = lambda _made: (),
     ) -> Changed[Mobility]:
         """Do something with a file, where no step is open that comes before."""
 
@@ -444,7 +445,7 @@ class Mobilities(Exchange):
             moves.require_steps(act, (one.title for one in steps if one.before is act and one.done is None))
             return change(known)
 
-        return self._changed_file(which, {"act": act.value, **asked}, moved, key)
+        return self._changed_file(which, {"act": act.value, **asked}, moved, key, others)
 
     def _changed_file(
         self,

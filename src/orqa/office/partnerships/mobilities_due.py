@@ -1,0 +1,38 @@
+"""What falls due with exchange: steps of check-lists, and the last days of calls (กำหนดเวลาของการแลกเปลี่ยน)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from orqa.base.language import Text
+from orqa.domain.partnerships.calls import MobilityCall
+from orqa.domain.partnerships.mobilities import Mobility, MobilityState
+from orqa.office.deadlines import Deadline, from_to
+from orqa.office.paging import every
+from orqa.storage.query import is_in
+
+if TYPE_CHECKING:
+    from orqa.office.office import Office
+
+AREA: Final = "partnerships"
+_OPEN: Final = tuple(
+    one.value
+    for one in (MobilityState.NOMINATED, MobilityState.ACCEPTED, MobilityState.ARRIVED, MobilityState.RETURNED)
+)
+_STEP = Text.of(en="{step}: mobility {code}", th="{step}: แฟ้มแลกเปลี่ยน {code}")
+_CLOSES = Text.of(en="applications to {title} close", th="ปิดรับสมัคร {title}")
+
+
+def mobilities_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
+    """Open steps of mobilities, as far as whoever acts may see them, and calls that close; both ends included."""
+    with office.reading(personal=True) as reader:
+        files = tuple(every(office, reader, Mobility, is_in("state", _OPEN)))
+        calls = tuple(every(office, reader, MobilityCall, from_to("closes", first, last)))
+    for known in files:
+        for step in office.partnerships.checklist(known).value:
+            if step.done is None and step.due is not None and first <= step.due <= last:
+                title = _STEP.fill(step=step.title, code=known.code)
+                yield Deadline(day=step.due, area=AREA, title=title, about=known.ref, source=known.ref)
+    for call in calls:
+        title = _CLOSES.fill(title=call.title)
+        yield Deadline(day=call.closes, area=AREA, title=title, about=call.ref, source=call.ref)

@@ -1,0 +1,163 @@
+"""Transcripts are taken in, converted and recognised (ใบแสดงผลการเรียนและการเทียบโอน)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.domain.organization.approvals import ApprovalState
+from orqa.domain.partnerships import mobility_moves as moves
+from orqa.domain.partnerships.credits import Method, Programme
+from orqa.domain.partnerships.errors import MobilityRefused
+from orqa.domain.partnerships.mobilities import Mobility, StepDone
+from orqa.domain.partnerships.mobility_moves import Act
+from orqa.domain.partnerships.recognition import Course, Recognition, decide_recognition
+from orqa.office.organizing import Asked, Changed
+from orqa.office.partnerships.calls import Calls
+from orqa.office.partnerships.exchange import KEEP
+from orqa.storage.query import equal
+
+if TYPE_CHECKING:
+    from orqa.office.recorder import Save
+
+ROUTE: Final = "mobility.recognition"
+"""The route by which a recognition is decided."""
+
+_TRANSCRIPT: Final = "transcript"
+_HALF: Final = Decimal("0.5")
+
+_EMPTY = Text.of(en="the transcript has no course", th="ใบแสดงผลการเรียนไม่มีรายวิชา")
+_NONE = Text.of(en="take in the transcript first (transcript)", th="ให้บันทึกใบแสดงผลการเรียนก่อน (transcript)")
+_UNDECIDED = Text.of(
+    en="the recognition was not approved ({state}); it is decided along its route",
+    th="การเทียบโอนยังไม่ได้รับอนุมัติ ({state}) ต้องพิจารณาตามลำดับ",
+)
+
+
+class Recognising(Calls):
+    """Take transcripts in and recognise them; a part of ``office.partnerships``."""
+
+    def transcript(  # noqa: PLR0913 - what stands in a transcript and how it is converted, by name
+        self,
+        which: Mobility | str,
+        courses: Iterable[Course],
+        *,
+        source: str = "ects",
+        target: str = "th",
+        method: Method = "scale",
+        on: date | None = None,
+        step: Decimal | str = _HALF,
+        programme: Programme | None = None,
+        document: str = "",
+        unit: str = "",
+        key: str | None = None,
+    ) -> Changed[Recognition]:
+        """Take in the transcript of a mobility and propose what counts here (บันทึกผลการเรียนและเสนอเทียบโอน).
+
+        Credits are converted by a named method, scale and day; each course is rounded once, to ``step``.
+
+        Args:
+            which: the mobility.
+            courses: as they were passed there.
+            source: scale of the transcript, such as ``ects``.
+            target: scale here.
+            method: ``scale``, ``year_load`` or ``workload``.
+            on: the day as of which scales are meant; by default today.
+            step: to what credits are rounded.
+            programme: of here, for ``year_load``.
+            document: number of the transcript; with it the step ``transcript`` of the check-list is done.
+            unit: code of the unit that asks for a decision along the route ``mobility.recognition``.
+            key: of the caller's choice: the same call with the same key is done once.
+
+        Raises:
+            NotFound: as of :meth:`mobility`.
+            MobilityRefused: before the return, for staff, and without courses.
+            CreditsRefused, NotModelled, UnknownDimension: where credits cannot be converted so.
+            NotAllowed: when whoever acts may not; nothing is written.
+        """
+        self._office.require(KEEP)
+        known, passed = self.mobility(which), tuple(courses)
+        moves.require(known, Act.RECOGNISE)
+        if not passed:
+            raise MobilityRefused(_EMPTY)
+        day, rounded = on or self._office.today(), Decimal(step)
+        scales = {"source": source, "target": target, "method": method}
+        converted = decide_recognition(
+            self._office.profile.ruleset,
+            passed,
+            source=source,
+            target=target,
+            method=method,
+            on=day,
+            step=rounded,
+            programme=programme,
+        )
+        cited = dict.fromkeys(str(one) for decision in converted.decisions for one in decision.citations)
+        unsure = [one.certainty for one in converted.decisions if one.certainty is not None]
+        before = self.recognition(known)
+        made = Recognition(
+            id=before.id if before else self._office.ids.next_id(self._office.now()),
+            version=before.version if before else 0,
+            mobility=known.id,
+            on=day,
+            source=source,
+            target=target,
+            method=method,
+            step=rounded,
+            courses=converted.courses,
+            citations=tuple(cited),
+            certainty=max(unsure, key=list(type(unsure[0])).index).value if unsure else "",
+            unit=known.unit,
+            person=known.traveller.person or "",
+        )
+
+        def make(save: "Save") -> Changed[Recognition]:
+            done = StepDone(step=_TRANSCRIPT, on=day, document=document.strip())
+            held = (self.mobility(known.id).with_step(done),) if document.strip() else ()
+            save(KEEP, self._office.now(), (made, *held))
+            return Changed(record=evolve(made, version=made.version + 1), findings=converted.findings)
+
+        asked = Asked({"transcript": known.id, "courses": passed, "on": day, **scales})
+        found = self._recorder.once(
+            key, KEEP, asked, make, lambda _done: Changed(record=self.recognition(known) or made)
+        )
+        if unit:
+            self._office.approvals.submit(found.record, ROUTE, unit=unit, title=f"{known.code}")
+        return found
+
+    def recognition(self, which: Mobility | str) -> Recognition | None:
+        """What was proposed or decided to count of a mobility; None where nothing was.
+
+        Raises:
+            NotFound: as of :meth:`mobility`.
+        """
+        found = self._kept(Recognition, equal("mobility", self.mobility(which).id))
+        return found[-1] if found else None
+
+    def recognise(self, which: Mobility | str, on: date | None = None, *, key: str | None = None) -> Changed[Mobility]:
+        """Decide that what was proposed counts (อนุมัติเทียบโอน); the decision keeps the rules that it rests on.
+
+        Raises:
+            NotFound, NotAllowed: as of :meth:`transcript`.
+            MobilityRefused: before the return and for staff, while a step of the check-list is open that comes before,
+                without a transcript, and while a request along the route waits or was refused.
+        """
+        day = on or self._office.today()
+
+        def change(known: Mobility) -> Mobility:
+            proposed = self.recognition(known)
+            if proposed is None:
+                raise MobilityRefused(_NONE)
+            asked = max(self._office.approvals.of(proposed.ref), key=lambda one: one.opened_at, default=None)
+            if asked is not None and asked.state is not ApprovalState.APPROVED:
+                raise MobilityRefused(_UNDECIDED.fill(state=asked.state.value))
+            return moves.recognised(known)
+
+        def others(made: Mobility) -> Iterable[Recognition]:
+            proposed = self.recognition(made)
+            return () if proposed is None else (evolve(proposed, state="decided", decided_on=day),)
+
+        return self._stepped(which, Act.RECOGNISE, {"on": day}, change, key, others)
