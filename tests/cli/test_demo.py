@@ -38,6 +38,7 @@ UNIVERSITY = {
         "published-agreements.csv",
         "published-agreements.html",
     ),
+    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html"),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
@@ -65,14 +66,14 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (16 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (17 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 19 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 21 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -109,9 +110,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 14)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 16)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 16
+    assert len(data["seconds"]) == 17
     assert json.dumps(data)
 
 
@@ -330,3 +331,14 @@ def test_where_the_calendar_does_not_reach_no_leave_is_played(
     assert (done.code, done.err) == (0, "")
     assert said in done.out
     assert not list(tmp_path.glob("half-year*"))
+
+
+def test_foreigners_and_a_study_abroad_are_played(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--lang", "en", "--on", "2026-11-02")
+    assert "made up: 5 of 6 foreigners kept" in done.out
+    assert "a permission until 2026-08-31 cannot be given on 2026-09-01" in done.out
+    assert "MADEUP, BINH: ask for an extension of stay by 2026-10-29, overdue" in done.out
+    assert "1,468 days of service owed, 1,317 left" in done.out
+    public = (tmp_path / "foreign-persons.html").read_text(encoding="utf-8")
+    assert "MADEUP" not in public
+    assert "Vietnam" in public
