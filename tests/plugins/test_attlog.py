@@ -246,3 +246,19 @@ def test_a_real_clock_that_lost_its_time_loses_no_good_line() -> None:
     assert [each.at for each in punches if each.line not in warned] == sorted(
         each.at for each in punches if each.line not in warned
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("column", "damaged"),
+    [(0, "7x"), (1, "2026-02-30 08:00:00"), (2, "1\r"), (2, "x"), (3, "\r0"), (4, "999x"), (5, "?")],
+)
+def test_a_damaged_cell_is_found_whether_its_column_is_all_the_same_or_not(end: str, column: int, damaged: str) -> None:
+    good = ["7", "2026-03-02 08:21:09", "1", "0", "1", "0"]
+    bad = [damaged if place == column else cell for place, cell in enumerate(good)]
+    alone, between = ("\t".join(bad) + end), "\t".join(good) + end
+    for text, punches in ((alone, 0), (between + alone + between, 2)):
+        found, told = read_attlog(text.encode())
+        read_anyway = column == 5  # the work code is not kept
+        assert (len(found), len(told)) == (punches + read_anyway, 1 - read_anyway)
+        assert not any("\r" in one.device for one in found)

@@ -5,9 +5,8 @@ Lines end with a line feed alone, for damaged ones hold other characters that br
 
 import re
 from datetime import datetime
-from functools import partial
 from itertools import count, repeat
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from attrs import define, field, frozen
 
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
 
     from orqa.base.findings import Finding
 
-BLOCK = 1 << 15
-"""Bytes that are looked at together; a damaged line makes the others of its block slower to read, nothing else."""
+BLOCK = 1 << 14
+"""Bytes that are looked at together; a damaged line makes the others of its block slower to read, nothing else.
+
+Some five hundred lines: a block of more than seven hundred would have Python's collector look through each of them.
+"""
 
 LINE_LIMIT = 1 << 12
 """Bytes of a line; a clock's have below a hundred."""
@@ -38,7 +40,8 @@ _USER = re.compile(r"[0-9]{1,24}")
 _DEVICE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _WORK = re.compile(r"[0-9]{0,10}")
-_make = partial(tuple.__new__, Punch)
+V = TypeVar("V")
+_make: "Callable[[type[Punch], tuple[object, ...]], Punch]" = tuple.__new__
 
 
 class _Known(dict[str, str]):
@@ -109,7 +112,9 @@ class Lines:
             ValueError, KeyError: where a cell is not what its column holds.
         """
         columns, own = block.partition(b"\n")[0].count(b"\t") + 1, self.device is None
-        cells = block.decode("ascii").replace("\r\n", "\n").removesuffix("\n").replace("\n", "\t").split("\t")
+        if b"\r" in block:
+            block = block.replace(b"\r\n", b"\n")
+        cells = block.removesuffix(b"\n").replace(b"\n", b"\t").decode("ascii").split("\t")
         lines, rest = divmod(len(cells), columns)
         if columns < 4 + own or rest:
             raise ValueError
@@ -117,11 +122,11 @@ class Lines:
             for work in set(cells[place::columns]):
                 self._works[work]
         users = map(self._users.__getitem__, cells[::columns])
-        devices = map(self._devices.__getitem__, cells[2::columns]) if own else repeat(self.device)
-        states = map(_NUMBERS.__getitem__, cells[2 + own :: columns])
-        verified = map(_NUMBERS.__getitem__, cells[3 + own :: columns])
+        devices = _column(cells[2::columns], self._devices) if own else repeat(self.device)
+        states = _column(cells[2 + own :: columns], _NUMBERS)
+        verified = _column(cells[3 + own :: columns], _NUMBERS)
         rows = zip(users, _moments(cells[1::columns], lines), devices, states, verified, count(line), repeat(""))
-        return list(map(_make, rows))
+        return list(map(_make, repeat(Punch), rows))
 
     def _one_by_one(self, block: bytes, line: int) -> "Iterator[Punch | Finding]":
         for number, raw in enumerate(block.split(b"\n"), line):
@@ -173,6 +178,16 @@ class Lines:
         if not _NUMBER.fullmatch(verify) and (verify or least == 5):
             return Bad(NUMBER, verify)
         return None
+
+
+def _column(cells: list[str], known: "dict[str, V]") -> "Iterator[V]":
+    """What the cells of a column stand for; looked at once where they are all the same, as clocks' nearly always are.
+
+    Raises:
+        ValueError, KeyError: here, or when they are asked for, where a cell is not what the column holds.
+    """
+    first = cells[0]
+    return repeat(known[first]) if cells.count(first) == len(cells) else map(known.__getitem__, cells)
 
 
 def moment_of(text: str) -> datetime | None:
