@@ -51,6 +51,17 @@ BUILTIN = (
     "partnership.foreign_staff",
     "partnership.foreign_students",
     "partnership.partners_in_force",
+    "partnership.programmes_both_ways",
+    "partnership.semesters_received",
+    "partnership.semesters_sent",
+    "partnership.staff_mobilities_received",
+    "partnership.staff_mobilities_sent",
+    "partnership.staff_received",
+    "partnership.staff_sent",
+    "partnership.student_mobilities_received",
+    "partnership.student_mobilities_sent",
+    "partnership.students_received",
+    "partnership.students_sent",
 )
 
 

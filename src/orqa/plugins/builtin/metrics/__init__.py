@@ -21,6 +21,9 @@ PEOPLE = Text.of(th="คน", en="people")
 POINTS = Text.of(th="จุดร้อยละ", en="percentage points")
 AGREEMENTS = Text.of(th="ฉบับ", en="agreements")
 PARTNERS = Text.of(th="แห่ง", en="partners")
+MOBILITIES = Text.of(th="ครั้ง", en="mobilities")
+SEMESTERS = Text.of(th="คน-ภาคการศึกษา", en="student-semesters")
+PROGRAMMES = Text.of(th="หลักสูตร", en="programmes")
 PERCENT = Text.of(th="ร้อยละ", en="percent")
 
 
@@ -28,6 +31,13 @@ def _of_letters(name: str) -> "Metric":
     from orqa.plugins.builtin.metrics import correspondence
 
     metric: Metric = getattr(correspondence, name)()
+    return metric
+
+
+def _of_exchange(name: str, *of: str) -> "Metric":
+    from orqa.plugins.builtin.metrics import exchange
+
+    metric: Metric = getattr(exchange, name)(*of)
     return metric
 
 
@@ -197,4 +207,70 @@ def orqa_metrics() -> Iterator[MetricSpec]:
         title=Text.of(th="มัธยฐานจำนวนวันตั้งแต่ขอจนลงนาม", en="Median days from request to signature"),
         unit=DAYS,
         factory=partial(_of_partnerships, "DaysToSignature"),
+    )
+    yield MetricSpec(
+        name="partnership.students_sent",
+        title=Text.of(th="จำนวนคน: นักศึกษาแลกเปลี่ยนส่งออก", en="Students sent, each person once"),
+        unit=PEOPLE,
+        factory=partial(_of_exchange, "Moved", "sent", "student", "person"),
+    )
+    yield MetricSpec(
+        name="partnership.student_mobilities_sent",
+        title=Text.of(th="จำนวนครั้ง: นักศึกษาแลกเปลี่ยนส่งออก", en="Mobilities of students sent"),
+        unit=MOBILITIES,
+        factory=partial(_of_exchange, "Moved", "sent", "student", "mobility"),
+    )
+    yield MetricSpec(
+        name="partnership.staff_sent",
+        title=Text.of(th="จำนวนคน: บุคลากรแลกเปลี่ยนส่งออก", en="Staff sent, each person once"),
+        unit=PEOPLE,
+        factory=partial(_of_exchange, "Moved", "sent", "staff", "person"),
+    )
+    yield MetricSpec(
+        name="partnership.staff_mobilities_sent",
+        title=Text.of(th="จำนวนครั้ง: บุคลากรแลกเปลี่ยนส่งออก", en="Mobilities of staff sent"),
+        unit=MOBILITIES,
+        factory=partial(_of_exchange, "Moved", "sent", "staff", "mobility"),
+    )
+    yield MetricSpec(
+        name="partnership.semesters_sent",
+        title=Text.of(th="คน-ภาคการศึกษาที่แลกเปลี่ยนส่งออก", en="Student-semesters sent"),
+        unit=SEMESTERS,
+        factory=partial(_of_exchange, "Semesters", "sent"),
+    )
+    yield MetricSpec(
+        name="partnership.students_received",
+        title=Text.of(th="จำนวนคน: นักศึกษาแลกเปลี่ยนรับเข้า", en="Students received, each person once"),
+        unit=PEOPLE,
+        factory=partial(_of_exchange, "Moved", "received", "student", "person"),
+    )
+    yield MetricSpec(
+        name="partnership.student_mobilities_received",
+        title=Text.of(th="จำนวนครั้ง: นักศึกษาแลกเปลี่ยนรับเข้า", en="Mobilities of students received"),
+        unit=MOBILITIES,
+        factory=partial(_of_exchange, "Moved", "received", "student", "mobility"),
+    )
+    yield MetricSpec(
+        name="partnership.staff_received",
+        title=Text.of(th="จำนวนคน: บุคลากรแลกเปลี่ยนรับเข้า", en="Staff received, each person once"),
+        unit=PEOPLE,
+        factory=partial(_of_exchange, "Moved", "received", "staff", "person"),
+    )
+    yield MetricSpec(
+        name="partnership.staff_mobilities_received",
+        title=Text.of(th="จำนวนครั้ง: บุคลากรแลกเปลี่ยนรับเข้า", en="Mobilities of staff received"),
+        unit=MOBILITIES,
+        factory=partial(_of_exchange, "Moved", "received", "staff", "mobility"),
+    )
+    yield MetricSpec(
+        name="partnership.semesters_received",
+        title=Text.of(th="คน-ภาคการศึกษาที่แลกเปลี่ยนรับเข้า", en="Student-semesters received"),
+        unit=SEMESTERS,
+        factory=partial(_of_exchange, "Semesters", "received"),
+    )
+    yield MetricSpec(
+        name="partnership.programmes_both_ways",
+        title=Text.of(th="หลักสูตรที่มีนักศึกษาทั้งไปและมา", en="Programmes with students in both directions"),
+        unit=PROGRAMMES,
+        factory=partial(_of_exchange, "ProgrammesBothWays"),
     )
