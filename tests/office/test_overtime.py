@@ -187,3 +187,22 @@ def test_who_was_ordered_meanwhile_is_looked_at_again(
     with pytest.raises(BudgetRefused, match="same moment"):
         ordered(orders, people=["E2", "E3"])
     assert len(orders.list()) == 1
+
+
+def test_two_orders_of_one_day_are_not_paid_more_than_the_most_of_a_day(
+    orders: OvertimeOrders, punched: Punched
+) -> None:
+    punched("2\t2026-11-16 08:20:00", "2\t2026-11-16 23:40:00")
+    first, second, gone = (
+        ordered(
+            orders,
+            people=["E2"],
+            windows=[OvertimeWindow(on=MONDAY, starts=hour * 60, ends=(hour + 3) * 60)],
+            document=document,
+        )
+        for hour, document in ((17, "อว 1"), (20, "อว 2"), (4, "อว 3"))
+    )
+    orders.withdraw(gone, "ผิดเวลา")
+    assert [str(orders.pay(one).value.days[0].hours) for one in (first, second)] == ["3", "1"]
+    orders.withdraw(first, "ไม่ได้ทำ")
+    assert str(orders.pay(second).value.days[0].hours) == "3"

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,3 +127,19 @@ def test_nobody_counts_more_than_the_order_or_the_punches(first: int, length: in
 
 def test_minutes_are_shown_as_a_clock_shows_them() -> None:
     assert [clock_time(one) for one in (0, 510, 990, 1440)] == ["00:00", "08:30", "16:30", "24:00"]
+
+
+def test_the_most_of_a_day_is_paid_once_over_several_orders(rules: RuleSet) -> None:
+    def window(starts: str, ends: str) -> OvertimeWindow:
+        return OvertimeWindow(on=MONDAY, starts=at(starts), ends=at(ends))
+
+    early, late = (window("17:00", "20:00"),), (window("20:00", "23:00"),)
+    facts = there("08:20", "23:30")
+    alone = decide_order_pay(late, [facts], rules).value.days[0]
+    after = decide_order_pay(late, [evolve(facts, earlier=(early,))], rules).value.days[0]
+    assert (str(alone.hours), str(after.hours)) == ("3", "1")
+    assert "overtime-cut" in {one.code.removeprefix("estimate-") for one in after.findings}
+    third = (window("23:00", "23:30"),)
+    assert decide_order_pay(third, [evolve(facts, earlier=(early, late))], rules).value.total.minor == 0
+    whole = minutes_in([*early, *late], facts) // 60
+    assert whole == 6

@@ -30,11 +30,13 @@ class Overtime:
         on: the day.
         minutes: how long.
         holiday: whether the day is none of work.
+        before: hours of the same day that are paid by other orders.
     """
 
     on: date = field(validator=instance_of(date))
     minutes: int = field(validator=[instance_of(int), ge(0)])
     holiday: bool = False
+    before: Decimal = Decimal(0)
 
 
 def decide_overtime(worked: Iterable[Overtime], rules: RuleSet, *, fund: str = NATIONAL) -> Decision[Estimate]:
@@ -65,6 +67,6 @@ def _hours(draft: Draft, reading: Reading, one: Overtime) -> Decimal:
     if reading.value(WHOLE_HOURS):
         hours = Decimal(one.minutes // _MINUTES)
     most = Decimal(reading.value(HOURS_MOST, day=_kind(one)))
-    if hours > most:
-        draft.find(OVERTIME_CUT, reading, day=one.on, found=hours, most=most)
-    return min(hours, most)
+    if hours + one.before > most:
+        draft.find(OVERTIME_CUT, reading, day=one.on, found=hours + one.before, most=most)
+    return max(min(hours, most - one.before), Decimal(0))

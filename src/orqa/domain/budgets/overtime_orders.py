@@ -128,6 +128,7 @@ class DayFacts:
         office_hours: the minutes of work that are not outside office hours; None on a day off.
         on_leave: whether the whole day is leave, or waits to become it.
         half_leave: whether half of it is.
+        earlier: the times of each earlier order that names them for this day: the most of a day is paid once.
     """
 
     person: str
@@ -139,6 +140,7 @@ class DayFacts:
     office_hours: tuple[int, int] | None = None
     on_leave: bool = False
     half_leave: bool = False
+    earlier: tuple[tuple[OvertimeWindow, ...], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -229,8 +231,12 @@ def decide_order_pay(
     reading = rules.at(known[0].on).reading()
     days = []
     for one in known:
-        worked = _payable(ordered, one)
-        decision = decide_overtime([Overtime(on=one.on, minutes=worked, holiday=one.holiday)], rules, fund=fund)
+        worked, before = _payable(ordered, one), Decimal(0)
+        for times in one.earlier:
+            paid = Overtime(on=one.on, minutes=_payable(times, one), holiday=one.holiday, before=before)
+            before += decide_overtime([paid], rules, fund=fund).value.lines[0].count
+        asked = Overtime(on=one.on, minutes=worked, holiday=one.holiday, before=before)
+        decision = decide_overtime([asked], rules, fund=fund)
         (line,) = reading.adopt(decision).lines
         told = tuple(_findings(ordered, one, line.count)) + decision.value.findings
         day = DayPay(

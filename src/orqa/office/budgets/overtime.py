@@ -266,7 +266,7 @@ class OvertimeOrders(Service):
 
     def _facts(self, order: OvertimeOrder) -> Iterable[DayFacts]:
         """What is known of each person on each day of the order."""
-        wanted = sorted({one.on for one in order.windows})
+        wanted, before = sorted({one.on for one in order.windows}), self._earlier(order)
         for person in order.people:
             results = self._office.attendance.days.results(wanted[0], wanted[-1], person)
             by_day = {one.day: one for one in results}
@@ -274,7 +274,24 @@ class OvertimeOrders(Service):
             for day in wanted:
                 found = by_day.get(day)
                 off = not calendars.is_working_day(day) if found is None else found.status in _DAYS_OFF
-                yield DayFacts(person=person, on=day, holiday=off) if found is None else _day_facts(found, holiday=off)
+                facts = (
+                    DayFacts(person=person, on=day, holiday=off) if found is None else _day_facts(found, holiday=off)
+                )
+                of_day = [one for one in before if person in one.people and any(had.on == day for had in one.windows)]
+                yield evolve(facts, earlier=tuple(one.windows for one in of_day))
+
+    def _earlier(self, order: OvertimeOrder) -> tuple[OvertimeOrder, ...]:
+        """The orders before it, approved and standing, that name some of its people for some of its days."""
+        people, days = set(order.people), {one.on for one in order.windows}
+        return tuple(
+            one
+            for one in self.list()
+            if one.id < order.id  # ids are in the order of time
+            and one.withdrawn is None
+            and people.intersection(one.people)
+            and days.intersection(had.on for had in one.windows)
+            and self.is_approved(one)
+        )
 
 
 def _day_facts(result: DayResult, *, holiday: bool) -> DayFacts:
