@@ -50,3 +50,11 @@ def test_a_cover_sheet_sums_vouchers_up(do: Runner, case: str) -> None:
     (line,) = fields["payees"]
     assert (line["amount"], line["withheld"]) == ("1500.00 THB", "10.00 THB")
     assert "ร้าน ก" in do("paper", "voucher", case, *vouchers).out
+
+
+def test_the_tax_of_a_voucher_is_worked_out_by_the_payee(do: Runner, case: str) -> None:
+    vouchers = ("--voucher", "บริษัท ก", "วัสดุ", "1,070", "juristic-vat", "--voucher", "นาย ข", "จ้าง", "300", "natural")
+    told = do("paper", "voucher", case, *vouchers, "--json").json
+    fields = {one["field"]: one["value"] for one in told["fields"]}
+    assert fields["net"] == "1360.00 THB"
+    assert sorted(line["withheld"] for line in fields["payees"]) == ["0.00 THB", "10.00 THB"]  # 1 % before the tax

@@ -23,6 +23,21 @@ _ISSUED = Text.of(en="Issued: {paper} {number} ({id})", th="ออกเอก�
 _CITED = Text.of(en="By: {citations}", th="ตาม: {citations}")
 
 
+def _voucher(told: tuple[str, str, str, str], currency: str) -> Voucher:
+    """A voucher whose tax is told, or worked out by who the payee is."""
+    payee, expense, much, tax = told
+    who, _, vat = tax.partition("-")
+    by_rule = who in {"juristic", "natural"} and vat in {"", "vat"}
+    return Voucher(
+        payee=payee,
+        expense=expense,
+        amount=Money.of(much, currency),
+        withheld=None if by_rule else Money.of(tax, currency),
+        payee_is=who if by_rule else "",
+        with_vat=by_rule and bool(vat),
+    )
+
+
 @click.command()
 @click.argument("kind", type=click.Choice([one.value for one in PaperKind]))
 @click.argument("case", metavar="CASE")
@@ -33,7 +48,7 @@ _CITED = Text.of(en="By: {citations}", th="ตาม: {citations}")
     nargs=4,
     multiple=True,
     metavar="PAYEE EXPENSE AMOUNT WITHHELD",
-    help="A voucher of a cover sheet.",
+    help="A voucher of a cover sheet; for WITHHELD also juristic, natural, juristic-vat or natural-vat: by the rules.",
 )
 @click.option("--set", "given", nargs=2, multiple=True, metavar="FIELD TEXT", help="What a field says; several times.")
 @click.option("--purpose", default="other", show_default=True, help="Of an advance: travel, travel_abroad or other.")
@@ -50,10 +65,7 @@ def paper(  # noqa: PLR0913, PLR0917 - the command's options
     with settings.open_office(read_only=not issue) as office:
         currency = office.budgets.currency()
         how["lines"] = [AskedLine(title=title, amount=Money.of(much, currency)) for title, much in lines]
-        how["vouchers"] = [
-            Voucher(payee=payee, expense=expense, amount=Money.of(much, currency), withheld=Money.of(tax, currency))
-            for payee, expense, much, tax in vouchers
-        ]
+        how["vouchers"] = [_voucher(voucher, currency) for voucher in vouchers]
         how["given"] = dict(given)
         if issue:
             _tell_issued(settings, office.budgets.papers.issue(kind, case, key=key, **how))

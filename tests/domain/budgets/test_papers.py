@@ -21,6 +21,7 @@ from orqa.domain.budgets.papers import (
     decide_number,
     decide_paper,
 )
+from orqa.domain.budgets.withholding import decide_taken_off
 from orqa.plugins.opening import builtin_registry
 from orqa.rules.views import Reading
 
@@ -152,3 +153,32 @@ def test_the_borrower_consents_for_the_days_of_the_rule(reading: Reading) -> Non
 def test_which_papers_have_numbers_of_their_own(reading: Reading) -> None:
     assert decide_number(reading, PaperKind.ADVANCE).value == ("advance", "ย. {number}/{year}")
     assert decide_number(reading, PaperKind.REQUEST).value is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "payee_is", "with_vat", "withheld", "off"),
+    [
+        ("1070", "juristic", True, None, "10"),
+        ("1000", "juristic", False, None, "10"),
+        ("499.99", "juristic", False, None, "0"),
+        ("9999.99", "natural", False, None, "0"),
+        ("10000", "natural", False, None, "100"),
+        ("1000", "juristic", False, "7", "7"),
+        ("1000", "", False, None, None),
+    ],
+)
+def test_the_tax_of_a_voucher_is_told_or_worked_out(  # noqa: PLR0917 - a row of the table
+    reading: Reading,
+    amount: str,
+    payee_is: str,
+    with_vat: bool,  # noqa: FBT001
+    withheld: str | None,
+    off: str | None,
+) -> None:
+    voucher = Voucher(
+        payee="ก", expense="x", amount=baht(amount), payee_is=payee_is, with_vat=with_vat,
+        withheld=None if withheld is None else baht(withheld),
+    )  # fmt: skip
+    decision = decide_taken_off(reading, voucher)
+    assert decision.value.withheld == (None if off is None else baht(off))
+    assert bool(decision.citations) == (withheld is None and bool(payee_is))

@@ -108,9 +108,11 @@ class Voucher:
         payee: who is paid.
         expense: the kind of expense.
         amount: as billed.
-        withheld: the tax that is taken off.
+        withheld: the tax that is taken off; None where the rules tell it.
         penalty: what is taken off for late delivery.
         document: number of the bill or receipt.
+        payee_is: ``juristic`` or ``natural``, by which the tax is worked out; empty where none is.
+        with_vat: whether value added tax is in the amount.
     """
 
     payee: str
@@ -119,6 +121,8 @@ class Voucher:
     withheld: Money | None = None
     penalty: Money | None = None
     document: str = ""
+    payee_is: str = ""
+    with_vat: bool = False
 
 
 @frozen(kw_only=True)

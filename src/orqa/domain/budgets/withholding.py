@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import instance_of
 
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.rounding import Rounding
 from orqa.domain.budgets.estimate_errors import NEGATIVE, EstimateRefused
+from orqa.domain.budgets.papers import Voucher
 from orqa.domain.budgets.rates import known
 from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading
@@ -95,3 +96,18 @@ def _before_vat(reading: Reading, bill: Bill) -> Money:
         return bill.amount
     percent: int = reading.value(VAT)
     return Money(Rounding.HALF_UP.whole(bill.amount.minor * _HUNDRED, _HUNDRED + percent), bill.amount.currency)
+
+
+def decide_taken_off(reading: Reading, voucher: Voucher) -> Decision[Voucher]:
+    """A voucher with the tax that is taken off, where it says who the payee is and names no tax.
+
+    Raises:
+        EstimateRefused: when an amount is negative, or the penalty leaves less than nothing.
+        NotModelled: where the rate is not known.
+        UnknownDimension: when there is no such payee.
+    """
+    if voucher.withheld is None and voucher.payee_is:
+        bill = Bill(amount=voucher.amount, payee=voucher.payee_is, with_vat=voucher.with_vat, penalty=voucher.penalty)
+        found = reading.adopt(decide_withholding(reading.view.reading(), bill))
+        voucher = evolve(voucher, withheld=found.withheld)
+    return reading.decision(voucher, {"payee": voucher.payee, "amount": voucher.amount})

@@ -26,6 +26,7 @@ from orqa.domain.budgets.papers import (
     decide_paper,
 )
 from orqa.domain.budgets.records import Posting
+from orqa.domain.budgets.withholding import decide_taken_off
 from orqa.office.budgets.paper_facts import advance_facts, cover_facts, facts_of
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
@@ -102,7 +103,8 @@ class Papers(Service):
             found += tuple(agreement_notes(reading, purpose=purpose, year=year, due=last))
         if paper is PaperKind.VOUCHER:
             held = office.budgets.held(known)
-            cover = cover_lines(billed, office.budgets.currency())
+            taxed = [reading.adopt(decide_taken_off(reading.view.reading(), one)) for one in billed]
+            cover = cover_lines(taxed, office.budgets.currency())
             facts |= cover_facts(cover, office.budgets.currency())
             found = check_vouchers(paper, cover, office.budgets.money(held.open + held.paid))
         decision = decide_paper(reading, paper, facts, given)
