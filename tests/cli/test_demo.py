@@ -239,6 +239,8 @@ def test_a_year_of_a_real_budget_is_played_and_each_baht_is_told(run: Runner, tm
     done = run("demo", "--out", tmp_path, "--on", "2026-11-02", "--lang", "en")
     assert "13 lines, 351,553,600.00 granted and allotted for 2569" in done.out
     assert "refused: 1.2 has 8,664,849.50 available, 9,000,000.00 was asked for: 335,150.50 is missing" in done.out
+    assert "project QA-01 planned, carried out and closed: 2 of 2 indicators reached" in done.out
+    assert "papers issued: 1" in done.out
     spent = re.search(r"purchases: ([\d,.]+) of ([\d,.]+) paid; ([\d,.]+) carried over", done.out)
     lapsed = re.search(r"fiscal year 2569 closed: ([\d,.]+) lapsed; 13 lines opened for 2570", done.out)
     assert spent

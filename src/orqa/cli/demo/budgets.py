@@ -12,11 +12,13 @@ from attrs import frozen
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.demo.day import ADMINISTRATOR
+from orqa.cli.demo.projects import carried_out, planned
 from orqa.domain.budgets.errors import OverBudget
 from orqa.domain.budgets.stages import Stage
 
 if TYPE_CHECKING:
     from orqa.base.money import Money
+    from orqa.base.refs import RecordRef
     from orqa.base.years import FiscalYear, Year
     from orqa.office.budgets import BudgetService
     from orqa.office.office import Office
@@ -85,7 +87,10 @@ def year_of_budget(office: "Office", folder: Path) -> Iterator[Text]:
     yield _taken_in(office.acting(OFFICER), year, folder)
     yield _lent(kept, year)
     yield _refused(kept, year)
-    cases = _spend(kept, year)
+    first = next(line for line in kept.lines(year) if line.nature != "investment" and kept.balance(line).total)
+    project = planned(office, year, first.code, kept.balance(first).total * _QUARTERLY[0].percent // 100)
+    cases = _spend(kept, year, project.ref)
+    yield carried_out(office, project, next(case for case in cases if kept.case(case).concerns))
     still_bound = [case for case in cases if kept.held(case).open]
     carried = [kept.carry_over(case, on=year.last, document="กันเงิน 1") for case in still_bound]
     granted = sum(balance.total for balance in kept.balances(year).values())
@@ -154,16 +159,18 @@ def _refused(kept: "BudgetService", year: "FiscalYear") -> Text:
     raise AssertionError("nine million of less than nine were reserved")
 
 
-def _spend(kept: "BudgetService", year: "FiscalYear") -> list[str]:
-    """Buy and pay through the year; the ids of the cases."""
-    cases = []
-    for line in kept.lines(year):
+def _spend(kept: "BudgetService", year: "FiscalYear", project: "RecordRef") -> list[str]:
+    """Buy and pay through the year, first for a project; the ids of the cases."""
+    cases: list[str] = []
+    about: tuple[RecordRef, ...] = (project,)
+    for line in sorted(kept.lines(year), key=lambda line: line.nature == "investment"):
         granted = kept.balance(line).total
         if not granted:
             continue
         for number, one in enumerate(_INVESTED if line.nature == "investment" else _QUARTERLY, 1):
             ordered, amount = year.first + timedelta(days=one.ordered), kept.money(granted * one.percent // 100)
-            case = kept.reserve(line, amount, one.title, on=ordered)
+            case = kept.reserve(line, amount, one.title, on=ordered, about=about)
+            about = ()
             case = kept.obligate(case, amount, contract=f"สัญญา {line.code}/{number}", on=ordered)
             if one.paid is not None:
                 case = kept.pay(
