@@ -149,7 +149,7 @@ OWNERS = {
     ),
     *("quality form", *(f"quality data {name}" for name in ("check", "confirm", "list", "take-in"))),
     *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
-    *(f"ewp {name}" for name in ("approved", "check", "compare", "read")),
+    *(f"ewp {name}" for name in ("approved", "check", "compare", "keep-copy", "read", "stands", "take-in")),
     "agreement expiring",
     *(f"budget {name}" for name in ("income", "pay-bill", "receive", "remit", "reverse-income", "to-remit")),
     *(

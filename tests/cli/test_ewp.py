@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+import orqa
 from orqa.domain.partnerships.cooperation import Agreement, Condition, ConditionKind, Partner, Worded
 from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
 from orqa.plugins.builtin.formats.ewp import conditions_hash, write_answer, write_iias
@@ -95,3 +96,33 @@ def test_approvals_are_held_against_what_we_say_now(run: Runner, ours: Path, tmp
     changed = run("ewp", "approved", str(ours), str(answer), "--json")
     assert changed.code == 1
     assert changed.json == [{"agreement_id": "th-1", "code": "MOU 1", "standing": "changed"}]
+
+
+def test_a_partners_copy_is_taken_in_kept_and_told_from_a_later_one(run: Runner, tmp_path: Path, url: str) -> None:
+    with orqa.open_office(url, profile="thai-public-university") as office:
+        office.partnerships.add_partner("Example University", country="US", identifiers={"schac": "example.edu"})
+    own = ("--own", "example.ac.th")
+
+    def do(*arguments: str) -> Any:
+        return run("--office", url, "--lang", "en", *arguments)
+
+    path = tmp_path / "theirs.xml"
+    path.write_bytes(write_iias([theirs("2")], 7))
+    taken = do("ewp", "take-in", str(path), *own, "--json")
+    assert taken.code == 0, taken.err
+    which = taken.json["id"]
+    assert do("ewp", "stands", which, str(path), *own).out == ("no approved copy of this side is kept\n")
+    assert do("ewp", "keep-copy", which, str(path), *own, "--on", "2026-03-31").code == 0
+    same = do("ewp", "stands", which, str(path), *own)
+    assert (same.code, same.out) == (0, "it is the copy that was approved on 31 March 2026\n")
+    path.write_bytes(write_iias([theirs("3")], 7))
+    changed = do("ewp", "stands", which, str(path), *own)
+    assert changed.code == 1
+    assert changed.out.splitlines()[1] == "STT example.ac.th → example.edu: people differ"
+    path.write_bytes(path.read_bytes().replace(b">3<", b">4<"))
+    forged = do("ewp", "keep-copy", which, str(path), *own)
+    assert forged.code != 0
+    assert "is not that of the text" in forged.err
+    several = tmp_path / "several.xml"
+    several.write_bytes(write_iias([theirs("2"), theirs("3")], 7))
+    assert "2 agreements" in do("ewp", "take-in", str(several), *own).err

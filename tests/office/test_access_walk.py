@@ -346,6 +346,7 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("receive_income", "remit", "remittances", "reverse_income", "to_remit")),
     # institutions abroad: likewise
     *("partnerships.expiring", "partnerships.overview"),
+    *(f"partnerships.cooperation.{name}" for name in ("copies", "keep_copy", "stands", "take_in")),
     *(f"partnerships.{name}" for name in ("add_agreement", "advance", "agreement", "agreements", "agreement_table")),
     *(f"partnerships.{name}" for name in ("agreement_versions", "approval_route", "approve", "change_agreement")),
     *(f"partnerships.{name}" for name in ("decide_end", "drop", "partners_of", "propose", "renew", "resume", "sign")),

@@ -10,6 +10,7 @@ import click
 from orqa.base.findings import Finding, Severity
 from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
+from orqa.cli.organization import KEY, ON, options, tell
 from orqa.cli.output import finding_data, print_findings, print_json
 
 if TYPE_CHECKING:
@@ -32,6 +33,22 @@ _DIFFERS = Text.of(
 )
 _ALONE = Text.of(en="agreement {code} has no counterpart in {file}", th="ข้อตกลง {code} ไม่มีคู่ใน {file}")
 
+_CHOOSE = Text.of(
+    en="{count} agreements in {file} are meant; name one by --id",
+    th="มีข้อตกลง {count} ฉบับใน {file} ที่ตรงกัน โปรดระบุด้วย --id",
+)
+_WRONG_HASH = Text.of(
+    en="the hash in {file} is not that of the text; ask the partner to send it again before it is approved",
+    th="ค่าแฮชใน {file} ไม่ตรงกับข้อความ โปรดขอให้คู่ความร่วมมือส่งใหม่ก่อนเห็นชอบ",
+)
+_STANDS = {
+    "same": Text.of(en="it is the copy that was approved on {day}", th="ตรงกับฉบับที่เห็นชอบเมื่อ {day}"),
+    "changed": Text.of(
+        en="it was changed since it was approved on {day}; ask for approval again",
+        th="มีการแก้ไขหลังจากเห็นชอบเมื่อ {day} ต้องขอความเห็นชอบใหม่",
+    ),
+    "not_kept": Text.of(en="no approved copy of this side is kept", th="ไม่มีสำเนาฉบับที่เห็นชอบของฝ่ายนี้"),
+}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -127,6 +144,91 @@ def approved(settings: Settings, ours: Path, approvals: Path) -> None:
             click.echo(f"{one.code or one.agreement_id}: {settings.say(one.standing.told)}")
     wrong = {ApprovalStanding.CHANGED, ApprovalStanding.STRAY}
     sys.exit(1 if any(one.standing in wrong for one in found) else 0)
+
+
+_OWN = click.option("--own", required=True, metavar="HEI", help="The university's SCHAC code, e.g. example.ac.th.")
+_ID = click.option(
+    "--id", "which_id", default="", help="Id or code of the one in FILE that is meant, where it has several."
+)
+
+
+@ewp.command("take-in")
+@click.argument("file", type=_FILE)
+@options(
+    _OWN, click.option("--into", default="", help="An agreement that is kept, whose scope is replaced."), _ID, ON, KEY
+)
+@common_options
+def take_in(settings: Settings, file: Path, own: str, into: str, which_id: str, **when: Any) -> None:
+    """Take the agreement in FILE in as one of the university's (นำเข้าข้อตกลง).
+
+    The partner is found by its SCHAC code; fields, levels, activities and places come from the conditions.
+    """
+    copy, _ = _one(file, which_id, settings)
+    with settings.open_office() as office:
+        tell(office.partnerships.cooperation.take_in(copy, own, into=into, **when), settings)
+
+
+@ewp.command("keep-copy")
+@click.argument("agreement")
+@click.argument("file", type=_FILE)
+@options(_OWN, _ID, click.option("--note", default="", help="What else is to be known."), ON, KEY)
+@common_options
+def keep_copy(settings: Settings, agreement: str, file: Path, own: str, which_id: str, **facts: Any) -> None:
+    """Keep the copy of AGREEMENT in FILE as it was approved, with its hash (เก็บสำเนาฉบับที่เห็นชอบ).
+
+    Refused where the hash that it prints is not that of its text.
+    """
+    copy, digest = _one(file, which_id, settings, sound=True)
+    with settings.open_office() as office:
+        tell(office.partnerships.cooperation.keep_copy(agreement, copy, digest, own=own, **facts), settings)
+
+
+@ewp.command()
+@click.argument("agreement")
+@click.argument("file", type=_FILE)
+@options(_OWN, _ID)
+@common_options
+def stands(settings: Settings, agreement: str, file: Path, own: str, which_id: str) -> None:
+    """Tell whether the copy of AGREEMENT in FILE is still the one that was approved, and else in what it differs.
+
+    Exit code 1 where it is not (ตรวจว่าตรงกับฉบับที่เห็นชอบ).
+    """
+    from orqa.domain.partnerships.agreement_copies import CopyStanding
+    from orqa.domain.partnerships.cooperation_differences import compare
+    from orqa.plugins.builtin.formats.ewp import read_iias
+    from orqa.reporting.formatting import Style
+
+    copy, digest = _one(file, which_id, settings)
+    with settings.open_office(read_only=True) as office:
+        standing, kept = office.partnerships.cooperation.stands(agreement, copy, digest, own=own)
+        day = Style.of_profile(office.profile, settings.language).date(kept.taken_on) if kept else ""
+    told = [_STANDS[standing].fill(day=day)]
+    if kept is not None and standing is CopyStanding.CHANGED:
+        (before,), _ = read_iias(kept.text.encode())
+        told += (_difference(one, day, file.name) for one in compare(before, copy))
+    if settings.as_json:
+        print_json({"standing": standing, "digest": digest, "told": [settings.say(one) for one in told[1:]]})
+    else:
+        for one in told:
+            click.echo(settings.say(one))
+    sys.exit(0 if standing is CopyStanding.SAME else 1)
+
+
+def _one(file: Path, which: str, settings: Settings, *, sound: bool = False) -> "tuple[Agreement, str]":
+    """The agreement of a file, and its hash; what is wrong with it is told."""
+    from orqa.plugins.builtin.formats.ewp import EwpRefused, conditions_hash, read_iias
+
+    agreements, findings = read_iias(file)
+    print_findings(findings, settings, to_stderr=True)
+    found = [
+        one for one in agreements if not which or any(which in {side.agreement_id, side.code} for side in one.partners)
+    ]
+    if len(found) != 1:
+        raise EwpRefused(_CHOOSE.fill(count=len(found), file=file.name))
+    digest = conditions_hash(found[0].written or "", found[0].version)
+    if sound and (found[0].printed_hash or digest).strip() != digest:
+        raise EwpRefused(_WRONG_HASH.fill(file=file.name))
+    return found[0], digest
 
 
 def _read(file: Path, found: Callable[[Finding], None], given: Callable[[Any], None]) -> dict[str, int]:

@@ -29,6 +29,7 @@ from orqa.domain.organization.records import Key, OfficeSettings, OrganizationSt
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.units import Unit
 from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.calls import MobilityApplication, MobilityCall
 from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
@@ -59,7 +60,7 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
     "partnerships": (
         *(Partner, HeldIdentifier, PublishedAgreement),
         *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
-        *(Agreement,),
+        *(Agreement, AgreementCopy),
         *(Stay, StudyCase, Mobility, ExchangeAccount, MobilityCall, MobilityApplication, Recognition),
     ),
     "quality": (QualityEvaluation, DataSet),

@@ -65,6 +65,7 @@ from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
 from orqa.domain.partnerships import calls, mobilities
 from orqa.domain.partnerships.activities import Activity
+from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreement_parts import (
     AgreementMove,
     ExchangeTerms,
@@ -1029,6 +1030,26 @@ AGREEMENT = evolve(
 BARE_AGREEMENT = new_agreement(
     id="agreement-2", agreement_kind="mou", title="", parties=(Party(), Party(partner="partner-2"))
 )
+AGREEMENT_COPY = AgreementCopy(
+    id="agreement-copy-1",
+    agreement="agreement-1",
+    side="theirs",
+    interface=7,
+    digest="0123456789abcdef" * 4,
+    text="<iia></iia>",
+    taken_on=date(2026, 3, 31),
+    approved=True,
+    note="เห็นชอบทางอีเมล",
+)
+BARE_AGREEMENT_COPY = AgreementCopy(
+    id="agreement-copy-2",
+    agreement="agreement-1",
+    side="ours",
+    interface=6,
+    digest="0" * 64,
+    text="",
+    taken_on=date(2026, 3, 31),
+)
 PUBLISHED_AGREEMENT = PublishedAgreement(
     id="partner-1-0001",
     publisher="partner-1",
@@ -1395,6 +1416,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_PARTNER,
     AGREEMENT,
     BARE_AGREEMENT,
+    AGREEMENT_COPY,
+    BARE_AGREEMENT_COPY,
     STAY,
     BARE_STAY,
     STUDY_CASE,

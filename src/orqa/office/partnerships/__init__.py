@@ -12,6 +12,7 @@ from orqa.office.partnerships.recognising import Recognising
 if TYPE_CHECKING:
     from orqa.domain.partnerships.study_cases import StudyCase
     from orqa.office.organizing import Changed
+    from orqa.office.partnerships.cooperation import Cooperation
     from orqa.office.partnerships.stays import Stays
     from orqa.office.partnerships.study_cases import StudyCases
 
@@ -22,6 +23,13 @@ class PartnershipService(AgreementSteps, OwnRegisters, Published, Recognising, E
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may
     keep them, the policy says.
     """
+
+    @cached_property
+    def cooperation(self) -> "Cooperation":
+        """Agreements as partners exchange them by Erasmus Without Paper, and copies of them (ข้อตกลงแลกเปลี่ยน)."""
+        from orqa.office.partnerships.cooperation import Cooperation
+
+        return Cooperation(self._office, self._recording)
 
     @cached_property
     def stays(self) -> "Stays":
