@@ -49,6 +49,12 @@ _STANDS = {
     ),
     "not_kept": Text.of(en="no approved copy of this side is kept", th="ไม่มีสำเนาฉบับที่เห็นชอบของฝ่ายนี้"),
 }
+_COUNTED = {
+    "Institution": "institutions",
+    "Unit": "units",
+    "Approval": "approvals",
+    "OutgoingMobility": "outgoing_mobilities",
+}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -61,7 +67,7 @@ def ewp() -> None:
 @click.argument("file", type=_FILE)
 @common_options
 def check(settings: Settings, file: Path) -> None:
-    """Tell what is wrong in FILE: agreements, institutions, units or approvals (ตรวจเอกสาร).
+    """Tell what is wrong in FILE: agreements, institutions, units, approvals, outgoing mobilities (ตรวจเอกสาร).
 
     Hashes of agreements are worked out anew. Exit code 1 where something is an error.
     """
@@ -240,7 +246,7 @@ def _read(file: Path, found: Callable[[Finding], None], given: Callable[[Any], N
         if isinstance(one, Finding):
             found(one)
             continue
-        name = f"{type(one).__name__.lower()}s"
+        name = _COUNTED.get(type(one).__name__, "agreements")
         counts[name] = counts.get(name, 0) + 1
         given(one)
     return counts or {"agreements": 0}
@@ -257,9 +263,14 @@ def _lines(fact: Any) -> Iterable[str]:
     """A fact in lines: of an agreement a line a condition."""
     from orqa.domain.partnerships.cooperation import Agreement
     from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
+    from orqa.domain.partnerships.nominations import OutgoingMobility
 
     if isinstance(fact, Agreement):
         yield from _agreement(fact)
+    elif isinstance(fact, OutgoingMobility):
+        names = fact.student and (*fact.student.given_names[:1], *fact.student.family_names[:1])
+        way = " → ".join((one and one.hei) or "?" for one in (fact.sending, fact.receiving))
+        yield f"{fact.id}  {' '.join(one.text for one in names or ())}  {way}  {fact.term or fact.year}  {fact.status}"
     elif isinstance(fact, Approval):
         yield f"{fact.agreement_id}  {fact.approved_hash}"
     else:

@@ -5,6 +5,7 @@ from orqa.plugins.builtin.formats.ewp.answers import (
     iter_answer,
     read_approvals,
     read_institutions,
+    read_mobilities,
     read_units,
     write_answer,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "read_approvals",
     "read_iias",
     "read_institutions",
+    "read_mobilities",
     "read_units",
     "write_answer",
     "write_iias",

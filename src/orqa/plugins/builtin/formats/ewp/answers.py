@@ -6,9 +6,11 @@ from typing import Any, Final, TypeVar
 from orqa.base.findings import Finding, Place, has_errors, reasons
 from orqa.base.language import Text
 from orqa.domain.partnerships.cooperation_bodies import Approval, Institution, Unit
+from orqa.domain.partnerships.nominations import OutgoingMobility
 from orqa.plugins.builtin.formats.ewp.bodies import APPROVAL, APPROVALS, INSTITUTION, INSTITUTIONS, UNIT, UNITS
 from orqa.plugins.builtin.formats.ewp.findings import ADDRESS, RING, ROOT, TWICE
 from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
+from orqa.plugins.builtin.formats.ewp.mobilities import MOBILITIES, MOBILITY, mobility_findings
 from orqa.plugins.builtin.formats.ewp.reading import Source, in_order, named, opened
 from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import sense
@@ -16,22 +18,29 @@ from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
 from orqa.plugins.builtin.formats.ewp.writing import element, start_tag
 from orqa.plugins.builtin.formats.ewp.xml import Name, in_file
 
-_Fact = TypeVar("_Fact", Institution, Unit, Approval)
+_Fact = TypeVar("_Fact", Institution, Unit, Approval, OutgoingMobility)
 
 _PARTS: Final[dict[tuple[str, str], Part]] = {
     INSTITUTIONS: INSTITUTION,
     UNITS: UNIT,
     APPROVALS: APPROVAL,
+    **{MOBILITIES[version]: part for version, part in MOBILITY.items()},
     **{(namespace, RESPONSE): agreement(version) for version, namespace in NAMESPACES.items()},
 }
-_OF: Final = {part.of: root for root, part in _PARTS.items() if root[1] != RESPONSE}
+_ROOTS: Final[dict[tuple[type, int], tuple[str, str]]] = {
+    (Institution, 2): INSTITUTIONS,
+    (Unit, 2): UNITS,
+    (Approval, 2): APPROVALS,
+    **{(OutgoingMobility, version): root for version, root in MOBILITIES.items()},
+}
 
 
 def iter_answer(source: Source) -> Iterator[Any]:
     """What an answer holds, whichever of the known documents it is, each followed by the findings about it.
 
     Args:
-        source: agreements of version 6 or 7, institutions, organisational units or approvals, of version 2.
+        source: agreements of version 6 or 7, institutions, organisational units or approvals of
+            version 2, or outgoing mobilities of version 2 or 3.
 
     Raises:
         EwpRefused: when it is another document.
@@ -70,25 +79,33 @@ def read_approvals(source: Source) -> tuple[list[Approval], list[Finding]]:
     return _read(source, Approval)
 
 
-def write_answer(facts: Iterable[Institution] | Iterable[Unit] | Iterable[Approval], of: type) -> bytes:
-    """An answer with institutions, units or approvals.
+def read_mobilities(source: Source) -> tuple[list[OutgoingMobility], list[Finding]]:
+    """The outgoing mobilities of an answer, version 2 or 3; arguments and errors as :func:`iter_answer`."""
+    return _read(source, OutgoingMobility)
+
+
+def write_answer(facts: Iterable[_Fact], of: type[_Fact], version: int = 2) -> bytes:
+    """An answer with institutions, units, approvals or outgoing mobilities.
 
     What was read and not changed is written as it stood; anything else in the order of the schema.
 
     Args:
         facts: all of one class.
         of: that class.
+        version: of the interface; 2, and of outgoing mobilities also 3.
 
     Returns:
         The document in UTF-8.
 
     Raises:
-        EwpRefused: for one that would break a rule; the reason says which.
+        EwpRefused: for another version, and for one that would break a rule; the reason says which.
         XmlRefused: when a text cannot stand in XML.
     """
-    root = _OF[of]
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n{start_tag(*root)}'
-    return "\n".join((head, *(_written(one, root) for one in facts), f"</{root[1]}>\n")).encode()
+    if (of, version) not in _ROOTS:
+        raise EwpRefused(_VERSION.fill(found=version))
+    named_so: tuple[str, str] = _ROOTS[of, version]
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n{start_tag(*named_so)}'
+    return "\n".join((head, *(_written(one, named_so) for one in facts), f"</{named_so[1]}>\n")).encode()
 
 
 def _written(one: Any, root: tuple[str, str]) -> str:
@@ -131,6 +148,9 @@ def _part_of(root: Name) -> Part:
 
 def _judged(item: Item, file: str) -> Iterator[Finding]:
     yield from item.findings
+    if isinstance(item.fact, OutgoingMobility):
+        yield from mobility_findings(item.fact, Place(file, item.located[-1][1]))
+        return
     if not isinstance(item.fact, Institution | Unit | Approval):
         yield from sense(item, file)
         return
@@ -164,10 +184,12 @@ def _tree(units: list[tuple[Unit, int]], file: str) -> Iterator[Finding]:
 
 
 _UNKNOWN: Final = Text.of(
-    en="agreements of version 6 or 7, institutions, organisational units and approvals of version 2 are read, "
-    "not {found} of the namespace {namespace}",
-    th="อ่านได้เฉพาะข้อตกลงรุ่น 6 หรือ 7 และสถาบัน หน่วยงาน การเห็นชอบ รุ่น 2 ไม่ใช่ {found} ของเนมสเปซ {namespace}",
+    en="agreements of version 6 or 7, institutions, organisational units, approvals of version 2 and outgoing "
+    "mobilities of version 2 or 3 are read, not {found} of the namespace {namespace}",
+    th="อ่านได้เฉพาะข้อตกลงรุ่น 6 หรือ 7 และสถาบัน หน่วยงาน การเห็นชอบ รุ่น 2 และการเสนอชื่อนักศึกษารุ่น 2 หรือ 3 "
+    "ไม่ใช่ {found} ของเนมสเปซ {namespace}",
 )
+_VERSION: Final = Text.of(en="version {found} of it is not written", th="ไม่มีรุ่น {found} สำหรับเอกสารนี้")
 _OTHER: Final = Text.of(en="it holds {found}, not {wanted}", th="เอกสารเป็น {found} ไม่ใช่ {wanted}")
 _LOST: Final = Text.of(
     en="it would be read otherwise than it is; write each of the others as an element in canonical form",

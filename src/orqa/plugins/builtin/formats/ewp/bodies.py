@@ -27,12 +27,12 @@ INSTITUTIONS: Final = (_PLACE.format("institutions"), "institutions-response")
 UNITS: Final = (_PLACE.format("ounits"), "ounits-response")
 APPROVALS: Final = (_PLACE.format("iias-approval"), "iias-approval-response")
 
-_WEB: Final = pattern(
+WEB: Final = pattern(
     "https?://.+", "an address on the web with https:// or http://", "ที่อยู่เว็บที่ขึ้นต้นด้วย https:// หรือ http://"
 )
 _SECURE: Final = pattern("https://.+", "an address on the web with https://", "ที่อยู่เว็บที่ขึ้นต้นด้วย https://")
-_COUNTRY: Final = pattern("[A-Z][A-Z]", "a country of two letters such as TH", "รหัสประเทศสองตัวอักษร เช่น TH")
-_NAME: Final = Form(Text.of(en="a name", th="ชื่อ"), str.strip, free=True)
+COUNTRY: Final = pattern("[A-Z][A-Z]", "a country of two letters such as TH", "รหัสประเทศสองตัวอักษร เช่น TH")
+NAME: Final = Form(Text.of(en="a name", th="ชื่อ"), str.strip, free=True)
 
 
 def _text(name: str, field: str, most: int | None = 1, form: Form = ANY) -> Part:
@@ -53,16 +53,16 @@ def _address(name: str, field: str) -> Part:
         _text("postalCode", "postal_code"),
         _text("locality", "locality"),
         _text("region", "region"),
-        _text("country", "country", form=_COUNTRY),
+        _text("country", "country", form=COUNTRY),
     )
     return Part(name, 0, 1, parts=parts, namespace=ADDRESSES, within=ADDRESSES, field=field, of=Address)
 
 
-_ADDRESSES: Final = (_address("street-address", "street"), _address("mailing-address", "mailing"))
+ADDRESS_PARTS: Final = (_address("street-address", "street"), _address("mailing-address", "mailing"))
 _SITES: Final = (
-    worded("website-url", 0, "websites", _WEB),
+    worded("website-url", 0, "websites", WEB),
     _text("logo-url", "logo", form=_SECURE),
-    worded("mobility-factsheet-url", 0, "factsheets", _WEB),
+    worded("mobility-factsheet-url", 0, "factsheets", WEB),
 )
 _CONTACTS: Final = contact("contact", None, "contacts", CONTACTS)
 
@@ -73,11 +73,11 @@ INSTITUTION: Final = Part(
     parts=(
         Part("hei-id", 1, 1, HEI, field="hei"),
         Part("other-id", 0, None, CODE, field="other_ids", text_of=OtherId, mark="type"),
-        worded("name", 1, "names", _NAME),
+        worded("name", 1, "names", NAME),
         _text("abbreviation", "abbreviation"),
-        *_ADDRESSES,
+        *ADDRESS_PARTS,
         *_SITES,
-        worded("course-catalogue-url", 0, "catalogues", _WEB),
+        worded("course-catalogue-url", 0, "catalogues", WEB),
         _CONTACTS,
         Part("root-ounit-id", 0, 1, ID, field="root_unit"),
         Part("ounit-id", 0, None, ID, field="units"),
@@ -92,10 +92,10 @@ UNIT: Final = Part(
     parts=(
         Part("ounit-id", 1, 1, ID, field="id"),
         Part("ounit-code", 1, 1, CODE, field="code"),
-        worded("name", 1, "names", _NAME),
+        worded("name", 1, "names", NAME),
         _text("abbreviation", "abbreviation"),
         Part("parent-ounit-id", 0, 1, ID, field="parent"),
-        *_ADDRESSES,
+        *ADDRESS_PARTS,
         *_SITES,
         _CONTACTS,
     ),

@@ -119,6 +119,21 @@ ZERO = _kind(
     "{code} ไม่ใช่รหัสสาขา แต่ 0{code} ใช่ เลขศูนย์ข้างหน้าอาจหายไปในตารางคำนวณ โปรดเขียน 0{code}",
     Severity.WARNING,
 )
+PERIOD = _kind(
+    "period-unclear",
+    "a mobility tells either a term of the sender or that it fits none; tell one of them",
+    "ต้องระบุภาคการศึกษาของสถาบันต้นทาง หรือระบุว่าไม่ตรงภาคใด อย่างใดอย่างหนึ่ง",
+)
+TERM = _kind(
+    "term-count",
+    "{found} is term {number} of {count}; correct it",
+    "{found} คือภาคที่ {number} จาก {count} ภาค ซึ่งเป็นไปไม่ได้ โปรดแก้ไข",
+)
+DATES = _kind(
+    "dates-order",
+    "the departure {departs} stands before the arrival {arrives}; correct one of them",
+    "วันกลับ {departs} อยู่ก่อนวันถึง {arrives} โปรดแก้ไข",
+)
 OLDER = _kind(
     "approved-before",
     "{name} is marked as approved in version 6; before it can be approved anew a person fills it in",

@@ -135,17 +135,17 @@ ID: Final = pattern(
 )
 _BOOLEAN: Final = pattern("true|false|0|1", "true or false", "true หรือ false")
 _TRUE: Final = pattern("true|1", "true", "true")
-_DAY: Final = Form(Text.of(en="a day such as 2026-03-31", th="วันที่ เช่น 2026-03-31"), _is_day)
+DAY: Final = Form(Text.of(en="a day such as 2026-03-31", th="วันที่ เช่น 2026-03-31"), _is_day)
 _FILE: Final = Form(Text.of(en="a file in base64", th="ไฟล์แบบ base64"), _is_file, free=True)
 HASH: Final = pattern("[0-9a-f]{64}", "64 lower-case hexadecimal digits", "เลขฐานสิบหกตัวเล็ก 64 หลัก")
-_YEAR: Final = pattern("[0-9]{4}/[0-9]{4}", "an academic year such as 2025/2026", "ปีการศึกษา เช่น 2025/2026")
+YEAR_FORM: Final = pattern("[0-9]{4}/[0-9]{4}", "an academic year such as 2025/2026", "ปีการศึกษา เช่น 2025/2026")
 _PEOPLE: Final = pattern(r"\+?0*[1-9][0-9]*", "a whole number above 0", "จำนวนเต็มที่มากกว่า 0")
 _TOTAL: Final = Form(
     Text.of(en="a number above 0 with at most two decimals", th="จำนวนที่มากกว่า 0 ทศนิยมไม่เกินสองตำแหน่ง"), _is_amount
 )
-_LANGUAGE: Final = pattern("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "a language code such as en", "รหัสภาษา เช่น en")
+LANGUAGE_CODE: Final = pattern("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", "a language code such as en", "รหัสภาษา เช่น en")
 _LEVEL: Final = pattern("[ABC][12]", "a level from A1 to C2", "ระดับ A1 ถึง C2")
-_EQF: Final = pattern(r"\+?0*[1-8]", "a level from 1 to 8", "ระดับ 1 ถึง 8")
+EQF: Final = pattern(r"\+?0*[1-8]", "a level from 1 to 8", "ระดับ 1 ถึง 8")
 _ISCED: Final = {
     6: CODE,
     7: pattern("[0-9]{4}", "an ISCED-F code of four digits such as 0610", "รหัส ISCED-F สี่หลัก เช่น 0610", exact=True),
@@ -153,6 +153,7 @@ _ISCED: Final = {
 ATTRIBUTE_FORMS: Final = {
     "terminated-as-a-whole": _TRUE,
     "not-yet-defined": _TRUE,
+    "proposal-id": CODE,
     "v6-value": pattern("[0-9]{1,3}", "one to three digits", "เลขหนึ่งถึงสามหลัก"),
 }
 
@@ -195,8 +196,8 @@ def _field(version: int, least: int, most: int | None, field: str) -> Part:
 
 def _years(*, later: bool) -> tuple[Part, ...]:
     if not later:
-        return (Part("receiving-academic-year-id", 1, None, _YEAR, field="years"),)
-    return tuple(Part(name, 1, 1, _YEAR, field=f"years.{number}") for number, name in enumerate(YEARS))
+        return (Part("receiving-academic-year-id", 1, None, YEAR_FORM, field="years"),)
+    return tuple(Part(name, 1, 1, YEAR_FORM, field=f"years.{number}") for number, name in enumerate(YEARS))
 
 
 def _condition(kind: ConditionKind, version: int) -> Part:
@@ -204,11 +205,11 @@ def _condition(kind: ConditionKind, version: int) -> Part:
     speaks = later and kind in {ConditionKind.STUDIES, ConditionKind.TEACHING}
     total = "total-months-per-year" if kind.of_students else "total-days-per-year"
     language = (
-        Part("language", 1, 1, _LANGUAGE, field="code"),
+        Part("language", 1, 1, LANGUAGE_CODE, field="code"),
         Part("cefr-level", 0, 1, _LEVEL, field="level"),
         _field(version, 0, 1, "study_field"),
     )
-    students = (Part("blended", 1, 1, _BOOLEAN, field="blended"), Part("eqf-level", 0, None, _EQF, field="levels"))
+    students = (Part("blended", 1, 1, _BOOLEAN, field="blended"), Part("eqf-level", 0, None, EQF, field="levels"))
     parts = (
         Part("sending-hei-id", 1, 1, HEI, field="sending"),
         Part("sending-ounit-id", 0, 1, ID, field="sending_unit"),
@@ -261,7 +262,7 @@ def _agreement(version: int) -> Part:
         Part("iia-id", 0, 1, ID, field="agreement_id"),
         Part("iia-code", 0, 1, CODE, field="code"),
         contact("signing-contact", 1, "signer"),
-        Part("signing-date", 0, 1, _DAY, field="signed"),
+        Part("signing-date", 0, 1, DAY, field="signed"),
         contact("contact", None, "contacts", CONTACTS),
     )
     last = (

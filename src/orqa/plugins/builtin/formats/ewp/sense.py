@@ -70,6 +70,11 @@ def years_between(first: str, last: str) -> list[str] | None:
     return [f"{year:04}/{year + length:04}" for year in range(start[0], end[0] + 1)]
 
 
+def is_year(text: str) -> bool | None:
+    """Whether a text is an academic year; None where it has not even the shape."""
+    return None if _YEAR.fullmatch(text) is None else _span(text) is not None
+
+
 @lru_cache(maxsize=512)
 def _span(year: str) -> tuple[int, int] | None:
     """Where a year begins and ends: in one year in the south, in two in the north."""

@@ -45,13 +45,19 @@ def kept(others: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _element(fact: Any, part: Part, name: str, inner: str, spaces: str = "") -> str:
     order = {one.name: number for number, one in enumerate(part.parts or ())}
-    children = [*_children(fact, part, inner), *kept(fact.others)]
+    others = getattr(fact, part.others if part.of is None else "others")
+    children = [*_children(fact, part, inner), *kept(others)]
     children.sort(key=lambda child: order.get(child[0], len(order)))
-    return f"<{name}{spaces}>{''.join(xml for _, xml in children)}</{name}>"
+    values = ((name, getattr(fact, field)) for name, field in part.attributes.items())
+    told = "".join(f" {key}={quoted(value)}" for key, value in values if value is not None)
+    return f"<{name}{spaces}{told}>{''.join(xml for _, xml in children)}</{name}>"
 
 
 def _children(fact: Any, part: Part, inner: str) -> Iterator[tuple[str, str]]:
     for one in part.parts or ():
+        if one.others:  # its fields are those of the fact above
+            yield one.name, _element(fact, one, one.name, inner)
+            continue
         if not one.field:  # kept as XML
             continue
         found = getattr(fact, one.field)
