@@ -127,6 +127,7 @@ OWNERS = {
         "import agreements",
         "import published-agreements",
         "import register",
+        "import mobilities",
         "import stays",
         "import units",
     ),

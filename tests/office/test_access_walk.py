@@ -367,7 +367,7 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("application", "applications", "apply", "call", "call_table", "calls")),
     *(f"partnerships.{name}" for name in ("get_call", "nominate", "places_left", "select", "selection_table")),
     "partnerships.withdraw_application",
-    *(f"partnerships.{name}" for name in ("recognise", "recognition", "transcript")),
+    *(f"partnerships.{name}" for name in ("planned", "recognise", "recognition", "transcript")),
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),

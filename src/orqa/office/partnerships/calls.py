@@ -401,7 +401,7 @@ class Calls(Mobilities):
             programme=known.programme,
             unit=known.unit,
         )
-        made = self._planned(known.applicant, partner, Direction.SENT, plan, on or self._office.today())
+        made = self.planned(known.applicant, partner, Direction.SENT, plan, on or self._office.today())
         made = evolve(made, call=call.id, application=known.id)
         place = Add(places_cell(call.id, known.destination), -1, at_least=0)
 

@@ -147,7 +147,7 @@ class Mobilities(Exchange):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         known = self.partner(partner)
-        made = self._planned(who, known, direction, plan or Plan(), on or self._office.today())
+        made = self.planned(who, known, direction, plan or Plan(), on or self._office.today())
         return self._opened(made, known, key)
 
     def accept(self, which: Mobility | str, on: date | None = None, *, key: str | None = None) -> Changed[Mobility]:
@@ -274,9 +274,13 @@ class Mobilities(Exchange):
 
     # ------------------------------------------------------------------ opening
 
-    def _planned(
-        self, who: Traveller, partner: "Partner", direction: Direction | str, plan: Plan, on: date
-    ) -> Mobility:
+    def planned(self, who: Traveller, partner: "Partner", direction: Direction | str, plan: Plan, on: date) -> Mobility:
+        """The file of a plan as it would be opened; nothing is written and nothing counted.
+
+        Raises:
+            NotFound: when there is no such unit.
+            MobilityRefused: for a direction, kind, term or day that cannot be.
+        """
         office = self._office
         if direction not in tuple(Direction):
             raise MobilityRefused(_WAY.fill(found=str(direction)))

@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = {
     "units": "orqa.office.importing_units:UNITS",
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",
+    "mobilities": "orqa.office.importing_mobilities:MOBILITIES",
     "stays": "orqa.office.importing_stays:STAYS",
     "people": "orqa.office.importing_people:PEOPLE",
     "agreements": "orqa.office.importing_agreements:AGREEMENTS",
