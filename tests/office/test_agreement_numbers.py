@@ -146,6 +146,17 @@ def test_the_page_for_the_head_tells_what_ends_and_what_is_idle(office: Office) 
     assert figures(office, "partnership-overview")["Terms that end in the time"] == 3
 
 
+def test_the_public_page_has_what_ends_and_nothing_else() -> None:
+    with orqa.open_office("memory:", profile="thai-public-university", clock=lambda: AT) as office:
+        kept(office, agreement("a"))
+        for name in ("partnership-overview", "agreement-expiry"):
+            with office.reports.open(name, audience="public") as report:
+                blocks = [block for section in report.sections for block in section.blocks]
+            told = [str(block.label) for block in blocks if isinstance(block, Figure)]
+            assert not {"Idle agreements", "Notices that can be given in the time"} & set(told)
+            assert "What is idle" not in [str(block.title) for block in blocks if isinstance(block, Table)]
+
+
 def test_the_public_register_has_nothing_in_the_making(office: Office) -> None:
     (internal,), (public,) = tables(office, "agreement-register"), tables(office, "agreement-register", "public")
     assert "Agreement secretly-drafted" in {row["title"] for row in internal.records()}

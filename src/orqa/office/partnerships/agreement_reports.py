@@ -78,7 +78,7 @@ def register_report(office: "Office", on: date, audience: Audience, language: st
 
 def radar_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
     """What ends and what must be noticed; the public edition has what ends, without decisions."""
-    sections = [Section((*_radar_figures(radar), *_months_chart(radar), months_table(radar)))]
+    sections = [Section((*_radar_figures(radar, audience), *_months_chart(radar), months_table(radar)))]
     sections.append(Section((ending_table(office, radar.ending, radar.first),)))
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
@@ -88,17 +88,17 @@ def radar_report(office: "Office", radar: "Radar", audience: Audience, language:
 
 
 def overview_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
-    """One page: what ends, what is idle, who owes whom how many places."""
+    """One page: what ends, what is idle, who owes whom how many places; the public edition has what ends."""
     held = office.partnerships.agreements()
     in_force = Figure(label=_IN_FORCE, value=sum(one.is_in_force(radar.first) for one in held))
     sections = [
-        Section((in_force, *_radar_figures(radar), *_months_chart(radar))),
+        Section((in_force, *_radar_figures(radar, audience), *_months_chart(radar))),
         Section((ending_table(office, radar.ending, radar.first),)),
     ]
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
-    sections.append(Section((idle_table(office, radar.idle, radar.first),)))
-    sections.append(Section((office.partnerships.balances(radar.first),)))
+        sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+        sections.append(Section((office.partnerships.balances(radar.first),)))
     span = (radar.first, radar.last)
     return _report(office, "partnership-overview", OVERVIEW, tuple(sections), audience, language, period=span)
 
@@ -164,12 +164,12 @@ def _country_row(code: str, *counts: int) -> tuple[object, ...]:
     return (code or None, name.in_language("th"), name.in_language("en"), *counts)
 
 
-def _radar_figures(radar: "Radar") -> tuple[Block, ...]:
-    return (
-        Figure(label=_ENDING, value=sum(number for _, number in radar.months)),
-        Figure(label=_NOTICES, value=radar.notices),
-        Figure(label=_IDLE, value=radar.idles),
-    )
+def _radar_figures(radar: "Radar", audience: Audience) -> tuple[Block, ...]:
+    """What ends; what is to be noticed and what is idle is nobody's concern but the office's."""
+    ends = Figure(label=_ENDING, value=sum(number for _, number in radar.months))
+    if audience is Audience.PUBLIC:
+        return (ends,)
+    return (ends, Figure(label=_NOTICES, value=radar.notices), Figure(label=_IDLE, value=radar.idles))
 
 
 def _months_chart(radar: "Radar") -> tuple[Block, ...]:
