@@ -9,6 +9,7 @@ from orqa.cli.lazy import LazyGroup
 from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
+    "activity": "orqa.cli.visits:activity",
     "act-for": "orqa.cli.people:act_for",
     "appoint": "orqa.cli.people:appoint",
     "agreement": "orqa.cli.agreement_radar:agreements",
@@ -23,6 +24,7 @@ _COMMANDS = {
     "demo": "orqa.cli.demo:demo",
     "desk": "orqa.cli.desk:desk",
     "end": "orqa.cli.people:end",
+    "enquiry": "orqa.cli.information:enquiry",
     "ewp": "orqa.cli.ewp:ewp",
     "grant": "orqa.cli.people:grant",
     "import": "orqa.cli.imports:imports",
@@ -31,6 +33,7 @@ _COMMANDS = {
     "letter": "orqa.cli.letters:letter",
     "metric": "orqa.cli.metrics:metric",
     "mobility": "orqa.cli.mobility_recognition:mobility",
+    "news": "orqa.cli.information:news",
     "partner": "orqa.cli.published:partners",
     "person": "orqa.cli.people:person",
     "plugins": "orqa.cli.contributions:plugins",
@@ -46,6 +49,9 @@ _COMMANDS = {
     "sweep": "orqa.cli.attachments:sweep",
     "unit": "orqa.cli.organization:unit",
     "task": "orqa.cli.tasks:task",
+    "visit": "orqa.cli.visits:visit",
+    "trip": "orqa.cli.trips:trip",
+    "text": "orqa.cli.information:text",
     "upgrade": "orqa.cli.safekeeping:upgrade",
     "verify": "orqa.cli.stores:verify",
 }

@@ -23,6 +23,7 @@ from orqa.office.partnerships.agreements_due import agreements_due
 from orqa.office.partnerships.mobilities_due import mobilities_due
 from orqa.office.partnerships.stays_due import stays_due
 from orqa.office.partnerships.studies_due import studies_due
+from orqa.office.partnerships.trips_due import trips_due
 from orqa.office.whom import called
 from orqa.storage.query import equal
 
@@ -112,6 +113,7 @@ PROVIDERS: tuple[Provider, ...] = (
     mobilities_due,
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     budgets_due,
+    trips_due,
     stays_due,
     agreements_due,
     studies_due,

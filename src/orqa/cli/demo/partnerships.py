@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
+from orqa.cli.demo import visits
 from orqa.office.tabular.importing import import_table
 from orqa.office.tabular.kinds import import_kind
 from orqa.office.tabular.mapping import Mapping
@@ -40,6 +41,7 @@ def play(office: "Office", folder: Path) -> Iterator[Text]:
     """Take the registers in, and tell what was doubtful in them."""
     yield from _published(office, _copied(REAL, folder))
     yield from _own(office, _copied(MADE, folder))
+    yield from visits.play(office)
 
 
 def _copied(name: str, folder: Path) -> Path:

@@ -10,11 +10,20 @@ from orqa.office.partnerships.published import Published
 from orqa.office.partnerships.recognising import Recognising
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orqa.domain.partnerships.activities import Activity
+    from orqa.domain.partnerships.enquiries import Enquiry
+    from orqa.domain.partnerships.official_trips import OfficialTrip
     from orqa.domain.partnerships.study_cases import StudyCase
+    from orqa.domain.partnerships.visits import Visit
     from orqa.office.organizing import Changed
     from orqa.office.partnerships.cooperation import Cooperation
+    from orqa.office.partnerships.information import ApprovedTexts, Enquiries, News
     from orqa.office.partnerships.stays import Stays
     from orqa.office.partnerships.study_cases import StudyCases
+    from orqa.office.partnerships.trips import Trips
+    from orqa.office.partnerships.visits import Activities, Visits
 
 
 class PartnershipService(AgreementSteps, OwnRegisters, Published, Recognising, Expiring):
@@ -53,3 +62,94 @@ class PartnershipService(AgreementSteps, OwnRegisters, Published, Recognising, E
             **fields: those of :meth:`orqa.office.partnerships.study_cases.StudyCases.apply`, which tells the errors.
         """
         return self.study_cases.apply(person, **fields)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """Visits and delegations, in and out (การเยือนและคณะผู้แทน)."""
+        from orqa.office.partnerships.visits import Visits
+
+        return Visits(self._office, self._recording)
+
+    @cached_property
+    def activities(self) -> "Activities":
+        """What is done under agreements (กิจกรรมความร่วมมือ)."""
+        from orqa.office.partnerships.visits import Activities
+
+        return Activities(self._office, self._recording)
+
+    def visit(self, direction: str, purpose: str, **fields: Any) -> "Visit":
+        """Keep a visit that is planned (บันทึกแผนการเยือน).
+
+        Args:
+            direction: ``received`` or ``sent``.
+            purpose: what for.
+            **fields: those of :meth:`orqa.office.partnerships.visits.Visits.plan`, which tells the errors.
+        """
+        return self.visits.plan(direction, purpose, **fields)
+
+    def activity(self, activity_kind: str, title: str, **fields: Any) -> "Activity":
+        """Keep an activity that is planned (บันทึกกิจกรรมความร่วมมือ).
+
+        Args:
+            activity_kind: code of the vocabulary ``cooperation-activity``.
+            title: what it is called.
+            **fields: those of :meth:`orqa.office.partnerships.visits.Activities.plan`, which tells the errors.
+        """
+        return self.activities.plan(activity_kind, title, **fields)
+
+    @cached_property
+    def trips(self) -> "Trips":
+        """Trips abroad of staff and executives (การไปราชการต่างประเทศ)."""
+        from orqa.office.partnerships.trips import Trips
+
+        return Trips(self._office, self._recording)
+
+    @cached_property
+    def enquiries(self) -> "Enquiries":
+        """What people ask, with tickets and answers (เรื่องสอบถาม)."""
+        from orqa.office.partnerships.information import Enquiries
+
+        return Enquiries(self._office, self._recording)
+
+    @cached_property
+    def texts(self) -> "ApprovedTexts":
+        """Texts that answers may use (ข้อความมาตรฐาน)."""
+        from orqa.office.partnerships.information import ApprovedTexts
+
+        return ApprovedTexts(self._office, self._recording)
+
+    @cached_property
+    def news(self) -> "News":
+        """News of scholarships (ข่าวทุน)."""
+        from orqa.office.partnerships.information import News
+
+        return News(self._office, self._recording)
+
+    def trip(self, person: str, purpose: str, **fields: Any) -> "Changed[OfficialTrip]":
+        """Ask for a trip abroad (ขออนุมัติไปราชการต่างประเทศ).
+
+        Args:
+            person: id or staff number of the traveller.
+            purpose: what for.
+            **fields: those of :meth:`orqa.office.partnerships.trips.Trips.ask`, which tells the errors.
+        """
+        return self.trips.ask(person, purpose, **fields)
+
+    def enquire(self, question: str, **fields: Any) -> "Enquiry":
+        """Take an enquiry in (รับเรื่องสอบถาม).
+
+        Args:
+            question: what is asked.
+            **fields: those of :meth:`orqa.office.partnerships.information.Enquiries.take_in`, which tells the errors.
+        """
+        return self.enquiries.take_in(question, **fields)
+
+    def answer(self, enquiry: "Enquiry | str", texts: "Iterable[str]" = (), **fields: Any) -> "Enquiry":
+        """Answer an enquiry (ตอบเรื่องสอบถาม).
+
+        Args:
+            enquiry: the enquiry, or its id.
+            texts: codes of approved texts.
+            **fields: those of :meth:`orqa.office.partnerships.information.Enquiries.answer`, which tells the errors.
+        """
+        return self.enquiries.answer(enquiry, texts, **fields)

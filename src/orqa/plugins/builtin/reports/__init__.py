@@ -97,6 +97,13 @@ def _study_abroad() -> ReportBuilder:
     return StudyAbroadReport()
 
 
+def _visits(name: str) -> ReportBuilder:
+    from orqa.plugins.builtin.reports import visits
+
+    builder: ReportBuilder = getattr(visits, name)()
+    return builder
+
+
 def _budget(name: str) -> ReportBuilder:
     from orqa.plugins.builtin.reports import budgets
 
@@ -114,6 +121,16 @@ def _partnerships(name: str) -> ReportBuilder:
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
+    yield ReportSpec(
+        name="visits",
+        title=Text.of(th="การเยือน กิจกรรมความร่วมมือ และการไปราชการต่างประเทศ", en="Visits, activities and trips abroad"),
+        factory=partial(_visits, "VisitsReport"),
+    )
+    yield ReportSpec(
+        name="enquiries",
+        title=Text.of(th="เรื่องสอบถามและการตอบ", en="Enquiries and their answers"),
+        factory=partial(_visits, "EnquiriesReport"),
+    )
     yield ReportSpec(name="register", title=_REGISTER, of_each="register", factory=_register)
     yield ReportSpec(name="letters", title=Text.of(th="สถิติหนังสือ", en="How many letters"), factory=_letters)
     yield ReportSpec(

@@ -1,0 +1,68 @@
+"""Visits, activities and trips of a year, and the enquiries with how fast they were answered, as reports."""
+
+from collections.abc import Sequence
+
+from orqa.base.language import Text
+from orqa.office.snapshots import office_of
+from orqa.reporting.context import ReportContext
+from orqa.reporting.model import Fact, Report, Section
+
+_VISITS = Text.of(en="Visits, activities and trips abroad", th="การเยือน กิจกรรมความร่วมมือ และการไปราชการต่างประเทศ")
+_OF_VISITS = Text.of(en="Visits and delegations", th="การเยือนและคณะผู้แทน")
+_OF_ACTIVITIES = Text.of(en="Activities of cooperation", th="กิจกรรมความร่วมมือ")
+_OF_TRIPS = Text.of(en="Trips abroad", th="การไปราชการต่างประเทศ")
+_ENQUIRIES = Text.of(en="Enquiries and their answers", th="เรื่องสอบถามและการตอบ")
+_RECEIVED = Text.of(en="Received", th="รับเรื่อง")
+_ANSWERED = Text.of(en="Answered, of these in time", th="ตอบแล้ว ในจำนวนนี้ทันกำหนด")
+_MEDIAN = Text.of(en="Days to the first answer, median", th="จำนวนวันจนตอบครั้งแรก มัธยฐาน")
+_TENTH = Text.of(en="Days within which nine in ten were answered", th="เก้าในสิบเรื่องตอบภายใน (วัน)")
+
+
+class VisitsReport:
+    """Builds the visits, activities and trips that begin in the period; the public edition names no person."""
+
+    def build(self, context: ReportContext) -> Report:
+        """As the registers of the service have them; those that were planned or cancelled stand with their state."""
+        partnerships = office_of(context).partnerships
+        days = (context.period.first, context.period.last)
+        parts = (
+            (_OF_VISITS, partnerships.visits.table(*days)),
+            (_OF_ACTIVITIES, partnerships.activities.table(*days)),
+            (_OF_TRIPS, partnerships.trips.table(*days)),
+        )
+        return _report(context, "visits", _VISITS, tuple(Section((table,), title) for title, table in parts))
+
+
+class EnquiriesReport:
+    """Builds the enquiries that came in the period; the public edition tells neither who asked nor what."""
+
+    def build(self, context: ReportContext) -> Report:
+        """With the median and the 90th percentile of the days to the first answer."""
+        enquiries = office_of(context).partnerships.enquiries
+        days = (context.period.first, context.period.last)
+        found = enquiries.times(*days)
+        told = (
+            (_RECEIVED, str(found.received)),
+            (_ANSWERED, f"{found.answered}, {found.in_time}"),
+            (_MEDIAN, "–" if found.median is None else str(found.median)),
+            (_TENTH, "–" if found.slowest_tenth is None else str(found.slowest_tenth)),
+        )
+        facts = [Fact(title, Text.of(en=value, th=value)) for title, value in told]
+        return _report(context, "enquiries", _ENQUIRIES, (Section((enquiries.table(*days),)),), facts)
+
+
+def _report(
+    context: ReportContext, name: str, title: Text, sections: tuple[Section, ...], facts: Sequence[Fact] = ()
+) -> Report:
+    return Report(
+        name=name,
+        title=title,
+        sections=sections,
+        facts=tuple(facts),
+        style=context.style,
+        audience=context.audience,
+        period=context.period_text(),
+        made_at=context.at,
+        profile=context.profile.name,
+        data_version=context.profile.data_version,
+    )

@@ -1,0 +1,55 @@
+"""``orqa visit`` and ``orqa activity``: a visit from the plan to the report at the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import orqa
+
+Runner = Callable[..., Any]
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    made = f"sqlite:///{tmp_path}/office.db"
+    with orqa.open_office(made, profile="thai-public-university") as office:
+        office.partnerships.add_partner("Example University", country="JP")
+    return made
+
+
+def test_a_visit_from_plan_to_report(run: Runner, url: str) -> None:
+    def orqa_visit(*given: str) -> Any:
+        return run("visit", *given, "--office", url)
+
+    made = orqa_visit(
+        *("add", "หารือ", "--first", "2025-03-03", "--partner", "Example University", "--agreement", "agreement-1"),
+        *("--member", "A. Example=Dean", "--estimate", "12,500 THB", "--json"),
+    ).json
+    which = made["id"]
+    assert (made["kind"], made["state"]) == ("visit", "planned")
+    assert orqa_visit("item", which, "ลงนาม", "--time", "09.30", "--place", "ห้อง 1").code == 0
+    assert orqa_visit("gift", which, "ผ้าทอ", "--way", "given", "--value", "900 THB").code == 0
+    assert orqa_visit("checklist", which, "--json").json == []
+    above = orqa_visit("gift", which, "แจกัน", "--way", "received", "--value", "5,000 THB", "--on", "2025-03-03")
+    assert "visit-gift-above-limit" in above.err
+    assert orqa_visit("confirm", which).code == 0
+    assert orqa_visit("held", which).code == 0
+    assert orqa_visit("report", which, "--text", "ตกลงทำบันทึก").code == 0
+    shown = orqa_visit("show", which, "--lang", "th").out
+    for told in ("หารือ", "มาเยือน", "รายงานแล้ว", "09:30 ลงนาม", "A. Example", "ผ้าทอ", "ตกลงทำบันทึก"):
+        assert told in shown
+    assert orqa_visit("show", which, "--json").json["estimate"]
+    (row,) = orqa_visit("list", "--json").json
+    assert row["partner"] == "Example University"
+    refused = orqa_visit("cancel", which, "--reason", "x", "--lang", "th")
+    assert (refused.code, "visit-refused" in refused.err, "รายงานแล้ว" in refused.err) == (1, True, True)
+
+
+def test_an_activity_is_kept_and_held(run: Runner, url: str) -> None:
+    made = run("activity", "add", "lecture", "บรรยาย", "--first", "2025-03-03", "--office", url, "--json").json
+    assert run("activity", "held", made["id"], "--office", url).code == 0
+    assert "ดำเนินการแล้ว" in run("activity", "list", "--office", url, "--lang", "th").out
+    gone = run("activity", "cancel", made["id"], "--reason", "x", "--office", url)
+    assert (gone.code, "visit-refused" in gone.err) == (1, True)
