@@ -134,7 +134,7 @@ def test_files_of_two_clocks_are_kept_apart(clocks: Clocks, tmp_path: Path) -> N
 
 def test_a_file_of_a_clock_that_nobody_knows_is_refused_whole(clocks: Clocks, tmp_path: Path) -> None:
     path = file(tmp_path, LINE + LINE.replace("\t1\t0\t1", "\t9\t0\t1"))
-    with pytest.raises(ClockRefused, match="1 punches of the file are of the clock '9', and 0 clocks are known"):
+    with pytest.raises(ClockRefused, match="1 punch of the file is of the clock '9', and 0 clocks are known"):
         clocks.import_file(path)
     assert marks(clocks) == set()
     assert clocks.files() == ()
