@@ -195,3 +195,4 @@ def test_days_at_home_at_the_command_line(do: Runner) -> None:
     assert "TH-10 (cabinet-home-days-2569)" in do(*october).out
     days = do(*october, "--json").json
     assert [one["day"] for one in days] == ["2026-10-14", "2026-10-15"]
+    assert "nowhere" in do(*october, "--unit", "nowhere").err

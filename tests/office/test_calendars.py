@@ -11,7 +11,9 @@ import pytest
 import orqa
 from orqa.base.calendar import WorkCalendar
 from orqa.base.years import Period
+from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.statuses import DayStatus
+from orqa.office.errors import NotFound
 from orqa.office.office import Office
 from orqa.office.organizing import OrganizationRefused
 from orqa.office.snapshots import office_of
@@ -165,3 +167,18 @@ def test_a_profile_may_stand_in_a_region(tmp_path: Path, clock: Callable[[], dat
     with orqa.open_office("memory:", profile="thai-public-university", clock=clock) as office:
         vars(office)["profile"] = here
         assert not office.calendar.is_working_day(SART)
+
+
+def test_days_that_were_ordered_at_home_are_those_of_where_a_unit_stands(campuses: Office) -> None:
+    org, ordered = campuses.organization, campuses.attendance.events.ordered
+    org.add_unit("bangkok", "ศูนย์กรุงเทพ", first=SINCE, parent="uni", region="TH-10")
+    org.add_unit("desk", "งานทะเบียน", first=SINCE, parent="bangkok")
+    first, last = date(2026, 10, 13), date(2026, 10, 31)
+    found = {unit: ordered(first, last, unit) for unit in ("", "bangkok", "desk", "faculty", "uni")}
+    days = {unit: [one.day.day for one in each.value] for unit, each in found.items()}
+    assert days == {"": [14, 15], "bangkok": [14, 15], "desk": [14, 15], "faculty": [], "uni": [14, 15]}
+    assert found["faculty"].citations == found[""].citations
+    with pytest.raises(NotFound, match="nowhere"):
+        ordered(first, last, "nowhere")
+    with pytest.raises(AttendanceRefused, match="before the first"):
+        ordered(last, first)

@@ -77,11 +77,12 @@ def report(settings: Settings, person: str, day: date, text: str, key: str | Non
 @event.command()
 @FIRST
 @click.option("--last", type=Day(), required=True, help="Last day.")
+@click.option("--unit", default="", help="Only days that were ordered where this unit stands.")
 @common_options
-def ordered(settings: Settings, first: date, last: date) -> None:
+def ordered(settings: Settings, first: date, last: date, unit: str) -> None:
     """Show days on which the cabinet had people work from home, no holidays (มติ ครม. ให้ปฏิบัติงานที่พัก)."""
     with settings.open_office(read_only=True) as office:
-        found = office.attendance.events.ordered(first, last)
+        found = office.attendance.events.ordered(first, last, unit)
         cited = [str(citation) for citation in found.citations]
         if settings.as_json:
             print_json([{"day": one.day, "regions": list(one.regions), "citations": cited} for one in found.value])

@@ -31,6 +31,10 @@ class OrderedDay:
     day: date
     regions: tuple[str, ...]
 
+    def is_for(self, covers: frozenset[str]) -> bool:
+        """Whether it was ordered in each of the provinces where a unit stands; yes without any."""
+        return covers.issubset(self.regions)
+
 
 def as_proved_by(event: DayEvent, view: View) -> Iterator[DayEvent]:
     """An event with what proves it, by the rules of its first day; nothing of a report that proves nothing there."""

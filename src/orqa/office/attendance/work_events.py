@@ -12,6 +12,7 @@ from orqa.domain.attendance.events import Half, WorkEvent
 from orqa.domain.attendance.home import HOME_REPORT, OrderedDay, ordered_days
 from orqa.domain.attendance.schedules import minute_told, minutes_of
 from orqa.domain.attendance.statuses import DayStatus
+from orqa.domain.organization.regions import region_of
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.deadlines import from_to
 from orqa.office.organizing import Asked
@@ -19,6 +20,7 @@ from orqa.office.service import Service
 from orqa.rules.decisions import Decision
 
 if TYPE_CHECKING:
+    from orqa.domain.organization.structure import Structure
     from orqa.office.recorder import Save
     from orqa.reporting.tables import Table
 
@@ -138,12 +140,34 @@ class WorkEvents(Service):
 
         return self._recorder.once(key, action, Asked(fields), make, lambda made: self.get(made[0].id))
 
-    def ordered(self, first: date, last: date) -> Decision[tuple[OrderedDay, ...]]:
+    def ordered(self, first: date, last: date, unit: str = "") -> Decision[tuple[OrderedDay, ...]]:
         """Days on which the cabinet had people work from home, and where (``attendance.home_days``); with the source.
 
         They are no holidays and nobody's event by themselves: add ``home_working`` for those whom they concern.
+
+        Args:
+            first: the first day.
+            last: the last day.
+            unit: code of a unit: only the days that were ordered where it stands on each of them, by its region, that
+                of a unit above it, else of the profile. Without any of these, and by default, every day.
+
+        Raises:
+            NotFound: when there is no such unit.
         """
-        return ordered_days(self._office.rules(last), first, last)
+        check_days(first, last)
+        office = self._office
+        found = ordered_days(office.rules(last), first, last)
+        if not unit_id(office, unit, last):
+            return found
+        structure = office.organization.structure
+        return evolve(
+            found, value=tuple(day for day in found.value if day.is_for(self._regions(structure, unit, day.day)))
+        )
+
+    def _regions(self, structure: "Structure", unit: str, day: date) -> frozenset[str]:
+        """Where a unit stands on a day: a province, or those of a group; none where nobody told."""
+        region = region_of(structure, (unit, *structure.ancestors(unit, day)), day) or self._office.profile.region
+        return self._office.calendars.of_region(region).covers if region else frozenset()
 
     def _late_until(self, clock: str, on: date) -> int | None:
         """The minute of a time, which no rule sets an earlier one against."""
