@@ -187,6 +187,23 @@ class Reading:
         self._reads.append(row)
         return value
 
+    def names(self, key: str, code: str, **dims: Any) -> bool:
+        """Whether the list that a rule is has a code; a list of others alone decides nothing and is not recorded.
+
+        Args:
+            key: of a rule whose value is a list of codes.
+            code: such as a type of leave.
+            **dims: as of :meth:`value`.
+
+        Raises:
+            OrqaError: as of :meth:`value`.
+        """
+        row = self.view.row(key, dims)
+        found = code in row.value
+        if found:
+            self._reads.append(row)
+        return found
+
     def term(self, vocabulary: str, code: str) -> Term:
         """A term of a vocabulary, recorded so that the decision cites it.
 

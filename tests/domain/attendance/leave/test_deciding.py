@@ -16,6 +16,7 @@ from orqa.domain.attendance.leave import Answer, Leave, LeaveHistory, LeaveReque
 from orqa.domain.attendance.leave.asking import LeaveVerdict
 from orqa.domain.attendance.people import Employment
 from orqa.plugins.opening import builtin_registry
+from orqa.rules.errors import UnknownParameter
 from orqa.rules.views import View
 
 CALENDAR = orqa.work_calendar("th-government")
@@ -363,3 +364,23 @@ def test_a_university_wants_to_know_of_it_working_days_before(filed: date, late:
     request = LeaveRequest(leave_type="personal", first=MONDAY, last=MONDAY, filed_on=filed, abroad=True, papers=papers)
     found = decide_leave(request, LeaveHistory(employments=[service()]), view, calendar=CALENDAR).value
     assert ("leave-abroad-late" in codes(found)) is late
+
+
+def test_a_decision_does_not_cite_lists_of_other_types_of_leave() -> None:
+    request = LeaveRequest(leave_type="vacation", first=MONDAY, last=MONDAY, filed_on=date(2026, 1, 5))
+    history = LeaveHistory(employments=[service()], vacation={2026: Decimal(10)})
+    decision = decide_leave(request, history, VIEW, calendar=CALENDAR)
+    cited = {citation.clause for citation in decision.citations if citation.source == "opm-leave-2555"}
+    assert {"17", "23", "24"} <= cited
+    assert not cited & {"18", "19", "20", "29"}, "of sick, maternity and birth leave, and of ordination"
+    assert "leave.electronic" in decision.keys, "its list has vacation"
+
+
+def test_a_list_is_cited_by_what_stands_in_it_alone() -> None:
+    reading = VIEW.reading()
+    assert not reading.names("leave.electronic", "maternity")
+    assert reading.decision(None, {}).keys == ()
+    assert reading.names("leave.electronic", "vacation")
+    assert reading.decision(None, {}).keys == ("leave.electronic",)
+    with pytest.raises(UnknownParameter):
+        reading.names("leave.electronics", "vacation")

@@ -79,6 +79,10 @@ class Case:
         """A rule of the type of leave."""
         return self.reading.value(key, leave_type=self.request.leave_type)
 
+    def is_in(self, key: str) -> bool:
+        """Whether the list of a rule has the type of leave; cited only where it has."""
+        return self.reading.names(key, self.request.leave_type)
+
     def personnel_rule(self, key: str, year: Year | None = None, leave_type: str = "") -> Any:
         """A rule of the type of leave and of personnel; of a fiscal year, by default that in which the leave begins."""
         wanted = year or self.by_year[0][0]
@@ -91,7 +95,7 @@ class Case:
     @property
     def is_about_birth(self) -> bool:
         """Whether filing and pay are counted from a birth."""
-        return self.request.leave_type in self.reading.value("leave.about_birth")
+        return self.is_in("leave.about_birth")
 
     def limit(self, key: str, year: Year | None = None, leave_type: str = "") -> Limit:
         """A rule that is a limit; as :meth:`personnel_rule`.
@@ -195,7 +199,7 @@ class Case:
     @cached_property
     def occasions(self) -> tuple[tuple[Stretch, ...], ...]:
         """The times of its type, this one among them."""
-        joined = self.request.leave_type in self.reading.value("leave.runs_on")
+        joined = self.is_in("leave.runs_on")
         near: Iterable[Stretch] = (*self.same, self.request)
         return times(near, self.calendar, joined=joined)
 

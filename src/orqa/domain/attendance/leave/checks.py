@@ -51,11 +51,10 @@ def halves(case: Case) -> Iterator[Finding]:
 
 def overlapping(case: Case) -> Iterator[Finding]:
     """No half day is taken twice; maternity leave ends what else runs, unless the person is back from it."""
-    ends = case.request.leave_type in case.reading.value("leave.ends_others")
     for other in case.others:
         if overlaps(case.request, other):
             runs = other.leave_type != case.request.leave_type and other.state is not LeaveState.RETURNED
-            kind = say.ENDS_OTHER if ends and runs else say.OVERLAPS
+            kind = say.ENDS_OTHER if runs and case.is_in("leave.ends_others") else say.OVERLAPS
             title = case.title(other.leave_type)
             yield kind.make(field="first", record=other.ref, kind=title, first=other.first, last=other.last)
 
@@ -86,7 +85,7 @@ def service(case: Case) -> Iterator[Finding]:
 
 def one_stretch(case: Case) -> Iterator[Finding]:
     """Some leave is taken in one stretch for a birth."""
-    if case.request.leave_type not in case.reading.value("leave.one_stretch") or case.request.birth is None:
+    if case.request.birth is None or not case.is_in("leave.one_stretch"):
         return
     for other in case.same:
         if other.birth == case.request.birth and other not in case.chain:
@@ -177,7 +176,7 @@ def on_loan(case: Case) -> Iterator[Finding]:
     """Staff on loan ask the host for some types, and the host tells the home agency; for others they ask at home."""
     if not case.request.on_loan:
         return
-    if case.request.leave_type in case.reading.value("leave.on_loan"):
+    if case.is_in("leave.on_loan"):
         yield say.HOST_REPORTS.make(field="on_loan", kind=case.title())
     else:
         yield say.ASK_AT_HOME.make(field="home_agency", kind=case.title())
@@ -201,7 +200,7 @@ def abroad(case: Case) -> Iterator[Finding]:
 
 def needs_certificate(case: Case) -> bool:
     """Whether a doctor's certificate is compulsory: for sick leave from so many days on, counted on, one or several."""
-    if case.employment is None or case.request.leave_type not in case.reading.value("leave.certificate_for"):
+    if case.employment is None or not case.is_in("leave.certificate_for"):
         return False
     least: int = case.reading.value("leave.certificate_from_days", personnel_type=case.employment.personnel)
     if case.reading.value("leave.certificate_counts", personnel_type=case.employment.personnel) == WORKING:

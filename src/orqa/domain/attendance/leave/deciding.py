@@ -70,9 +70,9 @@ def _verdict(case: Case, found: list[Finding], pay: Pay) -> LeaveVerdict:
         report_by=due.report_by or case.where_known(lambda: case.calendar.add(case.request.last, 1)),
         report_latest=due.report_latest,
         results_by=due.results_by,
-        on_paper=case.request.leave_type not in case.reading.value("leave.electronic"),
+        on_paper=not case.is_in("leave.electronic"),
         ends=tuple(one.record.id for one in found if one.code == say.ENDS_OTHER.code and one.record),
-        another_may_sign=case.request.leave_type in case.reading.value("leave.another_may_sign"),
+        another_may_sign=case.is_in("leave.another_may_sign"),
         may_be_asked=tuple(case.rule("leave.papers_may_be_asked")),
     )
 

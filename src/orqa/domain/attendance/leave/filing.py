@@ -39,7 +39,7 @@ def _file_by(case: Case) -> date | None:
 def _late(case: Case, by: date) -> Finding:
     """An urgent leave is told in any way, and its form follows so many working days after it (ข้อ 12)."""
     request = case.request
-    if request.urgent and request.leave_type in case.reading.value("leave.urgent"):
+    if request.urgent and case.is_in("leave.urgent"):
         days: int = case.reading.value("leave.form_follows_days")
         form_by = case.where_known(lambda: case.calendar.add(request.last, days))
         if form_by is None or request.filed_on <= form_by:
@@ -50,7 +50,7 @@ def _late(case: Case, by: date) -> Finding:
 
 def is_special(case: Case) -> bool:
     """Whether it is asked for because special circumstances kept the person away, by a type that has that."""
-    return case.request.special and case.request.leave_type in case.reading.value("leave.special_circumstances")
+    return case.request.special and case.is_in("leave.special_circumstances")
 
 
 def special_circumstances(case: Case) -> Iterator[Finding]:

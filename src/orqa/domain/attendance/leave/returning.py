@@ -38,7 +38,7 @@ def due_after(reading: Reading, leave_type: str, last: date) -> Due:
         days: int = reading.value(key, leave_type=leave_type)
         return last + timedelta(days=days) if days else None
 
-    inside = leave_type in reading.value("leave.report_inside")
+    inside = reading.names("leave.report_inside", leave_type)
     return Due(
         report_by=last if inside else later("leave.report_days"),
         report_latest=later("leave.report_days_most"),
