@@ -48,6 +48,7 @@ BUILTIN = (
     "partnership.agreements_in_force",
     "partnership.days_to_signature",
     "partnership.ending_undecided",
+    "partnership.enquiries_in_time_share",
     "partnership.foreign_staff",
     "partnership.foreign_students",
     "partnership.partners_in_force",
@@ -62,6 +63,7 @@ BUILTIN = (
     "partnership.student_mobilities_sent",
     "partnership.students_received",
     "partnership.students_sent",
+    "partnership.visits_held",
 )
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -54,3 +55,20 @@ def test_nothing_of_another_year_is_told(filled: Office) -> None:
     with filled.reports.open("visits", filled.year("fiscal", 2569)) as report:
         filled.reports.render(report, "text", out)
     assert "หารือทวิภาคี" not in out.getvalue().decode()
+
+
+def test_the_year_is_measured(filled: Office) -> None:
+    def value(name: str) -> Any:
+        return filled.metrics.value(f"partnership.{name}", filled.year("fiscal", 2570)).measure
+
+    assert (value("visits_held").value, value("enquiries_in_time_share").value) == (0, None)
+    partnerships = filled.partnerships
+    partnerships.visits.hold(partnerships.visits.list()[0])
+    for answered in (True, False):
+        late = partnerships.enquire("?", received=date(2026, 11, 8))
+        if answered:
+            partnerships.answer(late, words={"th": "ตอบ"})
+    measured = value("visits_held")
+    assert (measured.value, [count for _, count in measured.parts]) == (1, [1, 0])
+    share = value("enquiries_in_time_share")
+    assert (share.value, share.count) == (Decimal("50.0"), 2)

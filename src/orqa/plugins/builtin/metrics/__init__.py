@@ -48,6 +48,13 @@ def _of_attendance(name: str) -> "Metric":
     return metric
 
 
+def _of_visits(name: str) -> "Metric":
+    from orqa.plugins.builtin.metrics import visits
+
+    metric: Metric = getattr(visits, name)()
+    return metric
+
+
 def _of_projects(name: str) -> "Metric":
     from orqa.plugins.builtin.metrics import projects
 
@@ -82,6 +89,18 @@ def _letters(name: str) -> "Callable[[], Metric]":
 @hookimpl
 def orqa_metrics() -> Iterator[MetricSpec]:
     """The built-in metrics."""
+    yield MetricSpec(
+        name="partnership.visits_held",
+        title=Text.of(th="การเยือนและคณะผู้แทนที่เกิดขึ้น", en="Visits and delegations that were held"),
+        unit=Text.of(th="ครั้ง", en="visits"),
+        factory=partial(_of_visits, "VisitsHeld"),
+    )
+    yield MetricSpec(
+        name="partnership.enquiries_in_time_share",
+        title=Text.of(th="เรื่องสอบถามที่ตอบภายในกำหนด", en="Enquiries answered in time"),
+        unit=PERCENT,
+        factory=partial(_of_visits, "EnquiriesInTimeShare"),
+    )
     yield MetricSpec(
         name="correspondence.letters_by_kind",
         title=Text.of(th="หนังสือรับตามชนิด", en="Received letters by kind"),
