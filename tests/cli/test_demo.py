@@ -38,7 +38,7 @@ UNIVERSITY = {
         "published-agreements.csv",
         "published-agreements.html",
     ),
-    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html"),
+    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
@@ -66,14 +66,14 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (17 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (18 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 21 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 22 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 16)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 17)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 17
+    assert len(data["seconds"]) == 18
     assert json.dumps(data)
 
 

@@ -36,7 +36,7 @@ _LEFT = (
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("made-up-agreements.csv", "published-agreements.csv", "published-agreements.html"),
-    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html"),
+    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
@@ -67,6 +67,7 @@ _FIGURES = Text.of(en="Write the register of leave and the half year", th="เ�
 _BUDGET = Text.of(en="A fiscal year of a budget", th="งบประมาณหนึ่งปี")
 _QUALITY = Text.of(en="Quality assurance", th="การประกันคุณภาพการศึกษา")
 _PARTNERSHIPS = Text.of(en="Registers of agreements", th="ทะเบียนข้อตกลง")
+_EXCHANGE = Text.of(en="An exchange: selected, sent, received, recognised", th="การแลกเปลี่ยน: คัดเลือก ส่ง รับ และเทียบโอน")
 _FOREIGNERS = Text.of(en="Foreigners, and a study abroad", th="ชาวต่างชาติ และการไปศึกษาต่อต่างประเทศ")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
@@ -317,10 +318,10 @@ def _quality(run: _Demo, office: "Office") -> list[str]:
 
 
 def _partnerships(run: _Demo, office: "Office") -> list[str]:
-    from orqa.cli.demo import foreigners, partnerships
+    from orqa.cli.demo import exchange, foreigners, partnerships
 
     written = []
-    for title, part in ((_PARTNERSHIPS, partnerships), (_FOREIGNERS, foreigners)):
+    for title, part in ((_PARTNERSHIPS, partnerships), (_FOREIGNERS, foreigners), (_EXCHANGE, exchange)):
         with run.step(title):
             for what in part.play(office, run.out):
                 run.say(what)
