@@ -1,4 +1,4 @@
-"""Institutions that are known, found again by what :mod:`.doubles` calls alike; pure.
+"""Institutions that are known, found again by what :mod:`orqa.domain.partnerships.doubles` calls alike; pure.
 
 Each is put under a few keys, by country; to look one up takes the same time however many are known.
 """

@@ -141,7 +141,7 @@ class Layout:
 
 
 def write_layout(path: Path, name: str, agreements: Sequence[Line], profile: "Profile") -> None:
-    """Write agreements in the layout of a name; see :meth:`.published.Published.export_published`."""
+    """Write agreements in the layout of a name; see ``export_published``."""
     layout = Layout.of(profile.vocabulary(LAYOUTS)[name], profile.vocabulary("agreement-kind"))
     heads = tuple(layout.columns.values())
     write_table(Path(path), TextTable(names=heads, heads=heads, rows=layout.rows(agreements)))

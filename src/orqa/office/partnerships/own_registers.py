@@ -20,7 +20,7 @@ class OwnRegisters(AgreementReading):
         Args:
             path: of the file, whose ending tells the format: ``.csv``, ``.json``, ``.jsonl``, ``.xlsx``.
             layout: code of the vocabulary ``agreement-register-layout``.
-            agreements: which, as of :meth:`agreements`; all by default.
+            agreements: which, as of ``agreements``; all by default.
 
         Raises:
             UnknownTerm: when there is no such layout.

@@ -112,16 +112,16 @@ class Partners(PartnerReading):
         """Keep more of an institution, or what was mended (แก้ไขข้อมูลสถาบัน); what is not given stays.
 
         Args:
-            which: the partner, or what :meth:`partner` finds it by.
-            country: as of :meth:`add_partner`.
+            which: the partner, or what ``partner`` finds it by.
+            country: as of ``add_partner``.
             identifiers: by scheme; each takes the place of those of its scheme, and an empty one takes them away.
             units: further faculties and schools.
             contacts: all whom to write to, in the place of those before.
-            key: as of :meth:`add_partner`.
+            key: as of ``add_partner``.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`; and when it was merged into another.
-            CountryNotUnderstood, InvalidIdentifier, NotAllowed: as of :meth:`add_partner`.
+            NotFound, PartnerRefused: as of ``partner``; and when it was merged into another.
+            CountryNotUnderstood, InvalidIdentifier, NotAllowed: as of ``add_partner``.
         """
         others = units_of(units)
         told = identifiers_of(identifiers or {})
@@ -149,12 +149,12 @@ class Partners(PartnerReading):
         """Call an institution otherwise from a day on (เปลี่ยนชื่อสถาบัน); its earlier names are kept.
 
         Args:
-            which: the partner, or what :meth:`partner` finds it by.
+            which: the partner, or what ``partner`` finds it by.
             name: the new name.
             first: the first day on which it is called so.
             language: of the name (BCP 47): what it was called in this language ends on the day before, while a name in
                 a further language ends none.
-            key: as of :meth:`add_partner`.
+            key: as of ``add_partner``.
 
         Raises:
             NotFound, PartnerRefused, NotAllowed: as of :meth:`change_partner`; and when there is no name.
@@ -169,9 +169,9 @@ class Partners(PartnerReading):
         leads to it, whoever asks for it by its id.
 
         Args:
-            which: the partner that is given up, or what :meth:`partner` finds it by.
+            which: the partner that is given up, or what ``partner`` finds it by.
             into: the one that stays.
-            key: as of :meth:`add_partner`.
+            key: as of ``add_partner``.
 
         Returns:
             The one that stays, with findings where the two contradict each other.

@@ -31,9 +31,9 @@ class Published(PartnerReading):
 
         Args:
             words: each must be found in the partner's name.
-            publisher: whose register, as of :meth:`partner`.
-            partner: with whom: under any of the names that this partner has, as of :meth:`partner`, or else a name.
-            country: of the partner, as of :meth:`add_partner`.
+            publisher: whose register, as of ``partner``.
+            partner: with whom: under any of the names that this partner has, as of ``partner``, or else a name.
+            country: of the partner, as of ``add_partner``.
             kind: code of the vocabulary ``agreement-kind``.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Dates and terms as registers print them, so that :mod:`.dates` and :mod:`.ends` read the same again; pure."""
+"""Dates and terms as registers print them, so that the modules beside read the same again; pure."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
