@@ -41,8 +41,8 @@ MOST_FINDINGS = 1_000
 _BATCH = 500
 _TRIES = 5
 _WHICH = Text.of(
-    en="{count:,} {count:punch|punches} of the file {count:is|are} of the clock {number!r}, and {known} clocks are known "
-    "by that number; name the clock, or add it with: orqa attendance clock add",
+    en="{count:,} {count:punch|punches} of the file {count:is|are} of the clock {number!r}, and {known} clocks are "
+    "known by that number; name the clock, or add it with: orqa attendance clock add",
     th="การลงเวลา {count:,} ครั้งในแฟ้มเป็นของเครื่อง {number!r} แต่มีเครื่องที่ใช้หมายเลขนี้ {known} เครื่อง ให้ระบุเครื่อง "
     "หรือเพิ่มเครื่องด้วย: orqa attendance clock add",
 )
