@@ -47,6 +47,9 @@ def profile(tmp_path: Path) -> OurUniversity:
     row = '{from = 1959-09-28, value = {years = 2}, cite = "thai-university-practice", certainty = "known"}'
     rule = f"[punch_retention]\noverride = {{{reason}}}\nrows = [{row}]\n"
     (folder / "rules" / "attendance.toml").write_text(rule, "utf-8")
+    table = 'table = [{roles = ["clerk"], within = "office"}], cite = "thai-university-practice", certainty = "known"'
+    rows = f'rows = [{{from = 1983-06-01, action = ["punch.import", "punch.erase"], {table}}}]'
+    (folder / "rules" / "access.toml").write_text(f"[policy]\noverride = {{{reason}}}\n{rows}\n", "utf-8")
     return OurUniversity(folder)
 
 
@@ -177,3 +180,31 @@ def test_who_erases_and_why(kept: Office) -> None:
         kept.acting("6501").attendance.retention.erase("เก่าแล้ว")
     with pytest.raises(ClockRefused, match="say why"):
         kept.attendance.retention.erase(" ")
+
+
+@pytest.fixture
+def clerk(kept: Office) -> Office:
+    """The office of a clerk who takes in what clocks wrote, and may not read the leave of others."""
+    kept.organization.add_unit("hall", "งานอาคาร", first=date(2020, 1, 1))
+    kept.organization.add_person("6502", "สมหญิง", "ใจงาม")
+    kept.organization.grant("6502", "clerk", unit="hall", first=date(2020, 1, 1))
+    return kept.acting("6502")
+
+
+def test_who_takes_punches_in_need_not_be_allowed_to_read_them(kept: Office, clerk: Office, tmp_path: Path) -> None:
+    assert taken(clerk, tmp_path, "c.dat", NEW, "2026-11-17") == []
+    assert len(kept.attendance.clocks.punches(date(2026, 11, 16), date(2026, 11, 17))) == 4
+    assert taken(clerk, tmp_path, "c.dat", NEW, "2026-11-17") == [], "the same file again"
+    assert len(kept.attendance.clocks.files()) == 3
+    assert clerk.attendance.clocks.files() == ()
+    assert clerk.attendance.clocks.punches(date(2026, 11, 16), date(2026, 11, 17)) == ()
+    with pytest.raises(NotAllowed):
+        clerk.attendance.clocks.unknown()
+
+
+def test_who_erases_punches_need_not_be_allowed_to_read_them(kept: Office, clerk: Office) -> None:
+    freeze(kept)
+    done = clerk.attendance.retention.erase("ครบสองปี")
+    assert (done.before, done.sheets, done.files) == (CUTOFF, 1, 1)
+    assert kept.attendance.retention.due().sheets == 0
+    assert kept.verify(deep=True).findings == ()

@@ -84,6 +84,9 @@ _OF_PERSON_AND_UNIT = (PunchReason, PunchCorrection)
 _ASKED_FOR = {Leave.kind, PunchReason.kind, PunchCorrection.kind}
 """The kinds of which a request tells as much as they do."""
 
+UNSEEN = frozenset({PunchSheet.kind, PunchFile.kind})
+"""The kinds that are written, and erased, by whoever may do that, without a right to read what stands in them."""
+
 _OF_MACHINERY = {Key.kind: (NOBODY,), PunchSheet.kind: (SHEETS, ALL_LEAVE), PunchFile.kind: (ALL_LEAVE,)}
 
 

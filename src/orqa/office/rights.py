@@ -12,7 +12,7 @@ from attrs import frozen
 from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
-from orqa.office.access import OF_PERSONS, Actor, restriction_of, unit_of
+from orqa.office.access import OF_PERSONS, UNSEEN, Actor, restriction_of, unit_of
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.rules.views import View
 from orqa.rules.vocabulary import Term
@@ -222,10 +222,13 @@ class PersonRights:
 def check_seen(records: Sequence[Record], access: Access, store: Store) -> None:
     """Go on where all records that are there already may be seen: nobody changes what they may not see.
 
+    Only the sheets of clocks grow, and go, unseen: who takes in a file adds its punches to those of the month, and need
+    not be somebody who may read whose they are.
+
     Raises:
         NotFound: otherwise, as for a record that is not there.
     """
-    refs = [record.ref for record in records if record.version > 0]
+    refs = [record.ref for record in records if record.version > 0 and record.kind not in UNSEEN]
     if not refs:
         return
     with store.read(access) as reader:
