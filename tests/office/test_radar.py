@@ -199,3 +199,22 @@ def test_where_no_rule_asks_for_it_nobody_is_told() -> None:
     with orqa.open_office("memory:", profile="example-abroad") as abroad:
         kept(abroad, agreement("a", council=True, approved=PrintedDate.of(date(2026, 11, 1))))
         assert list(agreements_due(abroad, date(2026, 11, 1), date(2026, 12, 30))) == []
+
+
+def test_what_was_idle_for_three_years_is_reviewed_by_the_council(office: Office) -> None:
+    old, new = date(2023, 11, 23), date(2023, 11, 24)
+    kept(office, *(agreement(name, day, months=120) for name, day in (("old", old), ("new", new), ("once", old))))
+    visit = Visit(
+        id="v-1",
+        direction="sent",
+        purpose="x",
+        first=date(2024, 5, 1),
+        last=date(2024, 5, 1),
+        agreement="once",
+        held=date(2024, 5, 1),
+        state="held",
+    )
+    office.recorder.save("visit.keep", office.now(), [visit])
+    radar = office.partnerships.expiring(on=ON)
+    assert {one.id for one in radar.idle} == {"old", "new", "once"}
+    assert radar.reviewed == {"old"}

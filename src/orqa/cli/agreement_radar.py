@@ -34,7 +34,7 @@ def expiring(settings: Settings, within: int, limit: int, on: date | None) -> No
             months_table(radar),
             ending_table(office, radar.ending, radar.first),
             ending_table(office, radar.noticing, radar.first, NOTICING),
-            idle_table(office, radar.idle, radar.first),
+            idle_table(office, radar),
         )
         for table in tables:
             if table.title is not None:
@@ -51,7 +51,10 @@ def _data(radar: "Radar") -> dict[str, Any]:
         "notices": radar.notices,
         "noticing": [_ending(one) for one in radar.noticing],
         "idles": radar.idles,
-        "idle": [{"id": one.id, "title": one.title, "end": one.end(radar.first)} for one in radar.idle],
+        "idle": [
+            {"id": one.id, "title": one.title, "end": one.end(radar.first), "review": one.id in radar.reviewed}
+            for one in radar.idle
+        ],
     }
 
 

@@ -82,7 +82,7 @@ def radar_report(office: "Office", radar: "Radar", audience: Audience, language:
     sections.append(Section((ending_table(office, radar.ending, radar.first),)))
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
-        sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+        sections.append(Section((idle_table(office, radar),)))
     span = (radar.first, radar.last)
     return _report(office, "agreement-expiry", RADAR, tuple(sections), audience, language, period=span)
 
@@ -97,7 +97,7 @@ def overview_report(office: "Office", radar: "Radar", audience: Audience, langua
     ]
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
-        sections.append(Section((idle_table(office, radar.idle, radar.first),)))
+        sections.append(Section((idle_table(office, radar),)))
         sections.append(Section((office.partnerships.balances(radar.first),)))
     span = (radar.first, radar.last)
     return _report(office, "partnership-overview", OVERVIEW, tuple(sections), audience, language, period=span)

@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from orqa.base.language import Text
 from orqa.base.months import months_after
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.office.partnerships.agreement_reading import AgreementReading
 from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
 from orqa.office.partnerships.radar import Radar, read_radar
+from orqa.rules.errors import UnknownParameter
 
 if TYPE_CHECKING:
     from orqa.reporting.audience import Audience
@@ -46,7 +49,20 @@ class Expiring(AgreementReading):
         with self._office.store.read(COUNTED) as counter:
             used = agreement_uses(counter, months_after(first, -_YEAR), first)
         with self._office.reading() as reader:
-            return read_radar(reader, self._office.codec.decode, first, last, max(1, limit), used)
+            radar = read_radar(reader, self._office.codec.decode, first, last, max(1, limit), used)
+        return evolve(radar, reviewed=self._reviewed(radar))
+
+    def _reviewed(self, radar: Radar) -> frozenset[str]:
+        """Those shown as idle that the council reviews; none where no rule says after how long it does."""
+        try:
+            months = self._office.rules(radar.first).row("agreement.idle_months", {}).value
+        except UnknownParameter:
+            return frozenset()
+        since = months_after(radar.first, -months)
+        with self._office.store.read(COUNTED) as counter:
+            used = agreement_uses(counter, since, radar.first)
+        old = (one for one in radar.idle if one.starts_on is not None and one.starts_on <= since)
+        return frozenset(one.id for one in old if one.id not in used)
 
     def overview(
         self,

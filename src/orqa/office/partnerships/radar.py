@@ -69,6 +69,8 @@ class Radar:
         notices: how many these are, shown or not.
         idle: those in force that nothing was done under in the year up to the first day.
         idles: how many these are, shown or not.
+        reviewed: ids of those shown as idle that were idle for so long that the council reviews them, by the rule
+            ``agreement.idle_months``.
     """
 
     first: date
@@ -79,6 +81,7 @@ class Radar:
     notices: int
     idle: tuple[Agreement, ...]
     idles: int
+    reviewed: frozenset[str] = frozenset()
 
 
 def read_radar(  # noqa: PLR0913, PLR0917 - what is asked of one snapshot

@@ -31,6 +31,8 @@ _COUNTRY = Column(name="country", title=Text.of(en="Country", th="ประเ�
 _END = Column(name="ends", title=Text.of(en="Last day", th="วันสิ้นสุด"), type=ColumnType.DATE, public=True)
 _NOTICE = Column(name="notice", title=Text.of(en="Notice until", th="บอกกล่าวภายใน"), type=ColumnType.DATE)
 _DECIDED = Column(name="decided", title=Text.of(en="Decision", th="การตัดสินใจ"))
+_REVIEW = Column(name="review", title=Text.of(en="Review", th="การทบทวน"))
+_REVIEWED = Text.of(en="the council reviews it", th="สภามหาวิทยาลัยทบทวน")
 _MONTH = Column(name="month", title=Text.of(en="Month", th="เดือน"), unbroken=True, public=True)
 _COUNT = Column(name="count", title=Text.of(en="Agreements", th="จำนวนฉบับ"), type=ColumnType.INTEGER, public=True)
 
@@ -64,15 +66,22 @@ def ending_table(office: "Office", found: "Iterable[Ending]", on: "date", title:
     return Table.of((_ID, _TITLE, _PARTNER, _COUNTRY, _END, _NOTICE, _DECIDED), rows, title=title)
 
 
-def idle_table(office: "Office", found: "Iterable[Agreement]", on: "date") -> Table:
-    """Agreements in force that nothing was done under."""
-    found = tuple(found)
-    partners = office.partnerships.partners_of(found)
-    rows = [
-        (one.id, one.title, names_of(one, partners, on), joined(countries_of(one, partners)), one.end(on))
-        for one in found
-    ]
-    return Table.of((_ID, _TITLE, _PARTNER, _COUNTRY, _END), rows, title=IDLE)
+def idle_table(office: "Office", radar: "Radar") -> Table:
+    """Agreements in force that nothing was done under, and which of them the council reviews."""
+    on, partners = radar.first, office.partnerships.partners_of(radar.idle)
+
+    def row(one: "Agreement") -> tuple[object, ...]:
+        review = _REVIEWED if one.id in radar.reviewed else None
+        return (
+            one.id,
+            one.title,
+            names_of(one, partners, on),
+            joined(countries_of(one, partners)),
+            one.end(on),
+            review,
+        )
+
+    return Table.of((_ID, _TITLE, _PARTNER, _COUNTRY, _END, _REVIEW), map(row, radar.idle), title=IDLE)
 
 
 def _decided(one: "Ending") -> Text:
