@@ -6,7 +6,7 @@ names were found.
 
 import csv
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -55,6 +55,7 @@ def education_field(code: str) -> EducationField | None:
     return known.get(code[:3]) or (known.get(code[:2]) if code.endswith("00") else None)
 
 
+@lru_cache(maxsize=1024)
 def standing(code: str) -> Standing:
     """What a code is; ``610`` lost its zero in a spreadsheet, ``1234`` has the shape and does not exist."""
     if education_field(code) is not None:

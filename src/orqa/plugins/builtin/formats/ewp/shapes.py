@@ -34,12 +34,13 @@ class Shape:
         "required",
         "spelled",
         "target",
+        "text_of",
     )
 
     def __init__(self, part: Part, number: int, uri: str, above: tuple[str, ...] = (), *, hashed: bool = False) -> None:
         path = (*above, part.name)
         self.part, self.number, self.form, self.target = part, number, part.form, part.field
-        self.bit = 1 << number
+        self.bit, self.text_of = 1 << number, part.text_of
         self.once = self.bit if part.most == 1 else 0
         self.leaf, self.plain = part.form is not None, part.text_of is None
         self.hashed = part.hashed or (self.leaf and hashed)

@@ -167,9 +167,8 @@ class Stream:
         if shape.spelled:
             self.spelled.append(f"{shape.spelled}{text}_")
         value: Any = text
-        text_of = shape.part.text_of
-        if text_of is not None:
-            value = text_of(text, self.language)
+        if shape.text_of is not None:
+            value = shape.text_of(text, self.language)
             self.language = ""
         target, values = shape.target, inside.values
         if target not in inside.shape.many:
