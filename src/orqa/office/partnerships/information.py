@@ -264,7 +264,7 @@ class ApprovedTexts(Keeping):
             valid_from: the first day; by default today.
             valid_to: the last day; by default until further notice.
             topic: code of the vocabulary ``enquiry-topic``.
-            key: as of :meth:`Enquiries.take_in`.
+            key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
             UnknownTerm: when there is no such topic.
@@ -369,7 +369,7 @@ class News(Keeping):
             source: address of the page that announces it.
             country: where to.
             partner: the institution that offers it.
-            key: as of :meth:`Enquiries.take_in`.
+            key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
             NotFound, CountryNotUnderstood, UnknownTerm: when there is no such partner, country or audience.

@@ -262,7 +262,7 @@ class Activities(Keeping):
             theirs: how many of the partner.
             evidence: records that prove it.
             part_of: id of the activity that this one splits off, for a further agreement.
-            key: as of :meth:`Visits.plan`.
+            key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
             NotFound: when there is no such partner, unit, person or activity.
