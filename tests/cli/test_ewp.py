@@ -9,7 +9,7 @@ from attrs import evolve
 
 import orqa
 from orqa.domain.partnerships.cooperation import Agreement, Condition, ConditionKind, Partner, Worded
-from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
+from orqa.domain.partnerships.cooperation_bodies import AgreementApproval, Institution
 from orqa.plugins.builtin.formats.ewp import conditions_hash, write_answer, write_iias
 
 Runner = Callable[..., Any]
@@ -89,7 +89,7 @@ def test_two_copies_are_compared(run: Runner, ours: Path, tmp_path: Path) -> Non
 def test_approvals_are_held_against_what_we_say_now(run: Runner, ours: Path, tmp_path: Path) -> None:
     answer = tmp_path / "approvals.xml"
     right = conditions_hash(ours.read_bytes(), 7)
-    answer.write_bytes(write_answer([Approval(agreement_id="th-1", approved_hash=right)], Approval))
+    answer.write_bytes(write_answer([AgreementApproval(agreement_id="th-1", approved_hash=right)], AgreementApproval))
     holds = run("ewp", "approved", str(ours), str(answer), "--lang", "en")
     assert (holds.code, holds.out) == (0, "MOU 1: approved as it stands\n")
     ours.write_bytes(write_iias([agreement("5")], 7))

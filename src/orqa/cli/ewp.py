@@ -51,8 +51,8 @@ _STANDS = {
 }
 _COUNTED = {
     "Institution": "institutions",
-    "Unit": "units",
-    "Approval": "approvals",
+    "HeiUnit": "units",
+    "AgreementApproval": "approvals",
     "OutgoingMobility": "outgoing_mobilities",
 }
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -262,7 +262,7 @@ def _difference(one: "Difference", ours: str, theirs: str) -> Text:
 def _lines(fact: Any) -> Iterable[str]:
     """A fact in lines: of an agreement a line a condition."""
     from orqa.domain.partnerships.cooperation import Agreement
-    from orqa.domain.partnerships.cooperation_bodies import Approval, Institution
+    from orqa.domain.partnerships.cooperation_bodies import AgreementApproval, Institution
     from orqa.domain.partnerships.nominations import OutgoingMobility
 
     if isinstance(fact, Agreement):
@@ -271,7 +271,7 @@ def _lines(fact: Any) -> Iterable[str]:
         names = fact.student and (*fact.student.given_names[:1], *fact.student.family_names[:1])
         way = " → ".join((one and one.hei) or "?" for one in (fact.sending, fact.receiving))
         yield f"{fact.id}  {' '.join(one.text for one in names or ())}  {way}  {fact.term or fact.year}  {fact.status}"
-    elif isinstance(fact, Approval):
+    elif isinstance(fact, AgreementApproval):
         yield f"{fact.agreement_id}  {fact.approved_hash}"
     else:
         head = fact.hei if isinstance(fact, Institution) else f"{fact.id}  {fact.code}"

@@ -14,7 +14,7 @@ from orqa.base.errors import NotModelled
 from orqa.base.money import Money
 from orqa.domain.partnerships.permission import decide_overstay, decide_permission
 from orqa.domain.partnerships.stay import due
-from orqa.domain.partnerships.stays import STEPS, Due, EventKind, Stayer, StayEvent, StayRefused, Step
+from orqa.domain.partnerships.stays import STEPS, DueStep, EventKind, Stayer, StayEvent, StayRefused, Step
 from orqa.plugins.opening import builtin_registry
 from orqa.rules.decisions import Decision
 from orqa.rules.loader import load_profile
@@ -34,11 +34,11 @@ def event(kind: EventKind, day: date, **more: Any) -> StayEvent:
 ENTRY = event(EventKind.ENTRY, ENTERED, until=STAMPED)
 
 
-def steps(*events: StayEvent, on: date = date(2026, 2, 1), who: Stayer = STUDENT) -> dict[Step, Decision[Due]]:
+def steps(*events: StayEvent, on: date = date(2026, 2, 1), who: Stayer = STUDENT) -> dict[Step, Decision[DueStep]]:
     return {found.value.step: found for found in due(RULES, who, events, on)}
 
 
-def window(found: Decision[Due]) -> tuple[date | None, date | None]:
+def window(found: Decision[DueStep]) -> tuple[date | None, date | None]:
     return found.value.first, found.value.last
 
 

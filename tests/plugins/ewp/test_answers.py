@@ -10,7 +10,7 @@ from tests.plugins.ewp.samples import FOREIGN, HEIS, agreement, condition, conta
 
 from orqa.base.findings import Severity
 from orqa.domain.partnerships.cooperation import Contact, Worded
-from orqa.domain.partnerships.cooperation_bodies import Address, Approval, Institution, OtherId, Unit
+from orqa.domain.partnerships.cooperation_bodies import Address, AgreementApproval, HeiUnit, Institution, OtherId
 from orqa.plugins.builtin.formats.ewp import (
     EwpRefused,
     read_approvals,
@@ -23,7 +23,7 @@ from orqa.plugins.builtin.formats.ewp import (
 from orqa.plugins.builtin.formats.ewp.approving import ApprovalStanding, Approved, judge_approvals
 from orqa.plugins.builtin.formats.ewp.xml import XmlRefused
 
-READERS = {Institution: read_institutions, Unit: read_units, Approval: read_approvals}
+READERS = {Institution: read_institutions, HeiUnit: read_units, AgreementApproval: read_approvals}
 NAMES = (Worded("Example University", "en"), Worded("มหาวิทยาลัยตัวอย่าง", "th"))
 
 maybe = st.none() | texts
@@ -59,14 +59,14 @@ institutions = st.builds(
     units=st.lists(ids, max_size=3).map(tuple),
     **common,
 )
-units = st.builds(Unit, id=ids, code=ids, parent=st.none(), **common)
+units = st.builds(HeiUnit, id=ids, code=ids, parent=st.none(), **common)
 hashes = st.from_regex("[0-9a-f]{64}", fullmatch=True)
-approvals = st.builds(Approval, agreement_id=ids, approved_hash=hashes, pdf=maybe, others=others)
+approvals = st.builds(AgreementApproval, agreement_id=ids, approved_hash=hashes, pdf=maybe, others=others)
 
 
 @pytest.mark.parametrize(
     ("kind", "facts"),
-    [(Institution, institutions), (Unit, units), (Approval, approvals)],
+    [(Institution, institutions), (HeiUnit, units), (AgreementApproval, approvals)],
     ids=lambda one: str(one)[:30],
 )
 @settings(max_examples=15, deadline=None)
@@ -119,15 +119,15 @@ def test_what_breaks_the_schema_is_told(old: str, new: str, codes: set[str]) -> 
     assert told(write_answer([WHOLE], Institution), old, new) == {"element-unknown", *codes}
 
 
-def unit(number: str, parent: str | None = None) -> Unit:
-    return Unit(id=number, code=f"U{number}", names=NAMES, parent=parent)
+def unit(number: str, parent: str | None = None) -> HeiUnit:
+    return HeiUnit(id=number, code=f"U{number}", names=NAMES, parent=parent)
 
 
 def test_units_that_belong_to_themselves_or_are_told_twice() -> None:
     sound = [unit("1"), unit("2", "1"), unit("3", "2"), unit("4", "elsewhere")]
-    assert read_units(write_answer(sound, Unit))[1] == []
+    assert read_units(write_answer(sound, HeiUnit))[1] == []
     ring = [unit("1"), unit("2", "3"), unit("3", "2"), unit("5", "5"), unit("1")]
-    findings = read_units(write_answer(ring, Unit))[1]
+    findings = read_units(write_answer(ring, HeiUnit))[1]
     assert [one.code for one in findings] == ["ewp-unit-twice", "ewp-unit-ring", "ewp-unit-ring"]
     assert "2 → 3 → 2" in str(findings[1].message)
     assert all(one.severity is Severity.ERROR for one in findings)
@@ -156,9 +156,9 @@ def test_another_document_is_refused() -> None:
 
 def test_an_approval_holds_for_the_text_that_was_approved() -> None:
     ours, _ = read_iias(write_iias([agreement(condition())], 7))
-    same = Approval(agreement_id="th-1", approved_hash=ours[0].printed_hash)
+    same = AgreementApproval(agreement_id="th-1", approved_hash=ours[0].printed_hash)
     changed = [evolve(ours[0], conditions=(condition(people="3"),), written=None)]
-    stray = Approval(agreement_id="other", approved_hash="0" * 64)
+    stray = AgreementApproval(agreement_id="other", approved_hash="0" * 64)
     standing = ApprovalStanding
     assert [one.standing for one in judge_approvals(ours, [same])] == [standing.APPROVED]
     assert [one.standing for one in judge_approvals(changed, [same])] == [standing.CHANGED]

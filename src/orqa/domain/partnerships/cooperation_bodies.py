@@ -99,7 +99,7 @@ class Institution:
 
 
 @frozen(kw_only=True)
-class Unit:
+class HeiUnit:
     """A faculty, department or other unit of an institution.
 
     Attributes:
@@ -134,7 +134,7 @@ class Unit:
 
 
 @frozen(kw_only=True)
-class Approval:
+class AgreementApproval:
     """That a partner approved an agreement as its text stood then.
 
     Attributes:

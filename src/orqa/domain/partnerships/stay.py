@@ -17,7 +17,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.months import months_after
 from orqa.domain.partnerships.permission import OVERSTAY, REENTRY, counted, decide_permission, in_order, reentry_permit
-from orqa.domain.partnerships.stays import Due, EventKind, Permission, Stayer, StayEvent, Step
+from orqa.domain.partnerships.stays import DueStep, EventKind, Permission, Stayer, StayEvent, Step
 from orqa.rules.decisions import Decision
 from orqa.rules.ruleset import RuleSet
 from orqa.rules.views import Reading
@@ -57,7 +57,7 @@ def due(
     on: date,
     *,
     calendar: WorkCalendar | None = None,
-) -> tuple[Decision[Due], ...]:
+) -> tuple[Decision[DueStep], ...]:
     """What is due and not done yet, as things stand at the end of a day; the earliest last day first.
 
     Args:
@@ -78,7 +78,7 @@ def due(
     return tuple(sorted(found, key=lambda one: (one.value.last or date.max, one.value.step, one.value.since)))
 
 
-def _of_stay(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[Due]]:
+def _of_stay(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[DueStep]]:
     """What the running stay asks: report, notice of residence, extension or another visa."""
     stay = case.permission.value
     if not stay.inside or stay.entered is None:
@@ -99,16 +99,16 @@ def _with_printed_day(case: _Case, events: list[StayEvent], base: date) -> _Case
     return case._replace(printed=next((one.until for one in told if one.until), None))
 
 
-def _of_papers(case: _Case, events: list[StayEvent]) -> Iterator[Decision[Due]]:
+def _of_papers(case: _Case, events: list[StayEvent]) -> Iterator[Decision[DueStep]]:
     """Passport and work permit by the last day that is printed in them; no rule counts it."""
     for step, title, is_one in _PAPERS:
         held = [one for one in events if is_one(one) and one.happened(case.on)]
         if held and (last := held[-1].until):
-            found = Due(step=step, since=held[-1].day, last=last, why=_VALID.fill(what=title, until=day_text(last)))
+            found = DueStep(step=step, since=held[-1].day, last=last, why=_VALID.fill(what=title, until=day_text(last)))
             yield case.rules.at(case.on).reading().decision(found, {"step": step, "since": held[-1].day})
 
 
-def _of_events(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[Due]]:
+def _of_events(case: _Case, events: list[StayEvent], done: Mapping[Step | None, date]) -> Iterator[Decision[DueStep]]:
     """What each event asks; a plan of the same kind before it is where what was done for it begins to count."""
     before: dict[EventKind, date] = {}
     for place, event in enumerate(events):
@@ -143,12 +143,12 @@ _WHEN_HAPPENED: Mapping[EventKind, tuple[Step, ...]] = MappingProxyType(
 )
 
 
-def _is_open(step: Due, done: Mapping[Step | None, date], since: date | None) -> bool:
+def _is_open(step: DueStep, done: Mapping[Step | None, date], since: date | None) -> bool:
     """Whether it was not done since the day from which that counts."""
     return step.step not in done or (since is not None and done[step.step] < since)
 
 
-def _made(case: _Case, step: Step, since: date, as_of: date) -> Decision[Due] | None:
+def _made(case: _Case, step: Step, since: date, as_of: date) -> Decision[DueStep] | None:
     reading = case.rules.at(as_of).reading()
     found = _WINDOWS[step](reading, case, since)
     if found is None:
@@ -173,11 +173,11 @@ def _baht(reading: Reading, amount: int | None) -> Money | None:
     return None if amount is None else Money.of(amount, reading.view.parameter(OVERSTAY).unit)
 
 
-def _report(reading: Reading, case: _Case, since: date) -> Due:
+def _report(reading: Reading, case: _Case, since: date) -> DueStep:
     rule = reading.value(REPORT)
     day = case.printed or counted(reading, "report", since, rule["every"])
     why = _PRINTED.fill(since=day_text(since), day=day_text(day)) if case.printed else None
-    return Due(
+    return DueStep(
         step=Step.REPORT,
         since=since,
         first=day - timedelta(days=rule["before"]),
@@ -188,17 +188,17 @@ def _report(reading: Reading, case: _Case, since: date) -> Due:
     )
 
 
-def _residence(reading: Reading, _case: _Case, since: date) -> Due:
+def _residence(reading: Reading, _case: _Case, since: date) -> DueStep:
     rule = reading.value(RESIDENCE)
     last = since + timedelta(days=-(-rule["hours"] // _HOURS))
     why = _RESIDENCE.fill(hours=rule["hours"], since=day_text(since))
-    return Due(step=Step.RESIDENCE_NOTICE, since=since, first=since, last=last, form=rule["form"], why=why)
+    return DueStep(step=Step.RESIDENCE_NOTICE, since=since, first=since, last=last, form=rule["form"], why=why)
 
 
-def _extension(reading: Reading, case: _Case, since: date) -> Due:
+def _extension(reading: Reading, case: _Case, since: date) -> DueStep:
     stay, rule = reading.adopt(case.permission), reading.value(EXTENSION)
     last = stay.until or since
-    return Due(
+    return DueStep(
         step=Step.EXTENSION,
         since=since,
         first=last - timedelta(days=rule["before"]),
@@ -209,10 +209,10 @@ def _extension(reading: Reading, case: _Case, since: date) -> Due:
     )
 
 
-def _change(reading: Reading, case: _Case, since: date) -> Due:
+def _change(reading: Reading, case: _Case, since: date) -> DueStep:
     stay, rule = reading.adopt(case.permission), reading.value(CHANGE)
     until = stay.until or since
-    return Due(
+    return DueStep(
         step=Step.CHANGE_OF_VISA,
         since=since,
         first=since,
@@ -223,60 +223,60 @@ def _change(reading: Reading, case: _Case, since: date) -> Due:
     )
 
 
-def _arrival(reading: Reading, _case: _Case, since: date) -> Due:
+def _arrival(reading: Reading, _case: _Case, since: date) -> DueStep:
     rule = reading.value(ARRIVAL)
     first = since - timedelta(days=rule["before"])
     why = _ARRIVAL.fill(since=day_text(since))
-    return Due(step=Step.ARRIVAL_CARD, since=since, first=first, last=since, form=rule["form"], why=why)
+    return DueStep(step=Step.ARRIVAL_CARD, since=since, first=first, last=since, form=rule["form"], why=why)
 
 
-def _reentry(reading: Reading, case: _Case, since: date) -> Due | None:
+def _reentry(reading: Reading, case: _Case, since: date) -> DueStep | None:
     rule = reading.value(REENTRY, student=case.stayer.student)
     if not rule["needed"]:
         return None
     why = _REENTRY.fill(since=day_text(since), more=rule["multiple"])
     entered = case.permission.value.entered
     fee = _baht(reading, rule["single"])
-    return Due(step=Step.REENTRY_PERMIT, since=since, first=entered, last=since, fee=fee, why=why)
+    return DueStep(step=Step.REENTRY_PERMIT, since=since, first=entered, last=since, fee=fee, why=why)
 
 
-def _work_permit(reading: Reading, _case: _Case, since: date) -> Due:
+def _work_permit(reading: Reading, _case: _Case, since: date) -> DueStep:
     rule = reading.value(WORK_PERMIT)
     last = counted(reading, "work", since, rule["days"])
     fee, why = _baht(reading, rule.get("fee")), _WORK.fill(days=rule["days"], since=day_text(since))
-    return Due(step=Step.WORK_PERMIT, since=since, first=since, last=last, form=rule["form"], fee=fee, why=why)
+    return DueStep(step=Step.WORK_PERMIT, since=since, first=since, last=last, form=rule["form"], fee=fee, why=why)
 
 
-def _employer(step: Step, form: Text) -> Callable[[Reading, _Case, date], Due]:
-    def notice(reading: Reading, _case: _Case, since: date) -> Due:
+def _employer(step: Step, form: Text) -> Callable[[Reading, _Case, date], DueStep]:
+    def notice(reading: Reading, _case: _Case, since: date) -> DueStep:
         rule = reading.value(EMPLOYER)
         last, fine = counted(reading, "work", since, rule["days"]), _baht(reading, rule.get("fine"))
         why = form.fill(days=rule["days"], since=day_text(since))
-        return Due(step=step, since=since, first=since, last=last, fine=fine, why=why)
+        return DueStep(step=step, since=since, first=since, last=last, fine=fine, why=why)
 
     return notice
 
 
-def _leaving(reading: Reading, _case: _Case, since: date) -> Due:
+def _leaving(reading: Reading, _case: _Case, since: date) -> DueStep:
     months: int = reading.value(LEAVING)
     why = _LEAVING.fill(months=months, since=day_text(since))
-    return Due(step=Step.NOTICE_OF_LEAVING, since=since, last=months_after(since, -months), why=why)
+    return DueStep(step=Step.NOTICE_OF_LEAVING, since=since, last=months_after(since, -months), why=why)
 
 
-def _after_degree(reading: Reading, case: _Case, since: date) -> Due | None:
+def _after_degree(reading: Reading, case: _Case, since: date) -> DueStep | None:
     years: int = reading.value(AFTER_DEGREE) if case.stayer.student == "degree" else 0
     if not years:
         return None
     why = _AFTER_DEGREE.fill(years=years, since=day_text(since))
     last = months_after(since, 12 * years)
-    return Due(step=Step.STAY_AFTER_DEGREE, since=since, first=since, last=last, why=why)
+    return DueStep(step=Step.STAY_AFTER_DEGREE, since=since, first=since, last=last, why=why)
 
 
-def _passport(reading: Reading, _case: _Case, since: date) -> Due:
+def _passport(reading: Reading, _case: _Case, since: date) -> DueStep:
     rule = reading.value(PASSPORT)
     last = None if rule.get("unknown") else since + timedelta(days=rule["days"])
     why = _PASSPORT if last is None else _PASSPORT_DAYS.fill(days=rule["days"])
-    return Due(step=Step.MOVE_OF_STAMPS, since=since, first=since, last=last, why=why)
+    return DueStep(step=Step.MOVE_OF_STAMPS, since=since, first=since, last=last, why=why)
 
 
 _REPORT = Text.of(en="{days} days from {since} end on {day}", th="ครบ {days} วันนับจาก {since} ในวันที่ {day}")
@@ -304,7 +304,7 @@ _PASSPORT = Text.of(
 )
 _PASSPORT_DAYS = Text.of(en="within {days} days of the renewal", th="ภายใน {days} วันหลังเปลี่ยนเล่ม")
 
-_WINDOWS: Mapping[Step, Callable[[Reading, _Case, date], Due | None]] = MappingProxyType(
+_WINDOWS: Mapping[Step, Callable[[Reading, _Case, date], DueStep | None]] = MappingProxyType(
     {
         Step.REPORT: _report,
         Step.RESIDENCE_NOTICE: _residence,

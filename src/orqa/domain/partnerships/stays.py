@@ -151,7 +151,7 @@ class Permission:
 
 
 @frozen(kw_only=True)
-class Due:
+class DueStep:
     """What is due, and in which days.
 
     Attributes:

@@ -218,7 +218,7 @@ class OvertimeOrders(Service):
 
         Raises:
             BudgetRefused: when nothing is to be paid, or as of :meth:`pay`.
-            OverBudget, RouteUnknown, NoApprover: as of :meth:`orqa.office.budgets.cases.SpendingCases.request`.
+            OverBudget, RouteUnknown, NoApprover: as of ``request`` of spending cases.
             KeyUsedOtherwise: when punches changed since it was asked for, so that it comes to another amount.
         """
         known = self.get(order)

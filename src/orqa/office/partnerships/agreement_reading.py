@@ -66,7 +66,7 @@ class AgreementReading(PartnerReading):
         Args:
             words: each must be found in the title, the number, or a name or id of a party.
             kind: only those of one kind.
-            partner: only those with a partner, or what :meth:`partner` finds it by.
+            partner: only those with a partner, or what ``partner`` finds it by.
             country: only those with a partner of a country.
             unit: only those that a unit keeps, by its code.
             state: only those that stand so on the day.

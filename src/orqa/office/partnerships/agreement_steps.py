@@ -89,7 +89,7 @@ class AgreementSteps(Agreements):
         """Put an agreement to whoever approves it, along its route (เสนอขออนุมัติข้อตกลง).
 
         Args:
-            which: the agreement, or what :meth:`agreement` finds it by; its text has been looked over.
+            which: the agreement, or what ``agreement`` finds it by; its text has been looked over.
             unit: code of the unit that asks; by default the one that keeps it.
             on: the day; by default today.
 
@@ -126,7 +126,7 @@ class AgreementSteps(Agreements):
         """Enter that an agreement was approved (อนุมัติข้อตกลง): along its route, or on paper.
 
         Args:
-            which: the agreement, or what :meth:`agreement` finds it by.
+            which: the agreement, or what ``agreement`` finds it by.
             document: number of the paper, such as a resolution; needed where no request was made here.
             council: whether the university council approved it; the commission is told within the time of the rule.
             on: the day; by default today.
@@ -160,7 +160,7 @@ class AgreementSteps(Agreements):
         """Enter that a party signed, or all that had not (ลงนาม); it is signed once all have, on the latest day.
 
         Args:
-            which: the agreement, or what :meth:`agreement` finds it by.
+            which: the agreement, or what ``agreement`` finds it by.
             party: the place of the party, from 1, the university; None for all that have not signed.
             on: the day; by default today.
             name: who signed; personal data.

@@ -42,7 +42,7 @@ class Agreements(Partners, AgreementReading):
     """Keep agreements; a part of ``office.partnerships``."""
 
     def propose(self, kind: str, partners: Iterable[Party | str], **facts: Any) -> Changed[Agreement]:
-        """Propose an agreement (เสนอจัดทำข้อตกลง); it goes on by :meth:`advance`, approval and signatures.
+        """Propose an agreement (เสนอจัดทำข้อตกลง); it goes on by ``advance``, approval and signatures.
 
         Args:
             kind: a code of the vocabulary ``agreement-kind``.
@@ -88,7 +88,7 @@ class Agreements(Partners, AgreementReading):
         """Mend what is kept of an agreement (แก้ไขข้อมูลข้อตกลง); what is not given stays.
 
         Args:
-            which: the agreement, or what :meth:`agreement` finds it by.
+            which: the agreement, or what ``agreement`` finds it by.
             on: the day; by default today.
             key: as of :meth:`add_agreement`.
             facts: as of :meth:`add_agreement`; ``fields``, ``levels``, ``activities`` and ``quotas`` take the place of

@@ -100,7 +100,7 @@ class Calls(Mobilities):
             title: what people call it.
             opens: the first day of applying.
             closes: the last one.
-            places: how many, by partner as :meth:`partner` finds it.
+            places: how many, by partner as ``partner`` finds it.
             criteria: what applications are ranked by, with weights.
             conditions: what an applicant must have at least.
             tie_break: codes of scores that part equal sums.
@@ -114,7 +114,7 @@ class Calls(Mobilities):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`; and when there is no such unit.
+            NotFound, PartnerRefused: as of ``partner``; and when there is no such unit.
             MobilityRefused: for days, places, criteria or a kind that cannot be, or a code that is taken.
             NotAllowed: when whoever acts may not; nothing is written.
         """
@@ -229,7 +229,7 @@ class Calls(Mobilities):
             key: as of :meth:`call`.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`get_call` and :meth:`partner`.
+            NotFound, PartnerRefused: as of :meth:`get_call` and ``partner``.
             MobilityRefused: outside the days of the call, for a partner that it does not lead to, and when the person
                 applied already.
             NotAllowed: when whoever acts may not; nothing is written.

@@ -95,7 +95,7 @@ class Exchange(MobilityReading):
         """Keep what was agreed with a partner about places (เงื่อนไขดุลการแลกเปลี่ยน), in the place of what was kept before.
 
         Args:
-            partner: as :meth:`partner` finds it.
+            partner: as ``partner`` finds it.
             agreement: id of the agreement; None for what holds without one.
             unit: the unit of the balance; by default the rule ``mobility.unit``.
             per_year: how many of each unit are one year of study.
@@ -115,7 +115,7 @@ class Exchange(MobilityReading):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`.
+            NotFound, PartnerRefused: as of ``partner``.
             MobilityRefused: for what is no number, year or word of these.
             NotAllowed: when whoever acts may not; nothing is written.
         """
@@ -163,7 +163,7 @@ class Exchange(MobilityReading):
         """The accounts that are kept, of one partner or of all.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`.
+            NotFound, PartnerRefused: as of ``partner``.
         """
         if not partner:
             return self._kept(ExchangeAccount)
@@ -177,12 +177,12 @@ class Exchange(MobilityReading):
         Mobilities of a partner that was merged into this one count, too.
 
         Args:
-            partner: as :meth:`partner` finds it.
+            partner: as ``partner`` finds it.
             on: a day of the academic year; by default today.
             agreement: only this one.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`.
+            NotFound, PartnerRefused: as of ``partner``.
             BalanceRefused: for mixed units that no clause relates, and stays that ended early where none says what
                 counts.
         """

@@ -134,14 +134,14 @@ class Mobilities(Exchange):
 
         Args:
             who: the person; personal data.
-            partner: as :meth:`partner` finds it.
+            partner: as ``partner`` finds it.
             direction: ``sent`` or ``received``.
             plan: what is planned.
             on: the day of the nomination; by default today.
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`; and when there is no such unit.
+            NotFound, PartnerRefused: as of ``partner``; and when there is no such unit.
             MobilityRefused: for a kind, term or day that cannot be, and above what the agreement allows where the rule
                 refuses that.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -154,7 +154,7 @@ class Mobilities(Exchange):
         """Enter that the host takes the person (ตอบรับ).
 
         Raises:
-            NotFound, MobilityRefused: as of :meth:`mobility`; and when it does not wait for that, or a step of the
+            NotFound, MobilityRefused: as of ``mobility``; and when it does not wait for that, or a step of the
                 check-list is open that comes before.
             NotAllowed: when whoever acts may not; nothing is written.
         """

@@ -78,7 +78,7 @@ class MobilityReading(AgreementReading):
         """Mobilities that may be seen, by year and number (ทะเบียนการเคลื่อนย้าย).
 
         Args:
-            partner: only those of one, as :meth:`partner` finds it.
+            partner: only those of one, as ``partner`` finds it.
             direction: ``sent`` or ``received``.
             year: academic year by its name in the office's era.
             state: one of :class:`~orqa.domain.partnerships.mobilities.MobilityState`.
@@ -86,7 +86,7 @@ class MobilityReading(AgreementReading):
             mobility_kind: code of the vocabulary ``mobility-kind``.
 
         Raises:
-            NotFound, PartnerRefused: as of :meth:`partner`.
+            NotFound, PartnerRefused: as of ``partner``.
         """
         query = equal("partner", self.partner(partner).id) if partner else ALL
         if year is not None:

@@ -61,7 +61,7 @@ class PartnerReading(Service):
 
         Args:
             words: each must be found in some name, of any language and time, or identifier.
-            country: only those of one, as of :meth:`add_partner`.
+            country: only those of one, as of ``add_partner``.
 
         Raises:
             CountryNotUnderstood: when the country is none, or may be several.

@@ -73,7 +73,7 @@ class Recognising(Calls):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            NotFound: as of :meth:`mobility`.
+            NotFound: as of ``mobility``.
             MobilityRefused: before the return, for staff, and without courses.
             CreditsRefused, NotModelled, UnknownDimension: where credits cannot be converted so.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -132,7 +132,7 @@ class Recognising(Calls):
         """What was proposed or decided to count of a mobility; None where nothing was.
 
         Raises:
-            NotFound: as of :meth:`mobility`.
+            NotFound: as of ``mobility``.
         """
         found = self._kept(Recognition, equal("mobility", self.mobility(which).id))
         return found[-1] if found else None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from orqa.base.money import Money
-    from orqa.domain.partnerships.stays import Due, Permission
+    from orqa.domain.partnerships.stays import DueStep, Permission
     from orqa.office.office import Office
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
@@ -46,7 +46,7 @@ class StayDue:
     """
 
     stay: Stay
-    decision: "Decision[Due]"
+    decision: "Decision[DueStep]"
 
 
 def stayer_of(office: "Office", stay: Stay, on: date) -> Stayer:
@@ -135,7 +135,7 @@ class StayReading(Service):
             return None
         return decide_overstay(self._office.rules(day).reading(), until=held.until, on=day)
 
-    def due(self, stay: Stay | str, on: date | None = None) -> "tuple[Decision[Due], ...]":
+    def due(self, stay: Stay | str, on: date | None = None) -> "tuple[Decision[DueStep], ...]":
         """What is due of one stay and not done yet, with its citations; the earliest last day first (สิ่งที่ต้องทำ).
 
         Raises:
@@ -196,7 +196,7 @@ class StayReading(Service):
     def _permission(self, stay: Stay, on: date) -> "Decision[Permission]":
         return decide_permission(self._office.profile.ruleset, self._stayer(stay, on), stay.events, on)
 
-    def _due(self, stay: Stay, on: date) -> "tuple[Decision[Due], ...]":
+    def _due(self, stay: Stay, on: date) -> "tuple[Decision[DueStep], ...]":
         calendar = self._office.calendars.of_unit(stay.unit)
         return due(self._office.profile.ruleset, self._stayer(stay, on), stay.events, on, calendar=calendar)
 

@@ -10,7 +10,7 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.countries import country
 from orqa.domain.partnerships.stay import due
 from orqa.domain.partnerships.stay_records import Stay
-from orqa.domain.partnerships.stays import STEPS, Due
+from orqa.domain.partnerships.stays import STEPS, DueStep
 from orqa.plugins.builtin.reports.reading import every
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
@@ -90,7 +90,7 @@ def _countries(stays: Iterable[Stay]) -> Table:
     return Table.of(_COUNTRIES, rows)
 
 
-def _due(context: ReportContext, stays: Iterable[Stay], on: date) -> Iterator[tuple[Stay, Decision[Due]]]:
+def _due(context: ReportContext, stays: Iterable[Stay], on: date) -> Iterator[tuple[Stay, Decision[DueStep]]]:
     terms = context.profile.vocabulary("foreigner")
     for stay in stays:
         degree = stay.group in terms and terms[stay.group].extra["student"] == "degree"
@@ -101,6 +101,6 @@ def _due(context: ReportContext, stays: Iterable[Stay], on: date) -> Iterator[tu
         yield from ((stay, one) for one in found)
 
 
-def _row(stay: Stay, found: Decision[Due], on: date) -> tuple[object, ...]:
+def _row(stay: Stay, found: Decision[DueStep], on: date) -> tuple[object, ...]:
     step = found.value
     return (step.last, step.is_late(on), STEPS[step.step], stay.name, step.form or None, step.why)

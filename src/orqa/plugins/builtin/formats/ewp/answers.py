@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar
 
 from orqa.base.findings import Finding, Place, has_errors, reasons
 from orqa.base.language import Text
-from orqa.domain.partnerships.cooperation_bodies import Approval, Institution, Unit
+from orqa.domain.partnerships.cooperation_bodies import AgreementApproval, HeiUnit, Institution
 from orqa.domain.partnerships.nominations import OutgoingMobility
 from orqa.plugins.builtin.formats.ewp.bodies import APPROVAL, APPROVALS, INSTITUTION, INSTITUTIONS, UNIT, UNITS
 from orqa.plugins.builtin.formats.ewp.findings import ADDRESS, RING, ROOT, TWICE
@@ -18,7 +18,7 @@ from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
 from orqa.plugins.builtin.formats.ewp.writing import element, start_tag
 from orqa.plugins.builtin.formats.ewp.xml import Name, in_file
 
-_Fact = TypeVar("_Fact", Institution, Unit, Approval, OutgoingMobility)
+_Fact = TypeVar("_Fact", Institution, HeiUnit, AgreementApproval, OutgoingMobility)
 
 _PARTS: Final[dict[tuple[str, str], Part]] = {
     INSTITUTIONS: INSTITUTION,
@@ -29,8 +29,8 @@ _PARTS: Final[dict[tuple[str, str], Part]] = {
 }
 _ROOTS: Final[dict[tuple[type, int], tuple[str, str]]] = {
     (Institution, 2): INSTITUTIONS,
-    (Unit, 2): UNITS,
-    (Approval, 2): APPROVALS,
+    (HeiUnit, 2): UNITS,
+    (AgreementApproval, 2): APPROVALS,
     **{(OutgoingMobility, version): root for version, root in MOBILITIES.items()},
 }
 
@@ -48,14 +48,14 @@ def iter_answer(source: Source) -> Iterator[Any]:
         OSError: when the file cannot be read.
     """
     name = named(source)
-    units: list[tuple[Unit, int]] = []
+    units: list[tuple[HeiUnit, int]] = []
     with opened(source) as file:
         for one in Stream(_part_of, name).each(file):
             if isinstance(one, Finding):
                 yield one
                 continue
             yield one.fact
-            if isinstance(one.fact, Unit):
+            if isinstance(one.fact, HeiUnit):
                 units.append((one.fact, one.located[-1][1]))
             yield from in_order(_judged(one, name))
     yield from _tree(units, name)
@@ -66,17 +66,17 @@ def read_institutions(source: Source) -> tuple[list[Institution], list[Finding]]
     return _read(source, Institution)
 
 
-def read_units(source: Source) -> tuple[list[Unit], list[Finding]]:
+def read_units(source: Source) -> tuple[list[HeiUnit], list[Finding]]:
     """The organisational units of an answer; arguments and errors as :func:`iter_answer`.
 
     A unit that is told twice, or that belongs to itself through others, is a finding.
     """
-    return _read(source, Unit)
+    return _read(source, HeiUnit)
 
 
-def read_approvals(source: Source) -> tuple[list[Approval], list[Finding]]:
+def read_approvals(source: Source) -> tuple[list[AgreementApproval], list[Finding]]:
     """The approvals of an answer, and what is wrong with them; arguments and errors as :func:`iter_answer`."""
-    return _read(source, Approval)
+    return _read(source, AgreementApproval)
 
 
 def read_mobilities(source: Source) -> tuple[list[OutgoingMobility], list[Finding]]:
@@ -151,7 +151,7 @@ def _judged(item: Item, file: str) -> Iterator[Finding]:
     if isinstance(item.fact, OutgoingMobility):
         yield from mobility_findings(item.fact, Place(file, item.located[-1][1]))
         return
-    if not isinstance(item.fact, Institution | Unit | Approval):
+    if not isinstance(item.fact, Institution | HeiUnit | AgreementApproval):
         yield from sense(item, file)
         return
     place = Place(file, item.located[-1][1])
@@ -163,7 +163,7 @@ def _judged(item: Item, file: str) -> Iterator[Finding]:
         yield ROOT.make(place=place, field="root-ounit-id", unit=item.fact.root_unit)
 
 
-def _tree(units: list[tuple[Unit, int]], file: str) -> Iterator[Finding]:
+def _tree(units: list[tuple[HeiUnit, int]], file: str) -> Iterator[Finding]:
     """Units that are told twice, and those that belong to themselves."""
     parents: dict[str, str | None] = {}
     for unit, line in units:

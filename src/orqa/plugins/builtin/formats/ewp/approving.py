@@ -7,7 +7,7 @@ from attrs import frozen
 
 from orqa.base.language import Text
 from orqa.domain.partnerships.cooperation import Agreement
-from orqa.domain.partnerships.cooperation_bodies import Approval
+from orqa.domain.partnerships.cooperation_bodies import AgreementApproval
 from orqa.plugins.builtin.formats.ewp.composing import write_iias
 from orqa.plugins.builtin.formats.ewp.hashes import conditions_hash
 
@@ -45,7 +45,7 @@ class Approved:
     code: str = ""
 
 
-def judge_approvals(agreements: Iterable[Agreement], approvals: Iterable[Approval]) -> Iterator[Approved]:
+def judge_approvals(agreements: Iterable[Agreement], approvals: Iterable[AgreementApproval]) -> Iterator[Approved]:
     """How each of our agreements stands, then the approvals that belong to none of them.
 
     Hashes are worked out anew from the text; the one that an agreement prints is not believed.

@@ -6,7 +6,7 @@ The institutions interface 2, the one of organisational units 2, and that of app
 from typing import Final
 
 from orqa.base.language import Text
-from orqa.domain.partnerships.cooperation_bodies import Address, Approval, Institution, OtherId, Unit
+from orqa.domain.partnerships.cooperation_bodies import Address, AgreementApproval, HeiUnit, Institution, OtherId
 from orqa.plugins.builtin.formats.ewp.schema import (
     ADDRESSES,
     ANY,
@@ -99,7 +99,7 @@ UNIT: Final = Part(
         *_SITES,
         _CONTACTS,
     ),
-    of=Unit,
+    of=HeiUnit,
     located=True,
 )
 APPROVAL: Final = Part(
@@ -111,6 +111,6 @@ APPROVAL: Final = Part(
         Part("iia-hash", 1, 1, HASH, field="approved_hash"),
         _text("pdf-file", "pdf"),
     ),
-    of=Approval,
+    of=AgreementApproval,
     located=True,
 )
