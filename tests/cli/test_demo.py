@@ -39,6 +39,7 @@ UNIVERSITY = {
         "published-agreements.html",
     ),
     *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
+    "partnership-overview.html",
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
@@ -73,7 +74,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 22 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 23 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 17)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 18)
     assert all(Path(file).exists() for file in data["files"])
     assert len(data["seconds"]) == 18
     assert json.dumps(data)

@@ -37,6 +37,7 @@ _LEFT = (
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("made-up-agreements.csv", "published-agreements.csv", "published-agreements.html"),
     *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
+    "partnership-overview.html",
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""

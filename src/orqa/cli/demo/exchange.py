@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.office.partnerships import PartnershipService
 
-REPORT: Final = "exchange-balance"
+REPORTS: Final = ("exchange-balance", "partnership-overview")
 PARTNER: Final = "Made-up University of the Examples"
 _MARKS: Final = (("9001", "3.40", "8"), ("9002", "3.85", "7"), ("9003", "3.10", "9"), ("9004", "2.70", "9"))
 _CRITERIA: Final = (
@@ -100,5 +100,6 @@ def _made_up(code: str) -> Traveller:
 
 
 def write_reports(office: "Office", folder: Path, language: str | None) -> Iterator[Path]:
-    """Write who owes whom how many places."""
-    yield Path(office.reports.write(REPORT, "html", folder / f"{REPORT}.html", language=language))
+    """Write who owes whom how many places, and the page for the head of the office."""
+    for name in REPORTS:
+        yield Path(office.reports.write(name, "html", folder / f"{name}.html", language=language))
