@@ -13,7 +13,7 @@ from orqa.domain.partnerships.movements import Direction
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.agreement_tables import agreement_table
 from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
-from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, months_table
+from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, month_text, months_table
 from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Series
 from orqa.reporting.columns import Column, ColumnType
@@ -173,7 +173,7 @@ def _radar_figures(radar: "Radar", audience: Audience) -> tuple[Block, ...]:
 
 
 def _months_chart(radar: "Radar") -> tuple[Block, ...]:
-    return _bars(_BY_MONTH, [(Text.of(en=month), number) for month, number in radar.months], in_order=True)
+    return _bars(_BY_MONTH, [(month_text(month), number) for month, number in radar.months], in_order=True)
 
 
 def _bars(title: Text, counted: "Iterable[tuple[Text, int]]", *, in_order: bool = False) -> tuple[Block, ...]:

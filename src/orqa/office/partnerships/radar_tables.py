@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from orqa.base.date_format import format_thai_partial
 from orqa.base.language import Text, joined
+from orqa.base.partial import PartialDate
 from orqa.office.partnerships.agreement_tables import countries_of, names_of
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
@@ -44,7 +46,12 @@ IDLE = Text.of(en="What is idle", th="ข้อตกลงที่ไม่ม
 
 def months_table(radar: "Radar") -> Table:
     """How many terms end in each month."""
-    return Table.of((_MONTH, _COUNT), radar.months, title=MONTHS)
+    return Table.of((_MONTH, _COUNT), ((month_text(month), count) for month, count in radar.months), title=MONTHS)
+
+
+def month_text(month: str) -> Text:
+    """A month such as ``2026-12`` as people write it: in English as it is, in Thai short and in the Buddhist era."""
+    return Text.of(en=month, th=format_thai_partial(PartialDate.parse(month), style="short"))
 
 
 def ending_table(office: "Office", found: "Iterable[Ending]", on: "date", title: Text = ENDING) -> Table:
@@ -53,17 +60,17 @@ def ending_table(office: "Office", found: "Iterable[Ending]", on: "date", title:
     partners = office.partnerships.partners_of(tuple(one.agreement for one in found))
     rows = [
         (
-            one.agreement.id,
             one.agreement.title,
             names_of(one.agreement, partners, on),
             joined(countries_of(one.agreement, partners)),
             one.end,
             one.notice,
             _decided(one),
+            one.agreement.id,
         )
         for one in found
     ]
-    return Table.of((_ID, _TITLE, _PARTNER, _COUNTRY, _END, _NOTICE, _DECIDED), rows, title=title)
+    return Table.of((_TITLE, _PARTNER, _COUNTRY, _END, _NOTICE, _DECIDED, _ID), rows, title=title)
 
 
 def idle_table(office: "Office", radar: "Radar") -> Table:
@@ -73,15 +80,15 @@ def idle_table(office: "Office", radar: "Radar") -> Table:
     def row(one: "Agreement") -> tuple[object, ...]:
         review = _REVIEWED if one.id in radar.reviewed else None
         return (
-            one.id,
             one.title,
             names_of(one, partners, on),
             joined(countries_of(one, partners)),
             one.end(on),
             review,
+            one.id,
         )
 
-    return Table.of((_ID, _TITLE, _PARTNER, _COUNTRY, _END, _REVIEW), map(row, radar.idle), title=IDLE)
+    return Table.of((_TITLE, _PARTNER, _COUNTRY, _END, _REVIEW, _ID), map(row, radar.idle), title=IDLE)
 
 
 def _decided(one: "Ending") -> Text:
