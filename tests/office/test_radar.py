@@ -218,3 +218,10 @@ def test_what_was_idle_for_three_years_is_reviewed_by_the_council(office: Office
     radar = office.partnerships.expiring(on=ON)
     assert {one.id for one in radar.idle} == {"old", "new", "once"}
     assert radar.reviewed == {"old"}
+
+
+def test_deadlines_to_the_end_of_time_are_answered(office: Office) -> None:
+    kept(office, agreement("a"), agreement("r", months=12, renewed=12))
+    found = office.deadlines(ON, date.max).items
+    assert {one.about.id for one in found} == {"a", "r"}
+    assert office.deadlines(date(9999, 12, 31), date.max).items == ()

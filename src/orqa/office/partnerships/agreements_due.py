@@ -1,7 +1,7 @@
 """What falls due with agreements: their ends, the last days of notice, telling the commission (กำหนดเวลาของข้อตกลง)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 AREA: Final = "partnerships"
 _MOST: Final = 100_000
+_CENTURY: Final = 100
 _ENDS = Text.of(en="Agreement ends: {title}", th="ข้อตกลงสิ้นสุด: {title}")
 _NOTICE = Text.of(en="Last day to give notice: {title}", th="วันสุดท้ายของการบอกกล่าว: {title}")
 _TELL = Text.of(
@@ -36,8 +37,9 @@ def agreements_due(office: "Office", first: date, last: date) -> Iterator[Deadli
     """Ends and last days of notice that lie from one day to another, and until when the commission is told.
 
     Where an agreement is prolonged of itself and nobody gave notice, its terms end without anything falling due but the
-    notice. Of one that is to be left to end no notice is asked.
+    notice. Of one that is to be left to end no notice is asked. More than a century ahead nothing is looked for.
     """
+    last = min(last, date(min(first.year + _CENTURY, MAXYEAR - 2), 12, 31))
     with office.reading() as reader:
         for one in ending(reader, office.codec.decode, first, last, _MOST):
             if not one.goes_on:
