@@ -35,3 +35,10 @@ def partial(text: str) -> PrintedDate:
 def kept(office: Office, *agreements: Agreement) -> None:
     """Agreements, written into an office as they are."""
     office.recorder.save("agreement.keep", office.now(), list(agreements))
+
+
+def agreed(office: Office, *ids: str) -> None:
+    """An agreement of each id, where there is none yet."""
+    with office.reading() as reader:
+        known = {str(identity) for (identity,) in reader.rows(Agreement.kind, ("id",))}
+    kept(office, *(agreement(one) for one in dict.fromkeys(ids) if one not in known))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import orqa
+from agreement_samples import agreed
 
 Runner = Callable[..., Any]
 
@@ -16,6 +17,7 @@ def url(tmp_path: Path) -> str:
     made = f"sqlite:///{tmp_path}/office.db"
     with orqa.open_office(made, profile="thai-public-university") as office:
         office.partnerships.add_partner("Example University", country="JP")
+        agreed(office, "agreement-1")
     return made
 
 

@@ -353,7 +353,7 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("submit_agreement", "supersede", "suspend")),
     *(f"partnerships.{name}" for name in ("tell_commission", "terminate")),
     *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
-    *(f"partnerships.{name}" for name in ("partners", "rename", "table", "versions")),
+    *(f"partnerships.{name}" for name in ("ids_of", "partners", "rename", "table", "versions")),
     # visits and activities: likewise; a letter that is not seen is not found
     *("partnerships.visit", "partnerships.activity"),
     *(f"partnerships.{name}" for name in ("answer", "enquire", "trip")),

@@ -215,3 +215,31 @@ def test_who_may_not_keep_agreements_changes_nothing(keep: PartnershipService, o
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_no_agreement_stands_under_itself_or_takes_its_own_place_by_way_of_another(keep: PartnershipService) -> None:
+    first, second = (keep.add_agreement("mou", ["Example University"], **{**MOU, "title": one}).record for one in "ab")
+    keep.change_agreement(first, parent=second)
+    with pytest.raises(AgreementRefused, match="by way of others"):
+        keep.change_agreement(second, parent=first)
+    keep.supersede(first, second, on=date(2026, 1, 1))
+    with pytest.raises(AgreementRefused, match="by way of others"):
+        keep.supersede(second, first, on=date(2026, 2, 1))
+
+
+def test_a_notice_never_prolongs_an_agreement(keep: PartnershipService) -> None:
+    made = keep.add_agreement("mou", ["Example University"], **MOU).record
+    with pytest.raises(AgreementRefused, match="never prolongs"):
+        keep.terminate(made, "x", last=date(2099, 1, 1))
+
+
+def test_what_named_a_partner_before_two_merges_is_found_under_the_one_that_stays(keep: PartnershipService) -> None:
+    made = keep.add_agreement("mou", ["Example University"], **MOU).record
+    visit = keep.visits.plan("sent", "made", first=date(2026, 5, 1), partner="Example University", agreement=made.id)
+    for into in ("Second University", "Third University"):
+        keep.add_partner(into, country="JP")
+    keep.merge("Example University", "Second University")
+    keep.merge("Second University", "Third University")
+    assert keep.agreements(partner="Third University") == (made,)
+    assert [one.id for one in keep.visits.list(partner="Third University")] == [visit.id]
+    assert len(keep.ids_of("Third University")) == 3

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agreement_samples import agreed
 from organization_samples import begun
 from orqa.domain.budgets.travel_abroad import TripAbroad
 from orqa.domain.partnerships.countries import CountryNotUnderstood
@@ -33,6 +34,7 @@ def asked(office: Office, **fields: Any) -> Any:
 
 def test_a_trip_goes_along_its_route_and_becomes_duty(peopled: Office) -> None:
     traveller = peopled.acting("E3")
+    agreed(peopled, "a")
     trip = asked(traveller, key="1", agreement="a")
     assert asked(traveller, key="1", agreement="a") == trip
     assert (trip.country, trip.state, trip.version) == ("JP", TripState.PLANNED, 1)

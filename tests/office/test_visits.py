@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from agreement_samples import agreed
 from organization_samples import begun
 from orqa.base.language import Text
 from orqa.base.money import Money
@@ -22,6 +23,7 @@ LEADER = Member(name="A. Example", post="Dean")
 
 
 def kept(office: Office, **fields: Any) -> Any:
+    agreed(office, "agreement-1", str(fields.get("agreement") or "agreement-1"))
     partner = office.partnerships.add_partner("Example University", country="JP").record
     given = {"first": DAY, "partner": partner.id, "agreement": "agreement-1", "members": [LEADER]}
     return office.partnerships.visit("received", "หารือ", **{**given, **fields})
@@ -96,6 +98,7 @@ def test_what_is_to_come_is_not_held(office: Office) -> None:
 
 def test_an_activity_counts_for_its_agreement_and_a_part_for_another(office: Office) -> None:
     activities = office.partnerships.activities
+    agreed(office, "a", "b", "c")
     one = office.partnerships.activity("lecture", "บรรยาย", first=DAY, agreement="a", ours=40, theirs=1)
     part = office.partnerships.activity("lecture", "บรรยาย", first=DAY, agreement="b", part_of=one.id)
     off = office.partnerships.activity("camp", "ค่าย", first=DAY, agreement="c")

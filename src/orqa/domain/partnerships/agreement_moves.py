@@ -43,6 +43,10 @@ _NO_NOTICE = Text.of(
 _EARLIER = Text.of(
     en="the last day {last} lies before the day of notice, {on}", th="วันสุดท้าย {last} อยู่ก่อนวันบอกกล่าว {on}"
 )
+_LONGER = Text.of(
+    en="the last day {last} lies after its end, {end}; a notice never prolongs an agreement",
+    th="วันสุดท้าย {last} อยู่หลังวันสิ้นสุด {end} การบอกเลิกไม่ทำให้ข้อตกลงยาวขึ้น",
+)
 _NO_PARTY = Text.of(en="it has no party number {party}; it has {count}", th="ไม่มีคู่สัญญาลำดับที่ {party} มีทั้งหมด {count} ฝ่าย")
 _SIGNED = Text.of(en="party number {party} has signed already", th="คู่สัญญาลำดับที่ {party} ลงนามแล้ว")
 _NOT_APPROVED = Text.of(
@@ -154,6 +158,9 @@ def terminated(agreement: Agreement, move: AgreementMove, titles: Titles, *, las
         last = _end_by_notice(agreement, move.on)
     if last < move.on:
         raise AgreementRefused(_EARLIER.fill(last=day_text(last), on=day_text(move.on)))
+    end = agreement.end(move.on)
+    if end is not None and last > end and not agreement.renewed_for:
+        raise AgreementRefused(_LONGER.fill(last=day_text(last), end=day_text(end)))
     return changed_agreement(checked, ended_on=last, noticed_on=move.on, intention="")
 
 

@@ -83,9 +83,7 @@ class AgreementReading(PartnerReading):
             query &= equal("unit", self._office.organization.unit(unit).id)
         found = self._agreements(query)
         if partner:
-            wanted = {
-                partner if isinstance(partner, str) and self._stored(partner) else self.partner(self._of(partner)).id
-            }
+            wanted = set(self._ids_of(self.partner(self._of(partner)).id))
             found = tuple(one for one in found if wanted & set(one.partners))
         if country:
             code = read_country(country).code

@@ -34,7 +34,10 @@ KEEP_AGREEMENT: Final = "agreement.keep"
 """The action, as the policy has it."""
 
 _BACKWARDS = Text.of(en="it would end before it begins", th="วันสิ้นสุดอยู่ก่อนวันเริ่มมีผล")
-_OWN_PARENT = Text.of(en="an agreement does not stand under itself", th="ข้อตกลงอยู่ภายใต้ตัวเองไม่ได้")
+_CIRCLE = Text.of(
+    en="an agreement neither stands under itself nor takes its own place, not even by way of others",
+    th="ข้อตกลงอยู่ภายใต้ตัวเองหรือแทนตัวเองไม่ได้ แม้ผ่านฉบับอื่น",
+)
 _PLAIN: Final = ("title", "number", "kind_printed", "counterpart", "note", "source")
 
 
@@ -199,8 +202,7 @@ class Agreements(Partners, AgreementReading):
         return self._agreement_once(key, asked, make)
 
     def _agreement_written(self, made: Agreement, save: "Save") -> Changed[Agreement]:
-        if made.parent == made.id:
-            raise AgreementRefused(_OWN_PARENT)
+        self._refuse_circle(made)
         if made.starts_on is not None and made.ends_on is not None and made.ends_on < made.starts_on:
             raise AgreementRefused(_BACKWARDS)
         parent = self._kept_agreement(made.parent) if made.parent else None
@@ -208,6 +210,17 @@ class Agreements(Partners, AgreementReading):
         findings = tuple(findings_of(made, parent, self._office.rules(today).reading(), today))
         save(KEEP_AGREEMENT, self._office.now(), (made,))
         return Changed(record=evolve(made, version=made.version + 1), findings=findings)
+
+    def _refuse_circle(self, made: Agreement) -> None:
+        """Go on where an agreement neither stands under itself nor takes its own place, by whatever steps."""
+        for field in ("parent", "superseded_by"):
+            at, seen = getattr(made, field), {made.id}
+            while at is not None:
+                if at in seen:
+                    raise AgreementRefused(_CIRCLE)
+                seen.add(at)
+                known = self._kept_agreement(at)
+                at = None if known is None else getattr(known, field)
 
     def _agreement_once(
         self, key: str | None, asked: Mapping[str, object], make: "Callable[[Save], Changed[Agreement]]"

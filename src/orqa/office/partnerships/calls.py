@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from orqa.base.amounts import exact
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.organization.approvals import ApprovalState
@@ -250,7 +251,7 @@ class Calls(Mobilities):
             level=level,
             programme=programme,
             unit=self._unit_id(unit),
-            scores=tuple(Score(code=code, value=Decimal(value)) for code, value in scores.items()),
+            scores=tuple(Score(code=code, value=exact(value)) for code, value in scores.items()),
             preferences=wanted,
             on=day,
         )
@@ -406,7 +407,7 @@ class Calls(Mobilities):
         place = Add(places_cell(call.id, known.destination), -1, at_least=0)
 
         def others(_made: Mobility) -> Iterable[Any]:
-            return (evolve(self.application(known.id), state=ApplicationState.NOMINATED.value),)
+            return (evolve(known, state=ApplicationState.NOMINATED.value),)
 
         try:
             return self._opened(made, partner, key, (place,), others)

@@ -19,7 +19,7 @@ from orqa.domain.partnerships.movements import Circumstance, Clauses, Direction,
 from orqa.domain.partnerships.records import Partner
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.mobility_reading import MobilityReading
-from orqa.storage.query import equal
+from orqa.storage.query import is_in
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
@@ -126,6 +126,7 @@ class Exchange(MobilityReading):
         ends = None if last is None else self.academic_year(last).ce
         if ends is not None and ends < begins:
             raise MobilityRefused(_REVERSED)
+        agreement = self._office.partnerships.agreement(agreement).id if agreement else None
         made = ExchangeAccount(
             id=account_id(known.id, agreement),
             partner=known.id,
@@ -167,7 +168,7 @@ class Exchange(MobilityReading):
         """
         if not partner:
             return self._kept(ExchangeAccount)
-        return self._kept(ExchangeAccount, equal("partner", self.partner(partner).id))
+        return self._kept(ExchangeAccount, is_in("partner", self._ids_of(self.partner(partner).id)))
 
     def balance(
         self, partner: str, on: date | None = None, *, agreement: str | None = None
@@ -188,7 +189,7 @@ class Exchange(MobilityReading):
         """
         known = self.partner(partner)
         year = self._year_rule().year_of(on or self._office.today())
-        accounts = {one.agreement: one for one in self._counted(ExchangeAccount, equal("partner", known.id))}
+        accounts = self._accounts_of(known)
         under = self._by_agreement(self._of_partner(known), accounts)
         wanted = [one for one in under if agreement is None or one == agreement]
         return tuple(self._drawn(known, one, accounts.get(one), under[one], year) for one in wanted)
@@ -216,10 +217,16 @@ class Exchange(MobilityReading):
 
     def _of_partner(self, partner: Partner) -> tuple[Mobility, ...]:
         """All mobilities of a partner and of those that were merged into it, with what waits to be written."""
-        ids = [partner.id, *(one.id for one in self._all(equal("merged_into", partner.id)))]
-        kept = {one.id: one for identity in ids for one in self._counted(Mobility, equal("partner", identity))}
+        ids = self._ids_of(partner.id)
+        kept = {one.id: one for one in self._counted(Mobility, is_in("partner", ids))}
         waiting = {one.id: one for one in self._recorder.waiting_of(Mobility) if one.partner in ids}
         return tuple((kept | waiting).values())
+
+    def _accounts_of(self, partner: Partner) -> dict[str | None, ExchangeAccount]:
+        """The accounts of a partner by agreement; those of partners that were merged into it where it has none."""
+        ids = self._ids_of(partner.id)
+        kept = self._counted(ExchangeAccount, is_in("partner", ids))
+        return {one.agreement: one for one in sorted(kept, key=lambda one: -ids.index(one.partner))}
 
     def _by_agreement(
         self, mobilities: Iterable[Mobility], accounts: Mapping[str | None, ExchangeAccount]

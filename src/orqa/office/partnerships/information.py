@@ -130,7 +130,11 @@ class Enquiries(Keeping):
         year = office.budgets.fiscal_year(day).ce
         fields: dict[str, Any] = {"enquiry_kind": enquiry_kind, "question": question, "language": language}
         fields |= {"asker": asker, "address": address, "received": day, "unit": self._unit(unit, day), "year": year}
-        fields |= {"owner": self._person(owner), "partner": self._partner(partner), "agreement": agreement or None}
+        fields |= {
+            "owner": self._person(owner),
+            "partner": self._partner(partner),
+            "agreement": self._agreement(agreement),
+        }
         fields["topic"] = rules.vocabulary("enquiry-topic")[topic].code if topic else ""
         fields["due"] = day + timedelta(days=days) if isinstance(days, int) else None
 

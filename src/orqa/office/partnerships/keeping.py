@@ -86,6 +86,14 @@ class Keeping(Service):
         """The id of an institution; None for none asked."""
         return self._office.partnerships.partner(partner).id if partner else None
 
+    def _partners(self, partner: str) -> tuple[str, ...]:
+        """The ids of an institution and of all that were merged into it."""
+        return self._office.partnerships.ids_of(partner)
+
+    def _agreement(self, agreement: str | None) -> str | None:
+        """The id of an agreement that there is; None for none asked."""
+        return self._office.partnerships.agreement(agreement).id if agreement else None
+
     def _letters(self, letters: "Sequence[RecordRef | str]") -> tuple[RecordRef, ...]:
         """References of letters that there are.
 

@@ -23,7 +23,6 @@ from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.exchange import KEEP, Exchange
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Add, Into
-from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -338,8 +337,8 @@ class Mobilities(Exchange):
         return Decimal(units if student else 0), unit
 
     def _only_agreement(self, partner: "Partner") -> str | None:
-        accounts = self._counted(ExchangeAccount, equal("partner", partner.id))
-        return accounts[0].agreement if len(accounts) == 1 else None
+        accounts = tuple(self._accounts_of(partner))
+        return accounts[0] if len(accounts) == 1 else None
 
     def _unit_id(self, unit: str) -> str:
         return self._office.organization.unit(unit).id if unit else ""
@@ -387,7 +386,7 @@ class Mobilities(Exchange):
         Raises:
             MobilityRefused: above what the agreement allows, where the rules refuse that.
         """
-        accounts = {one.agreement: one for one in self._counted(ExchangeAccount, equal("partner", partner.id))}
+        accounts = self._accounts_of(partner)
         account = accounts.get(made.agreement)
         under = self._by_agreement(self._of_partner(partner), accounts)
         mobilities = under.get(made.agreement, [])

@@ -20,7 +20,7 @@ from orqa.office.errors import NotFound
 from orqa.office.paging import every
 from orqa.office.partnerships.agreement_reading import AgreementReading
 from orqa.storage.protocol import Access
-from orqa.storage.query import ALL, Query, equal
+from orqa.storage.query import ALL, Query, equal, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +88,7 @@ class MobilityReading(AgreementReading):
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
         """
-        query = equal("partner", self.partner(partner).id) if partner else ALL
+        query = is_in("partner", self._ids_of(self.partner(partner).id)) if partner else ALL
         if year is not None:
             query &= equal("year", self.academic_year(year).ce)
         told = {"direction": direction, "state": state, "agreement": agreement, "mobility_kind": mobility_kind}

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.names import name_key
-from orqa.domain.partnerships.records import Partner
 from orqa.domain.partnerships.registers.records import PublishedAgreement
 from orqa.office.paging import every
 from orqa.office.partnerships.reading import PartnerReading
@@ -42,7 +41,7 @@ class Published(PartnerReading):
         """
         query = contains(words)
         if publisher:
-            query &= is_in("publisher", self._ids_of(publisher))
+            query &= is_in("publisher", self.ids_of(publisher))
         if partner:
             query &= is_in("partner_key", self._keys_of(partner))
         if country:
@@ -92,13 +91,6 @@ class Published(PartnerReading):
         return len(found)
 
     # ------------------------------------------------------------------ inside
-
-    def _ids_of(self, which: str) -> list[str]:
-        """The id of a partner and of those that were merged into it."""
-        kept = self.partner(which)
-        with self._office.reading() as reader:
-            merged = every(self._office, reader, Partner, equal("merged_into", kept.id))
-            return [kept.id, *(one.id for one in merged)]
 
     def _keys_of(self, which: str) -> list[str]:
         """The keys of all names of a partner; of one that is not kept, that of the name."""

@@ -80,6 +80,14 @@ class PartnerReading(Service):
 
         return find_doubles(self._all(absent("merged_into")))
 
+    def ids_of(self, which: Partner | str) -> tuple[str, ...]:
+        """The id of a partner and of all that were merged into it: what records from before a merge name.
+
+        Raises:
+            NotFound, PartnerRefused: as of :meth:`partner`.
+        """
+        return self._ids_of(self.partner(self._of(which)).id)
+
     def versions(self, which: Partner | str) -> tuple[Partner, ...]:
         """All versions of a partner, the first one first; of one that was merged into another, as it was.
 
@@ -103,6 +111,15 @@ class PartnerReading(Service):
         return partner_table(self.partners(words, country=country), on or self._office.today())
 
     # ------------------------------------------------------------------ inside
+
+    def _ids_of(self, partner: str) -> tuple[str, ...]:
+        """The id of a partner, and those of all that were merged into it, by whatever steps."""
+        found, looked = [partner], 0
+        while looked < len(found):
+            merged = self._all(equal("merged_into", found[looked]))
+            found += [one.id for one in merged if one.id not in found]
+            looked += 1
+        return tuple(found)
 
     def _of(self, which: Partner | str) -> str:
         return which if isinstance(which, str) else which.id

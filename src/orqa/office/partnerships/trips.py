@@ -115,7 +115,12 @@ class Trips(Keeping):
         _refuse(_BEFORE if report_by is not None and report_by < last else None)
         traveller, code = self._person(person), read_country(country).code
         fields: dict[str, Any] = {"person": traveller, "purpose": purpose, "country": code, "place": place}
-        fields |= {"first": first, "last": last, "unit": self._unit(unit, first), "agreement": agreement or None}
+        fields |= {
+            "first": first,
+            "last": last,
+            "unit": self._unit(unit, first),
+            "agreement": self._agreement(agreement),
+        }
         fields |= {"partner": self._partner(partner), "budget_line": budget_line, "visa": visa}
         fields["visit"] = office.partnerships.visits.get(visit).id if visit else None
         fields["passport"] = office.rules(first).vocabulary("passport")[passport].code if passport else ""

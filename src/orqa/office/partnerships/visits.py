@@ -15,7 +15,7 @@ from orqa.domain.partnerships.refusals import VisitRefused
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit, VisitState, in_order, moved_to
 from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
 from orqa.office.partnerships.visit_steps import ended_steps, gift_findings, new_steps, steps_of
-from orqa.storage.query import ALL, Query, between, equal
+from orqa.storage.query import ALL, Query, between, equal, is_in
 
 if TYPE_CHECKING:
     from orqa.base.findings import Finding
@@ -92,7 +92,7 @@ class Visits(Keeping):
         if direction not in tuple(Direction):
             raise VisitRefused(_NO_WAY.fill(way=str(direction)))
         fields: dict[str, Any] = {"direction": Direction(direction), "purpose": purpose, "first": first, "last": last}
-        fields |= {"partner": self._partner(partner), "visitor": visitor, "agreement": agreement or None}
+        fields |= {"partner": self._partner(partner), "visitor": visitor, "agreement": self._agreement(agreement)}
         fields |= {"unit": self._unit(unit, first), "owner": self._person(owner), "members": tuple(members)}
         fields |= {"programme": in_order(tuple(programme)), "interpreters": tuple(interpreters), "estimate": estimate}
         fields |= {"budget_line": budget_line, "letters": self._letters(tuple(letters))}
@@ -200,7 +200,7 @@ class Visits(Keeping):
     ) -> tuple[Visit, ...]:
         """Visits that begin from one day to another, both included, by default all; the earliest first."""
         query = _in_days(first, last)
-        query &= equal("partner", self._partner(partner) or "") if partner else ALL
+        query &= is_in("partner", self._partners(partner)) if partner else ALL
         query &= equal("agreement", agreement) if agreement else ALL
         return self._every(Visit, query, ("first",))
 
@@ -275,7 +275,7 @@ class Activities(Keeping):
         _refuse(None if title.strip() else _NO_PURPOSE)
         code = self._office.rules(first).vocabulary("cooperation-activity")[activity_kind].code
         fields: dict[str, Any] = {"activity_kind": code, "title": title, "first": first, "last": last, "ours": ours}
-        fields |= {"theirs": theirs, "partner": self._partner(partner), "agreement": agreement or None}
+        fields |= {"theirs": theirs, "partner": self._partner(partner), "agreement": self._agreement(agreement)}
         fields |= {"unit": self._unit(unit, first), "owner": self._person(owner), "evidence": tuple(evidence)}
         fields["part_of"] = self.get(part_of).id if part_of else None
 
