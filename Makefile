@@ -42,7 +42,7 @@ check: $(VENV)/.stamp-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
-	$(BIN)/python -m sphinx -n -W --keep-going -q -j auto -b html docs docs/_build/html
+	$(BIN)/python -m sphinx -n -W --keep-going -q -j auto -b dummy docs docs/_build/check
 
 docs: $(VENV)/.stamp-dev
 	$(BIN)/python -m sphinx -n -W --keep-going -q -j auto -b html docs docs/_build/html
