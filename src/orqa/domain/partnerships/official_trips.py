@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from attrs import evolve, field, frozen
 from attrs.validators import instance_of, matches_re, optional
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.money import Money
 from orqa.base.records import Record, shown_by
@@ -121,12 +121,7 @@ def moved_to(trip: OfficialTrip, state: TripState, **fields: object) -> Official
     """
     allowed = _NEXT.get(trip.state, set())
     if state not in allowed:
-        told = Text.of(
-            **{
-                language: ", ".join(STATES[one].in_language(language) for one in TripState if one in allowed) or "–"
-                for language in ("en", "th")
-            }
-        )
+        told = joined(STATES[one] for one in TripState if one in allowed)
         raise TripRefused(_NOT_NEXT.fill(state=STATES[trip.state], allowed=told))
     held = {TripState.PERMITTED: trip.first, TripState.CANCELLED: None}.get(state, trip.held)
     return evolve(trip, state=state, held=held, **fields)  # type: ignore[arg-type]

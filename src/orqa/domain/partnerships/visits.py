@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from attrs import evolve, field, frozen
 from attrs.validators import deep_iterable, ge, instance_of, le, matches_re, optional
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.money import Money
 from orqa.base.records import Record, shown_by
@@ -184,12 +184,7 @@ def moved_to(visit: Visit, state: VisitState, **fields: object) -> Visit:
     """
     allowed = _NEXT.get(visit.state, set())
     if state not in allowed:
-        told = Text.of(
-            **{
-                language: ", ".join(STATES[one].in_language(language) for one in VisitState if one in allowed) or "–"
-                for language in ("en", "th")
-            }
-        )
+        told = joined(STATES[one] for one in VisitState if one in allowed)
         raise VisitRefused(_NOT_NEXT.fill(state=STATES[visit.state], allowed=told))
     held = visit.first if state is VisitState.HELD else visit.held
     return evolve(visit, state=state, held=held, **fields)  # type: ignore[arg-type]
