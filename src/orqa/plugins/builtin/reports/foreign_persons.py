@@ -16,6 +16,7 @@ from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Report, Section
+from orqa.reporting.small_numbers import OTHERS, least_of, veiled
 from orqa.reporting.tables import Table
 from orqa.rules.decisions import Decision
 from orqa.storage.codec import Codec
@@ -29,6 +30,7 @@ _BY_GROUP = Text.of(th="ตามสถานภาพ", en="By what they are")
 _BY_COUNTRY = Text.of(th="ตามสัญชาติ", en="By nationality")
 _DUE_TITLE = Text.of(th="สิ่งที่ต้องดำเนินการ", en="What is due")
 _UNTOLD = Text.of(th="ไม่ระบุ", en="not told")
+_OTHERS = "others"
 _COUNT = Column(name="people", title=Text.of(th="คน", en="People"), type=ColumnType.INTEGER, public=True)
 _GROUPS = (Column(name="group", title=Text.of(th="สถานภาพ", en="As"), public=True), _COUNT)
 _COUNTRIES = (
@@ -54,7 +56,9 @@ class ForeignPersonsReport:
         """Totals by group and nationality, and within the office what is due of whom."""
         on = min(context.period.last, context.at.date())
         stays = [one for one in every(context.reader, _CODEC, Stay, ALL, ("first",)) if one.holds(on)]
-        sections = [Section((_groups(context, stays),), _BY_GROUP), Section((_countries(stays),), _BY_COUNTRY)]
+        least = 1 if context.audience is Audience.INTERNAL else least_of(context.profile.at(on))
+        sections = [Section((_groups(context, stays, least),), _BY_GROUP)]
+        sections.append(Section((_countries(stays, least),), _BY_COUNTRY))
         cited: dict[Citation, None] = {}
         if context.audience is Audience.INTERNAL:
             found = sorted(_due(context, stays, on), key=lambda one: (one[1].value.last or date.max, one[0].name))
@@ -75,19 +79,24 @@ class ForeignPersonsReport:
         )
 
 
-def _groups(context: ReportContext, stays: Iterable[Stay]) -> Table:
+def _groups(context: ReportContext, stays: Iterable[Stay], least: int) -> Table:
     terms, counted = context.profile.vocabulary("foreigner"), Counter(one.group for one in stays)
-    rows = [(terms[code].title if code in terms else code, counted[code]) for code in sorted(counted)]
-    return Table.of(_GROUPS, rows)
+    rows = [(terms[code].title if code in terms else Text.of(en=code), counted[code]) for code in sorted(counted)]
+    return Table.of(_GROUPS, veiled(rows, least, OTHERS))
 
 
-def _countries(stays: Iterable[Stay]) -> Table:
+def _countries(stays: Iterable[Stay], least: int) -> Table:
     counted = Counter(one.nationality for one in stays)
-    rows = [
-        (code or None, country(code).name if code else _UNTOLD, number)
-        for code, number in sorted(counted.items(), key=lambda part: (-part[1], part[0]))
-    ]
+    ordered = sorted(counted.items(), key=lambda part: (-part[1], part[0]))
+    told = veiled([(code, number) for code, number in ordered], least, _OTHERS)
+    rows = [(code if code and code != _OTHERS else None, _called(code), number) for code, number in told]
     return Table.of(_COUNTRIES, rows)
+
+
+def _called(code: str) -> Text:
+    if code == _OTHERS:
+        return OTHERS
+    return country(code).name if code else _UNTOLD
 
 
 def _due(context: ReportContext, stays: Iterable[Stay], on: date) -> Iterator[tuple[Stay, Decision[DueStep]]]:

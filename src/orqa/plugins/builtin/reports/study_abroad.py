@@ -17,6 +17,7 @@ from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Report, Section
+from orqa.reporting.small_numbers import OTHERS, least_of, veiled
 from orqa.reporting.tables import Table
 from orqa.storage.codec import Codec
 from orqa.storage.query import ALL, equal
@@ -59,7 +60,8 @@ class StudyAbroadReport:
         """Totals by state and country, and within the office each case with the service owed."""
         on = min(context.period.last, context.at.date())
         found = list(_found(context))
-        sections = [Section((_states(found),), _BY_STATE), Section((_countries(found),), _BY_COUNTRY)]
+        least = 1 if context.audience is Audience.INTERNAL else least_of(context.profile.at(on))
+        sections = [Section((_states(found, least),), _BY_STATE), Section((_countries(found, least),), _BY_COUNTRY)]
         if context.audience is Audience.INTERNAL:
             names = {one.id: one.name for one in every(context.reader, _CODEC, Person)}
             sections.insert(0, Section((Table.of(_CASES, [_row(one, names, on) for one in found]),)))
@@ -92,15 +94,17 @@ def _found(context: ReportContext) -> Iterator[_Found]:
             yield _Found(case, state, bond)
 
 
-def _states(found: Iterable[_Found]) -> Table:
+def _states(found: Iterable[_Found], least: int) -> Table:
     counted = Counter(one.state for one in found)
-    return Table.of(_STATES, [(STATES[state], counted[state]) for state in StudyState if counted[state]])
+    told = [(STATES[state], counted[state]) for state in StudyState if counted[state]]
+    return Table.of(_STATES, veiled(told, least, OTHERS))
 
 
-def _countries(found: Iterable[_Found]) -> Table:
+def _countries(found: Iterable[_Found], least: int) -> Table:
     counted = Counter(one.case.country for one in found)
     ordered = sorted(counted.items(), key=lambda part: (-part[1], part[0]))
-    return Table.of(_COUNTRIES, [(country(code).name if code else _UNTOLD, number) for code, number in ordered])
+    told = [(country(code).name if code else _UNTOLD, number) for code, number in ordered]
+    return Table.of(_COUNTRIES, veiled(told, least, OTHERS))
 
 
 def _row(one: _Found, names: Mapping[str, Text], on: date) -> tuple[object, ...]:
