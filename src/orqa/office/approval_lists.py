@@ -76,6 +76,18 @@ class ApprovalLists(Service):
         with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, Approval, equal("about", str(ref))))
 
+    def latest(self, about: "Record | RecordRef", route: str = "", *, withdrawn: bool = True) -> Approval | None:
+        """The newest request about a record; None where there is none.
+
+        Args:
+            about: the record, or its reference.
+            route: only those along one route.
+            withdrawn: whether one that was taken back counts.
+        """
+        found = (one for one in self.of(about) if route in {"", one.route})
+        kept = (one for one in found if withdrawn or one.state is not ApprovalState.WITHDRAWN)
+        return max(kept, key=lambda one: one.opened_at, default=None)
+
     def requests(
         self,
         *,

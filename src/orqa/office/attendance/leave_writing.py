@@ -48,7 +48,7 @@ class LeaveWriting(LeaveLists):
 
     def request_about(self, leave: Leave) -> Approval | None:
         """The request about a leave, the latest one; None for leave that another one became."""
-        return max(self._office.approvals.of(leave.ref), key=lambda one: one.opened_at, default=None)
+        return self._office.approvals.latest(leave)
 
     def to_decide(self, leave: Leave) -> str:
         """The id of the request about a leave.

@@ -158,8 +158,8 @@ class OvertimeOrders(Service):
         known = self.get(order)
         if known.document:
             return True
-        requests = self._office.approvals.of(known.ref)
-        return bool(requests) and max(requests, key=lambda one: one.opened_at).state is ApprovalState.APPROVED
+        request = self._office.approvals.latest(known)
+        return request is not None and request.state is ApprovalState.APPROVED
 
     def withdraw(self, order: OvertimeOrder | str, reason: str, *, key: str | None = None) -> OvertimeOrder:
         """Take an order back (ยกเลิกคำสั่ง).

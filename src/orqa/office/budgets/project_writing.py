@@ -10,7 +10,7 @@ from orqa.base.language import Text
 from orqa.domain.budgets.action_plan import PlannedSum, Project, ProjectActivity, Serves
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.projects import check_project, contradictions
-from orqa.domain.organization.approvals import Approval, ApprovalState
+from orqa.domain.organization.approvals import Approval
 from orqa.office.budgets.project_reading import ProjectReading
 from orqa.office.organizing import Asked
 from orqa.storage.errors import Conflict
@@ -46,8 +46,7 @@ class ProjectWriting(ProjectReading):
 
     def _request(self, project: Project) -> Approval | None:
         """The latest request for a project, without those that were taken back."""
-        requests = [one for one in self._office.approvals.of(project.ref) if one.state is not ApprovalState.WITHDRAWN]
-        return max(requests, key=lambda one: one.opened_at, default=None)
+        return self._office.approvals.latest(project, withdrawn=False)
 
     def _ready(self, project: Project) -> None:
         findings = check_project(project)

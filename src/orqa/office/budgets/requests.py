@@ -187,7 +187,7 @@ class Requests(InterimBudgets):
 
     def _request_of(self, case: SpendingCase) -> "Approval | None":
         """The latest request for a case; None where it went along no route."""
-        return max(self._office.approvals.of(case.ref), key=lambda one: one.opened_at, default=None)
+        return self._office.approvals.latest(case)
 
     def _within_approved(self, case: SpendingCase, minor: int) -> None:
         """Refuse what comes to more than was approved, where it went along a route: the rest has nobody's approval."""

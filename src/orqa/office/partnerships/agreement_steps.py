@@ -32,7 +32,7 @@ from orqa.office.partnerships.agreement_given import Day, printed
 from orqa.office.partnerships.agreements import Agreements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from orqa.rules.decisions import Decision
 
@@ -134,7 +134,7 @@ class AgreementSteps(Agreements):
             key: of the caller's choice.
         """
         known = self._agreement_of(which)
-        request = self._request_of(known)
+        request = self._office.approvals.latest(known, withdrawn=False)
         if not document.strip():
             if request is None:
                 raise AgreementRefused(_NO_DOCUMENT)
@@ -345,9 +345,3 @@ class AgreementSteps(Agreements):
         if not reason.strip():
             raise AgreementRefused(_NO_REASON)
         return reason
-
-    def _request_of(self, agreement: Agreement) -> Approval | None:
-        """The newest request for an agreement that was not taken back."""
-        found: Iterable[Approval] = self._office.approvals.of(agreement.ref)
-        kept = [one for one in found if one.state is not ApprovalState.WITHDRAWN]
-        return max(kept, key=lambda one: one.opened_at, default=None)

@@ -26,6 +26,7 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, Traveller
 from orqa.domain.partnerships.movements import Direction
 from orqa.domain.partnerships.ranking import rank
+from orqa.office.approval_lists import state_of
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.exchange import KEEP
@@ -346,6 +347,9 @@ class Calls(Mobilities):
             MobilityRefused: while the call is open.
             RouteUnknown, NoApprover: as of ``office.approvals.submit``.
         """
+        if unit and self._recording is None:  # neither is left without the other
+            with self._office.work(ROUTE) as work:
+                return work.partnerships.select(which, on, order=order, unit=unit, key=key)
         self._office.require(KEEP)
         call, day = self.get_call(which), on or self._office.today()
         if day <= call.closes:
@@ -363,7 +367,9 @@ class Calls(Mobilities):
         asks = Asked({"select": call.id, "on": day, "order": tuple(order)})
         found = self._recorder.once(key, KEEP, asks, make, lambda _done: self.applications(call))
         if unit:
-            self._office.approvals.submit(call, ROUTE, unit=unit, title=call.title)
+            from orqa.office.approvals import Approvals
+
+            Approvals(self._office, self._recording).submit(call.ref, ROUTE, unit=unit, title=call.title, key=key)
         return found
 
     def nominate(
@@ -428,9 +434,9 @@ class Calls(Mobilities):
         return next((Changed(record=one) for one in named if one.application == known.id), None)
 
     def _refuse_undecided(self, call: MobilityCall) -> None:
-        asked = max(self._office.approvals.of(call.ref), key=lambda one: one.opened_at, default=None)
+        asked = self._office.approvals.latest(call)
         if asked is not None and asked.state is not ApprovalState.APPROVED:
-            raise MobilityRefused(_UNDECIDED.fill(state=asked.state.value))
+            raise MobilityRefused(_UNDECIDED.fill(state=state_of(self._office, asked)))
 
 
 def _applied_cell(application: MobilityApplication) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -15,6 +15,7 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, StepDone
 from orqa.domain.partnerships.mobility_moves import Act
 from orqa.domain.partnerships.recognition import Course, Recognition, decide_recognition
+from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.calls import Calls
 from orqa.office.partnerships.exchange import KEEP
@@ -78,6 +79,11 @@ class Recognising(Calls):
             CreditsRefused, NotModelled, UnknownDimension: where credits cannot be converted so.
             NotAllowed: when whoever acts may not; nothing is written.
         """
+        if unit and self._recording is None:  # neither is left without the other
+            told: dict[str, Any] = {"source": source, "target": target, "method": method, "on": on, "step": step}
+            told |= {"programme": programme, "document": document, "unit": unit, "key": key}
+            with self._office.work(ROUTE) as work:
+                return work.partnerships.transcript(which, courses, **told)
         self._office.require(KEEP)
         known, passed = self.mobility(which), tuple(courses)
         moves.require(known, Act.RECOGNISE)
@@ -125,7 +131,10 @@ class Recognising(Calls):
             key, KEEP, asked, make, lambda _done: Changed(record=self.recognition(known) or made)
         )
         if unit:
-            self._office.approvals.submit(found.record, ROUTE, unit=unit, title=f"{known.code}")
+            from orqa.office.approvals import Approvals
+
+            approvals = Approvals(self._office, self._recording)
+            approvals.submit(found.record.ref, ROUTE, unit=unit, title=known.code, key=key)
         return found
 
     def recognition(self, which: Mobility | str) -> Recognition | None:
@@ -151,9 +160,9 @@ class Recognising(Calls):
             proposed = self.recognition(known)
             if proposed is None:
                 raise MobilityRefused(_NONE)
-            asked = max(self._office.approvals.of(proposed.ref), key=lambda one: one.opened_at, default=None)
+            asked = self._office.approvals.latest(proposed)
             if asked is not None and asked.state is not ApprovalState.APPROVED:
-                raise MobilityRefused(_UNDECIDED.fill(state=asked.state.value))
+                raise MobilityRefused(_UNDECIDED.fill(state=state_of(self._office, asked)))
             return moves.recognised(known)
 
         def others(made: Mobility) -> Iterable[Recognition]:

@@ -223,8 +223,7 @@ class StudyReading(Service):
 
     def _approval(self, case: StudyCase, route: str = ROUTE) -> "Approval | None":
         """The last request of a case on a route."""
-        found = (one for one in self._office.approvals.of(case.ref) if one.route == route)
-        return max(found, key=lambda one: one.opened_at, default=None)
+        return self._office.approvals.latest(case, route)
 
     def _missing(self, case: StudyCase, approval: "Approval | None") -> tuple[str, ...]:
         wanted = tuple(self._office.rules(case.first).reading().value(BEFORE))

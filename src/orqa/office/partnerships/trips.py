@@ -15,6 +15,7 @@ from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.official_trips import OfficialTrip, TripState, moved_to
 from orqa.domain.partnerships.refusals import TripRefused
 from orqa.office.access import UNNAMED
+from orqa.office.approvals import Approvals
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
 from orqa.storage.query import ALL, between, equal
@@ -149,12 +150,12 @@ class Trips(Keeping):
         known = self.get(trip)
         _refuse(None if known.state is TripState.PLANNED else _NOT_PLANNED)
         title = _TITLE.fill(purpose=known.purpose, country=country_of_code(known.country).name)
-        return self._office.approvals.submit(known, ROUTE, unit=known.unit, title=title, key=key)
+        return Approvals(self._office, self._recording).submit(known, ROUTE, unit=known.unit, title=title, key=key)
 
     def is_approved(self, trip: OfficialTrip | str) -> bool:
         """Whether the latest request about a trip was approved."""
-        requests = self._office.approvals.of(self.get(trip).ref)
-        return bool(requests) and max(requests, key=lambda one: one.opened_at).state is ApprovalState.APPROVED
+        request = self._office.approvals.latest(self.get(trip))
+        return request is not None and request.state is ApprovalState.APPROVED
 
     def permit(self, trip: OfficialTrip | str, document: str = "", *, key: str | None = None) -> OfficialTrip:
         """Enter that a trip is permitted (บันทึกการอนุมัติ): its days become official duty of the traveller.
