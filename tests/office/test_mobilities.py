@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from threading import Thread
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -145,15 +145,15 @@ def test_without_clauses_the_usual_unit_counts(keep: PartnershipService) -> None
     assert "two units" in str(row["note"])
 
 
-def test_clauses_of_the_agreement_itself_count_first(keep: PartnershipService, monkeypatch: Any) -> None:
-    terms = ExchangeTerms(unit="student_quarter", first=2026, per_year=QUARTERS)
-    monkeypatch.setattr(
-        PartnershipService, "_kept_agreement", lambda _self, which: SimpleNamespace(id=which, exchange=terms)
-    )
-    keep.keep_account(HOST, agreement="a-1", first=2568)
-    opened(keep)
+def test_clauses_of_the_agreement_itself_count_first(keep: PartnershipService) -> None:
+    terms = ExchangeTerms(unit="student_quarter", first=2026, per_year=QUARTERS, yearly_cap=Decimal(3))
+    under = keep.add_agreement("student_exchange", [HOST], title="Exchange", exchange=terms).record.id
+    assert codes(opened(keep, agreement=under)) == []
+    assert codes(opened(keep, "S2", agreement=under)) == []
+    assert codes(opened(keep, "S3", agreement=under)) == ["mobility-over-quota"]
+    keep.keep_account(HOST, agreement=under, first=2568)
     (found,) = keep.balance(HOST, date(2026, 9, 1))
-    assert (found.agreement, found.balance.unit, found.balance.total) == ("a-1", "student_quarter", Fraction(3, 2))
+    assert (found.agreement, found.balance.unit, found.balance.total) == (under, "student_quarter", Fraction(9, 2))
 
 
 def test_mobilities_of_merged_partners_count(keep: PartnershipService) -> None:

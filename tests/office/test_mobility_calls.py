@@ -11,6 +11,7 @@ import pytest
 import orqa
 from organization_samples import begun
 from orqa.base.language import Text
+from orqa.domain.organization.errors import NoApprover
 from orqa.domain.partnerships.calls import Condition, Criterion, MobilityCall
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Traveller
@@ -149,3 +150,12 @@ def test_two_at_once_never_take_the_last_place(tmp_path: Any, clock: Any) -> Non
             one.join()
         assert len([one for one in told if "/" in one]) == 2, told
         assert set(keep.places_left("C1").values()) == {0}
+
+
+def test_a_selection_that_nobody_may_approve_is_not_kept(keep: PartnershipService, office: Office) -> None:
+    call = opened(keep)
+    one = applied(keep, "S1", "3.50")
+    office.organization.add_unit("alone", "ไม่มีผู้พิจารณา", first=date(2020, 1, 1))
+    with pytest.raises(NoApprover):
+        keep.select(call, AFTER, unit="alone")
+    assert keep.application(one).state == "applied"

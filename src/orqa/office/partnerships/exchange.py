@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -258,10 +258,6 @@ class Exchange(MobilityReading):
             partner=partner, agreement=agreement, balance=balance, is_assumed=is_assumed, clause=clause
         )
 
-    @overload
-    def _clauses(self, agreement: str | None, account: ExchangeAccount) -> Clauses: ...
-    @overload
-    def _clauses(self, agreement: str | None, account: ExchangeAccount | None) -> Clauses | None: ...
     def _clauses(self, agreement: str | None, account: ExchangeAccount | None) -> Clauses | None:
         """What counts: the clauses that the agreement itself holds, else those of the account; None for neither."""
         known = self._kept_agreement(agreement) if agreement else None

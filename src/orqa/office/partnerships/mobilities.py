@@ -13,12 +13,13 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships import mobility_moves as moves
+from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.balance import draw
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.exchange_accounts import ExchangeAccount, movement_of
 from orqa.domain.partnerships.mobilities import DIRECTIONS, Mobility, MobilityState, Scholarship, StepDone, Traveller
 from orqa.domain.partnerships.mobility_moves import Act
-from orqa.domain.partnerships.movements import BalanceRefused, Direction, shown
+from orqa.domain.partnerships.movements import BalanceRefused, Clauses, Direction, shown
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.exchange import KEEP, Exchange
 from orqa.storage.errors import Conflict
@@ -357,13 +358,13 @@ class Mobilities(Exchange):
 
         def make(save: "Save") -> Changed[Mobility]:
             for left in reversed(range(_TRIES)):
-                account, findings = self._checked(made, partner)
-                held = [account] if account is not None and not self._recorder.is_writing(account.ref) else []
+                owner, findings = self._checked(made, partner)
+                held = [owner] if owner is not None and not self._recorder.is_writing(owner.ref) else []
                 number = Add(f"mobility/{made.year}", 1, into=(Into(made.ref, "number"),))
                 try:
                     saved = save(KEEP, self._office.now(), (made, *others(made), *held), (number, *more))
                 except Conflict as conflict:
-                    if not left or conflict.ref.kind != ExchangeAccount.kind:
+                    if not left or conflict.ref.kind not in {ExchangeAccount.kind, Agreement.kind}:
                         raise
                     continue
                 return Changed(record=self._numbered_file(made, saved), findings=findings)
@@ -380,8 +381,12 @@ class Mobilities(Exchange):
             return evolve(made, version=1)
         return evolve(made, version=1, number=saved.numbers[0])
 
-    def _checked(self, made: Mobility, partner: "Partner") -> tuple[ExchangeAccount | None, tuple[Finding, ...]]:
-        """The account that a new file is counted in, and what is to be looked at.
+    def _checked(
+        self, made: Mobility, partner: "Partner"
+    ) -> tuple[ExchangeAccount | Agreement | None, tuple[Finding, ...]]:
+        """The record by which those who open files of one balance wait for each other, and what is to be looked at.
+
+        That is the account, else the agreement, where it has clauses of its own.
 
         Raises:
             MobilityRefused: above what the agreement allows, where the rules refuse that.
@@ -395,19 +400,24 @@ class Mobilities(Exchange):
             for one in self._of_partner(partner)
             if one.traveller_key == made.traveller_key and one.year == made.year and not moves.is_off(one)
         ]
-        if account is not None:
-            try:
-                findings += self._over(made, account, mobilities)
-            except BalanceRefused as refused:
-                findings.append(UNCHECKED.make(field="agreement", record=made.ref, reason=refused.reason))
-        return account, tuple(findings)
+        clauses = self._clauses(made.agreement, account)
+        if clauses is None:
+            return account, tuple(findings)
+        try:
+            findings += self._over(made, clauses, account, mobilities)
+        except BalanceRefused as refused:
+            findings.append(UNCHECKED.make(field="agreement", record=made.ref, reason=refused.reason))
+        return account or self._kept_agreement(made.agreement or ""), tuple(findings)
 
-    def _over(self, made: Mobility, account: ExchangeAccount, mobilities: list[Mobility]) -> Iterable[Finding]:
+    def _over(
+        self, made: Mobility, clauses: Clauses, account: ExchangeAccount | None, mobilities: list[Mobility]
+    ) -> Iterable[Finding]:
         """What to say where a new file is above the places that the clauses leave in its year."""
-        clauses, opening = self._clauses(made.agreement, account), account.brought(self._year_ce)
+        opening = account.brought(self._year_ce) if account else None
+        begins = account.first if account else clauses.first.ce
         kinds = {code: term.extra["circumstance"] for code, term in self._kinds().items()}
         new = movement_of(made, kinds, self._year_ce)
-        if new is None or new.circumstance in clauses.left_out or made.year < account.first:
+        if new is None or new.circumstance in clauses.left_out or made.year < begins:
             return
         before = draw(self._movements(mobilities), clauses, through=self._year_ce(made.year - 1), opening=opening)
         places = next(one for one in before.places if one.direction is made.way)
@@ -423,7 +433,7 @@ class Mobilities(Exchange):
             "way": DIRECTIONS[made.way],
             "year": made.series,
             "why": places.why,
-            "clause": f"({account.clause})" if account.clause else "",
+            "clause": f"({account.clause})" if account and account.clause else "",
         }
         if self._office.rules(made.nominated_on).reading().value("mobility.over_quota") == "refuse":
             raise MobilityRefused(_OVER.fill(**told))
