@@ -231,10 +231,6 @@ class Registry:
         with blamed(contribution):
             return cast("CalendarSpec", contribution.spec).factory(region, known_on)
 
-    def framework_names(self) -> tuple[str, ...]:
-        """The ids of all frameworks of quality assurance."""
-        return tuple(self.qa_frameworks)
-
     def framework(self, name: str, /, **profile: str) -> "Framework":
         """A framework for a profile; loaded once for each.
 

@@ -294,13 +294,6 @@ class Organization:
         found = self._by_role.get((role, unit), ())
         return tuple(sorted(found, key=lambda one: one[1].acting is not None))
 
-    def nearest_holders(self, role: str, unit: str) -> tuple[str, tuple[tuple[Person, HeldRole], ...]]:
-        """The nearest unit, from this one upwards, in which somebody has a role, and who; ``("", ())`` for none."""
-        for one in (unit, *self.ancestors(unit)):
-            if found := self.holders(role, one):
-                return one, found
-        return "", ()
-
     # ------------------------------------------------------------------ clearances
 
     def clearance_of(self, person: str) -> str:

@@ -20,7 +20,6 @@ from orqa.domain.attendance.service_years import decide_service, employment_on
 from orqa.rules.views import Reading
 
 TYPES: Final = "leave-type"
-PERSONNEL: Final = "personnel-type"
 VACATION: Final = "vacation"
 FISCAL_YEAR, OCCASION, CAREER = "fiscal_year", "occasion", "career"
 ONE_DAY: Final = timedelta(days=1)
