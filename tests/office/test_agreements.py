@@ -102,7 +102,7 @@ def test_the_way_from_proposal_to_signature(keep: PartnershipService) -> None:
         keep.approve(made)
     with pytest.raises(AgreementRefused, match="once it is approved"):
         keep.sign(made)
-    approved = keep.approve(made, document="สภา 5/2569")
+    approved = keep.approve(made, document="สภา 5/2569", on=date(2026, 10, 1))
     assert codes(approved) == {"agreement-without-council"}
     with pytest.raises(AgreementRefused, match="no approval of the council"):
         keep.tell_commission(made)
@@ -201,6 +201,17 @@ def test_a_request_along_the_route_approves(keep: PartnershipService, office: Of
         assert request.state.value == "pending"
         request = office.acting(person).approvals.approve(request)
     assert keep.approve(made).record.state == "approved"
+
+
+def test_a_change_that_makes_another_agreement_is_told(keep: PartnershipService) -> None:
+    over = keep.add_agreement("mou", ["Example University"], signed=date(2018, 1, 1), term="5 years").record
+    assert codes(keep.change_agreement(over, note="looked at")) == set()
+    assert codes(keep.change_agreement(over, term="50 years")) == {"agreement-revived"}
+    made = keep.propose("mou", ["Example University"], title="MoU", term="5 years").record
+    keep.approve(made, document="1/2569", council=True, on=date(2026, 11, 10))
+    assert codes(keep.change_agreement(made, number="7")) == set()
+    assert codes(keep.change_agreement(made, term="50 years")) == {"agreement-changed-since-approval"}
+    assert codes(keep.sign(made, on=date(2026, 11, 9))) == {"agreement-signed-before-approval"}
 
 
 def test_who_may_not_keep_agreements_changes_nothing(keep: PartnershipService, office: Office) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
+from orqa.base.partial import Precision
+from orqa.domain.partnerships.agreement_parts import PrintedDate
 from orqa.domain.partnerships.agreement_states import IN_THE_MAKING
 from orqa.domain.partnerships.agreements import Agreement, notice_by
 
@@ -45,6 +47,30 @@ LATE_NOTICE = FindingKind(
         th="บอกกล่าวเมื่อ {on} ซึ่งพ้น {by} อันเป็นวันสุดท้ายของรอบนี้ ข้อตกลงจึงมีผลถึง {last}",
     ),
 )
+SIGNED_EARLY = FindingKind(
+    "agreement-signed-before-approval",
+    Severity.WARNING,
+    Text.of(
+        en="it was signed on {signed}, before it was approved on {approved}: correct a day, or tell who approved it",
+        th="ลงนามเมื่อ {signed} ก่อนวันอนุมัติ {approved} โปรดแก้ไขวันที่หรือแจ้งผู้อนุมัติ",
+    ),
+)
+REVIVED = FindingKind(
+    "agreement-revived",
+    Severity.WARNING,
+    Text.of(
+        en="it was over and is in force again by this change; enter a renewal or a new agreement as such",
+        th="ข้อตกลงสิ้นสุดแล้ว แต่การแก้ไขนี้ทำให้กลับมามีผล หากเป็นการต่ออายุหรือทำฉบับใหม่ โปรดบันทึกตามนั้น",
+    ),
+)
+CHANGED_SINCE = FindingKind(
+    "agreement-changed-since-approval",
+    Severity.WARNING,
+    Text.of(
+        en="it was approved on {approved} with another title, term, party or scope; keep the paper for it",
+        th="อนุมัติเมื่อ {approved} โดยมีชื่อ ระยะเวลา คู่สัญญา หรือขอบเขตต่างไป โปรดเก็บเอกสารที่อนุญาตให้แก้ไข",
+    ),
+)
 NO_DATES = FindingKind(
     "agreement-without-dates",
     Severity.INFO,
@@ -69,6 +95,7 @@ def findings_of(agreement: Agreement, parent: Agreement | None, reading: "Readin
         last, parents = agreement.end(on), parent.end(on)
         if last is not None and parents is not None and not parent.renewed_for and last > parents:
             yield OUTLIVES.make(field="parent", record=ref, last=day_text(last), parent=day_text(parents))
+    yield from _signed_early(agreement)
     making = agreement.state in IN_THE_MAKING
     if making and reading.value("agreement.outside_opinion", counterpart=agreement.counterpart):
         yield ASK_OUTSIDE.make(field="counterpart", record=ref)
@@ -87,3 +114,31 @@ def late_notice(before: Agreement, after: Agreement) -> Iterator[Finding]:
             yield LATE_NOTICE.make(
                 field="noticed_on", record=after.ref, on=day_text(on), by=day_text(by), last=day_text(last)
             )
+
+
+def changed_otherwise(before: Agreement, after: Agreement, on: date) -> Iterator[Finding]:
+    """What to look at where an agreement was mended: one that was over or approved became another."""
+    if before.state not in IN_THE_MAKING and not before.is_in_force(on) and after.is_in_force(on):
+        yield REVIVED.make(field="term", record=after.ref)
+    approved = _day(after.approved)
+    if approved is not None and any(getattr(before, name) != getattr(after, name) for name in _APPROVED_WITH):
+        yield CHANGED_SINCE.make(field="approved", record=after.ref, approved=day_text(approved))
+
+
+def _signed_early(agreement: Agreement) -> Iterator[Finding]:
+    approved, signed = _day(agreement.approved), agreement.signed_on
+    days = (*filter(None, (_day(one.signed) for one in agreement.signatures)), *([signed] if signed else []))
+    if approved is not None and days and min(days) < approved:
+        yield SIGNED_EARLY.make(
+            field="signed", record=agreement.ref, signed=day_text(min(days)), approved=day_text(approved)
+        )
+
+
+def _day(printed: PrintedDate | None) -> date | None:
+    """The day, where it is printed to the day."""
+    if printed is None or printed.day is None or printed.day.precision is not Precision.DAY:
+        return None
+    return printed.first
+
+
+_APPROVED_WITH: Final = ("agreement_kind", "title", "parties", "term", "scope", "exchange")

@@ -20,7 +20,7 @@ from orqa.domain.partnerships.agreements import Agreement, changed_agreement, ne
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.domain.partnerships.terms import LastDay
 from orqa.office.organizing import Asked, Changed
-from orqa.office.partnerships.agreement_findings import findings_of
+from orqa.office.partnerships.agreement_findings import changed_otherwise, findings_of
 from orqa.office.partnerships.agreement_given import Day, notice_of, parties_of, printed, term_of
 from orqa.office.partnerships.agreement_reading import AgreementReading
 from orqa.office.partnerships.partners import Partners
@@ -112,7 +112,10 @@ class Agreements(Partners, AgreementReading):
             move = AgreementMove(act="change", on=on or self._office.today())
             return changed_agreement(known, **fields, scope=scope, moves=(*known.moves, move))
 
-        return self._agreement_changed(which, asked, change, key)
+        before = self._agreement_of(which)
+        made = self._agreement_changed(before, asked, change, key)
+        found = tuple(changed_otherwise(before, made.record, self._office.today()))
+        return evolve(made, findings=(*found, *made.findings))
 
     # ------------------------------------------------------------------ inside
 
