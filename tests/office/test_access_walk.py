@@ -211,6 +211,7 @@ SAMPLES: dict[str, Call] = {
     # ---------------------------------------------------------------- requests
     "approvals.approve": lambda o, s, w: o.approvals.approve(s.approval),
     "approvals.get": lambda o, s, w: o.approvals.get(s.approval),
+    "approvals.latest": lambda o, s, w: o.approvals.latest(s.ref),
     "approvals.of": lambda o, s, w: o.approvals.of(s.ref),
     "approvals.reject": lambda o, s, w: o.approvals.reject(s.approval, "ลอง"),
     "approvals.requests": lambda o, s, w: o.approvals.requests(limit=100),
