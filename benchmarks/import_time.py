@@ -23,7 +23,7 @@ STATEMENTS = {
         "with contextlib.redirect_stdout(io.StringIO()): r.orqa(['--help'], standalone_mode=False)"
     ),
     "import orqa.office.office (all services)": (
-        "import orqa.office.office, orqa.office.correspondence, orqa.office.reports, orqa.office.importing"
+        "import orqa.office.office, orqa.office.reports, orqa.office.correspondence.importing"
     ),
 }
 TIMED = """\

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from orqa.office.correspondence.registering import Registration
 from orqa.office.office import Office
-from orqa.office.registering import Registration
 
 START = date(2020, 1, 1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offices import opened
 
-from orqa.office.importing import import_received
+from orqa.office.correspondence.importing import import_received
 from orqa.office.tabular import importing
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from offices import letter, opened
 
-from orqa.office.importing import import_received
+from orqa.office.correspondence.importing import import_received
 
 ROWS, PART = 400, 20
 TURNS = max(2, int(os.environ.get("ORQA_TEST_KILLS", "8")) // 4)

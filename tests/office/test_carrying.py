@@ -10,7 +10,7 @@ import pytest
 
 import orqa
 from orqa.domain.correspondence import carrying as kinds
-from orqa.office.carrying import REGISTER
+from orqa.office.correspondence.carrying import REGISTER
 from orqa.office.errors import RegisterRefused
 from orqa.office.office import Office
 from orqa.office.recorder import Recorder

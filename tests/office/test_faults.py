@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import orqa
+from orqa.office.correspondence.importing import import_received
 from orqa.office.errors import LetterRefused, OtherProfile, ProfileNeeded
-from orqa.office.importing import import_received
 from orqa.office.office import Office
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.plugins.opening import builtin_registry
@@ -388,7 +388,7 @@ def test_a_program_that_is_killed_while_it_imports_leaves_a_sound_register(tmp_p
     url, file = f"sqlite:///{tmp_path}/office.db", letters(tmp_path / "a.csv", 400)
     script = textwrap.dedent("""
         import sys, orqa
-        from orqa.office import importing
+        from orqa.office.correspondence import importing
         from orqa.office.tabular import importing as tabular
         tabular.BATCH = 5
         with orqa.open_office(sys.argv[1], profile="thai-public-university") as office:

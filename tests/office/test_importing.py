@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 import orqa
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Severity
-from orqa.office import importing
-from orqa.office.importing import import_received
+from orqa.office.correspondence import importing
+from orqa.office.correspondence.importing import import_received
 from orqa.office.office import Office
 from orqa.office.runs import Lines, Runs
 from orqa.office.tabular import importing as tabular

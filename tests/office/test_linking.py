@@ -13,12 +13,12 @@ from orqa.domain.correspondence.links import LetterLink, link_id
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor
-from orqa.office.dossier import dossier
+from orqa.office.correspondence.dossier import dossier
+from orqa.office.correspondence.ties import counted
 from orqa.office.errors import NotFound
 from orqa.office.office import Office
 from orqa.office.openings import guard
 from orqa.office.recorder import Recorder
-from orqa.office.ties import counted
 from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add, Batch
 

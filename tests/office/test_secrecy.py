@@ -18,9 +18,9 @@ from orqa.domain.correspondence.links import LetterLink, link_id
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.tasks import new_task
 from orqa.office.access import Actor
+from orqa.office.correspondence.secrecy_changes import SecrecyRefused
 from orqa.office.errors import LetterRefused, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
-from orqa.office.secrecy_changes import SecrecyRefused
 from orqa.storage.errors import StoreReadOnly
 from orqa.storage.protocol import SYSTEM
 from orqa.storage.query import contains, equal

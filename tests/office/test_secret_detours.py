@@ -11,7 +11,7 @@ import orqa
 from access_samples import position
 from access_world import AT, START, fields, opened, people
 from orqa.domain.correspondence.records import Letter
-from orqa.office.carrying import REGISTER
+from orqa.office.correspondence.carrying import REGISTER
 from orqa.office.errors import KeyUsedOtherwise, NotAllowed, NotFound, WorkRefused
 from orqa.office.office import Office
 from orqa.office.organizing import OrganizationRefused

@@ -11,8 +11,8 @@ from attrs import evolve
 import orqa
 from orqa.domain.correspondence import findings as kinds
 from orqa.domain.correspondence.reserving import voided
+from orqa.office.correspondence.issued import Issue
 from orqa.office.errors import KeyUsedOtherwise, LetterRefused, NotFound, NumberPending, RegisterRefused
-from orqa.office.issued import Issue
 from orqa.office.office import Office
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Batch

@@ -10,8 +10,8 @@ from attrs import frozen
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor
-from orqa.office.letter_tables import Look
-from orqa.office.looking import Found
+from orqa.office.correspondence.letter_tables import Look
+from orqa.office.correspondence.looking import Found
 from orqa.office.office import Office
 
 pytest.importorskip("pandas")

@@ -13,9 +13,9 @@ import pytest
 import orqa
 from handling_samples import peopled, received
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.office.correspondence.year_end import YearEnd
 from orqa.office.errors import PeriodNeeded
 from orqa.office.office import Office
-from orqa.office.year_end import YearEnd
 from orqa.storage.protocol import Batch
 
 BANGKOK = ZoneInfo("Asia/Bangkok")

@@ -15,7 +15,7 @@ from orqa.base.refs import RecordRef
 from orqa.base.years import CalendarYear, Period
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.organization.units import Unit, UnitSpan
-from orqa.office.register_tables import Lines, register_columns
+from orqa.office.correspondence.register_tables import Lines, register_columns
 from orqa.plugins.builtin.profiles import folder
 from orqa.plugins.builtin.reports import orqa_reports
 from orqa.plugins.builtin.stores.memory import MemoryStore

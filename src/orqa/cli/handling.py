@@ -264,7 +264,7 @@ HANDLING = (year_end, assign, close, withdraw, reopen, answer, deliver_by, link,
 
 def print_stamps(lines: "Iterable[RegisterEntry]", office: "Office", settings: Settings) -> None:
     """Print the stamp of each line, in the office's digits; nothing where the profile knows no stamp."""
-    from orqa.office.stamping import stamp_lines
+    from orqa.office.correspondence.stamping import stamp_lines
     from orqa.rules.errors import UnknownParameter
 
     style = Style.of_profile(office.profile, settings.language)

@@ -16,8 +16,8 @@ from orqa.cli.secrecy import SECRECY
 from orqa.cli.sending import bind, reserve, send, take_in, void
 
 if TYPE_CHECKING:
+    from orqa.office.correspondence.registering import Registration
     from orqa.office.office import Office
-    from orqa.office.registering import Registration
 
 _RECEIVED = Text.of(en="Registered as no. {number}/{year}", th="ลงทะเบียนรับเลขที่ {number}/{year}")
 _RULES = Text.of(en="by {citations}", th="ตาม {citations}")

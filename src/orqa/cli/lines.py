@@ -15,7 +15,7 @@ from orqa.domain.correspondence.states import TITLES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from orqa.office.issued import Issue
+    from orqa.office.correspondence.issued import Issue
     from orqa.office.office import Office
 
 ENTERED = Text.of(en="{printed} · {register} no. {number}/{year}", th="{printed} · {register} เลขที่ {number}/{year}")

@@ -11,13 +11,13 @@ from orqa.cli.naming import series_year
 from orqa.cli.options import LIMIT, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json, print_table
 from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS
-from orqa.office.register_tables import cells_of, register_columns
+from orqa.office.correspondence.register_tables import cells_of, register_columns
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 
 if TYPE_CHECKING:
+    from orqa.office.correspondence.registers import Series
     from orqa.office.office import Office
-    from orqa.office.registers import Series
 
 _COLUMNS = (
     Column(name="register", title=Text.of(en="Register", th="ทะเบียน")),

@@ -16,9 +16,9 @@ from orqa.office.attendance.employments_due import employments_due
 from orqa.office.attendance.leaves_due import leaves_due
 from orqa.office.budgets.budgets_due import budgets_due
 from orqa.office.budgets.projects_due import projects_due
+from orqa.office.correspondence.letters_due import owed_answers, reserved_numbers
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
-from orqa.office.letters_due import owed_answers, reserved_numbers
 from orqa.office.partnerships.agreements_due import agreements_due
 from orqa.office.partnerships.mobilities_due import mobilities_due
 from orqa.office.partnerships.stays_due import stays_due

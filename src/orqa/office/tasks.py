@@ -11,7 +11,7 @@ from orqa.domain.organization.errors import DecideInstead, EndsByItself
 from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
 from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
-from orqa.office.dossier import HANDLE
+from orqa.office.correspondence.dossier import HANDLE
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.organizing import Asked
 from orqa.office.service import Service

@@ -233,7 +233,7 @@ def _copied(name: str, out: Path) -> Path:
 
 
 def _import(run: _Demo, office: "Office", path: Path) -> "ImportResult":
-    from orqa.office.importing import TABLE, import_received
+    from orqa.office.correspondence.importing import TABLE, import_received
 
     rejects = run.out / "not-registered.csv"
     with run.step(_IMPORT):

@@ -12,8 +12,8 @@ from orqa.office.tabular.tables import ImportKind
 from orqa.rules.errors import near
 
 KINDS: Mapping[str, str] = {
-    "letters": "orqa.office.importing:LETTERS",
-    "register": "orqa.office.carrying:REGISTER",
+    "letters": "orqa.office.correspondence.importing:LETTERS",
+    "register": "orqa.office.correspondence.carrying:REGISTER",
     "units": "orqa.office.importing_units:UNITS",
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",

@@ -10,7 +10,7 @@ from orqa.base.years import Period
 from orqa.domain.correspondence.numbering import CENTRAL, REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.organization.units import Unit
-from orqa.office.register_tables import Lines, register_table
+from orqa.office.correspondence.register_tables import Lines, register_table
 from orqa.reporting.context import ReportContext
 from orqa.reporting.model import Fact, Report, Section
 from orqa.rules.views import Reading

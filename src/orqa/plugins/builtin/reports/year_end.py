@@ -5,7 +5,7 @@ from typing import Any
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.records import RegisterEntry
-from orqa.office.year_end import Gathering, YearEnd
+from orqa.office.correspondence.year_end import Gathering, YearEnd
 from orqa.reporting.blocks import Figure
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext

@@ -20,8 +20,8 @@ from orqa.domain.correspondence.handling import (
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, done, withdrawn
-from orqa.office.assigning import Assigning
-from orqa.office.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
+from orqa.office.correspondence.assigning import Assigning
+from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.whom import whom

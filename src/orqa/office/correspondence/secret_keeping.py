@@ -9,8 +9,8 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.restriction import Restriction
+from orqa.office.correspondence.kin import every, kept_like, kin_of
 from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
-from orqa.office.kin import every, kept_like, kin_of
 from orqa.office.openings import guard
 from orqa.office.service import Service
 from orqa.storage.protocol import Add

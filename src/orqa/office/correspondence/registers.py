@@ -12,10 +12,10 @@ from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, s
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.reserving import find_register
 from orqa.domain.correspondence.secrecy import SECRECY, listed
+from orqa.office.correspondence.letter_tables import Look
+from orqa.office.correspondence.register_tables import Lines, register_table
 from orqa.office.errors import ENTRY, NotFound, RegisterRefused
-from orqa.office.letter_tables import Look
 from orqa.office.paging import every
-from orqa.office.register_tables import Lines, register_table
 from orqa.office.service import Service
 from orqa.storage.query import Query, between, equal, is_in
 from orqa.storage.verify_checks import SERIES

@@ -12,9 +12,9 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import Task, TaskState, person_token, unit_token
 from orqa.office.access import restriction_of
 from orqa.office.attachments import letter_ref
-from orqa.office.secrecy_changes import OPEN, SecrecyRefused
-from orqa.office.secret_keeping import SecretKeeping
-from orqa.office.units import check_unit
+from orqa.office.correspondence.secrecy_changes import OPEN, SecrecyRefused
+from orqa.office.correspondence.secret_keeping import SecretKeeping
+from orqa.office.correspondence.units import check_unit
 from orqa.office.whom import called
 
 _NOT_SHARED = Text.of(

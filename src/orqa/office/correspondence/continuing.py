@@ -2,9 +2,9 @@
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, series_cell
+from orqa.office.correspondence.registers import Registers, refuse_others
+from orqa.office.correspondence.units import check_unit
 from orqa.office.errors import RegisterRefused, refuse
-from orqa.office.registers import Registers, refuse_others
-from orqa.office.units import check_unit
 from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from orqa.domain.correspondence.handling import refuse_closed
 from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.office.approvals import Approvals
-from orqa.office.dossier import Dossier, Which, dossier
+from orqa.office.correspondence.dossier import Dossier, Which, dossier
 from orqa.office.service import Service
 
 if TYPE_CHECKING:

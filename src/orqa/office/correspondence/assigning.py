@@ -15,7 +15,7 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task, moved, new_task
 from orqa.domain.organization.units import Unit
-from orqa.office.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
+from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
 from orqa.office.service import Service

@@ -16,10 +16,10 @@ from orqa.domain.correspondence.reserving import (
     why_not_bind,
     why_not_reserve,
 )
+from orqa.office.correspondence.issued import Issue, Reservation
+from orqa.office.correspondence.sending import Sending
+from orqa.office.correspondence.units import check_unit, letterhead
 from orqa.office.errors import ENTRY, LetterRefused, NotFound, RegisterRefused, refuse
-from orqa.office.issued import Issue, Reservation
-from orqa.office.sending import Sending
-from orqa.office.units import check_unit, letterhead
 from orqa.storage.protocol import Add, Into, Receipt
 
 if TYPE_CHECKING:

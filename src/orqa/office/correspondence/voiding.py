@@ -7,12 +7,12 @@ from orqa.domain.correspondence.reserving import voided, why_no_reason, why_not
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict, moved_on
 from orqa.domain.organization.tasks import Task, TaskState, withdrawn
-from orqa.office.dossier import Dossier, dossier, written
+from orqa.office.correspondence.dossier import Dossier, dossier, written
+from orqa.office.correspondence.linking import Linking
+from orqa.office.correspondence.reserving import Reserving, line_ref
 from orqa.office.errors import refuse
-from orqa.office.linking import Linking
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.reserving import Reserving, line_ref
 from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:

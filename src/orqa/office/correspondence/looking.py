@@ -13,8 +13,8 @@ from orqa.domain.correspondence.references import reference_key
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.terms import kind_in_front
 from orqa.office.attachments import letter_ref, letters_with
+from orqa.office.correspondence.letter_tables import Look
 from orqa.office.errors import LETTER, NotFound
-from orqa.office.letter_tables import Look
 from orqa.office.service import Service
 from orqa.storage.protocol import Stored
 from orqa.storage.query import Query, contains, equal, is_in

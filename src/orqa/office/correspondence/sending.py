@@ -12,12 +12,12 @@ from orqa.domain.correspondence.findings import PRINTED_BY_TWO, SPECIAL_REPEATED
 from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.sending import check_order, decide_send
+from orqa.office.correspondence.issued import Issue
+from orqa.office.correspondence.registering import number_for
+from orqa.office.correspondence.units import check_unit, letterhead
 from orqa.office.errors import LETTER, LetterRefused, NotFound, refuse
-from orqa.office.issued import Issue
 from orqa.office.paging import every
-from orqa.office.registering import number_for
 from orqa.office.service import Service
-from orqa.office.units import check_unit, letterhead
 from orqa.storage.protocol import Receipt
 from orqa.storage.query import Query, absent, between, equal
 

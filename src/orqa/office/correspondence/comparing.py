@@ -13,7 +13,7 @@ from orqa.domain.correspondence.numbering import CENTRAL
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.stamp import decide_stamp
-from orqa.office.dossier import Which, letter_of
+from orqa.office.correspondence.dossier import Which, letter_of
 from orqa.office.errors import ENTRY, LETTER, NotFound
 from orqa.office.paging import every
 from orqa.office.service import Service

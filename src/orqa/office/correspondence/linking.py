@@ -22,13 +22,13 @@ from orqa.domain.correspondence.links import (
 )
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.correspondence.secrecy import listed
-from orqa.office.dossier import Dossier, Which, dossier, letter_of, written
+from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_of, written
+from orqa.office.correspondence.ties import counted, ties_from
 from orqa.office.errors import NotFound
 from orqa.office.openings import as_read
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
-from orqa.office.ties import counted, ties_from
 from orqa.rules.vocabulary import Term
 from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Add

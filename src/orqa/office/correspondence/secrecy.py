@@ -10,10 +10,10 @@ from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening
 from orqa.domain.correspondence.secrecy import lowered, raised, with_level
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.attachments import letter_ref
-from orqa.office.kin import every
+from orqa.office.correspondence.kin import every
+from orqa.office.correspondence.secrecy_changes import NO_REGISTER, SecrecyRefused, checked, handled, new_line, numbers
+from orqa.office.correspondence.sharing import Sharing
 from orqa.office.openings import journal_opening
-from orqa.office.secrecy_changes import NO_REGISTER, SecrecyRefused, checked, handled, new_line, numbers
-from orqa.office.sharing import Sharing
 
 if TYPE_CHECKING:
     from datetime import datetime

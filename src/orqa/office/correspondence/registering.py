@@ -10,10 +10,10 @@ from orqa.base.findings import Finding
 from orqa.domain.correspondence.decisions import decide_receive
 from orqa.domain.correspondence.drafts import Received, ReceivedDraft
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.office.correspondence.units import check_unit
 from orqa.office.errors import LETTER, LetterRefused, NotFound, refuse
 from orqa.office.recorder import Made, Save, Saved
 from orqa.office.service import Service
-from orqa.office.units import check_unit
 from orqa.rules.decisions import Decision
 from orqa.storage.protocol import Add, Into, Receipt
 
@@ -141,7 +141,7 @@ class Registering(Service):
         self, path: "str | Path", *, format_name: str | None = None, rejects: "str | Path | None" = None
     ) -> "ImportResult":
         """Register every letter of a file; see :func:`orqa.office.importing.import_received`."""
-        from orqa.office.importing import import_received
+        from orqa.office.correspondence.importing import import_received
 
         return import_received(self._office, path, format_name=format_name, rejects=rejects)
 

@@ -12,13 +12,13 @@ from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
 from orqa.office.attachments import letter_ref
-from orqa.office.dossier import dossier
+from orqa.office.correspondence.dossier import dossier
+from orqa.office.correspondence.issued import Issue
+from orqa.office.correspondence.registering import number_for
+from orqa.office.correspondence.units import check_unit
 from orqa.office.errors import LETTER, NotFound, RegisterRefused, refuse
-from orqa.office.issued import Issue
 from orqa.office.openings import as_read
-from orqa.office.registering import number_for
 from orqa.office.service import Service
-from orqa.office.units import check_unit
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Receipt
 

@@ -9,8 +9,8 @@ from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.findings import KIND_MISSING
-from orqa.office.duplicates import Identity, lines_of, registered
-from orqa.office.registering import number_for
+from orqa.office.correspondence.duplicates import Identity, lines_of, registered
+from orqa.office.correspondence.registering import number_for
 from orqa.office.runs import Lines
 from orqa.office.tabular.importing import import_table
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken

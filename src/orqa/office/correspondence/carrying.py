@@ -17,7 +17,7 @@ from orqa.domain.correspondence.drafts import ReceivedDraft
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS, own_unit, series_cell, series_year
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
-from orqa.office.registers import refuse_others
+from orqa.office.correspondence.registers import refuse_others
 from orqa.office.runs import Runs, written
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
 from orqa.storage.errors import Refused

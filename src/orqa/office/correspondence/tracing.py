@@ -19,7 +19,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.wording import signing_lines
-from orqa.office.dossier import HANDLE, Which, letter_of
+from orqa.office.correspondence.dossier import HANDLE, Which, letter_of
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.paging import every
 from orqa.office.service import Service

@@ -17,7 +17,7 @@ from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState
-from orqa.office.dossier import HANDLE
+from orqa.office.correspondence.dossier import HANDLE
 from orqa.office.errors import PeriodNeeded
 from orqa.office.service import Service
 from orqa.reporting.context import SnapshotReader
