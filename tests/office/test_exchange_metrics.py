@@ -10,7 +10,7 @@ from organization_samples import begun
 from orqa.base.language import Text
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.office.office import Office
-from orqa.office.partnerships.mobilities import Plan
+from orqa.office.partnerships.mobility_plans import Plan
 
 HOST = "Example University"
 

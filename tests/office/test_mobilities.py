@@ -21,7 +21,7 @@ from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.organizing import Changed
 from orqa.office.partnerships import PartnershipService
-from orqa.office.partnerships.mobilities import Plan
+from orqa.office.partnerships.mobility_plans import Plan
 
 HOST = "Example University"
 QUARTERS = (UnitsPerYear(unit="student_semester", count=2), UnitsPerYear(unit="student_quarter", count=3))
@@ -143,6 +143,47 @@ def test_without_clauses_the_usual_unit_counts(keep: PartnershipService) -> None
         keep.balance(HOST, date(2026, 9, 1))
     row = next(iter(keep.balances(date(2026, 9, 1)).records(personal=True)))
     assert "two units" in str(row["note"])
+
+
+PLACES = [
+    {"direction": "sent", "places": 1, "whom": "bachelor"},
+    {"direction": "sent", "places": 1, "unit": "person", "whom": "staff"},
+    {"direction": "received", "places": 1, "unit": "student_month"},
+]
+
+
+@pytest.mark.parametrize(
+    ("way", "plan", "found"),
+    [
+        ("sent", {"level": "bachelor"}, ["mobility-over-quota"]),
+        ("sent", {"level": "master"}, []),
+        ("sent", {"level": "bachelor", "terms": ("year",)}, ["mobility-over-quota"]),
+        ("sent", {"level": "bachelor", "mobility_kind": "free_mover"}, []),
+        ("sent", {"level": "bachelor", "settled_in_money": True}, []),
+        ("sent", {"level": "bachelor", "year": 2570}, []),
+        ("sent", {"mobility_kind": "staff_teaching"}, []),
+        ("received", {"level": "bachelor"}, ["mobility-quota-not-checked"]),
+        ("received", {"units": Decimal(2), "counted_in": "student_month"}, ["mobility-over-quota"]),
+    ],
+)
+def test_places_that_the_agreement_names_are_told_when_they_are_passed(
+    keep: PartnershipService, way: str, plan: dict[str, Any], found: list[str]
+) -> None:
+    under = keep.add_agreement("student_exchange", [HOST], title="Exchange", quotas=PLACES).record.id
+    assert codes(opened(keep, agreement=under, level="bachelor")) == []
+    told = opened(keep, "S2", way, agreement=under, **plan)
+    assert codes(told) == found
+    if way == "sent" and found:
+        assert "places of the agreement for bachelor: 1 student-semester(s)" in told.findings[0].show("en")
+        assert "จำนวนที่นั่งตามข้อตกลง" in told.findings[0].show("th")
+
+
+def test_staff_take_the_places_of_staff_each_once(keep: PartnershipService) -> None:
+    under = keep.add_agreement("student_exchange", [HOST], title="Exchange", quotas=PLACES).record.id
+    kind = {"agreement": under, "mobility_kind": "staff_teaching"}
+    assert codes(opened(keep, "T1", **kind)) == []
+    assert codes(opened(keep, "T1", **kind)) == ["mobility-person-twice"]
+    assert codes(opened(keep, "T2", **kind)) == ["mobility-over-quota"]
 
 
 def test_clauses_of_the_agreement_itself_count_first(keep: PartnershipService) -> None:

@@ -152,6 +152,30 @@ def test_two_at_once_never_take_the_last_place(tmp_path: Any, clock: Any) -> Non
         assert set(keep.places_left("C1").values()) == {0}
 
 
+def test_a_place_taken_at_a_partner_that_was_merged_since_is_given_back(keep: PartnershipService) -> None:
+    call = opened(keep, left=2)
+    stays = keep.add_partner({"en": "Example University of Technology"}, country="JP").record
+    (before,) = keep.places_left(call)
+    early = applied(keep, "S1", "3.9")
+    keep.merge(before, stays)
+    late = keep.apply("C1", person("S2"), {"gpa": "3.5"}, [stays.name], level="bachelor", on=IN_TIME).record
+    assert late.preferences == (before,)
+    keep.select(call, AFTER)
+    made = keep.nominate(early, AFTER).record
+    assert made.partner == stays.id
+    assert keep.places_left(call) == {before: 1}
+    keep.cancel(made, "ill", AFTER)
+    assert keep.places_left(call) == {before: 2}
+
+
+def test_places_of_a_call_may_be_those_of_an_agreement(keep: PartnershipService) -> None:
+    under = keep.add_agreement("student_exchange", [HOST], title="Exchange", number="A-1").record
+    call = opened(keep, agreements={HOST: "A-1"})
+    assert [one.agreement for one in call.destinations] == [under.id]
+    with pytest.raises(NotFound, match="the agreement"):
+        opened(keep, agreements={HOST: "A-2"})
+
+
 def test_a_selection_that_nobody_may_approve_is_not_kept(keep: PartnershipService, office: Office) -> None:
     call = opened(keep)
     one = applied(keep, "S1", "3.50")

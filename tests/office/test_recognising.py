@@ -16,7 +16,7 @@ from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.recognition import Course, decide_recognition
 from orqa.office.office import Office
 from orqa.office.partnerships import PartnershipService
-from orqa.office.partnerships.mobilities import Plan
+from orqa.office.partnerships.mobility_plans import Plan
 
 HOST, DAY = "Example University", date(2026, 6, 1)
 STATICS = Course(title="Statics", credits=Decimal(6), grade="A", home="CE201", hours=Decimal(150))

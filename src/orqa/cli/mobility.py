@@ -16,7 +16,7 @@ from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyRet
 if TYPE_CHECKING:
     from orqa.domain.partnerships.mobilities import Traveller
     from orqa.office.office import Office
-    from orqa.office.partnerships.mobilities import Plan
+    from orqa.office.partnerships.mobility_plans import Plan
 
 _PAIR = "needs a sign = and a whole number, such as student_semester=2, found {found!r}"
 _DIRECTIONS = click.Choice([one.value for one in Direction])
@@ -106,7 +106,7 @@ def _in_both(english: str, thai: str) -> Text:
 
 def plan_of(given: dict[str, Any]) -> "Plan":
     """What is planned, from the options of :data:`PLAN`."""
-    from orqa.office.partnerships.mobilities import Plan
+    from orqa.office.partnerships.mobility_plans import Plan
 
     return Plan(**{name: value for name, value in given.items() if value is not None})
 

@@ -13,9 +13,9 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, MobilityState, Traveller
-from orqa.office.partnerships.mobilities import Plan
+from orqa.office.partnerships.mobility_places import next_number
+from orqa.office.partnerships.mobility_plans import Plan
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
-from orqa.storage.protocol import Add, Into
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,8 +90,7 @@ class TakeMobilities(Take):
         except OrqaError as error:
             told = Text.of(en=error.message("en"), th=error.message("th"))
             return Taken(findings=(REFUSED.make(place=row.place, message=told),))
-        number = Add(f"mobility/{made.year}", 1, into=(Into(made.ref, "number"),))
-        return Taken((made,), _key_of(made), adds=(number,))
+        return Taken((made,), _key_of(made), adds=(next_number(made),))
 
     def _mobility(self, row: TableRow, at: "datetime") -> Mobility:
         get, words = (

@@ -10,7 +10,7 @@ from orqa.base.language import Text, joined
 from orqa.domain.partnerships.calls import APPLICATION_STATES, ApplicationState, Condition, Criterion
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.recognition import Course
-from orqa.office.partnerships.mobilities import Plan
+from orqa.office.partnerships.mobility_plans import Plan
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.calls import MobilityApplication

@@ -17,8 +17,8 @@ from orqa.domain.partnerships.mobility_moves import Act
 from orqa.domain.partnerships.recognition import Course, Recognition, decide_recognition
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Asked, Changed
-from orqa.office.partnerships.calls import Calls
 from orqa.office.partnerships.exchange import KEEP
+from orqa.office.partnerships.selecting import Selecting
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _UNDECIDED = Text.of(
 )
 
 
-class Recognising(Calls):
+class Recognising(Selecting):
     """Take transcripts in and recognise them; a part of ``office.partnerships``."""
 
     def transcript(  # noqa: PLR0913 - what stands in a transcript and how it is converted, by name
