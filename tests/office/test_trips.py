@@ -48,7 +48,7 @@ def test_a_trip_goes_along_its_route_and_becomes_duty(peopled: Office) -> None:
     assert director.permit(trip, key="p") == permitted
     (event,) = peopled.attendance.events.list(FIRST, LAST)
     assert (event.ref, event.event, event.person, event.first) == (permitted.duty, "official_duty", trip.person, FIRST)
-    with peopled.reading() as reader:
+    with peopled.reading(personal=True) as reader:
         assert uses_of(reader, FIRST, LAST) == {"a": Uses(trips=1, latest=FIRST)}
     assert peopled.partnerships.trips.overdue() == (permitted,)
     assert peopled.partnerships.trips.overdue(LATE) == ()

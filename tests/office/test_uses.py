@@ -42,7 +42,7 @@ def test_each_use_counts_once_for_its_agreement_in_its_time(office: Office) -> N
         *(lecture, trip("5", None), trip("6", "1")),
     ]
     office.recorder.save("visit.keep", office.now(), records)
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         found = uses_of(reader, FIRST, LAST)
         assert uses_of(reader, LAST, LAST) == {"a": Uses(trips=1, latest=LAST)}
     assert found == {"a": Uses(visits=1, trips=1, latest=LAST), "b": Uses(activities=1, latest=FIRST)}

@@ -38,12 +38,12 @@ def test_a_visit_goes_from_plan_to_report_and_counts_once_held(office: Office) -
     visits.add_gift(made, Gift(way="given", what="ผ้าทอ", value=Money.of(900, "THB"), on=DAY))
     assert [one.what for one in visits.get(made.id).programme] == ["ต้อนรับ", "ลงนาม"]
     visits.confirm(made)
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         assert uses_of(reader, DAY, DAY) == {}
     held = visits.hold(made, key="h")
     assert visits.hold(made, key="h") == held, "the same key again is the same visit"
     assert visits.report(made, "ตกลงทำบันทึก").state is VisitState.REPORTED
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         assert uses_of(reader, DAY, DAY) == {"agreement-1": Uses(visits=1, latest=DAY)}
     assert office.verify(deep=True).findings == ()
     row = next(iter(visits.table().records(personal=True)))
@@ -107,7 +107,7 @@ def test_an_activity_counts_for_its_agreement_and_a_part_for_another(office: Off
     for again in (lambda: activities.hold(one), lambda: activities.cancel(off, "x")):
         with pytest.raises(VisitRefused, match="already"):
             again()
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         assert uses_of(reader, DAY, DAY).keys() == {"a", "b"}
     assert len(activities.list(agreement="a")) == 1
     assert [str(row["activity_kind"]) for row in activities.table().records()] == [

@@ -65,12 +65,19 @@ def tell(changed: "Changed[Any]", settings: Settings) -> None:
 
 
 def print_listing(table: "Table", office: "Office", settings: Settings, leave_out: tuple[str, ...] = ()) -> None:
-    """Print a table, whole as JSON."""
+    """Print a table, whole as JSON, and how many rows it leaves out."""
+    from orqa.reporting.preview import left_out_note
+
+    note = left_out_note(table)
     if settings.as_json:
         print_json(list(table.records(personal=True)))
+        if note is not None:
+            click.echo(settings.say(note), err=True)
         return
     say_if_none(list(table.rows()), settings)
     show(office, settings, table, leave_out)
+    if note is not None:
+        click.echo(settings.say(note))
 
 
 def say_if_none(found: Sized, settings: Settings, text: Text = _EMPTY) -> None:

@@ -103,12 +103,8 @@ def cancel(settings: Settings, which: str, reason: str, key: str | None) -> None
 @common_options
 def list_trips(settings: Settings, first: date | None, last: date | None, *, overdue: bool) -> None:
     """List trips by their days (ทะเบียนการไปราชการต่างประเทศ)."""
-    from orqa.office.partnerships.trip_tables import trip_table
-
     with settings.open_office(read_only=True) as office:
-        trips = office.partnerships.trips
-        table = trip_table(office, trips.overdue()) if overdue else trips.table(first, last)
-        print_listing(table, office, settings)
+        print_listing(office.partnerships.trips.table(first, last, overdue=overdue), office, settings)
 
 
 @trip.command()

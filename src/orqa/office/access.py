@@ -12,7 +12,9 @@ give each reader those of the people whom they may see.
 
 The stays of foreigners have tokens of their own in the same way, ``stay:person:<id>`` and so on: passports and
 permissions are for whom the policy names in ``stay.read``. Studies abroad have ``study:person:<id>``; bonds are seen by
-those tokens, too, for they are the service that a study is paid back with.
+those tokens, too, for they are the service that a study is paid back with. Visits name a delegation, trips abroad a
+traveller and enquiries whoever asked: they have ``visit:``, ``trip:`` and ``enquiry:``, of the person in charge and of
+the unit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,10 +37,13 @@ from orqa.domain.organization.policy import Holds
 from orqa.domain.organization.records import Key
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.partnerships.calls import MobilityApplication
+from orqa.domain.partnerships.enquiries import Enquiry
 from orqa.domain.partnerships.mobilities import Mobility
+from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.recognition import Recognition
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.study_cases import StudyCase
+from orqa.domain.partnerships.visits import Visit
 from orqa.storage.protocol import Access
 
 SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
@@ -63,7 +68,20 @@ STUDIES = "study:"
 MOBILITIES = "mobility:"
 """How the tokens of mobilities and applications begin: they hold marks."""
 
-SCOPES = {"leave.read": LEAVE, "stay.read": STAYS, "study-case.read": STUDIES, "mobility.read": MOBILITIES}
+VISITS = "visit:"
+TRIPS = "trip:"
+ENQUIRIES = "enquiry:"
+"""How the tokens of visits, of trips abroad and of enquiries begin."""
+
+SCOPES = {
+    "leave.read": LEAVE,
+    "stay.read": STAYS,
+    "study-case.read": STUDIES,
+    "mobility.read": MOBILITIES,
+    "visit.read": VISITS,
+    "trip.read": TRIPS,
+    "enquiry.read": ENQUIRIES,
+}
 """What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
 
 OF_PERSONS = Access.of(*(f"{scope}all" for scope in SCOPES.values()))
@@ -72,7 +90,7 @@ OF_PERSONS = Access.of(*(f"{scope}all" for scope in SCOPES.values()))
 SHEETS = f"{LEAVE}sheets"
 """The token by which reports read punches; they show those of the people whom the reader may see."""
 
-UNNAMED = Access.of(ALL_LEAVE)
+UNNAMED = OF_PERSONS
 """What a service reads by to count or to decide, where it shows nobody what it read."""
 
 _OF_PERSON = (Leave, LedgerEntry, HalfYear, Employment, WorkEvent, ClockUser)
@@ -130,6 +148,18 @@ def _of_exchange(record: Record) -> tuple[str, ...]:
             return readers_in(MOBILITIES, record.applicant.person or "", record.unit)
         case Mobility():
             return readers_in(MOBILITIES, record.traveller.person or "", record.unit)
+    return _of_contacts(record)
+
+
+def _of_contacts(record: Record) -> tuple[str, ...]:
+    """The tokens of what names people with whom the office deals; none for anything else."""
+    match record:
+        case Visit():
+            return readers_in(VISITS, record.owner, record.unit)
+        case OfficialTrip():
+            return readers_in(TRIPS, record.person, record.unit)
+        case Enquiry():
+            return readers_in(ENQUIRIES, record.owner, record.unit)
     return ()
 
 
@@ -137,9 +167,8 @@ def _of_request(request: Approval) -> tuple[str, ...]:
     """The tokens of a request that tells as much as what it is about."""
     if request.about.kind in _ASKED_FOR:
         return leave_readers(request.requester, request.unit)
-    if request.about.kind == StudyCase.kind:
-        return readers_in(STUDIES, request.requester, request.unit)
-    return ()
+    scope = {StudyCase.kind: STUDIES, OfficialTrip.kind: TRIPS}.get(request.about.kind)
+    return readers_in(scope, request.requester, request.unit) if scope else ()
 
 
 def leave_readers(person: str, unit: str = "") -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from orqa.base.language import Text
 from orqa.base.years import Year
+from orqa.office.access import UNNAMED
 from orqa.office.errors import PeriodNeeded
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
@@ -57,7 +58,10 @@ class Measured:
 
 
 class Metrics:
-    """Named numbers of the office; reached as ``office.metrics``. They count what whoever acts may see."""
+    """Named numbers of the office; reached as ``office.metrics``.
+
+    They count what whoever acts may see; of visits, enquiries and uses of agreements, all that there are.
+    """
 
     def __init__(self, office: "Office") -> None:
         self._office = office
@@ -94,8 +98,10 @@ class Metrics:
         if not isinstance(period, Year):
             raise PeriodNeeded(period)
         office = self._office
-        with office.reading(personal=True) as reader:
-            context = MetricContext(reader=reader, profile=office.profile, period=period, at=office.now())
+        with office.store.snapshot(office.rights.personal, UNNAMED) as (reader, counter):
+            context = MetricContext(
+                reader=reader, counter=counter, profile=office.profile, period=period, at=office.now()
+            )
             return [self._one(name, context) for name in names]
 
     def _one(self, name: str, context: MetricContext) -> Measured:

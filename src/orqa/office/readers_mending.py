@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from orqa.base.refs import RecordRef
 from orqa.domain.organization.approvals import Approval
+from orqa.domain.partnerships.enquiries import Enquiry
+from orqa.domain.partnerships.official_trips import OfficialTrip
+from orqa.domain.partnerships.visits import Visit
 from orqa.office.access import readers_of
 from orqa.office.record_types import AREA_OF
 from orqa.storage.errors import Conflict
@@ -19,8 +22,9 @@ MEND: Final = "office.upgrade"
 
 _PAGE: Final = 500
 _TRIES: Final = 5
-_KINDS: Final = (*(kind for kind, area in AREA_OF.items() if area == "attendance"), Approval.kind)
-"""The kinds that tell of people's work and health: their readers follow from what they are, by no clerk's choice."""
+_CONTACTS: Final = (Visit.kind, OfficialTrip.kind, Enquiry.kind)
+_KINDS: Final = (*(kind for kind, area in AREA_OF.items() if area == "attendance"), *_CONTACTS, Approval.kind)
+"""The kinds that tell of people's work and health, travels and questions: their readers follow from what they are."""
 
 
 def mend_readers(office: "Office") -> Mapping[str, int]:

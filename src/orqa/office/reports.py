@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from orqa.base.years import Period
-from orqa.office.access import SCOPES, SHEETS
+from orqa.office.access import SCOPES, SHEETS, UNNAMED
 from orqa.office.files import replacing
 from orqa.reporting.audience import Audience
 from orqa.reporting.context import ReportContext
@@ -49,7 +49,7 @@ class Reports:
         tokens = frozenset(token for token in office.rights.personal.tokens if token.startswith(scopes)) | {SHEETS}
         # one state of the store: what everybody may see, with what whoever acts may see of persons, and all there is,
         # to count what is left out; secret matter is in no report, whoever makes it
-        with office.store.snapshot(Access(tokens), SYSTEM) as (reader, counter):
+        with office.store.snapshot(Access(tokens), SYSTEM, UNNAMED) as (reader, counter, unnamed):
             yield builder.build(
                 ReportContext(
                     reader=reader,
@@ -59,6 +59,7 @@ class Reports:
                     audience=Audience(audience),
                     language=language,
                     counter=counter,
+                    unnamed=unnamed,
                     open_framework=office.contributions.framework,
                     tokens=tokens,
                     open_calendar=office.calendars.of_region,

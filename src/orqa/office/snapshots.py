@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, cast
 
 from attrs import frozen
 
+from orqa.office.access import UNNAMED
 from orqa.office.office import Office
 from orqa.office.rights import ProgramRights
 from orqa.storage.errors import StoreReadOnly
@@ -24,15 +25,30 @@ _NAME: Final = "report"
 
 @frozen
 class _Shown:
-    """A store of which one snapshot is seen, by whoever it was opened for."""
+    """A store of which one snapshot is seen, by whoever it was opened for.
+
+    Attributes:
+        reader: the snapshot.
+        unnamed: the same moment, for what counts by :data:`orqa.office.access.UNNAMED`.
+    """
 
     reader: "Reader"
+    unnamed: "Reader"
 
     @contextmanager
     def read(self, access: Access, after: int | None = None) -> Iterator["Reader"]:
         """The snapshot; for whom, and holding what, was said when it was opened."""
-        del access, after
-        yield self.reader
+        del after
+        yield self._of(access)
+
+    @contextmanager
+    def snapshot(self, *accesses: Access, after: int | None = None) -> Iterator[tuple["Reader", ...]]:
+        """The same for several."""
+        del after
+        yield tuple(map(self._of, accesses))
+
+    def _of(self, access: Access) -> "Reader":
+        return self.unnamed if access == UNNAMED else self.reader
 
     def apply(self, batch: "Batch") -> NoReturn:
         """Nothing is written."""
@@ -55,7 +71,8 @@ def office_of(context: "ReportContext") -> Office:
 
     Its clock stands at the moment at which the report is made; it offers the calendar alone, and writes nothing.
     """
-    shown, offered = cast("Store", _Shown(cast("Reader", context.reader))), cast("Contributions", _Calendars(context))
+    readers = (cast("Reader", one) for one in (context.reader, context.unnamed or context.reader))
+    shown, offered = cast("Store", _Shown(*readers)), cast("Contributions", _Calendars(context))
     office = Office(shown, offered, context.profile.name, name=_NAME, clock=lambda: context.at, read_only=True)
     vars(office)["profile"] = context.profile
     seen = Access(context.tokens)

@@ -59,6 +59,7 @@ class ReportContext:
         language: of its text; by default the office's own.
         counter: a reader that sees every record, asked only how many there are, so that the report can state how
             many it leaves out; without it no number is stated.
+        unnamed: a reader of what is open or of persons, whoever they are: of it a report tells numbers alone.
         tokens: what ``reader`` sees personal records by, such as leave; secret ones it never sees.
         open_calendar: gives the office's work calendar of a region, of its own for an empty one; see
             :meth:`calendar_of`.
@@ -72,6 +73,7 @@ class ReportContext:
     audience: Audience = field(default=Audience.INTERNAL, converter=Audience)
     language: str | None = None
     counter: SnapshotReader | None = None
+    unnamed: SnapshotReader | None = None
     tokens: frozenset[str] = frozenset()
     open_calendar: Callable[[str], WorkCalendar] | None = None
     open_framework: "Callable[..., Framework] | None" = None

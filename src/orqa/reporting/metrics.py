@@ -25,6 +25,8 @@ class MetricContext:
 
     Attributes:
         reader: one snapshot of what whoever asks may see.
+        counter: the same moment with what is of persons and they may not see: what comes of it is a number alone.
+            Without it, numbers count what ``reader`` shows.
         profile: the office's rules and vocabularies.
         period: the year that it is about, of one kind: calendar, fiscal or academic.
         at: the moment of asking, in the office's time zone: what is still to come is not late yet.
@@ -34,6 +36,12 @@ class MetricContext:
     profile: Profile
     period: Year = field(validator=instance_of(Year))
     at: datetime = field(validator=instance_of(datetime))
+    counter: SnapshotReader | None = None
+
+    @property
+    def counting(self) -> SnapshotReader:
+        """What to count by, where a number tells nothing of a person."""
+        return self.counter or self.reader
 
     @property
     def until(self) -> date:

@@ -26,18 +26,27 @@ def table_preview(table: Table, style: Style | None = None, rows: int = ROWS) ->
 def table_alone(table: Table, rows: int = ROWS) -> str:
     """The first rows of a table that stands alone in a notebook, without personal data unless the table shows them."""
     if table.shows_personal:
-        return table_preview(table, rows=rows)
+        note = left_out_note(table)
+        return table_preview(table, rows=rows) + (_said(table.style, note) if note else "")
     rest = table.without_personal()
     shown = table_preview(rest, rows=rows) if rest else ""
-    note = hidden_note(table)
-    said = f'<p lang="{_text(table.style.language)}">{_text(table.style.say(note))}</p>' if note else ""
-    return shown + said
+    return shown + "".join(_said(table.style, note) for note in (hidden_note(table), left_out_note(table)) if note)
+
+
+def _said(style: Style, note: Text) -> str:
+    return f'<p lang="{_text(style.language)}">{_text(style.say(note))}</p>'
 
 
 def hidden_note(table: Table) -> Text | None:
     """Which columns a table that stands alone does not show; None for none."""
     hidden = [table.style.say(column.title) for column in table.columns if column.personal]
     return words.PERSONAL_HIDDEN.fill(columns=", ".join(hidden)) if hidden and not table.shows_personal else None
+
+
+def left_out_note(table: Table) -> Text | None:
+    """How many rows a table does not show, as whoever asked may not see them; None for none."""
+    number = table.style.number(table.left_out)
+    return words.LEFT_OUT.fill(number=number) if table.left_out else None
 
 
 def report_preview(report: Report, rows: int = ROWS) -> str:

@@ -52,6 +52,7 @@ class Table:
         style: language and era of what it shows by itself in a notebook, and of its data frames.
         zone: IANA name of the time zone that data frames give its moments in.
         shows_personal: whether notebooks and data frames show personal data unasked; see :meth:`with_personal`.
+        left_out: how many rows there would be besides, of records that whoever asked may not see.
     """
 
     columns: tuple[Column, ...] = field(validator=[instance_of(tuple), min_len(1)])
@@ -63,6 +64,7 @@ class Table:
     style: Style = field(factory=Style, repr=False)
     zone: str = field(default="UTC", repr=False)
     shows_personal: bool = False
+    left_out: int = 0
 
     @columns.validator
     def _check_names(self, _attribute: object, columns: tuple[Column, ...]) -> None:

@@ -10,9 +10,10 @@ from orqa.domain.partnerships.agreement_states import IN_THE_MAKING, AgreementSt
 from orqa.domain.partnerships.countries import country
 from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.movements import Direction
+from orqa.office.access import UNNAMED
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.agreement_tables import agreement_table
-from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
+from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, month_text, months_table
 from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Series
@@ -111,7 +112,7 @@ def profile_report(office: "Office", period: "Period", audience: Audience, langu
     last = min(period.last, office.today())
     decided = decide_counting(office.rules(last).reading())
     held = [one for one in office.partnerships.agreements() if decided.value.counts(one, period.first, last)]
-    with office.store.read(COUNTED) as counter:
+    with office.store.read(UNNAMED) as counter:
         used = agreement_uses(counter, period.first, last)
         moved = counter.count_by(Mobility.kind, ("partner", "direction"), from_to("arrived", period.first, last))
     rows = _by_country(office, held, used, moved)

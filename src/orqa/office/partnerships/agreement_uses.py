@@ -10,10 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.markers import marked
-from orqa.office.access import MOBILITIES
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.uses import USES, uses_of
-from orqa.storage.protocol import Access
 from orqa.storage.query import starts_with
 
 if TYPE_CHECKING:
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.reporting.context import SnapshotReader
-
-COUNTED: Final = Access.of(f"{MOBILITIES}all")
-"""What uses are counted by, whoever asks: how many there are tells nothing of a person."""
 
 _DAYS: Final = ("held", "arrived")
 """The fields that say on which day something was done, the first of them that a kind has."""

@@ -8,8 +8,9 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.base.months import months_after
 from orqa.domain.partnerships.errors import AgreementRefused
+from orqa.office.access import UNNAMED
 from orqa.office.partnerships.agreement_reading import AgreementReading
-from orqa.office.partnerships.agreement_uses import COUNTED, agreement_uses
+from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.office.partnerships.radar import Radar, read_radar
 from orqa.rules.errors import UnknownParameter
 
@@ -46,7 +47,7 @@ class Expiring(AgreementReading):
             raise AgreementRefused(_MONTHS.fill(within=within, most=_MOST))
         first = on or self._office.today()
         last = months_after(first, within) - timedelta(days=1)
-        with self._office.store.read(COUNTED) as counter:
+        with self._office.store.read(UNNAMED) as counter:
             used = agreement_uses(counter, months_after(first, -_YEAR), first)
         with self._office.reading() as reader:
             radar = read_radar(reader, self._office.codec.decode, first, last, max(1, limit), used)
@@ -59,7 +60,7 @@ class Expiring(AgreementReading):
         except UnknownParameter:
             return frozenset()
         since = months_after(radar.first, -months)
-        with self._office.store.read(COUNTED) as counter:
+        with self._office.store.read(UNNAMED) as counter:
             used = agreement_uses(counter, since, radar.first)
         old = (one for one in radar.idle if one.starts_on is not None and one.starts_on <= since)
         return frozenset(one.id for one in old if one.id not in used)

@@ -20,12 +20,14 @@ from orqa.domain.partnerships.enquiries import (
 )
 from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.domain.partnerships.written import clean_lines, is_link
-from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
+from orqa.office.access import UNNAMED
+from orqa.office.partnerships.keeping import NO_REASON, Keeping, days_from, reversed_days
 from orqa.storage.protocol import Add, Into
-from orqa.storage.query import ALL, between, equal, is_in
+from orqa.storage.query import ALL, equal, is_in
 
 if TYPE_CHECKING:
     from orqa.reporting.tables import Table
+    from orqa.storage.query import Query
 
 KEEP: Final = "enquiry.keep"
 APPROVE: Final = "text.approve"
@@ -111,7 +113,7 @@ class Enquiries(Keeping):
             asker: who asks; personal data.
             address: where to answer to; personal data.
             received: the day on which it came; by default today.
-            unit: code of the unit that answers.
+            unit: code of the unit that answers; by default that of whoever takes it in.
             owner: id or staff number of the person who answers.
             partner: the institution that it is about.
             agreement: id of the agreement that it is about.
@@ -129,12 +131,14 @@ class Enquiries(Keeping):
         days = rules.reading().value(ANSWER_DAYS, enquiry_kind=rules.vocabulary("enquiry-kind")[enquiry_kind].code)
         year = office.budgets.fiscal_year(day).ce
         fields: dict[str, Any] = {"enquiry_kind": enquiry_kind, "question": question, "language": language}
-        fields |= {"asker": asker, "address": address, "received": day, "unit": self._unit(unit, day), "year": year}
         fields |= {
-            "owner": self._person(owner),
-            "partner": self._partner(partner),
-            "agreement": self._agreement(agreement),
+            "asker": asker,
+            "address": address,
+            "received": day,
+            "unit": self._unit(unit or self._own_unit(), day),
         }
+        fields |= {"owner": self._person(owner), "partner": self._partner(partner), "year": year}
+        fields["agreement"] = self._agreement(agreement)
         fields["topic"] = rules.vocabulary("enquiry-topic")[topic].code if topic else ""
         fields["due"] = day + timedelta(days=days) if isinstance(days, int) else None
 
@@ -212,24 +216,36 @@ class Enquiries(Keeping):
         self, first: date | None = None, last: date | None = None, *, is_open: bool = False
     ) -> tuple[Enquiry, ...]:
         """Enquiries that came from one day to another, both included, by default all; open ones alone where asked."""
-        query = between("received", first.isoformat() if first else None, f"{last.isoformat()}~" if last else None)
-        query &= is_in("state", [EnquiryState.OPEN.value, EnquiryState.WAITING.value]) if is_open else ALL
-        return self._every(Enquiry, query, ("received",))
+        return self._every(Enquiry, _came(first, last, is_open=is_open), ("received",))
 
     def times(self, first: date, last: date) -> AnswerTimes:
-        """How fast the enquiries that came from one day to another were answered (ระยะเวลาตอบ), in calendar days."""
-        found = self.list(first, last)
-        days = sorted((one.answered - one.received).days for one in found if one.answered is not None)
-        in_time = sum(one.answered is not None and one.due is not None and one.answered <= one.due for one in found)
+        """How fast the enquiries that came from one day to another were answered (ระยะเวลาตอบ), in calendar days.
+
+        All count, also those that whoever acts may not see.
+        """
+        with self._office.store.read(UNNAMED) as reader:
+            rows = reader.rows(Enquiry.kind, ("received", "answered", "due"), _came(first, last))
+            found = [tuple(None if day is None else date.fromisoformat(str(day)) for day in row) for row in rows]
+        days = sorted((answered - received).days for received, answered, _ in found if received and answered)
+        in_time = sum(bool(answered and due and answered <= due) for _, answered, due in found)
         return AnswerTimes(len(found), len(days), in_time, _quantile(days, 50), _quantile(days, 90))
 
     def table(self, first: date | None = None, last: date | None = None, *, is_open: bool = False) -> "Table":
-        """Enquiries as a table (ทะเบียนเรื่องสอบถาม); see :meth:`list`. Who asks and what is personal data."""
+        """Enquiries as a table (ทะเบียนเรื่องสอบถาม); see :meth:`list`. Who asks and what is personal data.
+
+        Enquiries that whoever acts may not see are left out, and their number is told.
+        """
         from orqa.office.partnerships.information_tables import enquiry_table
 
-        return enquiry_table(self._office, self.list(first, last, is_open=is_open))
+        table = enquiry_table(self._office, self.list(first, last, is_open=is_open))
+        return self._with_left_out(table, Enquiry, _came(first, last, is_open=is_open))
 
     # ------------------------------------------------------------------ inside
+
+    def _own_unit(self) -> str:
+        """The unit of whoever acts; empty for the program, and for somebody of none."""
+        actor = self._office.actor
+        return next(iter(actor.units), "") if actor else ""
 
     def _noted(self, enquiry: Enquiry | str, state: EnquiryState, note: str, key: str | None) -> Enquiry:
         _refuse(None if note.strip() else NO_REASON)
@@ -444,6 +460,11 @@ class News(Keeping):
         from orqa.office.partnerships.information_tables import news_table
 
         return news_table(self._office, news)
+
+
+def _came(first: date | None, last: date | None, *, is_open: bool = False) -> "Query":
+    waiting = is_in("state", [EnquiryState.OPEN.value, EnquiryState.WAITING.value]) if is_open else ALL
+    return days_from("received", first, last) & waiting
 
 
 def _assembled(parts: "list[Text]") -> Text:

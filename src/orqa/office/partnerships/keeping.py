@@ -11,14 +11,16 @@ from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter
+from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.service import Service
-from orqa.storage.query import ALL, Query
+from orqa.storage.query import ALL, Query, between
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
+    from orqa.reporting.tables import Table
     from orqa.storage.protocol import Add
 
 R = TypeVar("R", bound=Record)
@@ -41,15 +43,21 @@ class Keeping(Service):
         waiting = self._recorder.waiting(RecordRef(kind.kind, identity))
         if isinstance(waiting, kind):
             return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
         if stored is None:
             raise NotFound(what, identity)
         return cast("R", self._office.codec.decode(stored))
 
     def _every(self, kind: type[R], query: Query = ALL, order: Sequence[str] = ()) -> tuple[R, ...]:
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, kind, query, order))
+
+    def _with_left_out(self, table: "Table", kind: type[Record], query: Query = ALL) -> "Table":
+        """A table of what a query finds, with how many more there are that whoever acts may not see."""
+        with self._office.store.snapshot(self._office.rights.personal, UNNAMED) as (reader, counter):
+            there, seen = counter.count(kind.kind, query), reader.count(kind.kind, query)
+        return evolve(table, left_out=max(0, there - seen))
 
     def _keep(  # noqa: PLR0913, PLR0917 - what a write is
         self,
@@ -107,6 +115,11 @@ class Keeping(Service):
             if stored is None:
                 raise NotFound(_LETTER, ref.id)
         return tuple(refs)
+
+
+def days_from(field: str, first: date | None, last: date | None) -> Query:
+    """What asks for a field from one day to another, both included; a day that is None sets no bound."""
+    return between(field, first.isoformat() if first else None, f"{last.isoformat()}~" if last else None)
 
 
 def reversed_days(first: date, last: date) -> Text | None:

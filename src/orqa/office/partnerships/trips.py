@@ -17,7 +17,7 @@ from orqa.domain.partnerships.refusals import TripRefused
 from orqa.office.access import UNNAMED
 from orqa.office.approvals import Approvals
 from orqa.office.organizing import Changed
-from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
+from orqa.office.partnerships.keeping import NO_REASON, Keeping, days_from, reversed_days
 from orqa.storage.query import ALL, between, equal
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from orqa.base.records import Record
     from orqa.domain.budgets.travel_abroad import TripAbroad
     from orqa.reporting.tables import Table
+    from orqa.storage.query import Query
 
 ASK: Final = "trip.ask"
 KEEP: Final = "trip.keep"
@@ -233,21 +234,28 @@ class Trips(Keeping):
         self, first: date | None = None, last: date | None = None, *, person: str = ""
     ) -> tuple[OfficialTrip, ...]:
         """Trips that begin from one day to another, both included, by default all; the earliest first."""
-        query = between("first", first.isoformat() if first else None, f"{last.isoformat()}~" if last else None)
-        query &= equal("person", self._person(person)) if person else ALL
+        query = days_from("first", first, last) & (equal("person", self._person(person)) if person else ALL)
         return self._every(OfficialTrip, query, ("first",))
 
     def overdue(self, on: date | None = None) -> tuple[OfficialTrip, ...]:
         """Trips whose report is owed and late on a day, by default today (ค้างรายงาน)."""
-        day = on or self._office.today()
-        query = equal("state", TripState.PERMITTED.value) & between("report_by", None, day.isoformat())
-        return self._every(OfficialTrip, query, ("report_by",))
+        return self._every(OfficialTrip, _late(on or self._office.today()), ("report_by",))
 
-    def table(self, first: date | None = None, last: date | None = None) -> "Table":
-        """Trips as a table (ทะเบียนการไปราชการต่างประเทศ); see :meth:`list`. The traveller is personal data."""
+    def table(self, first: date | None = None, last: date | None = None, *, overdue: bool = False) -> "Table":
+        """Trips as a table (ทะเบียนการไปราชการต่างประเทศ); the traveller is personal data.
+
+        Trips that whoever acts may not see are left out, and their number is told.
+
+        Args:
+            first: as of :meth:`list`.
+            last: as of :meth:`list`.
+            overdue: those of :meth:`overdue` alone, whenever they began.
+        """
         from orqa.office.partnerships.trip_tables import trip_table
 
-        return trip_table(self._office, self.list(first, last))
+        query = _late(self._office.today()) if overdue else days_from("first", first, last)
+        found = self._every(OfficialTrip, query, ("report_by" if overdue else "first",))
+        return self._with_left_out(trip_table(self._office, found), OfficialTrip, query)
 
     # ------------------------------------------------------------------ inside
 
@@ -277,6 +285,10 @@ class Trips(Keeping):
 
         unit = None if action == ASK else known.unit
         return self._keep(OfficialTrip, _TRIP, action, {"trip": known.id, **asked}, key, make, unit)
+
+
+def _late(on: date) -> "Query":
+    return equal("state", TripState.PERMITTED.value) & between("report_by", None, on.isoformat())
 
 
 def _refuse(reason: Text | None) -> None:

@@ -21,7 +21,7 @@ _REPORT = Text.of(en="Report of the trip to {country}: {purpose}", th="ราย
 def trips_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     """Of trips that were permitted and not reported, the days of the report from one day to another."""
     query = equal("state", TripState.PERMITTED.value) & from_to("report_by", first, last)
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for trip in every(office, reader, OfficialTrip, query):
             if trip.report_by is not None:
                 yield Deadline(

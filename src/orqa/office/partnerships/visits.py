@@ -13,9 +13,9 @@ from orqa.domain.partnerships.activities import Activity, ActivityState
 from orqa.domain.partnerships.movements import Direction
 from orqa.domain.partnerships.refusals import VisitRefused
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit, VisitState, in_order, moved_to
-from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
+from orqa.office.partnerships.keeping import NO_REASON, Keeping, days_from, reversed_days
 from orqa.office.partnerships.visit_steps import ended_steps, gift_findings, new_steps, steps_of
-from orqa.storage.query import ALL, Query, between, equal, is_in
+from orqa.storage.query import ALL, equal, is_in
 
 if TYPE_CHECKING:
     from orqa.base.findings import Finding
@@ -199,16 +199,21 @@ class Visits(Keeping):
         self, first: date | None = None, last: date | None = None, *, partner: str = "", agreement: str = ""
     ) -> tuple[Visit, ...]:
         """Visits that begin from one day to another, both included, by default all; the earliest first."""
-        query = _in_days(first, last)
+        query = days_from("first", first, last)
         query &= is_in("partner", self._partners(partner)) if partner else ALL
         query &= equal("agreement", agreement) if agreement else ALL
         return self._every(Visit, query, ("first",))
 
     def table(self, first: date | None = None, last: date | None = None) -> "Table":
-        """Visits as a table (ทะเบียนการเยือน); see :meth:`list`. Members and gifts are personal data and counted only."""
+        """Visits as a table (ทะเบียนการเยือน); see :meth:`list`. Members and gifts are personal data and counted only.
+
+        Visits that whoever acts may not see are left out, and their number is told.
+        """
         from orqa.office.partnerships.visit_tables import visit_table
 
-        return visit_table(self._office, self.list(first, last))
+        return self._with_left_out(
+            visit_table(self._office, self.list(first, last)), Visit, days_from("first", first, last)
+        )
 
     # ------------------------------------------------------------------ inside
 
@@ -316,7 +321,7 @@ class Activities(Keeping):
 
     def list(self, first: date | None = None, last: date | None = None, *, agreement: str = "") -> tuple[Activity, ...]:
         """Activities that begin from one day to another, both included, by default all; the earliest first."""
-        query = _in_days(first, last) & (equal("agreement", agreement) if agreement else ALL)
+        query = days_from("first", first, last) & (equal("agreement", agreement) if agreement else ALL)
         return self._every(Activity, query, ("first",))
 
     def table(self, first: date | None = None, last: date | None = None) -> "Table":
@@ -334,10 +339,6 @@ class Activities(Keeping):
             return (evolve(now, **fields),), ()
 
         return self._keep(Activity, _ACTIVITY, KEEP, {"activity": known.id, **fields}, key, make, known.unit)
-
-
-def _in_days(first: date | None, last: date | None) -> Query:
-    return between("first", first.isoformat() if first else None, f"{last.isoformat()}~" if last else None)
 
 
 def _refuse(reason: Text | None) -> None:

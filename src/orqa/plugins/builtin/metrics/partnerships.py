@@ -94,7 +94,7 @@ class ActiveShare:
         if reading is None:
             return _NOTHING
         counted = _in_force(context, reading)
-        used = agreement_uses(context.reader, context.period.first, context.until)
+        used = agreement_uses(context.counting, context.period.first, context.until)
         active = sum(one.id in used for one in counted)
         share = (Decimal(active * _HUNDRED) / len(counted)).quantize(_TENTH) if counted else None
         return Measure(value=share, count=len(counted), citations=reading.decision(None, {}).citations)

@@ -18,7 +18,7 @@ class VisitsHeld:
     def measure(self, context: MetricContext) -> Measure:
         """Counted by their first days."""
         query = from_to("held", context.period.first, context.until)
-        counted = context.reader.count_by(Visit.kind, ("direction",), query)
+        counted = context.counting.count_by(Visit.kind, ("direction",), query)
         parts = tuple((title, counted.get((way.value,), 0)) for way, title in DIRECTIONS.items())
         total = sum(counted.values())
         return Measure(value=total, count=total, parts=parts)
@@ -30,7 +30,7 @@ class EnquiriesInTimeShare:
     def measure(self, context: MetricContext) -> Measure:
         """Nothing where none was due; what was closed without an answer was not answered."""
         due = from_to("due", context.period.first, context.until)
-        rows = list(context.reader.rows(Enquiry.kind, ("due", "answered"), due))
+        rows = list(context.counting.rows(Enquiry.kind, ("due", "answered"), due))
         in_time = sum(answered is not None and _day(answered) <= _day(by) for by, answered in rows)
         share = (Decimal(in_time * _HUNDRED) / len(rows)).quantize(_TENTH) if rows else None
         return Measure(value=share, count=len(rows))

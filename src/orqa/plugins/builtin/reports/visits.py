@@ -30,7 +30,9 @@ class VisitsReport:
             (_OF_ACTIVITIES, partnerships.activities.table(*days)),
             (_OF_TRIPS, partnerships.trips.table(*days)),
         )
-        return _report(context, "visits", _VISITS, tuple(Section((table,), title) for title, table in parts))
+        left_out = sum(table.left_out for _, table in parts)
+        sections = tuple(Section((table,), title) for title, table in parts)
+        return _report(context, "visits", _VISITS, sections, left_out=left_out)
 
 
 class EnquiriesReport:
@@ -48,17 +50,25 @@ class EnquiriesReport:
             (_TENTH, "–" if found.slowest_tenth is None else str(found.slowest_tenth)),
         )
         facts = [Fact(title, Text.of(en=value, th=value)) for title, value in told]
-        return _report(context, "enquiries", _ENQUIRIES, (Section((enquiries.table(*days),)),), facts)
+        table = enquiries.table(*days)
+        return _report(context, "enquiries", _ENQUIRIES, (Section((table,)),), facts, left_out=table.left_out)
 
 
-def _report(
-    context: ReportContext, name: str, title: Text, sections: tuple[Section, ...], facts: Sequence[Fact] = ()
+def _report(  # noqa: PLR0913 - what two reports share
+    context: ReportContext,
+    name: str,
+    title: Text,
+    sections: tuple[Section, ...],
+    facts: Sequence[Fact] = (),
+    *,
+    left_out: int,
 ) -> Report:
     return Report(
         name=name,
         title=title,
         sections=sections,
         facts=tuple(facts),
+        left_out=left_out,
         style=context.style,
         audience=context.audience,
         period=context.period_text(),
