@@ -19,7 +19,7 @@ from _letters import letter
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import Actor, readers_of
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.codec import Codec
 from orqa.storage.protocol import OPEN, Access, Batch, Reader, Write
@@ -29,7 +29,7 @@ N = int(os.environ.get("ORQA_BENCH_N", "200000"))
 CHUNK, ROUNDS = 5_000, 7
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = date(2026, 1, 5)
-CODEC = Codec(RECORD_TYPES)
+CODEC = Codec(RECORD_TYPES, UPCASTS)
 
 CLERK = Actor(person="boonmee", units=("unit-7",), clearance=1)
 

@@ -21,7 +21,7 @@ from attrs import evolve
 from import_letters import written_csv
 
 import orqa
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.plugins.opening import open_store
 from orqa.storage.codec import Codec
 from orqa.storage.copying import copy
@@ -30,7 +30,7 @@ from orqa.storage.verify import verify
 
 LETTERS = int(os.environ.get("ORQA_BENCH_N", "20000"))
 GOAL = "10,000 records a second, informative"
-CODEC = Codec(RECORD_TYPES)
+CODEC = Codec(RECORD_TYPES, UPCASTS)
 
 
 def filled(folder: Path) -> str:

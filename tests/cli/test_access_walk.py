@@ -169,7 +169,7 @@ OWNERS = {
     *(f"stay {name}" for name in ("leave", "new-passport", "reentry", "register", "report", "show", "strike")),
     *(f"agreement {name}" for name in ("add", "advance", "approve", "change", "decide-end", "drop", "history")),
     *(f"agreement {name}" for name in ("propose", "renew", "resume", "show", "sign", "submit", "supersede")),
-    *(f"agreement {name}" for name in ("suspend", "tell-commission", "terminate")),
+    *(f"agreement {name}" for name in ("exchange", "places", "suspend", "tell-commission", "terminate")),
     "visit checklist",
     *(f"visit {name}" for name in ("add", "cancel", "confirm", "gift", "held", "item", "list", "report", "show")),
     *(f"activity {name}" for name in ("add", "cancel", "held", "list")),

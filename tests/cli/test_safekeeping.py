@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.codec import Codec
 
 Runner = Callable[..., Any]
-CODEC = Codec(RECORD_TYPES)
+CODEC = Codec(RECORD_TYPES, UPCASTS)
 
 
 @pytest.fixture

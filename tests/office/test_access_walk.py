@@ -351,7 +351,7 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("add_agreement", "advance", "agreement", "agreements", "agreement_table")),
     *(f"partnerships.{name}" for name in ("agreement_versions", "approval_route", "approve", "change_agreement")),
     *(f"partnerships.{name}" for name in ("decide_end", "drop", "partners_of", "propose", "renew", "resume", "sign")),
-    *(f"partnerships.{name}" for name in ("submit_agreement", "supersede", "suspend")),
+    *(f"partnerships.{name}" for name in ("set_exchange", "set_places", "submit_agreement", "supersede", "suspend")),
     *(f"partnerships.{name}" for name in ("tell_commission", "terminate")),
     *(f"partnerships.{name}" for name in ("add_partner", "change_partner", "duplicates", "merge", "partner")),
     *(f"partnerships.{name}" for name in ("ids_of", "partners", "rename", "table", "versions")),
@@ -374,7 +374,10 @@ INFRASTRUCTURE = {
     *(f"partnerships.study_cases.{name}" for name in ("state", "submit", "table", "timeline", "withdraw")),
     # people who go to partners and come from them: likewise
     *(f"partnerships.{name}" for name in ("academic_year", "accept", "accounts", "arrive", "award", "balance")),
-    *(f"partnerships.{name}" for name in ("balances", "cancel", "checklist", "complete_step", "decline")),
+    *(
+        f"partnerships.{name}"
+        for name in ("balances", "each_balance", "cancel", "checklist", "complete_step", "decline")
+    ),
     *(f"partnerships.{name}" for name in ("keep_account", "mobilities", "mobility", "mobility_table")),
     *(f"partnerships.{name}" for name in ("nominate_person", "report_return")),
     *(f"partnerships.{name}" for name in ("application", "applications", "apply", "call", "call_table", "calls")),

@@ -21,6 +21,7 @@ from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.organizing import Changed
 from orqa.office.partnerships import PartnershipService
+from orqa.office.partnerships.exchange import AccountBalance, NoBalance
 from orqa.office.partnerships.mobility_plans import Plan
 
 HOST = "Example University"
@@ -98,6 +99,10 @@ def test_a_sent_student_goes_the_whole_way(keep: PartnershipService, office: Off
         (lambda keep, _: opened(keep, last=date(2026, 8, 9)), "lies before the first, "),
         (lambda keep, _: keep.keep_account(HOST, yearly_cap="many"), "is no number of places"),
         (lambda keep, _: keep.keep_account(HOST, matched=["up"]), "is none of"),
+        (lambda keep, _: keep.keep_account(HOST, unit="banana"), "choose one of: student_semester, student_trimester"),
+        (lambda keep, _: keep.keep_account(HOST, per_year={"banana": 2}), "no unit of exchange 'banana'"),
+        (lambda keep, _: keep.keep_account(HOST, per_year={"student_year": 0}), "at least one"),
+        (lambda keep, _: keep.keep_account(HOST, carry_over=-1), "whole number of years"),
         (lambda keep, _: keep.keep_account(HOST, opening="2"), "needs the year"),
         (lambda keep, _: keep.keep_account(HOST, first=2569, last=2568), "lies before the first"),
     ],
@@ -195,6 +200,25 @@ def test_clauses_of_the_agreement_itself_count_first(keep: PartnershipService) -
     keep.keep_account(HOST, agreement=under, first=2568)
     (found,) = keep.balance(HOST, date(2026, 9, 1))
     assert (found.agreement, found.balance.unit, found.balance.total) == (under, "student_quarter", Fraction(9, 2))
+
+
+def test_an_account_that_cannot_be_drawn_hides_no_other(keep: PartnershipService) -> None:
+    under = keep.add_agreement("student_exchange", [HOST], title="Exchange").record.id
+    keep.keep_account(HOST, first=2568)
+    keep.keep_account(HOST, agreement=under, first=2568)
+    opened(keep, agreement=under)
+    opened(keep, "S2")
+    opened(keep, "S3", terms=("autumn_quarter",), agreement=under)
+    bad, good = sorted(keep.each_balance(HOST, date(2026, 9, 1)), key=lambda one: isinstance(one, AccountBalance))
+    assert isinstance(bad, NoBalance)
+    assert (bad.agreement, "two units" in str(bad.error)) == (under, True)
+    assert isinstance(good, AccountBalance)
+    with pytest.raises(BalanceRefused, match="two units"):
+        keep.balance(HOST, date(2026, 9, 1))
+    rows = list(keep.balances(date(2026, 9, 1)).records(personal=True))
+    told = {row["agreement"]: "two units" in str(row["note"]) for row in rows}
+    assert told[under]
+    assert not told[None]
 
 
 def test_mobilities_of_merged_partners_count(keep: PartnershipService) -> None:

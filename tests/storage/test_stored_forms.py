@@ -17,7 +17,7 @@ from attrs import fields
 
 import orqa
 from orqa.base.refs import RecordRef
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.storage.codec import Codec
 from orqa.storage.protocol import OPEN, SYSTEM, Access, Op, Stored
 from orqa.storage.query import contains, equal
@@ -26,7 +26,7 @@ from orqa.storage.sql.tables import FORMAT
 FOLDER = Path(__file__).parents[1] / "data" / "stored"
 BODIES = sorted(FOLDER.glob("*.json"))
 OFFICES = sorted(FOLDER.glob("office-*.db.gz"))
-CODEC = Codec(RECORD_TYPES)
+CODEC = Codec(RECORD_TYPES, UPCASTS)
 CURRENT = {f"{spec.kind}-{spec.schema}.json" for spec in CODEC.kinds}
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from orqa.cli.agreements import agreement as agreements
+from orqa.cli.agreement_exchange import agreement as agreements
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import ON, options, print_listing
 from orqa.cli.output import print_json

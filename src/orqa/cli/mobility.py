@@ -7,19 +7,17 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.exact import Exact
+from orqa.cli.exchange_options import DIRECTIONS, TERMS, terms_given
 from orqa.cli.mobility_views import print_balance, tell_file
 from orqa.cli.options import YEAR, Day, Settings, common_options
 from orqa.cli.organization import KEY, ON, options, print_listing, tell
 from orqa.domain.partnerships.mobilities import MobilityState
-from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyReturn
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.mobilities import Traveller
     from orqa.office.office import Office
     from orqa.office.partnerships.mobility_plans import Plan
 
-_PAIR = "needs a sign = and a whole number, such as student_semester=2, found {found!r}"
-_DIRECTIONS = click.Choice([one.value for one in Direction])
 _REASON = click.option("--reason", required=True, help="Why.")
 _WHICH = click.argument("which", metavar="FILE")
 
@@ -67,7 +65,7 @@ PLAN = options(
 
 @mobility.command()
 @click.argument("partner")
-@click.argument("direction", type=_DIRECTIONS)
+@click.argument("direction", type=DIRECTIONS)
 @options(WHO, PLAN, ON, KEY)
 @common_options
 def nominate_person(
@@ -206,7 +204,7 @@ def award(settings: Settings, which: str, name: str, amount: str, key: str | Non
 @mobility.command("list")
 @options(
     click.option("--partner", default="", help="Only those of one partner."),
-    click.option("--direction", type=_DIRECTIONS, default=None, help="Only one direction."),
+    click.option("--direction", type=DIRECTIONS, default=None, help="Only one direction."),
     click.option("--year", type=YEAR, help="Only those of an academic year."),
     click.option("--state", type=click.Choice([one.value for one in MobilityState]), help="Only those in a state."),
     click.option("--kind", "mobility_kind", default="", help="Only those of a kind."),
@@ -231,44 +229,24 @@ def show(settings: Settings, which: str) -> None:
         print_file(office, office.partnerships.mobility(which), settings)
 
 
-def _pairs(given: tuple[str, ...]) -> dict[str, int]:
-    found = {}
-    for one in given:
-        unit, sign, count = one.partition("=")
-        if not (sign and unit and count.isdecimal()):
-            raise click.BadParameter(_PAIR.format(found=one), param_hint="--per-year")
-        found[unit] = int(count)
-    return found
-
-
 @mobility.command()
 @click.argument("partner")
 @options(
     click.option("--agreement", help="Id of the agreement; none for what holds without one."),
-    click.option("--unit", default="", help="Unit of the balance; by default the profile's, student_semester."),
-    click.option("--per-year", multiple=True, metavar="UNIT=COUNT", help="How many of a unit are a year of study."),
-    click.option("--first", type=YEAR, help="First academic year; by default the current one."),
-    click.option("--last", type=YEAR, help="Last academic year."),
-    click.option("--level-at-end", is_flag=True, help="It must be level when the agreement ends."),
-    click.option("--yearly-cap", type=Exact(), help="The most in a year each way."),
-    click.option("--carry-over", type=click.IntRange(0), default=0, help="Years for which unused places stay."),
-    click.option("--matched", multiple=True, type=_DIRECTIONS, help="A way in which no more go than the other way."),
-    click.option("--vacancies", type=Exact(), help="Places each way in a year that begins level."),
-    click.option("--credit-years", type=click.IntRange(0), help="Years for which a credit can be used."),
-    click.option("--early-return", type=click.Choice([one.value for one in EarlyReturn]), help="What then counts."),
-    click.option(
-        "--counted", multiple=True, type=click.Choice([one.value for one in Circumstance]), help="What counts, too."
-    ),
+    TERMS,
     click.option("--opening", type=Exact(), help="Balance that was kept elsewhere, sent minus received."),
     click.option("--opening-year", type=YEAR, help="The academic year at whose end it stood."),
     click.option("--clause", default="", help="Where the agreement says so."),
     KEY,
 )
 @common_options
-def account(settings: Settings, partner: str, per_year: tuple[str, ...], **terms: Any) -> None:
-    """Keep what was agreed with PARTNER about exchange places (เงื่อนไขดุลการแลกเปลี่ยน)."""
+def account(settings: Settings, partner: str, **terms: Any) -> None:
+    """Keep what was agreed with PARTNER about exchange places (เงื่อนไขดุลการแลกเปลี่ยน).
+
+    What an agreement itself says is kept with it: “orqa agreement exchange”.
+    """
     with settings.open_office() as office:
-        tell(office.partnerships.keep_account(partner, per_year=_pairs(per_year), **terms), settings)
+        tell(office.partnerships.keep_account(partner, **terms_given(terms)), settings)
 
 
 @mobility.command()
@@ -282,4 +260,5 @@ def balance(settings: Settings, partner: str | None, on: date | None, agreement:
             hidden = ("country", "agreement", "unit", "opening", "expired", "expiring")
             print_listing(office.partnerships.balances(on), office, settings, hidden)
             return
-        print_balance(office, office.partnerships.balance(partner, on, agreement=agreement), settings)
+        found = tuple(office.partnerships.each_balance(partner, on, agreement=agreement))
+        print_balance(office, found, settings)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orqa.domain.partnerships.mobilities import Mobility
     from orqa.office.office import Office
     from orqa.office.organizing import Changed
-    from orqa.office.partnerships.exchange import AccountBalance
+    from orqa.office.partnerships.exchange import AccountBalance, NoBalance
 
 _TOLD = Text.of(en="{code} ({state}); possible now: {acts}", th="แฟ้ม {code} ({state}) ขั้นต่อไปที่ทำได้: {acts}")
 _NOTHING = Text.of(en="nothing more", th="ไม่มี")
@@ -29,6 +29,7 @@ _NO_AGREEMENT = Text.of(en="none", th="ไม่ระบุ")
 _TOTAL = Text.of(en="{partner}, {agreement}: {wording}", th="{partner} {agreement}: {wording}")
 _PLACES = Text.of(en="{way} next year: {most} ({why})", th="{way}ในปีถัดไป: {most} ({why})")
 _NO_LIMIT = Text.of(en="no limit", th="ไม่จำกัด")
+_NOT_DRAWN = Text.of(en="{partner}, {agreement}: {reason}", th="{partner} {agreement}: {reason}")
 _NO_BALANCE = Text.of(en="There is no exchange with this partner.", th="ยังไม่มีการแลกเปลี่ยนกับสถาบันนี้")
 
 
@@ -85,8 +86,9 @@ def _lines(office: "Office", found: "Mobility") -> Iterable[Text]:
         yield _MONEY.fill(name=one.name, amount=one.amount, line=f"({one.line})" if one.line else "")
 
 
-def print_balance(office: "Office", found: "tuple[AccountBalance, ...]", settings: "Settings") -> None:
-    """Print balances with every line that counts or does not."""
+def print_balance(office: "Office", found: "tuple[AccountBalance | NoBalance, ...]", settings: "Settings") -> None:
+    """Print balances with every line that counts or does not; of one that cannot be drawn, why."""
+    from orqa.office.partnerships.exchange import NoBalance
     from orqa.office.partnerships.exchange_tables import line_table
 
     if settings.as_json:
@@ -96,6 +98,10 @@ def print_balance(office: "Office", found: "tuple[AccountBalance, ...]", setting
         click.echo(settings.say(_NO_BALANCE))
     for one in found:
         agreement = one.agreement or _NO_AGREEMENT
+        if isinstance(one, NoBalance):
+            told = _NOT_DRAWN.fill(partner=one.partner.name, agreement=agreement, reason=one.error.messages)
+            click.echo(settings.say(told))
+            continue
         click.echo(settings.say(_TOTAL.fill(partner=one.partner.name, agreement=agreement, wording=one.wording)))
         for places in one.balance.places:
             most = _NO_LIMIT if places.most is None else shown(places.most)
@@ -105,7 +111,12 @@ def print_balance(office: "Office", found: "tuple[AccountBalance, ...]", setting
         show(office, settings, line_table(one), ())
 
 
-def _data(one: "AccountBalance") -> dict[str, Any]:
+def _data(one: "AccountBalance | NoBalance") -> dict[str, Any]:
+    from orqa.office.partnerships.exchange import NoBalance
+
+    if isinstance(one, NoBalance):
+        error = {"code": one.error.code, "message": dict(one.error.messages.forms)}
+        return {"partner": one.partner.id, "agreement": one.agreement, "error": error}
     balance = one.balance
     return {
         "partner": one.partner.id,

@@ -18,7 +18,7 @@ from orqa.office.calendars import Calendars
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.organizing import StructureCache
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.office.recorder import Recorder
 from orqa.office.rights import PROGRAM, Rights
 from orqa.office.services import Services
@@ -90,7 +90,7 @@ class Office(Services, Kept):
         self._rights: Rights = PROGRAM
         self.contributions = contributions
         self.name = name
-        self.codec = Codec(RECORD_TYPES)
+        self.codec = Codec(RECORD_TYPES, UPCASTS)
         self.ids = IdSequence()
         self.structures = StructureCache()
         self.calendars = Calendars(self)

@@ -33,6 +33,7 @@ from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.calls import MobilityApplication, MobilityCall
 from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
+from orqa.domain.partnerships.exchange_accounts import UPCASTS as ACCOUNT_UPCASTS
 from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.mobilities import Mobility
@@ -68,6 +69,9 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
 
 RECORD_TYPES = (OfficeSettings, Key, *chain.from_iterable(_AREAS.values()), Task, Approval)
 """Every kind of record that an office keeps."""
+
+UPCASTS = (*ACCOUNT_UPCASTS,)
+"""How older stored forms of them are read."""
 
 AREA_OF = {record.kind: area for area, records in _AREAS.items() for record in records}
 """The area that a kind of record belongs to; kinds that every area uses are not here."""

@@ -68,9 +68,11 @@ from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreement_parts import (
     AgreementMove,
+    AskedLanguage,
     ExchangeTerms,
     Notice,
     Party,
+    PlaceTerms,
     PrintedDate,
     Quota,
     Scope,
@@ -104,7 +106,7 @@ from orqa.domain.partnerships.terms import LastDay, NoEnd, Standing, Term
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
-from orqa.office.record_types import RECORD_TYPES
+from orqa.office.record_types import RECORD_TYPES, UPCASTS
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
 from orqa.storage.codec import Codec
@@ -1003,7 +1005,28 @@ AGREEMENT = evolve(
             fields=("0610",),
             levels=("bachelor",),
             activities=("student_exchange",),
-            quotas=(Quota(direction=Direction.SENT, places=4, unit="person", whom="bachelor", note="a year"),),
+            quotas=(
+                Quota(
+                    direction=Direction.SENT,
+                    places=4,
+                    unit="person",
+                    whom="bachelor",
+                    note="a year",
+                    terms=PlaceTerms(
+                        mobility="SMS",
+                        first="2025/2026",
+                        last="2027/2028",
+                        total=Decimal("20.50"),
+                        languages=(AskedLanguage(code="en", level="B2"),),
+                        fields=("0610",),
+                        levels=("bachelor",),
+                        blended=False,
+                        sending_unit="12",
+                        receiving_unit="fac-1",
+                        info="no fees",
+                    ),
+                ),
+            ),
         ),
         exchange=ExchangeTerms(
             unit="student_semester",
@@ -1379,23 +1402,27 @@ EXCHANGE_ACCOUNT = ExchangeAccount(
     id="partner-1/agreement-1",
     partner="partner-1",
     agreement="agreement-1",
-    unit="student_semester",
-    per_year=(("student_semester", 2), ("student_quarter", 3)),
-    first=2025,
-    last=2029,
-    level_at_end=True,
-    yearly_cap=Decimal(4),
-    carry_over=1,
-    matched=("received",),
-    vacancies=Decimal(2),
-    credit_years=3,
-    early_return="attended",
-    counted=("blended",),
+    terms=ExchangeTerms(
+        unit="student_semester",
+        per_year=(UnitsPerYear(unit="student_semester", count=2), UnitsPerYear(unit="student_quarter", count=3)),
+        first=2025,
+        last=2029,
+        level_at_end=True,
+        yearly_cap=Decimal(4),
+        carry_over=1,
+        matched=(Direction.RECEIVED,),
+        vacancies=Decimal(2),
+        credit_years=3,
+        early_return=EarlyReturn.ATTENDED,
+        left_out=(Circumstance.STAFF,),
+    ),
     opening=Decimal("-1.5"),
     opening_year=2024,
     clause="ข้อ 5",
 )
-BARE_EXCHANGE_ACCOUNT = ExchangeAccount(id="partner-1", partner="partner-1", first=2025)
+BARE_EXCHANGE_ACCOUNT = ExchangeAccount(
+    id="partner-1", partner="partner-1", terms=ExchangeTerms(unit="student_semester", first=2025)
+)
 EXAMPLES: tuple[Record, ...] = (
     *VISIT_SAMPLES,
     HeldIdentifier(id="ror/03vek6s52", partner="partner-1"),
@@ -1510,7 +1537,7 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_APPROVAL,
 )
 
-CODEC = Codec(RECORD_TYPES)
+CODEC = Codec(RECORD_TYPES, UPCASTS)
 
 
 def bodies(kind: str) -> str:

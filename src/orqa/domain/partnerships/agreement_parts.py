@@ -103,6 +103,45 @@ class Notice:
 
 
 @frozen(kw_only=True)
+class AskedLanguage:
+    """A language that those who go should know: its code (BCP 47), and the level from A1 to C2; empty for any."""
+
+    code: str = field(validator=matches_re("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"))
+    level: str = field(default="", validator=matches_re("([ABC][12])?"))
+
+
+@frozen(kw_only=True)
+class PlaceTerms:
+    """What an exchange agreement says of places beyond their number; Erasmus Without Paper asks for it.
+
+    Attributes:
+        mobility: who goes to do what: ``SMS``, ``SMT``, ``STA`` or ``STT``; empty where it does not say.
+        first: the first academic year, as the host writes it: ``2025/2026``.
+        last: the last one.
+        total: months of all students, or days of all staff, in a year.
+        languages: what they should know.
+        fields: fields of education (ISCED-F); none for those of the agreement.
+        levels: of study, by the vocabulary ``study-level``; none for those of the agreement.
+        blended: whether a part may be done at home; None where it does not say.
+        sending_unit: id of the unit that sends, as its institution names it.
+        receiving_unit: id of the unit that receives.
+        info: what else was agreed, in words.
+    """
+
+    mobility: str = field(default="", validator=matches_re("(SM[ST]|ST[AT])?"))
+    first: str = field(default="", validator=matches_re("([0-9]{4}/[0-9]{4})?"))
+    last: str = field(default="", validator=matches_re("([0-9]{4}/[0-9]{4})?"))
+    total: Decimal | None = field(default=None, validator=optional(instance_of(Decimal)))
+    languages: tuple[AskedLanguage, ...] = ()
+    fields: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    blended: bool | None = field(default=None, validator=optional(instance_of(bool)))
+    sending_unit: str = field(default="", validator=_text)
+    receiving_unit: str = field(default="", validator=_text)
+    info: str = field(default="", validator=_text)
+
+
+@frozen(kw_only=True)
 class Quota:
     """Places that an agreement has in a year.
 
@@ -112,6 +151,7 @@ class Quota:
         unit: in which unit, such as ``student_semester`` or ``person``.
         whom: a level of study, or ``staff``; empty for any.
         note: what is not told by these.
+        terms: what else was agreed of these places; None where nothing was.
     """
 
     direction: Direction = field(converter=Direction)
@@ -119,6 +159,7 @@ class Quota:
     unit: str = field(default="student_semester", validator=_text)
     whom: str = field(default="", validator=_text)
     note: str = field(default="", validator=_text)
+    terms: PlaceTerms | None = field(default=None, validator=optional(instance_of(PlaceTerms)))
 
 
 @frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from orqa.office.partnerships.agreement_exchange import AgreementExchange
 from orqa.office.partnerships.agreement_steps import AgreementSteps
 from orqa.office.partnerships.expiring import Expiring
 from orqa.office.partnerships.own_registers import OwnRegisters
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.visits import Activities, Visits
 
 
-class PartnershipService(AgreementSteps, OwnRegisters, Published, Recognising, Expiring):
+class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Published, Recognising, Expiring):
     """Keep the institutions that the university works with, agreements and mobilities; ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may

@@ -23,6 +23,7 @@ from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.agreement_findings import changed_otherwise, findings_of
 from orqa.office.partnerships.agreement_given import Day, notice_of, parties_of, printed, term_of
 from orqa.office.partnerships.agreement_reading import AgreementReading
+from orqa.office.partnerships.exchange_given import checked_quota_unit
 from orqa.office.partnerships.partners import Partners
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Agreements(Partners, AgreementReading):
 
         Raises:
             AgreementRefused: when it has no partner or one twice, or ends before it begins.
+            MobilityRefused: when places are counted in a unit that is none.
             UnknownTerm: when the profile has no such kind, counterpart, level or activity.
             NotFound, PartnerRefused: when there is no such partner, parent, unit or person.
             TermNotUnderstood, DateNotUnderstood: when a term or a date has no one meaning.
@@ -168,6 +170,8 @@ class Agreements(Partners, AgreementReading):
         }
         if "quotas" in facts:
             told["quotas"] = tuple(one if isinstance(one, Quota) else Quota(**one) for one in facts.pop("quotas"))
+            for quota in told["quotas"]:
+                checked_quota_unit(self._office, quota.unit)
         for name, vocabulary in (("levels", "study-level"), ("activities", "agreement-activity")):
             for code in told.get(name, ()):
                 _ = self._office.rules().vocabulary(vocabulary)[code]

@@ -1,9 +1,9 @@
 """Exchange accounts are kept, and balances drawn from mobilities (ดุลการแลกเปลี่ยน)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -15,9 +15,10 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.exchange_accounts import ExchangeAccount, account_id, movement_of
 from orqa.domain.partnerships.ledger import Balance
 from orqa.domain.partnerships.mobilities import Mobility
-from orqa.domain.partnerships.movements import Circumstance, Clauses, Direction, EarlyReturn, Movement
+from orqa.domain.partnerships.movements import Clauses, Movement
 from orqa.domain.partnerships.records import Partner
 from orqa.office.organizing import Asked, Changed
+from orqa.office.partnerships.exchange_given import number_of, terms_of
 from orqa.office.partnerships.mobility_reading import MobilityReading
 from orqa.storage.query import is_in
 
@@ -34,13 +35,7 @@ SIGN: Final = Text.of(
 )
 """How the sign of a balance is read."""
 
-_NUMBER = Text.of(
-    en="{found!r} is no number of places for {name}; write it as 4 or 1.5",
-    th="{found!r} ไม่ใช่จำนวนของ {name} โปรดเขียน เช่น 4 หรือ 1.5",
-)
-_WORD = Text.of(en="{found!r} is none of: {known}", th="{found!r} ไม่อยู่ในรายการ: {known}")
 _OPENING = Text.of(en="an opening balance needs the year at whose end it stood", th="ยอดยกมาต้องระบุปีที่ยอดนั้นสิ้นสุด")
-_REVERSED = Text.of(en="the last year lies before the first", th="ปีสุดท้ายอยู่ก่อนปีแรก")
 
 
 @frozen(kw_only=True)
@@ -67,6 +62,21 @@ class AccountBalance:
         return Text.of(en="{sign}; {told}", th="{sign}; {told}").fill(sign=SIGN, told=self.balance.explanation)
 
 
+@frozen(kw_only=True)
+class NoBalance:
+    """That no balance can be drawn of one agreement with a partner, and why.
+
+    Attributes:
+        partner: the partner.
+        agreement: id of the agreement; None for mobilities that are under none.
+        error: why not, with what to do.
+    """
+
+    partner: Partner
+    agreement: str | None
+    error: OrqaError
+
+
 class Exchange(MobilityReading):
     """Keep accounts of exchange places and draw their balances; a part of ``office.partnerships``."""
 
@@ -75,75 +85,39 @@ class Exchange(MobilityReading):
         partner: str,
         *,
         agreement: str | None = None,
-        unit: str = "",
-        per_year: Mapping[str, int] | None = None,
-        first: int | None = None,
-        last: int | None = None,
-        level_at_end: bool = False,
-        yearly_cap: Decimal | str | None = None,
-        carry_over: int = 0,
-        matched: Iterable[str] = (),
-        vacancies: Decimal | str | None = None,
-        credit_years: int | None = None,
-        early_return: str | None = None,
-        counted: Iterable[str] = (),
         opening: Decimal | str | None = None,
         opening_year: int | None = None,
         clause: str = "",
         key: str | None = None,
+        **terms: Any,
     ) -> Changed[ExchangeAccount]:
         """Keep what was agreed with a partner about places (เงื่อนไขดุลการแลกเปลี่ยน), in the place of what was kept before.
 
         Args:
             partner: as ``partner`` finds it.
             agreement: id of the agreement; None for what holds without one.
-            unit: the unit of the balance; by default the rule ``mobility.unit``.
-            per_year: how many of each unit are one year of study.
-            first: the first academic year, by its name in the office's era; by default the current one.
-            last: the last one.
-            level_at_end: whether it must be level when the agreement ends.
-            yearly_cap: the most in a year each way.
-            carry_over: for how many years an unused place may still be used.
-            matched: ``sent``, ``received``: ways in which no more go than went the other way.
-            vacancies: places each way in a year that begins level.
-            credit_years: for how many years a credit can still be used.
-            early_return: ``planned``, ``attended`` or ``nothing``: what counts of a stay that ended early.
-            counted: circumstances that count although they do not by custom, such as ``blended``.
             opening: the balance that was kept elsewhere, sent minus received.
             opening_year: the academic year at whose end it stood.
             clause: where the agreement says so, such as ``ข้อ 5``.
             key: of the caller's choice: the same call with the same key is done once.
+            **terms: the clauses, those of :func:`orqa.office.partnerships.exchange_given.terms_of`.
 
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
-            MobilityRefused: for what is no number, year or word of these.
+            MobilityRefused: for what is no number, unit, year or word of these.
+            TypeError: when there is no such clause.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         if opening is not None and opening_year is None:
             raise MobilityRefused(_OPENING)
         known = self.partner(partner)
-        begins = self.academic_year(first).ce
-        ends = None if last is None else self.academic_year(last).ce
-        if ends is not None and ends < begins:
-            raise MobilityRefused(_REVERSED)
         agreement = self._office.partnerships.agreement(agreement).id if agreement else None
         made = ExchangeAccount(
             id=account_id(known.id, agreement),
             partner=known.id,
             agreement=agreement,
-            unit=unit or self._default_unit(),
-            per_year=tuple((per_year or {}).items()),
-            first=begins,
-            last=ends,
-            level_at_end=level_at_end,
-            yearly_cap=_number(yearly_cap, "yearly_cap"),
-            carry_over=carry_over,
-            matched=_words(matched, Direction),
-            vacancies=_number(vacancies, "vacancies"),
-            credit_years=credit_years,
-            early_return=None if early_return is None else _words([early_return], EarlyReturn)[0],
-            counted=_words(counted, Circumstance),
-            opening=_number(opening, "opening"),
+            terms=terms_of(self._office, **terms),
+            opening=number_of(opening, "opening"),
             opening_year=None if opening_year is None else self.academic_year(opening_year).ce,
             clause=clause,
         )
@@ -185,32 +159,49 @@ class Exchange(MobilityReading):
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
             BalanceRefused: for mixed units that no clause relates, and stays that ended early where none says what
-                counts.
+                counts. :meth:`each_balance` gives the others all the same.
+        """
+        drawn: list[AccountBalance] = []
+        for one in self.each_balance(partner, on, agreement=agreement):
+            if isinstance(one, NoBalance):
+                raise one.error
+            drawn.append(one)
+        return tuple(drawn)
+
+    def each_balance(
+        self, partner: str, on: date | None = None, *, agreement: str | None = None
+    ) -> Iterator[AccountBalance | NoBalance]:
+        """As :meth:`balance`; of an agreement whose balance cannot be drawn the reason, so that it hides no other.
+
+        Raises:
+            NotFound, PartnerRefused: as of ``partner``.
         """
         known = self.partner(partner)
         year = self._year_rule().year_of(on or self._office.today())
         accounts = self._accounts_of(known)
         under = self._by_agreement(self._of_partner(known), accounts)
-        wanted = [one for one in under if agreement is None or one == agreement]
-        return tuple(self._drawn(known, one, accounts.get(one), under[one], year) for one in wanted)
+        for one in under:
+            if agreement is not None and one != agreement:
+                continue
+            try:
+                yield self._drawn(known, one, accounts.get(one), under[one], year)
+            except OrqaError as error:
+                yield NoBalance(partner=known, agreement=one, error=error)
 
     def balances(self, on: date | None = None) -> "Table":
         """Who owes whom how many places, of all partners with exchange (ดุลการแลกเปลี่ยนทุกสถาบัน).
 
-        A partner whose balance cannot be drawn is told with the reason.
+        An agreement whose balance cannot be drawn is told with the reason.
         """
         from orqa.office.partnerships.exchange_tables import balance_table
 
         day = on or self._office.today()
-        partners = {one.partner for one in self._counted(Mobility)} | {
+        named = {one.partner for one in self._counted(Mobility)} | {
             one.partner for one in self._counted(ExchangeAccount)
         }
-        found: list[AccountBalance | tuple[Partner, OrqaError]] = []
-        for partner in sorted({self.partner(one).id for one in partners}, key=lambda one: self.partner(one).name):
-            try:
-                found += self.balance(partner, day)
-            except OrqaError as error:
-                found.append((self.partner(partner), error))
+        partners = {known.id: known for known in map(self.partner, named)}
+        names = sorted(partners.values(), key=lambda one: (one.name, one.id))
+        found = [balance for one in names for balance in self.each_balance(one.id, day)]
         return balance_table(self._office, found, self._year_rule().year_of(day))
 
     # ------------------------------------------------------------------ inside
@@ -263,7 +254,7 @@ class Exchange(MobilityReading):
         known = self._kept_agreement(agreement) if agreement else None
         if known is not None and known.exchange is not None:
             return known.exchange.clauses(self._year_ce)
-        return None if account is None else account.clauses(self._year_ce)
+        return None if account is None else account.terms.clauses(self._year_ce)
 
     def _movements(self, mobilities: Iterable[Mobility]) -> list[Movement]:
         kinds = {code: term.extra["circumstance"] for code, term in self._kinds().items()}
@@ -273,23 +264,3 @@ class Exchange(MobilityReading):
     def _default_unit(self) -> str:
         unit: str = self._office.rules().reading().value("mobility.unit")
         return unit
-
-
-def _number(given: Decimal | str | None, name: str) -> Decimal | None:
-    if given is None:
-        return None
-    try:
-        found = Decimal(given)
-    except (InvalidOperation, TypeError, ValueError):
-        raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name)) from None
-    if not found.is_finite():
-        raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name))
-    return found
-
-
-def _words(given: Iterable[str], known: type[Direction | EarlyReturn | Circumstance]) -> tuple[str, ...]:
-    words, allowed = tuple(given), [one.value for one in known]
-    for word in words:
-        if word not in allowed:
-            raise MobilityRefused(_WORD.fill(found=word, known=", ".join(allowed)))
-    return words

@@ -4,13 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from orqa.base.errors import OrqaError
 from orqa.base.language import Text, joined
 from orqa.base.years import Year
 from orqa.domain.partnerships.ledger import Side, owed
 from orqa.domain.partnerships.mobilities import DIRECTIONS
 from orqa.domain.partnerships.movements import UNITS, Direction, shown
-from orqa.domain.partnerships.records import Partner
 from orqa.reporting.columns import Column
 from orqa.reporting.tables import Table
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from orqa.office.office import Office
-    from orqa.office.partnerships.exchange import AccountBalance
+    from orqa.office.partnerships.exchange import AccountBalance, NoBalance
 
 _COLUMNS = (
     Column(name="partner", title=Text.of(en="Partner", th="สถาบัน"), public=True),
@@ -57,9 +55,11 @@ _SIDES = {
 }
 
 
-def balance_table(office: "Office", found: "Iterable[AccountBalance | tuple[Partner, OrqaError]]", year: Year) -> Table:
-    """Balances of partners; of one that cannot be drawn, the reason."""
-    rows = [_refused(*one) if isinstance(one, tuple) else _row(one) for one in found]
+def balance_table(office: "Office", found: "Iterable[AccountBalance | NoBalance]", year: Year) -> Table:
+    """Balances of agreements; of one that cannot be drawn, the reason."""
+    from orqa.office.partnerships.exchange import NoBalance
+
+    rows = [_refused(one) if isinstance(one, NoBalance) else _row(one) for one in found]
     languages = {"en", office.profile.language}
     label = Text(tuple((language, year.label(language, era=office.profile.era)) for language in sorted(languages)))
     return Table.of(_COLUMNS, rows, _TITLE.fill(year=label))
@@ -108,5 +108,6 @@ def _places(way: Direction, most: Fraction | None) -> Text:
     return _PLACES.fill(way=DIRECTIONS[way], most=_NO_LIMIT if most is None else shown(most))
 
 
-def _refused(partner: Partner, error: OrqaError) -> tuple[object, ...]:
-    return (partner.name, partner.country or None, *([None] * 10), error.messages)
+def _refused(found: "NoBalance") -> tuple[object, ...]:
+    partner = found.partner
+    return (partner.name, partner.country or None, found.agreement, *([None] * 9), found.error.messages)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from orqa.base.findings import has_errors, reasons
 from orqa.base.language import Text
+from orqa.domain.partnerships.academic_years import years_between
 from orqa.domain.partnerships.cooperation import (
     Agreement,
     Condition,
@@ -19,7 +20,7 @@ from orqa.domain.partnerships.cooperation import (
 from orqa.plugins.builtin.formats.ewp.hashes import VERSIONS, EwpRefused
 from orqa.plugins.builtin.formats.ewp.reading import read_one
 from orqa.plugins.builtin.formats.ewp.schema import CONTACTS, ELEMENTS, NAMESPACES, RESPONSE, YEARS, Part, agreement
-from orqa.plugins.builtin.formats.ewp.sense import hash_of, years_between
+from orqa.plugins.builtin.formats.ewp.sense import hash_of
 from orqa.plugins.builtin.formats.ewp.writing import kept, leaf, quoted
 
 _Child = tuple[str, str]

@@ -5,6 +5,7 @@ from typing import Final
 
 from orqa.base.findings import Finding, Place
 from orqa.base.language import Text
+from orqa.domain.partnerships.academic_years import is_year
 from orqa.domain.partnerships.isced import Standing, standing
 from orqa.domain.partnerships.nominations import KnownLanguage, OutgoingMobility, Requirement, Side, Student
 from orqa.plugins.builtin.formats.ewp.bodies import ADDRESS_PARTS, COUNTRY, NAME, WEB
@@ -25,7 +26,6 @@ from orqa.plugins.builtin.formats.ewp.schema import (
     pattern,
     worded,
 )
-from orqa.plugins.builtin.formats.ewp.sense import is_year
 
 _PLACE: Final = (
     "https://github.com/erasmus-without-paper/ewp-specs-api-omobilities/blob/stable-v{}/endpoints/get-response.xsd"

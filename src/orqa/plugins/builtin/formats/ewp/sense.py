@@ -1,12 +1,11 @@
 """Whether what an agreement says can be: two partners, years in order, a hash that is that of its text."""
 
 import hashlib
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from orqa.base.findings import Finding, Place
+from orqa.domain.partnerships.academic_years import is_year, span_of, years_between
 from orqa.domain.partnerships.cooperation import YES, Condition, Partner
 from orqa.domain.partnerships.isced import Standing, standing
 from orqa.plugins.builtin.formats.ewp.checks import shown
@@ -19,8 +18,6 @@ from orqa.plugins.builtin.formats.ewp.xml import read_xml
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.cooperation import Agreement
-
-_YEAR: Final = re.compile("([0-9]{4})/([0-9]{4})")
 
 
 def sense(item: Item, file: str = "") -> Iterator[Finding]:
@@ -61,30 +58,6 @@ def _fields(condition: Condition, line: int, file: str) -> Iterator[Finding]:
             yield kind.make(place=Place(file, line), field="isced-f-code", code=code)
 
 
-def years_between(first: str, last: str) -> list[str] | None:
-    """All academic years from one to another; None where they are none, or not in order."""
-    start, end = _span(first), _span(last)
-    if start is None or end is None or end[0] < start[0] or start[1] - start[0] != end[1] - end[0]:
-        return None
-    length = start[1] - start[0]
-    return [f"{year:04}/{year + length:04}" for year in range(start[0], end[0] + 1)]
-
-
-def is_year(text: str) -> bool | None:
-    """Whether a text is an academic year; None where it has not even the shape."""
-    return None if _YEAR.fullmatch(text) is None else _span(text) is not None
-
-
-@lru_cache(maxsize=512)
-def _span(year: str) -> tuple[int, int] | None:
-    """Where a year begins and ends: in one year in the south, in two in the north."""
-    found = _YEAR.fullmatch(year.strip())
-    if found is None:
-        return None
-    first, last = int(found[1]), int(found[2])
-    return (first, last) if last - first in {0, 1} else None
-
-
 def _direction(condition: Condition, line: int, lines: dict[str, int], heis: list[str], file: str) -> Iterator[Finding]:
     element = ELEMENTS[condition.kind]
     for name, hei in (("sending-hei-id", condition.sending), ("receiving-hei-id", condition.receiving)):
@@ -107,10 +80,10 @@ def _years(lines: list[tuple[str, int]], years: tuple[str, ...], version: int, f
     if len(where) != len(years):  # one is missing, which was told
         return
     for year, (name, line) in zip(years, where, strict=True):
-        if _YEAR.fullmatch(year.strip()) and _span(year) is None:
+        if is_year(year.strip()) is False:
             yield YEAR.make(place=Place(file, line), field=name, found=year.strip())
     for before, after, (_, line) in zip(years, years[1:], where[1:], strict=False):
-        if _span(before) is None or _span(after) is None:
+        if span_of(before) is None or span_of(after) is None:
             continue
         between = years_between(before, after)
         if between is None or (version == 6 and len(between) != 2):
