@@ -37,6 +37,7 @@ class Secret:
     task: str
     link: str
     approval: str
+    circulation: str
 
     @property
     def ref(self) -> RecordRef:
@@ -65,7 +66,7 @@ class Secret:
         )
 
 
-ABSENT = Secret(0, "absent-1", "absent-2", "absent-3", "absent-4", "absent-5", "absent-6")
+ABSENT = Secret(0, "absent-1", "absent-2", "absent-3", "absent-4", "absent-5", "absent-6", "absent-7")
 
 
 def fields(number: int) -> dict[str, Any]:
@@ -135,17 +136,18 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
     attachment = correspondence.attach(
         letter, io.BytesIO(b"abc%d" % number), name=f"แฟ้มปกปิดที่ {number}.pdf", text=f"ข้อความปกปิดที่ {number}"
     )
-    task = approval = link = "no-such-record"
+    task = approval = link = circulation = "no-such-record"
     if letter.direction == "received" and not letter.restricted:
         task = correspondence.assign(letter, "D1", note=f"หมายเหตุปกปิดที่ {number}").tasks[0].id
         approval = correspondence.propose(letter, "irqa").id
         correspondence.take_in(letter, "irqa")
+        circulation = correspondence.circulate(letter, "D1", note=f"หมายเหตุปกปิดที่ {number}").circulation.id
     other = correspondence.find("อว 0655/1")[0]
     link = link_id(letter.ref, other.ref, "follows")
     if office.actor is None:
         correspondence.link(letter, other, "follows")
     entry = correspondence.lines_of(letter)[0]
-    return Secret(entry.number or 0, letter.id, entry.id, attachment.id, task, link, approval)
+    return Secret(entry.number or 0, letter.id, entry.id, attachment.id, task, link, approval, circulation)
 
 
 # ------------------------------------------------------------------ what comes out

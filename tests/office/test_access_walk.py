@@ -25,6 +25,7 @@ from orqa.domain.correspondence.drafts import ReceivedDraft, SentDraft
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.organization.tasks import new_task
 from orqa.office.attachments import letter_ref
+from orqa.office.correspondence.circulation_tables import register_table
 from orqa.office.office import Office
 from orqa.office.service import Service
 from orqa.storage.query import contains
@@ -109,6 +110,13 @@ def _task(secret: Secret) -> Any:
     )
 
 
+class Nowhere:
+    """Delivers nothing."""
+
+    def deliver(self, notice: object) -> None:
+        """Let it fall."""
+
+
 RECEIVED = {"subject": "ทดสอบ", "sender": "คณะ", "reference": "อว 1/1", "dated": "12 มกราคม 2569", "kind": "external"}
 SENT = {"kind": "external", "subject": "ทดสอบ", "recipient": "คณะ", "unit": "irqa"}
 
@@ -132,6 +140,22 @@ SAMPLES: dict[str, Call] = {
     ),
     "correspondence.check_doubles": lambda o, s, w: o.correspondence.check_doubles(s.letter),
     "correspondence.check_register": lambda o, s, w: o.correspondence.check_register("secret-received"),
+    "correspondence.acknowledge": lambda o, s, w: o.correspondence.acknowledge(s.circulation),
+    "correspondence.circulate": lambda o, s, w: o.correspondence.circulate(s.as_letter, "D1"),
+    "correspondence.circulation": lambda o, s, w: o.correspondence.circulation(s.circulation),
+    "correspondence.circulations": lambda o, s, w: [
+        o.correspondence.circulations(),
+        o.correspondence.circulations(s.as_letter),
+        register_table(o, o.correspondence.circulations()),
+    ],
+    "correspondence.end_circulation": lambda o, s, w: o.correspondence.end_circulation(s.circulation, "ลอง"),
+    "correspondence.receivers": lambda o, s, w: o.correspondence.receivers(s.circulation),
+    "correspondence.recipient_lists": lambda o, s, w: o.correspondence.recipient_lists(),
+    "correspondence.remind": lambda o, s, w: o.correspondence.remind(s.circulation, Nowhere()),
+    "correspondence.standing": lambda o, s, w: o.correspondence.standing(s.circulation),
+    "notices.about": lambda o, s, w: o.notices.about([_task(s)], DAY),
+    "notices.due": lambda o, s, w: o.notices.due(DAY),
+    "notices.send": lambda o, s, w: o.notices.send(o.notices.due(DAY), Nowhere()),
     "correspondence.close": lambda o, s, w: o.correspondence.close(s.as_letter, "เสร็จ"),
     "correspondence.continue_series": lambda o, s, w: o.correspondence.continue_series(9, register="secret-received"),
     "correspondence.current_year": lambda o, s, w: o.correspondence.current_year("secret-received"),
@@ -256,6 +280,8 @@ INFRASTRUCTURE = {
             "writes",
         )
     ),
+    # it gives what delivers, and a list of receivers is of people and units: nothing of a letter goes in or comes out
+    *("notices.notifier", "correspondence.keep_list"),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
     # contracts of study leave: nothing of a letter goes in or comes out
     *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),
@@ -440,7 +466,9 @@ def asked(call: Call, office: Office, secret: Secret, world: World) -> tuple[str
     except OrqaError as error:
         texts = told(error)
     said = "\n".join(texts)
-    ids = [getattr(secret, name) for name in ("letter", "entry", "attachment", "task", "link", "approval")]
+    ids = [
+        getattr(secret, name) for name in ("letter", "entry", "attachment", "task", "link", "approval", "circulation")
+    ]
     same = said
     for identity in sorted(ids, key=len, reverse=True):
         same = same.replace(identity, "…")

@@ -21,6 +21,7 @@ OFFERS = {
         "calendars/example-university",
         "formats/recfile",
         "metrics/letters.from_abroad",
+        "notifiers/campus-chat",
         "profiles/example-university",
         "qa_frameworks/example-international-check",
         "reports/letters-by-kind",

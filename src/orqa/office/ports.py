@@ -19,6 +19,7 @@ from orqa.storage.protocol import Store
 
 if TYPE_CHECKING:
     from orqa.domain.quality.framework import Framework
+    from orqa.office.notices import Notice
 
 Clock: TypeAlias = Callable[[], datetime]
 """Tells the moment, with a time zone."""
@@ -64,6 +65,13 @@ class FrameworkTitle(Protocol):
         """What it assesses: programme, faculty, institution, agency."""
 
 
+class Notifier(Protocol):
+    """Delivers reminders to people; contributed as the ``factory`` of a :class:`orqa.plugins.specs.NotifierSpec`."""
+
+    def deliver(self, notice: "Notice") -> None:
+        """Deliver one message, or raise what went wrong; the same ``notice.id`` twice is one message."""
+
+
 class Contributions(Protocol):
     """What the registry of plugins offers to an office; each lookup raises a LookupError that lists what there is."""
 
@@ -101,6 +109,9 @@ class Contributions(Protocol):
 
     def framework(self, name: str, /, **profile: str) -> "Framework":
         """A framework for a profile; see :meth:`orqa.plugins.registry.Registry.framework`."""
+
+    def notifier(self, name: str, target: str) -> Notifier:
+        """The notifier of that name (``eml`` …), delivering to a target that it understands, such as a folder."""
 
     def report(self, name: str) -> ReportBuilder:
         """The builder of that report."""

@@ -20,6 +20,7 @@ from orqa.domain.budgets.overtime_orders import OvertimeOrder
 from orqa.domain.budgets.paper_records import BudgetPaper
 from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
+from orqa.domain.correspondence.circulation import Circulation, RecipientList
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -56,7 +57,10 @@ _AREAS: dict[str, tuple[type[Record], ...]] = {
         *(BudgetLine, SpendingCase, Posting, Project, BudgetPaper, OvertimeOrder, BudgetFile),
         *(IncomeReceipt, RemittanceDue, Remittance, QuarterPlan),
     ),
-    "correspondence": (Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
+    "correspondence": (
+        *(Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
+        *(Circulation, RecipientList),
+    ),
     "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
     "partnerships": (
         *(Partner, HeldIdentifier, PublishedAgreement),

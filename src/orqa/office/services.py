@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
     from orqa.office.metrics import Metrics
+    from orqa.office.notices import Notices
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
     from orqa.office.partnerships import PartnershipService
@@ -132,6 +133,13 @@ class Services:
             return deadlines_of(self._office, first, last, None)
         now = self.organization.on()
         return deadlines_of(self._office, first, last, tokens_for(now, whose(self._office, now, person)))
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """Reminders of what waits for people (การแจ้งเตือน)."""
+        from orqa.office.notices import Notices
+
+        return Notices(self._office)
 
     @property
     def _office(self) -> "Office":

@@ -6,11 +6,13 @@ from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.circulation import ACKNOWLEDGE
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.errors import DecideInstead, EndsByItself
 from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
 from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
+from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.dossier import HANDLE
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.organizing import Asked
@@ -71,6 +73,9 @@ class Tasks(Service):
             closed = Correspondence(self._office, self._recording).close(known, result, key=key)
             return next(one for one in closed.tasks if one.id == known.id)
 
+        if known.action == ACKNOWLEDGE:
+            return Correspondence(self._office, self._recording).acknowledge(known, result, key=key)[0]
+
         def make(save: "Save") -> Task:
             self._check_concerned(known, DONE)
             at, by = self._office.now(), self._office.rights.name
@@ -96,12 +101,14 @@ class Tasks(Service):
         Raises:
             NotFound: when there is no such task, person or unit.
             TaskIsOver, DecideInstead, NotAllowed: as of :meth:`done`.
+            MayNotSee: when it is restricted and they are not among those who may see it.
         """
         known = self._known(task)
         if known.action == HANDLE:
             return Correspondence(self._office, self._recording).reassign(known, to, due=due, note=note, key=key)
         office = self._office
         receiver = whom(to, office.organization.on(office.today()), office.profile)
+        refuse_unseen(known.restricted, known.about.id, receiver)
 
         def make(save: "Save") -> Task:
             self._check_concerned(known, MOVE)

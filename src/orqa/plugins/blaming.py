@@ -14,6 +14,8 @@ from orqa.reporting.renderer import Renderer
 from orqa.reporting.tables import Row, Table
 
 if TYPE_CHECKING:
+    from orqa.office.notices import Notice
+    from orqa.office.ports import Notifier
     from orqa.plugins.collecting import Contribution
 
 
@@ -83,3 +85,20 @@ class BlamedMetric:
             if not isinstance(measure, Measure):
                 raise TypeError(f"measure() gave {type(measure).__name__}, not a Measure")
         return measure
+
+
+@frozen
+class BlamedNotifier:
+    """A notifier: its failures name its plugin; those of files and connections are told as they are."""
+
+    contribution: "Contribution"
+    notifier: "Notifier"
+
+    def deliver(self, notice: "Notice") -> None:
+        """See :class:`orqa.office.ports.Notifier`.
+
+        Raises:
+            PluginFailed: in place of what the plugin raises.
+        """
+        with blamed(self.contribution, OSError):
+            self.notifier.deliver(notice)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         FormatSpec,
         FrameworkSpec,
         MetricSpec,
+        NotifierSpec,
         ProfileSpec,
         RendererSpec,
         ReportSpec,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 PROJECT = "orqa"
 """The name of the hooks' project; also the entry-point group of plugins."""
 
-HOOK_API = "1.0"
+HOOK_API = "1.1"
 """Version of the hooks, apart from orqa's own.
 
 The first number grows when a plugin must be changed, the second when hooks or fields are added. A contribution that
@@ -179,4 +180,25 @@ def orqa_qa_frameworks() -> "Iterable[FrameworkSpec]":  # type: ignore[empty-bod
             yield FrameworkSpec(name="our-iqa", title={"en": "Our own framework", "th": "กรอบของเรา"},
                                 level="programme", file="our-iqa.toml",
                                 factory=lambda: files("our_package") / "frameworks")
+    """
+
+
+@_hookspec
+def orqa_notifiers() -> "Iterable[NotifierSpec]":  # type: ignore[empty-body]
+    r"""Contribute ways to deliver reminders to people.
+
+    The factory is called with a target that it understands, such as a folder or a URL, whenever reminders are sent.
+
+    Example::
+
+        class Spool:
+            def __init__(self, target):
+                self.path = Path(target)
+
+            def deliver(self, notice):
+                self.path.joinpath(f"{notice.id}.txt").write_text("\n".join(notice.lines), encoding="utf-8")
+
+        @hookimpl
+        def orqa_notifiers():
+            yield NotifierSpec(name="spool", title={"en": "Text files", "th": "แฟ้มข้อความ"}, factory=Spool)
     """

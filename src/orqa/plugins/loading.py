@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from importlib.metadata import EntryPoint
 
-BUILTIN = ("calendars", "formats", "frameworks", "metrics", "profiles", "renderers", "reports", "stores")
+BUILTIN = ("calendars", "formats", "frameworks", "metrics", "notifiers", "profiles", "renderers", "reports", "stores")
 """The plugins that come with orqa: packages of :mod:`orqa.plugins.builtin`."""
 
 CRASHES = (Exception, SystemExit)

@@ -17,6 +17,7 @@ from orqa.plugins.specs import (
     FrameworkSpec,
     LayoutReader,
     MetricSpec,
+    NotifierSpec,
     ProfileSpec,
     PunchReader,
     RendererSpec,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from orqa.base.findings import Finding
     from orqa.domain.attendance.punches import Punch
     from orqa.domain.quality.framework import Framework
+    from orqa.office.ports import Notifier
     from orqa.office.tabular.layout import Layout
     from orqa.plugins.loading import Candidate
     from orqa.plugins.rows import Row
@@ -139,6 +141,11 @@ class Registry:
     def metrics(self) -> "Mapping[str, MetricSpec]":
         """The metrics by name."""
         return self._specs("metrics", MetricSpec)
+
+    @property
+    def notifiers(self) -> "Mapping[str, NotifierSpec]":
+        """The ways to deliver reminders, by name."""
+        return self._specs("notifiers", NotifierSpec)
 
     @property
     def profiles(self) -> "Mapping[str, ProfileSpec]":
@@ -281,6 +288,22 @@ class Registry:
         contribution = self._one("metrics", name)
         with blamed(contribution):
             return BlamedMetric(contribution, cast("MetricSpec", contribution.spec).factory())
+
+    def notifier(self, name: str, target: str) -> "Notifier":
+        """A way to deliver reminders; when it fails at its work, it names its plugin.
+
+        Args:
+            name: which.
+            target: what it delivers to: a folder, an address, as it understands it.
+
+        Raises:
+            UnknownContribution: when no plugin offers it.
+        """
+        from orqa.plugins.blaming import BlamedNotifier
+
+        contribution = self._one("notifiers", name)
+        with blamed(contribution, OSError):
+            return BlamedNotifier(contribution, cast("NotifierSpec", contribution.spec).factory(target))
 
     def _report(self, name: str) -> tuple[Contribution, tuple[str, ...]]:
         """The report of a name, and the term that it is asked for, where there is one of each term."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
     from orqa.base.findings import Finding
     from orqa.domain.attendance.punches import Punch
+    from orqa.office.ports import Notifier
     from orqa.office.tabular.layout import Layout
     from orqa.plugins.rows import Row
     from orqa.plugins.urls import StoreUrl
@@ -181,6 +182,20 @@ class ReportSpec(Spec):
 
     factory: "Callable[..., ReportBuilder]" = field(validator=is_callable())
     of_each: str = field(default="", validator=_like(r"([a-z][a-z0-9]*(-[a-z0-9]+)*)?", "letter-kind"))
+
+
+@frozen(kw_only=True)
+class NotifierSpec(Spec):
+    """A way to deliver reminders to people.
+
+    Attributes:
+        factory: called with a target that it understands, such as a folder or a URL; gives a
+            :class:`~orqa.office.ports.Notifier`.
+    """
+
+    noun: ClassVar[Text] = Text.of(en="notifier", th="ช่องทางแจ้งเตือน")
+
+    factory: "Callable[[str], Notifier]" = field(validator=is_callable())
 
 
 @frozen(kw_only=True)

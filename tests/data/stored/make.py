@@ -53,6 +53,7 @@ from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
+from orqa.domain.correspondence.circulation import Circulation, RecipientList, Reminder
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
@@ -310,6 +311,34 @@ HANDLING = Handling(
     restricted=KEPT,
 )
 BARE_HANDLING = Handling(id="letter-2", letter=RecordRef("letter", "letter-2"), received_on=date(2026, 11, 23))
+CIRCULATION = Circulation(
+    id="circulation-1",
+    letter=RecordRef("letter", "letter-1"),
+    unit="irqa",
+    year=2026,
+    number=3,
+    lists=("list:all-deans", "everyone"),
+    receivers=2,
+    note="โปรดทราบ",
+    due=date(2026, 11, 30),
+    circulated_at=AT,
+    circulated_by="person:person-1",
+    state="ended",
+    ended_on=date(2026, 12, 1),
+    reason="ครบกำหนด",
+    reminders=(Reminder(at=AT, by="person:person-1", count=1),),
+    restricted=KEPT,
+)
+BARE_CIRCULATION = Circulation(
+    id="circulation-2", letter=RecordRef("letter", "letter-2"), year=2026, receivers=1, circulated_at=AT
+)
+RECIPIENT_LIST = RecipientList(
+    id="all-deans",
+    title=Text.of(th="คณบดีทุกคณะ", en="All deans"),
+    members=("role:dean@eng", "unit:irqa"),
+    unit="irqa",
+    active=False,
+)
 LINK = LetterLink(
     id="reply-to/letter-1/letter-2",
     source=LETTER.ref,
@@ -1505,6 +1534,9 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_PUNCH_SHEET,
     OPENING,
     BARE_OPENING,
+    CIRCULATION,
+    BARE_CIRCULATION,
+    RECIPIENT_LIST,
     HANDLING,
     BARE_HANDLING,
     LINK,

@@ -204,3 +204,18 @@ class TestInternationalCheck(FrameworkContract):
 
     folder = files(campus) / "frameworks"
     file = "international.toml"
+
+
+def test_the_chat_gets_each_reminder_once(registry: Registry, moments: Iterator[datetime], tmp_path: Path) -> None:
+    at = next(moments)
+    with open_office("memory:", profile="thai-public-university", registry=registry, clock=lambda: at) as office:
+        office.organization.add_unit("ga", "งานบริหาร", first=date(2020, 1, 1))
+        office.organization.add_person("E1", "ใจดี", email="e1@example.ac.th")
+        office.organization.grant("E1", "clerk", unit="ga", first=date(2020, 1, 1))
+        letter = office.correspondence.receive(**LETTER).letter
+        office.correspondence.circulate(letter, "E1", due=date(2026, 12, 31))
+        for _ in range(2):
+            office.notices.send(office.notices.due(), office.notices.notifier("campus-chat", str(tmp_path / "chat")))
+    (line,) = (tmp_path / "chat").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["to"] == "e1@example.ac.th"
+    assert "รับทราบหนังสือเวียน ขอเชิญประชุม" in json.loads(line)["text"]

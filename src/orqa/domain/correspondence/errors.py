@@ -160,3 +160,13 @@ class MayNotSee(OrqaError, PermissionError):
 
     letter: str
     name: Text
+
+
+@define(eq=False, slots=False)
+class CirculationRefused(OrqaError, ValueError):
+    """A letter is not circulated so, or a circulation not acknowledged so; nothing was written."""
+
+    code: ClassVar[str] = "circulation-refused"
+    template: ClassVar[Text] = Text.of(en="circulating a letter: {reason}", th="การเวียนหนังสือ: {reason}")
+
+    reason: Text

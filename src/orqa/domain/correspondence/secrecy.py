@@ -28,6 +28,9 @@ _SHOWN: Final = {
     "register-entry": frozenset(
         {"register", "unit", "year", "number", "state", "registered_on", "letter", "dated", "restricted"}
     ),
+    "circulation": frozenset(
+        {"letter", "unit", "year", "number", "receivers", "due", "circulated_at", "state", "ended_on", "restricted"}
+    ),
     "attachment": frozenset({"letter", "media_type", "size", "digest", "attached_at", "restricted"}),
 }
 """What lists show of a restricted record: number, date, level, for whom it is. A field that is not named is hidden."""

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from orqa.base.language import Text
 from orqa.base.records import Record
+from orqa.domain.correspondence.circulation import Circulation
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.numbering import CENTRAL
@@ -33,6 +34,9 @@ _SAID: Final = {
     "reopened": Text.of(en="opened again", th="เปิดเรื่องใหม่"),
     "linked": Text.of(en="linked", th="เชื่อมโยง"),
     "unlinked": Text.of(en="link taken back", th="ยกเลิกความเชื่อมโยง"),
+    "circulated": Text.of(en="circulated to {count}", th="เวียนให้ทราบ {count} ราย"),
+    "reminded": Text.of(en="{count} reminded of the circular", th="เตือนผู้ยังไม่รับทราบหนังสือเวียน {count} ราย"),
+    "circulation-ended": Text.of(en="circulation ended", th="สิ้นสุดการเวียน"),
     "attached": Text.of(en="attached", th="แนบแฟ้ม"),
     "proposed": Text.of(en="proposed", th="เสนอ"),
     "endorsed": Text.of(en="endorsed", th="เกษียน"),
@@ -141,6 +145,8 @@ def _events(change: Change, naming: Naming) -> Iterator[Event]:
             yield from _of_link(change, record, naming)
         case Attachment():
             yield from _of_attachment(change, record)
+        case Circulation():
+            yield from _of_circulation(change, record)
         case _:
             if change.after is None:  # nothing is left of a destroyed one but that it was
                 yield _event(change, "destroyed")
@@ -203,6 +209,16 @@ def _of_attachment(change: Change, attachment: Attachment) -> Iterator[Event]:
         yield _event(change, "attached", attachment.name)
     elif change.after is None:
         yield _event(change, "destroyed", attachment.name)
+
+
+def _of_circulation(change: Change, circulation: Circulation) -> Iterator[Event]:
+    before = cast("Circulation | None", change.before)
+    if before is None:
+        yield _event(change, "circulated", circulation.note, count=circulation.receivers)
+    elif len(circulation.reminders) > len(before.reminders):
+        yield _event(change, "reminded", count=circulation.reminders[-1].count)
+    elif before.is_open and not circulation.is_open:
+        yield _event(change, "circulation-ended", circulation.reason)
 
 
 def _of_approval(approval: Approval) -> Iterator[Event]:

@@ -1,5 +1,6 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
+from orqa.office.correspondence.circulating import Circulating
 from orqa.office.correspondence.closing import ClosingLetters
 from orqa.office.correspondence.comparing import Comparing
 from orqa.office.correspondence.continuing import Continuing
@@ -21,6 +22,7 @@ class Correspondence(
     TakesIn,
     Voiding,
     ClosingLetters,
+    Circulating,
     Endorsing,
     Linking,
     Comparing,

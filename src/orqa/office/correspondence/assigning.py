@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from orqa.base.calendar import WorkCalendar
+    from orqa.domain.organization.restriction import Restriction
     from orqa.office.recorder import Made, Save
     from orqa.rules.decisions import Decision
 
@@ -243,6 +244,14 @@ def _refuse(seen: Dossier, receiver: Whom) -> None:
     """Go on where a letter may be given to a receiver."""
     if any(task.whom == receiver.token for task in seen.open_tasks):
         raise AssignedAlready(seen.letter.id, receiver.name)
-    kept = seen.letter.restricted
+    refuse_unseen(seen.letter.restricted, seen.letter.id, receiver)
+
+
+def refuse_unseen(kept: "Restriction | None", letter: str, receiver: Whom) -> None:
+    """Go on where a receiver is among those who may see a letter.
+
+    Raises:
+        MayNotSee: where the letter is restricted, and they are not.
+    """
     if kept and receiver.person not in kept.persons and not set(receiver.units) & set(kept.units):
-        raise MayNotSee(seen.letter.id, receiver.name)
+        raise MayNotSee(letter, receiver.name)

@@ -10,6 +10,7 @@ from orqa.base.date_format import day_text
 from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.circulation import Circulation
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, inverse_title
 from orqa.domain.correspondence.records import Attachment, LetterOpening, RegisterEntry
@@ -122,6 +123,7 @@ class _Told:
         yield from self._refs(Task, equal("about", str(self._letter)) & equal("action", HANDLE))
         yield from self._refs(Attachment, of_letter)
         yield from self._refs(LetterOpening, of_letter)
+        yield from self._refs(Circulation, of_letter)
         for end in ("source", "target"):
             yield from self._refs(LetterLink, equal(end, str(self._letter)))
 

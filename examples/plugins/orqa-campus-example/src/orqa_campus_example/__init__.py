@@ -6,12 +6,22 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from orqa.plugins import hookimpl
-from orqa.plugins.specs import CalendarSpec, FormatSpec, FrameworkSpec, MetricSpec, ProfileSpec, ReportSpec, RowReader
+from orqa.plugins.specs import (
+    CalendarSpec,
+    FormatSpec,
+    FrameworkSpec,
+    MetricSpec,
+    NotifierSpec,
+    ProfileSpec,
+    ReportSpec,
+    RowReader,
+)
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from orqa.base.calendar import WorkCalendar
+    from orqa.office.ports import Notifier
     from orqa.reporting.context import ReportBuilder
     from orqa.reporting.metrics import Metric
 
@@ -42,6 +52,12 @@ def _from_abroad() -> "Metric":
     from orqa_campus_example.from_abroad import FromAbroad
 
     return FromAbroad()
+
+
+def _chat(target: str) -> "Notifier":
+    from orqa_campus_example.outbox import ChatOutbox
+
+    return ChatOutbox(target)
 
 
 def _recfiles() -> RowReader:
@@ -75,6 +91,13 @@ def orqa_metrics() -> Iterator[MetricSpec]:
     title = {"th": "สัดส่วนหนังสือจากต่างประเทศ", "en": "Share of letters from abroad"}
     unit = {"th": "ร้อยละ", "en": "percent"}
     yield MetricSpec(name="letters.from_abroad", title=title, unit=unit, factory=_from_abroad)
+
+
+@hookimpl
+def orqa_notifiers() -> Iterator[NotifierSpec]:
+    """Reminders through the campus chat."""
+    title = {"th": "ห้องสนทนาของวิทยาเขต", "en": "The campus chat"}
+    yield NotifierSpec(name="campus-chat", title=title, factory=_chat, requires_api="1.1")
 
 
 @hookimpl
