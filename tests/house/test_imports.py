@@ -3,6 +3,7 @@
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,21 @@ def test_base_rules_domain_storage_load_nothing_heavy() -> None:
 
 def test_the_library_opens_without_the_command_line() -> None:
     assert loaded_after("import orqa; orqa.open_office", ("click", "jinja2", "sqlite3")) == ""
+
+
+def test_an_office_loads_the_areas_that_are_used(tmp_path: Path) -> None:
+    """What each kind of record is, is known without its class: to print balances, nobody needs leave or agreements."""
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    run(
+        f"import orqa\nwith orqa.open_office({url!r}, 'thai-public-university') as office:\n"
+        "    office.budgets.add_line('L1', 'วัสดุ', office.year('fiscal', 2569), fund='national')"
+    )
+    loaded = run(
+        f"import orqa, sys\nwith orqa.open_office({url!r}, read_only=True) as office:\n"
+        "    assert len(office.budgets.balances(2026)) == 1\n"
+        "print(*sorted({'.'.join(name.split('.')[:3]) for name in sys.modules if name.startswith('orqa.domain.')}))"
+    ).split()
+    assert loaded == ["orqa.domain.budgets", "orqa.domain.organization"]
 
 
 @pytest.mark.parametrize("chunk", range(8))

@@ -17,34 +17,20 @@ traveller and enquiries whoever asked: they have ``visit:``, ``trip:`` and ``enq
 the unit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from attrs import field, frozen
 
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.attendance.bonds import Bond
-from orqa.domain.attendance.clocks import ClockUser, PunchFile, PunchSheet
-from orqa.domain.attendance.corrections import PunchCorrection
-from orqa.domain.attendance.events import WorkEvent
-from orqa.domain.attendance.half_years import HalfYear
-from orqa.domain.attendance.leave.ledger import LedgerEntry
-from orqa.domain.attendance.leave.records import Leave
-from orqa.domain.attendance.people import Employment
-from orqa.domain.attendance.reasons import PunchReason
-from orqa.domain.organization.approvals import Approval
-from orqa.domain.organization.policy import Holds
-from orqa.domain.organization.records import Key
-from orqa.domain.organization.restriction import Restriction
-from orqa.domain.partnerships.calls import MobilityApplication
-from orqa.domain.partnerships.enquiries import Enquiry
-from orqa.domain.partnerships.mobilities import Mobility
-from orqa.domain.partnerships.official_trips import OfficialTrip
-from orqa.domain.partnerships.recognition import Recognition
-from orqa.domain.partnerships.stay_records import Stay
-from orqa.domain.partnerships.study_cases import StudyCase
-from orqa.domain.partnerships.visits import Visit
 from orqa.storage.protocol import Access
+
+if TYPE_CHECKING:
+    from orqa.domain.organization.approvals import Approval
+    from orqa.domain.organization.policy import Holds
+    from orqa.domain.organization.restriction import Restriction
 
 SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
 """The role, of the vocabulary ``role``, that keeps secret matter (นายทะเบียนข้อมูลข่าวสารลับ)."""
@@ -93,19 +79,59 @@ SHEETS = f"{LEAVE}sheets"
 UNNAMED = OF_PERSONS
 """What a service reads by to count or to decide, where it shows nobody what it read."""
 
-_OF_PERSON = (Leave, LedgerEntry, HalfYear, Employment, WorkEvent, ClockUser)
-"""What is of one person; duty and training may be of a unit or of everybody, and are open then."""
 
-_OF_PERSON_AND_UNIT = (PunchReason, PunchCorrection)
-"""What is of one person and decided in the unit where they work."""
+class Whose(NamedTuple):
+    """Whom a record is of, by its fields: a row of :data:`OF_ONE`.
 
-_ASKED_FOR = {Leave.kind, PunchReason.kind, PunchCorrection.kind}
-"""The kinds of which a request tells as much as they do."""
+    Attributes:
+        scope: how the tokens begin, one of :data:`SCOPES`.
+        person: the field with the id of the person, as a dotted path.
+        unit: the field with the id of the unit that it is done in; empty where it is of the person alone, and then what
+            names nobody, as duty and training of a unit or of everybody, is open.
+    """
 
-UNSEEN = frozenset({PunchSheet.kind, PunchFile.kind})
+    scope: str
+    person: str = "person"
+    unit: str = ""
+
+    def readers(self, record: Record) -> tuple[str, ...]:
+        """The tokens that a record has by this row."""
+        person = attrgetter(self.person)(record) or ""
+        if not self.unit:
+            return readers_in(self.scope, person) if person else ()
+        return readers_in(self.scope, person, attrgetter(self.unit)(record))
+
+
+_OF_PERSON: Final = ("leave", "leave-entry", "half-year", "employment", "work-event", "clock-user")
+"""What is of one person alone."""
+
+OF_ONE: Final[Mapping[str, tuple[Whose, ...]]] = {
+    **dict.fromkeys(_OF_PERSON, (Whose(LEAVE),)),
+    "punch-reason": (Whose(LEAVE, unit="unit"),),
+    "punch-correction": (Whose(LEAVE, unit="unit"),),
+    "bond": (Whose(LEAVE), Whose(STUDIES, unit="unit")),
+    "study-case": (Whose(STUDIES, unit="unit"),),
+    "stay": (Whose(STAYS, unit="unit"),),
+    "mobility": (Whose(MOBILITIES, "traveller.person", "unit"),),
+    "mobility-application": (Whose(MOBILITIES, "applicant.person", "unit"),),
+    "recognition": (Whose(MOBILITIES, unit="unit"),),
+    "visit": (Whose(VISITS, "owner", "unit"),),
+    "official-trip": (Whose(TRIPS, unit="unit"),),
+    "enquiry": (Whose(ENQUIRIES, "owner", "unit"),),
+}
+"""What is of a person or names people, by kind: so who writes a letter need not load what leave is."""
+
+_ASKED_FOR: Final = {
+    **dict.fromkeys(("leave", "punch-reason", "punch-correction"), LEAVE),
+    "study-case": STUDIES,
+    "official-trip": TRIPS,
+}
+"""The kinds of which a request tells as much as they do, and by which tokens."""
+
+UNSEEN: Final = frozenset({"punch-sheet", "punch-file"})
 """The kinds that are written, and erased, by whoever may do that, without a right to read what stands in them."""
 
-_OF_MACHINERY = {Key.kind: (NOBODY,), PunchSheet.kind: (SHEETS, ALL_LEAVE), PunchFile.kind: (ALL_LEAVE,)}
+_OF_MACHINERY: Final = {"key": (NOBODY,), "punch-sheet": (SHEETS, ALL_LEAVE), "punch-file": (ALL_LEAVE,)}
 
 
 def readers_of(record: Record) -> tuple[str, ...]:
@@ -113,61 +139,17 @@ def readers_of(record: Record) -> tuple[str, ...]:
     restriction = restriction_of(record)
     if restriction is not None:
         return tuple(_readers(restriction))
-    if isinstance(record, Approval):
-        return _of_request(record)
-    return _of_person(record) or _OF_MACHINERY.get(record.kind, ())
+    kind = record.kind
+    if kind == "approval":
+        return _of_request(cast("Approval", record))
+    if kind in OF_ONE:
+        return tuple(token for row in OF_ONE[kind] for token in row.readers(record))
+    return _OF_MACHINERY.get(kind, ())
 
 
-def _of_person(record: Record) -> tuple[str, ...]:
-    """The tokens of what is of one person; none for anything else."""
-    if isinstance(record, _OF_PERSON) and record.person:
-        return leave_readers(record.person)
-    if isinstance(record, _OF_PERSON_AND_UNIT):
-        return leave_readers(record.person, record.unit)
-    return _abroad(record)
-
-
-def _abroad(record: Record) -> tuple[str, ...]:
-    """The tokens of what is of one person who studies or stays abroad, or goes there; none for anything else."""
-    match record:
-        case Bond():
-            return (*leave_readers(record.person), *readers_in(STUDIES, record.person, record.unit))
-        case StudyCase():
-            return readers_in(STUDIES, record.person, record.unit)
-        case Stay():
-            return readers_in(STAYS, record.person, record.unit)
-    return _of_exchange(record)
-
-
-def _of_exchange(record: Record) -> tuple[str, ...]:
-    """The tokens of what is of one person in exchange: a mobility and what belongs to it."""
-    match record:
-        case Recognition():
-            return readers_in(MOBILITIES, record.person, record.unit)
-        case MobilityApplication():
-            return readers_in(MOBILITIES, record.applicant.person or "", record.unit)
-        case Mobility():
-            return readers_in(MOBILITIES, record.traveller.person or "", record.unit)
-    return _of_contacts(record)
-
-
-def _of_contacts(record: Record) -> tuple[str, ...]:
-    """The tokens of what names people with whom the office deals; none for anything else."""
-    match record:
-        case Visit():
-            return readers_in(VISITS, record.owner, record.unit)
-        case OfficialTrip():
-            return readers_in(TRIPS, record.person, record.unit)
-        case Enquiry():
-            return readers_in(ENQUIRIES, record.owner, record.unit)
-    return ()
-
-
-def _of_request(request: Approval) -> tuple[str, ...]:
+def _of_request(request: "Approval") -> tuple[str, ...]:
     """The tokens of a request that tells as much as what it is about."""
-    if request.about.kind in _ASKED_FOR:
-        return leave_readers(request.requester, request.unit)
-    scope = {StudyCase.kind: STUDIES, OfficialTrip.kind: TRIPS}.get(request.about.kind)
+    scope = _ASKED_FOR.get(request.about.kind)
     return readers_in(scope, request.requester, request.unit) if scope else ()
 
 
@@ -182,12 +164,12 @@ def readers_in(scope: str, person: str, unit: str = "") -> tuple[str, ...]:
     return (*filter(None, named), f"{scope}all")
 
 
-def restriction_of(record: Record) -> Restriction | None:
+def restriction_of(record: Record) -> "Restriction | None":
     """Whom a record is kept from; None for one that is open, or of a kind that always is."""
     return getattr(record, "restricted", None)
 
 
-def _readers(restriction: Restriction) -> Iterator[str]:
+def _readers(restriction: "Restriction") -> Iterator[str]:
     rank = restriction.rank
     yield f"registrar/{rank}"
     yield from (f"unit:{unit}/{rank}" for unit in restriction.units)
@@ -232,7 +214,7 @@ class Actor:
     """
 
     person: str
-    roles: tuple[Holds, ...] = ()
+    roles: "tuple[Holds, ...]" = ()
     clearance: int = 0
     units: tuple[str, ...] = ()
     of_others: frozenset[str] = field(default=frozenset(), repr=False)

@@ -5,9 +5,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from orqa.base.errors import OrqaError
-from orqa.base.moving_calendar import MovingCalendar
-from orqa.domain.attendance.people import Employment
-from orqa.domain.organization.regions import Stays, person_stays, unit_stays
 from orqa.office.access import UNNAMED
 from orqa.office.paging import every
 from orqa.storage.query import equal
@@ -17,7 +14,9 @@ if TYPE_CHECKING:
 
     from orqa.base.calendar import WorkCalendar
     from orqa.base.language import Text
+    from orqa.domain.attendance.people import Employment
     from orqa.domain.attendance.roster import CalendarOf
+    from orqa.domain.organization.regions import Stays
     from orqa.office.office import Office
 
 
@@ -50,6 +49,8 @@ class Calendars:
         Args:
             unit: id of the unit; empty, or one that there never was, for the office as a whole.
         """
+        from orqa.domain.organization.regions import unit_stays
+
         return self._of(unit_stays(self._office.organization.structure, unit))
 
     def of_person(self, person: str, employments: "Iterable[Employment] | None" = None) -> "WorkCalendar":
@@ -65,6 +66,9 @@ class Calendars:
         structure = self._office.organization.structure
         if not structure.has_regions:
             return self._of(())
+        from orqa.domain.attendance.people import Employment
+        from orqa.domain.organization.regions import person_stays
+
         if employments is None:
             with self._office.store.read(UNNAMED) as reader:  # of it the region alone is told
                 employments = tuple(every(self._office, reader, Employment, equal("person", person)))
@@ -90,14 +94,16 @@ class Calendars:
 
     # ------------------------------------------------------------------ inside
 
-    def _of(self, stays: Stays) -> "WorkCalendar":
+    def _of(self, stays: "Stays") -> "WorkCalendar":
         key = stays if any(region for _, region in stays) else ()
         known = self._made.get(key)
         return known if known is not None else self._made.setdefault(key, self._make(key))
 
-    def _make(self, stays: Stays) -> "WorkCalendar":
+    def _make(self, stays: "Stays") -> "WorkCalendar":
         profile = self._office.profile
         if len(stays) > 1:
+            from orqa.base.moving_calendar import MovingCalendar
+
             return MovingCalendar.of([(first, self.of_region(region)) for first, region in stays])
         region = stays[0][1] if stays else profile.region
         return self._office.contributions.calendar(profile.calendar, region or None)

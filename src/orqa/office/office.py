@@ -18,12 +18,11 @@ from orqa.office.calendars import Calendars
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
 from orqa.office.organizing import StructureCache
-from orqa.office.record_types import RECORD_TYPES, UPCASTS
+from orqa.office.record_types import office_codec
 from orqa.office.recorder import Recorder
 from orqa.office.rights import PROGRAM, Rights
 from orqa.office.services import Services
 from orqa.storage import reasons
-from orqa.storage.codec import Codec
 from orqa.storage.errors import Conflict, JoiningRefused
 from orqa.storage.protocol import SYSTEM, Joinable, Reader, Store
 
@@ -90,7 +89,7 @@ class Office(Services, Kept):
         self._rights: Rights = PROGRAM
         self.contributions = contributions
         self.name = name
-        self.codec = Codec(RECORD_TYPES, UPCASTS)
+        self.codec = office_codec()
         self.ids = IdSequence()
         self.structures = StructureCache()
         self.calendars = Calendars(self)
@@ -212,7 +211,7 @@ class Office(Services, Kept):
             read_only=self._read_only,
             blobs=self._blobs,
         )
-        office.codec, office.ids = self.codec, self.ids
+        office.ids = self.ids
         office.calendars = self.calendars.of_office(office)
         vars(office)["profile"] = self.profile
         if store is self._store:  # what a host has not committed yet is nobody else's

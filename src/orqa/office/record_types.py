@@ -1,81 +1,119 @@
-"""Every kind of record that an office keeps; a new kind is added here."""
+"""Every kind of record that an office keeps; a new kind is added here.
 
-from itertools import chain
+A class is imported when its kind is first asked for, so a command pays for the areas that it uses. How stores see all
+of the kinds has to be known before that: it stands in ``kinds.json``, which ``tests/data/stored/make.py`` writes from
+the classes, and a class that is declared otherwise is refused when it is first used.
+"""
 
-from orqa.base.records import Record
-from orqa.domain.attendance.bonds import Bond
-from orqa.domain.attendance.clocks import Clock, ClockUser, PunchErasure, PunchFile, PunchSheet
-from orqa.domain.attendance.corrections import PunchCorrection
-from orqa.domain.attendance.events import WorkEvent
-from orqa.domain.attendance.half_years import HalfYear
-from orqa.domain.attendance.leave.ledger import LedgerEntry
-from orqa.domain.attendance.leave.records import Leave
-from orqa.domain.attendance.people import Employment
-from orqa.domain.attendance.reasons import PunchReason
-from orqa.domain.attendance.schedules import ScheduleAssignment
-from orqa.domain.budgets.action_plan import Project
-from orqa.domain.budgets.file_records import BudgetFile
-from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
-from orqa.domain.budgets.overtime_orders import OvertimeOrder
-from orqa.domain.budgets.paper_records import BudgetPaper
-from orqa.domain.budgets.quarter_plans import QuarterPlan
-from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
-from orqa.domain.correspondence.circulation import Circulation, RecipientList
-from orqa.domain.correspondence.handling import Handling
-from orqa.domain.correspondence.links import LetterLink
-from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
-from orqa.domain.organization.approvals import Approval
-from orqa.domain.organization.people import Acting, Appointment, Person, Position, RoleGrant
-from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState
-from orqa.domain.organization.tasks import Task
-from orqa.domain.organization.units import Unit
-from orqa.domain.partnerships.activities import Activity
-from orqa.domain.partnerships.agreement_copies import AgreementCopy
-from orqa.domain.partnerships.agreements import Agreement
-from orqa.domain.partnerships.calls import MobilityApplication, MobilityCall
-from orqa.domain.partnerships.enquiries import ApprovedText, Enquiry, ScholarshipNews
-from orqa.domain.partnerships.exchange_accounts import UPCASTS as ACCOUNT_UPCASTS
-from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
-from orqa.domain.partnerships.holding import HeldIdentifier
-from orqa.domain.partnerships.mobilities import Mobility
-from orqa.domain.partnerships.official_trips import OfficialTrip
-from orqa.domain.partnerships.recognition import Recognition
-from orqa.domain.partnerships.records import Partner
-from orqa.domain.partnerships.registers.records import PublishedAgreement
-from orqa.domain.partnerships.stay_records import Stay
-from orqa.domain.partnerships.study_cases import StudyCase
-from orqa.domain.partnerships.visits import Visit
-from orqa.domain.quality.data_sets import DataSet
-from orqa.domain.quality.records import QualityEvaluation
+from collections import ChainMap
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
 
-_AREAS: dict[str, tuple[type[Record], ...]] = {
-    "attendance": (
-        *(Employment, ScheduleAssignment, WorkEvent, Leave, LedgerEntry, HalfYear, Bond),
-        *(Clock, ClockUser, PunchFile, PunchSheet, PunchReason, PunchCorrection, PunchErasure),
-    ),
-    "budgets": (
-        *(BudgetLine, SpendingCase, Posting, Project, BudgetPaper, OvertimeOrder, BudgetFile),
-        *(IncomeReceipt, RemittanceDue, Remittance, QuarterPlan),
-    ),
-    "correspondence": (
-        *(Letter, RegisterEntry, Attachment, LetterOpening, Handling, LetterLink),
-        *(Circulation, RecipientList),
-    ),
-    "organization": (OrganizationState, Unit, Position, Person, Appointment, Acting, RoleGrant),
-    "partnerships": (
-        *(Partner, HeldIdentifier, PublishedAgreement),
-        *(Visit, Activity, OfficialTrip, Enquiry, ApprovedText, ScholarshipNews),
-        *(Agreement, AgreementCopy),
-        *(Stay, StudyCase, Mobility, ExchangeAccount, MobilityCall, MobilityApplication, Recognition),
-    ),
-    "quality": (QualityEvaluation, DataSet),
+from orqa.storage.codec import Codec
+from orqa.storage.kinds import LazyKinds, LazyUpcasts, read
+
+_COMMON: Final = {
+    "office-settings": "organization.records:OfficeSettings",
+    "key": "organization.records:Key",
+    "task": "organization.tasks:Task",
+    "approval": "organization.approvals:Approval",
 }
+"""What every area uses."""
 
-RECORD_TYPES = (OfficeSettings, Key, *chain.from_iterable(_AREAS.values()), Task, Approval)
-"""Every kind of record that an office keeps."""
+_AREAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "attendance": {
+        "employment": "attendance.people:Employment",
+        "schedule-assignment": "attendance.schedules:ScheduleAssignment",
+        "work-event": "attendance.events:WorkEvent",
+        "leave": "attendance.leave.records:Leave",
+        "leave-entry": "attendance.leave.ledger:LedgerEntry",
+        "half-year": "attendance.half_years:HalfYear",
+        "bond": "attendance.bonds:Bond",
+        "clock": "attendance.clocks:Clock",
+        "clock-user": "attendance.clocks:ClockUser",
+        "punch-file": "attendance.clocks:PunchFile",
+        "punch-sheet": "attendance.clocks:PunchSheet",
+        "punch-reason": "attendance.reasons:PunchReason",
+        "punch-correction": "attendance.corrections:PunchCorrection",
+        "punch-erasure": "attendance.clocks:PunchErasure",
+    },
+    "budgets": {
+        "budget-line": "budgets.records:BudgetLine",
+        "spending-case": "budgets.records:SpendingCase",
+        "budget-posting": "budgets.records:Posting",
+        "project": "budgets.action_plan:Project",
+        "budget-paper": "budgets.paper_records:BudgetPaper",
+        "overtime-order": "budgets.overtime_orders:OvertimeOrder",
+        "budget-file": "budgets.file_records:BudgetFile",
+        "income-receipt": "budgets.money_in:IncomeReceipt",
+        "remittance-due": "budgets.money_in:RemittanceDue",
+        "remittance": "budgets.money_in:Remittance",
+        "budget-quarter-plan": "budgets.quarter_plans:QuarterPlan",
+    },
+    "correspondence": {
+        "letter": "correspondence.records:Letter",
+        "register-entry": "correspondence.records:RegisterEntry",
+        "attachment": "correspondence.records:Attachment",
+        "letter-opening": "correspondence.records:LetterOpening",
+        "handling": "correspondence.handling:Handling",
+        "letter-link": "correspondence.links:LetterLink",
+        "circulation": "correspondence.circulation:Circulation",
+        "recipient-list": "correspondence.circulation:RecipientList",
+    },
+    "organization": {
+        "organization-state": "organization.records:OrganizationState",
+        "unit": "organization.units:Unit",
+        "position": "organization.people:Position",
+        "person": "organization.people:Person",
+        "appointment": "organization.people:Appointment",
+        "acting": "organization.people:Acting",
+        "role-grant": "organization.people:RoleGrant",
+    },
+    "partnerships": {
+        "partner": "partnerships.records:Partner",
+        "held-identifier": "partnerships.holding:HeldIdentifier",
+        "published-agreement": "partnerships.registers.records:PublishedAgreement",
+        "visit": "partnerships.visits:Visit",
+        "activity": "partnerships.activities:Activity",
+        "official-trip": "partnerships.official_trips:OfficialTrip",
+        "enquiry": "partnerships.enquiries:Enquiry",
+        "approved-text": "partnerships.enquiries:ApprovedText",
+        "scholarship-news": "partnerships.enquiries:ScholarshipNews",
+        "agreement": "partnerships.agreements:Agreement",
+        "agreement-copy": "partnerships.agreement_copies:AgreementCopy",
+        "stay": "partnerships.stay_records:Stay",
+        "study-case": "partnerships.study_cases:StudyCase",
+        "mobility": "partnerships.mobilities:Mobility",
+        "exchange-account": "partnerships.exchange_accounts:ExchangeAccount",
+        "mobility-call": "partnerships.calls:MobilityCall",
+        "mobility-application": "partnerships.calls:MobilityApplication",
+        "recognition": "partnerships.recognition:Recognition",
+    },
+    "quality": {
+        "quality-evaluation": "quality.records:QualityEvaluation",
+        "quality-data": "quality.data_sets:DataSet",
+    },
+}
+"""By area and kind: in which module of ``orqa.domain`` the class is, and how it is called."""
 
-UPCASTS = (*ACCOUNT_UPCASTS,)
-"""How older stored forms of them are read."""
+_HOMES: Final = ChainMap(*map(dict, _AREAS.values()), _COMMON)
 
-AREA_OF = {record.kind: area for area, records in _AREAS.items() for record in records}
+RECORD_TYPES: Final = LazyKinds({kind: f"orqa.domain.{home}" for kind, home in _HOMES.items()})
+"""The class of every kind of record that an office keeps."""
+
+UPCASTS: Final = LazyUpcasts(("orqa.domain.partnerships.exchange_accounts:UPCASTS",))
+"""How older stored forms of them are read: by the steps that stand beside the class."""
+
+AREA_OF: Final = {kind: area for area, kinds in _AREAS.items() for kind in kinds}
 """The area that a kind of record belongs to; kinds that every area uses are not here."""
+
+SPECS: Final = Path(__file__).with_name("kinds.json")
+"""How stores see each kind."""
+
+
+@cache
+def office_codec() -> Codec:
+    """Between records and what stores hold, for every kind; one for all offices."""
+    return Codec(RECORD_TYPES, UPCASTS, read(SPECS.read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """Between records and what stores hold: body, index values, search text, kind and schema."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_type_hints
 
 from attrs import define
@@ -61,23 +62,33 @@ class Codec:
     {'subject': 'ทุน'}
 
     Args:
-        record_types: the classes; each kind once.
+        record_types: the classes; each kind once; or by kind, to be imported on first use.
         upcasts: the steps for every past schema of every kind, made with :func:`upcast`.
+        specs: how stores see kinds, where that is known without the classes; held against a class when it is used. The
+            steps are then looked at when an older body is first read.
 
     Raises:
         ValueError: when two classes share a kind, or a step is missing, doubled or of no use.
     """
 
-    def __init__(self, record_types: Iterable[type[Record]], upcasts: Iterable[Upcast] = ()) -> None:
-        self._types = _by_kind(record_types)
-        self._steps = _by_step(self._types, upcasts)
+    def __init__(
+        self,
+        record_types: Iterable[type[Record]] | Mapping[str, type[Record]],
+        upcasts: Iterable[Upcast] = (),
+        specs: Iterable[KindSpec] = (),
+    ) -> None:
+        self._types = record_types if isinstance(record_types, Mapping) else _by_kind(record_types)
+        self._specs = {spec.kind: spec for spec in specs}
+        self._told = frozenset(self._specs)
+        self._upcasts = upcasts
         self._plans: dict[type[Record] | str, _Plan] = {}
-        self._specs: dict[str, KindSpec] = {}
+        if not self._told:
+            _ = self._steps
 
     @property
     def kinds(self) -> tuple[KindSpec, ...]:
         """What ``Store.ensure`` is told, in the order of the classes."""
-        return tuple(map(self.spec, self._types.values()))
+        return tuple(self._specs.get(kind) or self.spec(self._types[kind]) for kind in self._types)
 
     def spec(self, record_type: type[Record]) -> KindSpec:
         """How stores see one class: declared fields and whether it is searched.
@@ -87,8 +98,15 @@ class Codec:
         """
         kind = record_type.kind
         if kind not in self._specs:
-            self._specs[kind] = _spec_of(record_type)
+            self._specs[kind] = kind_spec(record_type)
         return self._specs[kind]
+
+    @cached_property
+    def _steps(self) -> dict[tuple[str, int], Upcast]:
+        return _by_step({kind: self._schema(kind) for kind in self._types}, self._upcasts)
+
+    def _schema(self, kind: str) -> int:
+        return self._specs[kind].schema if kind in self._specs else self._types[kind].schema
 
     def type_of(self, kind: str) -> type[Record]:
         """The class of a kind.
@@ -173,6 +191,8 @@ class Codec:
         if self.type_of(record_type.kind) is not record_type:
             raise UnknownKind(f"class {record_type.__qualname__}", tuple(self._types))
         spec, converter = self.spec(record_type), make_converter()
+        if record_type.kind in self._told and spec != kind_spec(record_type):
+            raise TypeError(f"{record_type.kind} is told to stores otherwise than {record_type.__qualname__} has it")
         plan = _Plan(
             record_type=record_type,
             write=body_writer(converter, record_type),
@@ -194,20 +214,25 @@ def _by_kind(record_types: Iterable[type[Record]]) -> dict[str, type[Record]]:
     return types
 
 
-def _by_step(types: Mapping[str, type[Record]], upcasts: Iterable[Upcast]) -> dict[tuple[str, int], Upcast]:
+def _by_step(schemas: Mapping[str, int], upcasts: Iterable[Upcast]) -> dict[tuple[str, int], Upcast]:
     steps: dict[tuple[str, int], Upcast] = {}
     for step in upcasts:
         if (step.kind, step.schema) in steps:
             raise ValueError(f"two upcasts of {step.kind!r} read schema {step.schema}")
         steps[step.kind, step.schema] = step
-    wanted = {(kind, schema) for kind, known in types.items() for schema in range(1, known.schema)}
+    wanted = {(kind, schema) for kind, known in schemas.items() for schema in range(1, known)}
     if wanted != steps.keys():
         odd = ", ".join(f"{kind} {schema}" for kind, schema in sorted(wanted ^ steps.keys()))
         raise ValueError(f"every past schema needs exactly one upcast; missing or of no use: {odd}")
     return steps
 
 
-def _spec_of(record_type: type[Record]) -> KindSpec:
+def kind_spec(record_type: type[Record]) -> KindSpec:
+    """How stores see a class, worked out from its fields.
+
+    Raises:
+        TypeError: when an ``indexed()`` field has a type that has no order as text or integer.
+    """
     from orqa.storage.columns import column_types
 
     types = column_types(record_type)

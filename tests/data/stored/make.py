@@ -7,6 +7,8 @@ layout of tables: with changed, restricted, touched and destroyed records. All o
 A file that is there is never made again: it stands for what is in real offices. When a class changes, raise its schema,
 add its upcast and run this; when a kind is new, add examples of it first. `--again` makes the files of today's schemas
 and layout anew, which is only right while no version with them has been released.
+
+How stores see the kinds follows from the classes: `src/orqa/office/kinds.json` is written each time.
 """
 
 import gzip
@@ -107,14 +109,14 @@ from orqa.domain.partnerships.terms import LastDay, NoEnd, Standing, Term
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit
 from orqa.domain.quality.data_sets import DataPoint, DataSet
 from orqa.domain.quality.records import Chosen, GivenInput, NodeScore, QualityEvaluation
-from orqa.office.record_types import RECORD_TYPES, UPCASTS
+from orqa.office.record_types import RECORD_TYPES, SPECS, UPCASTS
 from orqa.plugins.builtin.stores.sqlite import SqliteStore
 from orqa.storage.chain import canonical
 from orqa.storage.codec import Codec
+from orqa.storage.kinds import written
 from orqa.storage.protocol import Add, Batch, Erase, Into, Touch, Write
 from orqa.storage.sql.tables import FORMAT
 
-HERE = Path(__file__).parent
 AT = datetime(2026, 11, 23, 2, 0, 0, 123456, tzinfo=UTC)
 SERIES = "series/received/central/2026"
 
@@ -1621,16 +1623,20 @@ def _no_chance(size: int) -> bytes:
     return b"".join(next(_bytes).to_bytes(16, "big") for _ in range(size // 16))
 
 
-def keep(name: str, made: bytes, *, again: bool) -> None:
+def keep(path: Path, made: bytes, *, again: bool) -> None:
     """Write a file unless it is there."""
-    path = HERE / name
     if again or not path.exists():
         path.write_bytes(made)
-        sys.stdout.write(f"made {name}\n")
+        sys.stdout.write(f"made {path.name}\n")
+
+
+def main(folder: Path, specs: Path, *, again: bool) -> None:
+    """Make all files: the stored forms in a folder, and how stores see the kinds, which follows from the classes."""
+    for spec in CODEC.kinds:
+        keep(folder / f"{spec.kind}-{spec.schema}.json", bodies(spec.kind).encode(), again=again)
+    keep(folder / f"office-{FORMAT}.db.gz", gzip.compress(office(), mtime=0), again=again)
+    specs.write_text(written(CODEC.kinds), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    anew = "--again" in sys.argv[1:]
-    for spec in CODEC.kinds:
-        keep(f"{spec.kind}-{spec.schema}.json", bodies(spec.kind).encode(), again=anew)
-    keep(f"office-{FORMAT}.db.gz", gzip.compress(office(), mtime=0), again=anew)
+    main(Path(__file__).parent, SPECS, again="--again" in sys.argv[1:])

@@ -13,7 +13,6 @@ from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.money_in import WHAT, DueState, Remittance, RemittanceDue
 from orqa.domain.budgets.remitting import decide_remit_by
-from orqa.domain.correspondence.numbering import CENTRAL, series_cell
 from orqa.office.budgets.feeding import fed_cell, feeding
 from orqa.office.budgets.ledger import Ledger
 from orqa.office.errors import NotFound
@@ -203,4 +202,6 @@ class Remitting(Ledger):
 
 def next_number(register: str, year: int, ref: RecordRef) -> Add:
     """The next number of a register of the fiscal year."""
+    from orqa.domain.correspondence.numbering import CENTRAL, series_cell
+
     return Add(series_cell(register, CENTRAL, year), 1, None, (Into(ref, "number"),))

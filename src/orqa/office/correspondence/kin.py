@@ -53,7 +53,7 @@ def _pointing() -> tuple[tuple[type[Record], str], ...]:
     """The kinds that can be restricted, and each declared field by which they point to something."""
     return tuple(
         (kind, field.name)
-        for kind in RECORD_TYPES
+        for kind in RECORD_TYPES.values()
         if kind is not RegisterEntry and "restricted" in attrs.fields_dict(kind)
         for field in attrs.fields(kind)
         if field.type in _REFS and is_marked(field, "indexed")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.markers import marked
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.uses import USES, uses_of
+from orqa.office.record_types import RECORD_TYPES
 from orqa.storage.query import starts_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from orqa.base.records import Record
     from orqa.reporting.context import SnapshotReader
 
 _DAYS: Final = ("held", "arrived")
@@ -27,11 +27,8 @@ _DAYS: Final = ("held", "arrived")
 @cache
 def further_kinds() -> tuple[tuple[str, str], ...]:
     """The kinds that use an agreement besides visits, activities and trips, each with the field that says when."""
-    from orqa.office.record_types import RECORD_TYPES
-
-    types: tuple[type[Record], ...] = RECORD_TYPES
     found: list[tuple[str, str]] = []
-    for record in types:
+    for record in RECORD_TYPES.values():
         fields = marked(record, "indexed")
         day = next((name for name in _DAYS if name in fields), None)
         if day is not None and "agreement" in fields and record not in USES:
