@@ -69,6 +69,10 @@ SAMPLES: dict[str, Arguments] = {
     "checkpoint": lambda s, w: (w.url,),
     "deadlines": lambda s, w: ("--first", "1 ม.ค. 2569", "--last", "31 ธ.ค. 2570"),
     "desk": lambda s, w: ("D1",),
+    "exchange write": lambda s, w: (
+        *(s.letter, "--out", w.folder / "out.xml"),
+        *("--from-department", "1", "--to-department", "2"),
+    ),
     "import letters": lambda s, w: (w.folder / "in.csv",),
     "letter answer": lambda s, w: (s.letter, "--by", "31 ธ.ค. 2570"),
     "letter assign": lambda s, w: (s.letter, "--to", "D1"),
@@ -124,6 +128,8 @@ SAMPLES: dict[str, Arguments] = {
 OWNERS = {
     # a list of receivers is of people and units; reminders name no secret subject: tests/office/test_circulating.py
     *("circular keep-list", "remind"),
+    # they read a message: tests/plugins/egif
+    *("exchange show", "exchange take-in"),
     # they show, copy or rebuild the whole store: whoever can open it can read it; under --as they are for few
     *("backup", "copy", "journal", "sweep", "upgrade"),
     # they begin an office, or ask none

@@ -27,6 +27,7 @@ _COMMANDS = {
     "end": "orqa.cli.people:end",
     "enquiry": "orqa.cli.information:enquiry",
     "ewp": "orqa.cli.ewp:ewp",
+    "exchange": "orqa.cli.exchange:exchange",
     "grant": "orqa.cli.people:grant",
     "import": "orqa.cli.imports:imports",
     "init": "orqa.cli.stores:init",
