@@ -50,3 +50,48 @@ def test_the_way_of_a_mobility(do: Runner) -> None:
     assert do("mobility", "balance", HOST, "--json").json[0]["total"] == "1"
     told = do("report", "exchange-balance", "--format", "text")
     assert "the partner owes 1 student-semester(s)" in told.out, told.err
+
+
+def test_a_learning_agreement_from_proposal_to_comparison(do: Runner) -> None:
+    ann = ("--given-name", "Ann", "--family-name", "Example", "--code", "6501", "--term", "first")
+    days = ("--first", "2026-08-10", "--last", "2026-10-20", "--on", "2026-05-01")
+    there = ("--study", "Statics=6/ST1/first/CE201", "--study", "Thai=2", "--counts", "Mechanics=3/CE201")
+    swap = ("--drop", "ST1=not_available", "--add", "Dynamics=6/DY1/first/CE201/substituting-deleted")
+    do("mobility", "nominate-person", HOST, "sent", *ann, *days)
+    learn = [
+        (("propose", "2569/1", "--study", "Statics"), "needs TITLE=CREDITS"),
+        (
+            ("propose", "2569/1", *there, "--on", "2026-06-01"),
+            "Version 1: proposed, proposed 2026-06-01; signed by: nobody",
+        ),
+        (("approve", "2569/1"), "signed by: the student"),
+        (("sign", "2569/1", "student", "--name", "Ann", "--on", "2026-06-02"), "signed by: the student"),
+        (("sign", "2569/1", "home", "--on", "2026-06-03"), "the home institution"),
+        (("sign", "2569/1", "host", "--on", "2026-06-04"), "the host"),
+        (("approve", "2569/1", "--on", "2026-06-05"), "Version 1: approved"),
+        (("change", "2569/1", "--drop", "ST1=extending_mobility"), "is no reason for this change of ST1"),
+        (("change", "2569/1", *swap, "--on", "2026-08-12"), "Version 2: proposed"),
+        (("show", "2569/1"), "added: In place of one that was dropped"),
+        (("show", "2569/1"), "dropped: Not available at the host"),
+        (("give-up", "2569/1", "--reason", "it is open after all"), "Version 2: dropped"),
+        (("compare", "2569/1"), "take in the transcript first"),
+    ]
+    for arguments, told in learn:
+        result = do("mobility", "learning", *arguments)
+        assert told in result.out + result.err, (arguments, result.out, result.err)
+    assert [one["state"] for one in do("mobility", "learning", "show", "2569/1", "--json").json["versions"]] == [
+        "approved",
+        "dropped",
+    ]
+    do("mobility", "accept", "2569/1", "--on", "2026-06-01")
+    for step in ("insurance", "visa"):
+        do("mobility", "step", "2569/1", step, "--document", "P-1")
+    do("mobility", "arrive", "2569/1", "--on", "2026-08-12")
+    do("mobility", "report-return", "2569/1", "--on", "2026-10-18")
+    told = do("mobility", "transcript", "2569/1", "--course", "Statics=5/A", "--course", "Art=2")
+    for one in ("ST1 has 5 ects in the transcript, 6", "Thai of the learning", "Art is not in"):
+        assert one in told.out + told.err
+    found = do("mobility", "learning", "compare", "2569/1")
+    assert "Thai of the learning agreement (version 1) is not in the transcript" in found.out + found.err
+    data = do("mobility", "learning", "compare", "2569/1", "--json").json
+    assert [one["held"]["en"] for one in data["lines"]] == ["as agreed", "missing", "not agreed"]

@@ -410,6 +410,11 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("get_call", "nominate", "places_left", "select", "selection_table")),
     "partnerships.withdraw_application",
     *(f"partnerships.{name}" for name in ("planned", "recognise", "recognition", "transcript")),
+    *(
+        f"partnerships.learning.{name}"
+        for name in ("approve", "change", "compare", "comparison_table", "get", "give_up")
+    ),
+    *(f"partnerships.learning.{name}" for name in ("propose", "sign", "table", "version")),
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),

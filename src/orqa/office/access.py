@@ -115,6 +115,7 @@ OF_ONE: Final[Mapping[str, tuple[Whose, ...]]] = {
     "mobility": (Whose(MOBILITIES, "traveller.person", "unit"),),
     "mobility-application": (Whose(MOBILITIES, "applicant.person", "unit"),),
     "recognition": (Whose(MOBILITIES, unit="unit"),),
+    "learning-agreement": (Whose(MOBILITIES, unit="unit"),),
     "visit": (Whose(VISITS, "owner", "unit"),),
     "official-trip": (Whose(TRIPS, unit="unit"),),
     "enquiry": (Whose(ENQUIRIES, "owner", "unit"),),

@@ -90,6 +90,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "mobility-call": "partnerships.calls:MobilityCall",
         "mobility-application": "partnerships.calls:MobilityApplication",
         "recognition": "partnerships.recognition:Recognition",
+        "learning-agreement": "partnerships.learning:LearningAgreement",
     },
     "quality": {
         "quality-evaluation": "quality.records:QualityEvaluation",

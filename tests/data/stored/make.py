@@ -66,7 +66,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
-from orqa.domain.partnerships import calls, mobilities
+from orqa.domain.partnerships import calls, learning, mobilities
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreement_parts import (
@@ -1366,6 +1366,8 @@ RECOGNITION = Recognition(
     citations=("umap-ucts",),
     certainty="verified",
     decided_on=date(2027, 6, 9),
+    learning_version=2,
+    learning_digest="0" * 64,
     unit="irqa",
     person="person-1",
 )
@@ -1378,6 +1380,54 @@ BARE_RECOGNITION = Recognition(
     target="th",
     step=Decimal(1),
     courses=(Course(title="Statics", credits=Decimal(6)),),
+)
+LEARNING_AGREEMENT = learning.LearningAgreement(
+    id="mobility-1",
+    mobility="mobility-1",
+    versions=(
+        learning.LearningVersion(
+            number=1,
+            studied=(
+                learning.Component(
+                    title="Statics",
+                    credits=Decimal(6),
+                    scale="ects",
+                    code="ST1",
+                    term="first",
+                    replaces=("CE201",),
+                    virtual=True,
+                    condition="passed",
+                ),
+            ),
+            counted=(learning.Component(title="Mechanics", credits=Decimal(3), scale="th", code="CE201"),),
+            changes=(
+                learning.ComponentChange(
+                    status="inserted", component="ST1", reason="adding_virtual_component", words="online", here=False
+                ),
+            ),
+            digest="0" * 64,
+            proposed_on=date(2026, 7, 1),
+            by_route=True,
+            signatures=(learning.Signature(by="student", on=date(2026, 7, 2), name="Ann Example"),),
+            approved_on=date(2026, 7, 3),
+            dropped_on=date(2026, 7, 4),
+            dropped="a mistake",
+        ),
+    ),
+    unit="irqa",
+    person="person-1",
+)
+BARE_LEARNING_AGREEMENT = learning.LearningAgreement(
+    id="mobility-2",
+    mobility="mobility-2",
+    versions=(
+        learning.LearningVersion(
+            number=1,
+            studied=(learning.Component(title="Statics", credits=Decimal(6), scale="ects"),),
+            digest="f" * 64,
+            proposed_on=date(2026, 7, 1),
+        ),
+    ),
 )
 MOBILITY_CALL = calls.MobilityCall(
     id="2026-C1",
@@ -1462,6 +1512,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_MOBILITY,
     RECOGNITION,
     BARE_RECOGNITION,
+    LEARNING_AGREEMENT,
+    BARE_LEARNING_AGREEMENT,
     MOBILITY_CALL,
     BARE_MOBILITY_CALL,
     MOBILITY_APPLICATION,

@@ -89,6 +89,8 @@ class Recognition(Record):
         citations: what the conversion rests on.
         certainty: of the least sure of these rules.
         decided_on: when it was decided.
+        learning_version: number of the version of the learning agreement that it was held against; None for none.
+        learning_digest: the hash of that version, by which its content is told.
         unit: id of the unit of the file.
         person: id of the person of the file, for one of the office.
     """
@@ -107,6 +109,8 @@ class Recognition(Record):
     citations: tuple[str, ...] = ()
     certainty: str = field(default="", validator=_text)
     decided_on: date | None = field(default=None, validator=optional(instance_of(date)))
+    learning_version: int | None = field(default=None, validator=optional(instance_of(int)))
+    learning_digest: str = field(default="", validator=_text)
     unit: str = field(default="", validator=_text)
     person: str = field(default="", validator=_text)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from orqa.office.organizing import Changed
     from orqa.office.partnerships.cooperation import Cooperation
     from orqa.office.partnerships.information import ApprovedTexts, Enquiries, News
+    from orqa.office.partnerships.learning import LearningAgreements
     from orqa.office.partnerships.stays import Stays
     from orqa.office.partnerships.study_cases import StudyCases
     from orqa.office.partnerships.trips import Trips
@@ -47,6 +48,13 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
         from orqa.office.partnerships.stays import Stays
 
         return Stays(self._office, self._recording)
+
+    @cached_property
+    def learning(self) -> "LearningAgreements":
+        """Learning agreements of students who go or come, with their versions (ข้อตกลงการเรียน)."""
+        from orqa.office.partnerships.learning import LearningAgreements
+
+        return LearningAgreements(self._office, self._recording)
 
     @cached_property
     def study_cases(self) -> "StudyCases":

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from orqa.base.citations import Certainty
 from orqa.base.language import Text
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.partnerships import mobility_moves as moves
 from orqa.domain.partnerships.credits import Method, Programme
 from orqa.domain.partnerships.errors import MobilityRefused
+from orqa.domain.partnerships.learning import LearningAgreement, LearningVersion
+from orqa.domain.partnerships.learning_comparison import compare, counted_for
 from orqa.domain.partnerships.mobilities import Mobility, StepDone
 from orqa.domain.partnerships.mobility_moves import Act
-from orqa.domain.partnerships.recognition import Course, Recognition, decide_recognition
+from orqa.domain.partnerships.recognition import Converted, Course, Recognition, decide_recognition
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.exchange import KEEP
@@ -32,6 +35,10 @@ _HALF: Final = Decimal("0.5")
 
 _EMPTY = Text.of(en="the transcript has no course", th="ใบแสดงผลการเรียนไม่มีรายวิชา")
 _NONE = Text.of(en="take in the transcript first (transcript)", th="ให้บันทึกใบแสดงผลการเรียนก่อน (transcript)")
+_NOT_THE_SAME = Text.of(
+    en="version {number} of the learning agreement has another hash than what was approved; look at its history",
+    th="ข้อตกลงการเรียนฉบับที่ {number} มีค่าแฮชไม่ตรงกับที่อนุมัติ โปรดตรวจสอบประวัติ",
+)
 _UNDECIDED = Text.of(
     en="the recognition was not approved ({state}); it is decided along its route",
     th="การเทียบโอนยังไม่ได้รับอนุมัติ ({state}) ต้องพิจารณาตามลำดับ",
@@ -58,7 +65,8 @@ class Recognising(Selecting):
     ) -> Changed[Recognition]:
         """Take in the transcript of a mobility and propose what counts here (บันทึกผลการเรียนและเสนอเทียบโอน).
 
-        Credits are converted by a named method, scale and day; each course is rounded once, to ``step``.
+        Credits are converted by a named method, scale and day; each course is rounded once, to ``step``. Where a
+        version of the learning agreement was approved, courses are held against it: what is missing or extra is told.
 
         Args:
             which: the mobility.
@@ -89,44 +97,23 @@ class Recognising(Selecting):
         moves.require(known, Act.RECOGNISE)
         if not passed:
             raise MobilityRefused(_EMPTY)
-        day, rounded = on or self._office.today(), Decimal(step)
-        scales = {"source": source, "target": target, "method": method}
+        day, holds = on or self._office.today(), self._agreed(known)
+        if holds is not None:
+            passed = tuple(counted_for(holds, one) for one in passed)
+        scales: dict[str, Any] = {"source": source, "target": target, "method": method, "on": day}
         converted = decide_recognition(
-            self._office.profile.ruleset,
-            passed,
-            source=source,
-            target=target,
-            method=method,
-            on=day,
-            step=rounded,
-            programme=programme,
+            self._office.profile.ruleset, passed, step=Decimal(step), programme=programme, **scales
         )
-        cited = dict.fromkeys(str(one) for decision in converted.decisions for one in decision.citations)
-        unsure = [one.certainty for one in converted.decisions if one.certainty is not None]
-        before = self.recognition(known)
-        made = Recognition(
-            id=before.id if before else self._office.ids.next_id(self._office.now()),
-            version=before.version if before else 0,
-            mobility=known.id,
-            on=day,
-            source=source,
-            target=target,
-            method=method,
-            step=rounded,
-            courses=converted.courses,
-            citations=tuple(cited),
-            certainty=max(unsure, key=list(type(unsure[0])).index).value if unsure else "",
-            unit=known.unit,
-            person=known.traveller.person or "",
-        )
+        made = self._proposed(known, converted, holds, {**scales, "step": Decimal(step)})
+        held = compare(holds, passed, source).findings if holds is not None else ()
 
         def make(save: "Save") -> Changed[Recognition]:
             done = StepDone(step=_TRANSCRIPT, on=day, document=document.strip())
-            held = (self.mobility(known.id).with_step(done),) if document.strip() else ()
-            save(KEEP, self._office.now(), (made, *held))
-            return Changed(record=evolve(made, version=made.version + 1), findings=converted.findings)
+            files = (self.mobility(known.id).with_step(done),) if document.strip() else ()
+            save(KEEP, self._office.now(), (made, *files))
+            return Changed(record=evolve(made, version=made.version + 1), findings=(*converted.findings, *held))
 
-        asked = Asked({"transcript": known.id, "courses": passed, "on": day, **scales})
+        asked = Asked({"transcript": known.id, "courses": passed, **scales})
         found = self._recorder.once(
             key, KEEP, asked, make, lambda _done: Changed(record=self.recognition(known) or made)
         )
@@ -136,6 +123,39 @@ class Recognising(Selecting):
             approvals = Approvals(self._office, self._recording)
             approvals.submit(found.record.ref, ROUTE, unit=unit, title=known.code, key=key)
         return found
+
+    def _agreed(self, known: Mobility) -> LearningVersion | None:
+        """The version of the learning agreement that was approved; None where none was.
+
+        Raises:
+            MobilityRefused: when its content is not that of its hash.
+        """
+        agreement = self._record(LearningAgreement, known.id)
+        holds = agreement.approved if agreement is not None else None
+        if holds is not None and not holds.is_as_proposed:
+            raise MobilityRefused(_NOT_THE_SAME.fill(number=holds.number))
+        return holds
+
+    def _proposed(
+        self, known: Mobility, converted: Converted, holds: LearningVersion | None, how: dict[str, Any]
+    ) -> Recognition:
+        """A recognition with what it rests on, in the place of what was proposed before."""
+        cited = dict.fromkeys(str(one) for decision in converted.decisions for one in decision.citations)
+        unsure = [one.certainty for one in converted.decisions if one.certainty is not None]
+        before = self.recognition(known)
+        return Recognition(
+            id=before.id if before else self._office.ids.next_id(self._office.now()),
+            version=before.version if before else 0,
+            mobility=known.id,
+            courses=converted.courses,
+            citations=tuple(cited),
+            certainty=max(unsure, key=list(Certainty).index).value if unsure else "",
+            learning_version=holds.number if holds is not None else None,
+            learning_digest=holds.digest if holds is not None else "",
+            unit=known.unit,
+            person=known.traveller.person or "",
+            **how,
+        )
 
     def recognition(self, which: Mobility | str) -> Recognition | None:
         """What was proposed or decided to count of a mobility; None where nothing was.
