@@ -95,3 +95,34 @@ def test_a_learning_agreement_from_proposal_to_comparison(do: Runner) -> None:
     assert "Thai of the learning agreement (version 1) is not in the transcript" in found.out + found.err
     data = do("mobility", "learning", "compare", "2569/1", "--json").json
     assert [one["held"]["en"] for one in data["lines"]] == ["as agreed", "missing", "not agreed"]
+
+
+def test_grades_are_kept_and_converted_and_stays_are_certified(do: Runner) -> None:
+    ours = ("--scale", "A-F", "--first", "2023", "--last", "2025", "--source", "registrar")
+    there = ("--partner", HOST, "--scale", "1-5", "--first", "2023", "--last", "2025", "--source", "their page")
+    ann = ("--given-name", "Ann", "--family-name", "Example", "--code", "6501", "--term", "first")
+    days = ("--first", "2026-08-10", "--last", "2026-12-20", "--on", "2026-05-01")
+    do("mobility", "nominate-person", HOST, "sent", *ann, *days)
+    steps = [
+        (("grades", "convert", "5", HOST), "no grading table of Example University"),
+        (("grades", "keep", *ours, "--grade", "A=10", "--grade", "B=80"), "make 90, not 100"),
+        (("grades", "keep", *ours, "--grade", "A=10", "--grade", "B=90", "--fail", "F=4"), "Recorded"),
+        (("grades", "keep", *there, "--grade", "5"), "needs GRADE=SHARE"),
+        (("grades", "keep", *there, "--grade", "5=15", "--grade", "4=85"), "Recorded"),
+        (("grades", "list", "--partner", HOST), "15.00"),
+        (("grades", "convert", "5", HOST), "A: 5 is given from 0.00 to 15.00 per cent of those who passed"),
+        (("grades", "convert", "5", HOST, "--span", "lowest"), "B: 5 is given"),
+        (("grades", "convert", "A", "ects"), "given up for grading tables"),
+        (("certify", "2569/1", "arrival", "2026-08-15", "--document", "CoA-1"), "(nominated)"),
+        (("duration", "2569/1"), "4 months and 8 days"),
+        (
+            ("duration", "2569/1", "--scheme", "erasmus_plus"),
+            "126 days by months_of_30 (erasmus_plus; by erasmus-duration",
+        ),
+        (("duration", "--year", "2569"), "as planned"),
+    ]
+    for arguments, told in steps:
+        result = do("mobility", *arguments)
+        assert told in result.out + result.err, (arguments, result.out, result.err)
+    assert do("mobility", "grades", "convert", "5", HOST, "--json").json["overlaps"] == {"A": "10.00", "B": "5.00"}
+    assert do("mobility", "duration", "2569/1", "--json").json["duration"]["days"] == 128

@@ -414,6 +414,8 @@ INFRASTRUCTURE = {
         f"partnerships.learning.{name}"
         for name in ("approve", "change", "compare", "comparison_table", "get", "give_up")
     ),
+    *(f"partnerships.{name}" for name in ("certify", "duration", "duration_table")),
+    *(f"partnerships.grades.{name}" for name in ("convert", "keep", "table", "tables")),
     *(f"partnerships.learning.{name}" for name in ("propose", "sign", "table", "version")),
     # stays of foreigners: likewise
     *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),

@@ -16,8 +16,8 @@ from orqa.cli.output import finding_data, print_findings, print_json
 
 _FORM = "TITLE=CREDITS/GRADE/HOME"
 _COURSE = Text.of(
-    en="{title} {credits} {source} → {counted} {target} {home}",
-    th="{title} {credits} {source} → {counted} {target} {home}",
+    en="{title} {credits} {source} {grade} → {counted} {target} {home} {home_grade}",
+    th="{title} {credits} {source} {grade} → {counted} {target} {home} {home_grade}",
 )
 _TOTAL = Text.of(en="Total {total} {target} (by {citations})", th="รวม {total} {target} (ตาม {citations})")
 
@@ -40,6 +40,8 @@ _TOTAL = Text.of(en="Total {total} {target} (by {citations})", th="รวม {to
     click.option("--programme-years", type=Exact(), help="Years of the programme here, for year_load."),
     click.option("--step", type=Exact(), default="0.5", show_default=True, help="To what credits are rounded."),
     click.option("--on", type=Day(), help="Day as of which scales are meant; by default today."),
+    click.option("--grades-by", type=click.Choice(["table", "ects"]), help="Convert grades, too."),
+    click.option("--span", help="Where a grade spans several: lowest, highest, middle or largest."),
     click.option("--document", default="", help="Number of the transcript."),
     click.option("--unit", default="", help="Code of the unit that asks for a decision along mobility.recognition."),
     KEY,
@@ -60,7 +62,7 @@ def transcript(
     def course(title: str, amount: str, grade: str = "", home: str = "") -> Course:
         return Course(title=title, credits=Decimal(amount), grade=grade, home=home)
 
-    passed = split(courses, _FORM, course)
+    passed, given["grades_by"] = split(courses, _FORM, course), given["grades_by"] or ""
     own = None
     if programme_credits is not None and programme_years is not None:
         own = Programme(credits=programme_credits, years=programme_years)
@@ -88,6 +90,7 @@ def _print(found: Any, findings: Any, settings: Settings) -> None:
     print_findings(findings, settings, to_stderr=True)
     for one in found.courses:
         told = {"title": one.title, "credits": f"{one.credits:f}", "source": found.source, "target": found.target}
-        click.echo(settings.say(_COURSE.fill(**told, counted=f"{one.counted:f}", home=one.home)))
+        told |= {"grade": one.grade, "counted": f"{one.counted:f}", "home": one.home, "home_grade": one.home_grade}
+        click.echo(" ".join(settings.say(_COURSE.fill(**told)).split()))
     cited = ", ".join(found.citations)
     click.echo(settings.say(_TOTAL.fill(total=f"{found.total:f}", target=found.target, citations=cited)))

@@ -34,7 +34,7 @@ _COMMANDS = {
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
     "metric": "orqa.cli.metrics:metric",
-    "mobility": "orqa.cli.mobility_learning:mobility",
+    "mobility": "orqa.cli.mobility_grades:mobility",
     "news": "orqa.cli.information:news",
     "partner": "orqa.cli.published:partners",
     "person": "orqa.cli.people:person",

@@ -91,6 +91,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "mobility-application": "partnerships.calls:MobilityApplication",
         "recognition": "partnerships.recognition:Recognition",
         "learning-agreement": "partnerships.learning:LearningAgreement",
+        "grade-table": "partnerships.grades:GradeTable",
     },
     "quality": {
         "quality-evaluation": "quality.records:QualityEvaluation",

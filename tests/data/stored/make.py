@@ -66,7 +66,7 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.routes import RouteStep
 from orqa.domain.organization.tasks import done, new_task
 from orqa.domain.organization.units import Unit, UnitSpan
-from orqa.domain.partnerships import calls, learning, mobilities
+from orqa.domain.partnerships import calls, grades, learning, mobilities
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreement_copies import AgreementCopy
 from orqa.domain.partnerships.agreement_parts import (
@@ -1326,6 +1326,11 @@ MOBILITY = mobilities.Mobility(
     scholarships=(
         mobilities.Scholarship(name="ทุนแลกเปลี่ยน", amount=Money.parse("40000 THB"), line="2570-P1", source="มหาวิทยาลัย"),
     ),
+    certificates=(
+        mobilities.StayCertificate(
+            event="arrival", day=date(2026, 8, 12), document="CoA-1", about=RecordRef("letter", "letter-1")
+        ),
+    ),
     reference="EX-1",
     report="เรียนครบ",
     reason="กลับก่อน",
@@ -1366,6 +1371,8 @@ RECOGNITION = Recognition(
     citations=("umap-ucts",),
     certainty="verified",
     decided_on=date(2027, 6, 9),
+    grades_by="table",
+    grade_span="largest",
     learning_version=2,
     learning_digest="0" * 64,
     unit="irqa",
@@ -1380,6 +1387,31 @@ BARE_RECOGNITION = Recognition(
     target="th",
     step=Decimal(1),
     courses=(Course(title="Statics", credits=Decimal(6)),),
+)
+GRADE_TABLE = grades.GradeTable(
+    id="grades-1",
+    partner="partner-1",
+    scale="A-F",
+    level="bachelor",
+    field_code="0732",
+    first=2023,
+    last=2025,
+    grades=(
+        grades.GradeShare(label="A", share=Decimal("12.5")),
+        grades.GradeShare(label="F", share=Decimal(3), passes=False),
+    ),
+    in_numbers=True,
+    source="registrar",
+    read_on=date(2026, 6, 1),
+)
+BARE_GRADE_TABLE = grades.GradeTable(
+    id="grades-2",
+    scale="1-5",
+    first=2025,
+    last=2025,
+    grades=(grades.GradeShare(label="5", share=Decimal(100)),),
+    source="a page",
+    read_on=date(2026, 6, 1),
 )
 LEARNING_AGREEMENT = learning.LearningAgreement(
     id="mobility-1",
@@ -1512,6 +1544,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_MOBILITY,
     RECOGNITION,
     BARE_RECOGNITION,
+    GRADE_TABLE,
+    BARE_GRADE_TABLE,
     LEARNING_AGREEMENT,
     BARE_LEARNING_AGREEMENT,
     MOBILITY_CALL,

@@ -135,6 +135,23 @@ class StepDone:
 
 
 @frozen(kw_only=True)
+class StayCertificate:
+    """What the host certifies of a stay (หนังสือรับรองการพำนัก).
+
+    Attributes:
+        event: ``arrival`` or ``departure``.
+        day: the day that it names: the first or the last of the stay.
+        document: number or title of the paper.
+        about: the letter or file that it is, where that is kept here.
+    """
+
+    event: str = field(validator=in_(("arrival", "departure")))
+    day: date = field(validator=instance_of(date))
+    document: str = field(validator=_text)
+    about: RecordRef | None = field(default=None, validator=optional(instance_of(RecordRef)))
+
+
+@frozen(kw_only=True)
 class Mobility(Record):
     """The file of one person who goes to a partner or comes from one (แฟ้มการเคลื่อนย้าย).
 
@@ -172,6 +189,7 @@ class Mobility(Record):
         visa: kind of visa of somebody received, as the rules of stays name it; empty for none.
         steps: what was done of the check-list.
         scholarships: what is paid for it.
+        certificates: of arrival and departure, by the host.
         reference: its number elsewhere, such as in the file that it was imported from.
         report: what came of it, in the words of whoever went.
         reason: why it was declined, cancelled, or ended early.
@@ -221,6 +239,7 @@ class Mobility(Record):
     visa: str = field(default="", validator=_text)
     steps: tuple[StepDone, ...] = field(default=(), validator=deep_iterable(instance_of(StepDone)))
     scholarships: tuple[Scholarship, ...] = field(default=(), validator=deep_iterable(instance_of(Scholarship)))
+    certificates: tuple[StayCertificate, ...] = field(default=(), validator=deep_iterable(instance_of(StayCertificate)))
     reference: str = field(default="", validator=_text, metadata=indexed())
     report: str = field(default="", validator=_text)
     reason: str = field(default="", validator=_text)
@@ -243,6 +262,10 @@ class Mobility(Record):
     def done(self, step: str) -> StepDone | None:
         """How a step was done; None while it is open."""
         return next((one for one in self.steps if one.step == step), None)
+
+    def certificate(self, event: str) -> StayCertificate | None:
+        """The certificate of ``arrival`` or ``departure``; None while there is none."""
+        return next((one for one in self.certificates if one.event == event), None)
 
     def with_step(self, done: StepDone) -> "Mobility":
         """With a step done; it takes the place of what was said of that step before."""

@@ -32,6 +32,14 @@ UNALIKE: Final = FindingKind(
         th="{course}: เนื้อหาตรงกันร้อยละ {found} ต้องไม่น้อยกว่าร้อยละ {least}",
     ),
 )
+UNGRADED: Final = FindingKind(
+    "recognition-grade-not-converted",
+    Severity.WARNING,
+    Text.of(
+        en="the grade {grade} of {course} was not converted: {reason}",
+        th="ไม่ได้เทียบเกรด {grade} ของ {course}: {reason}",
+    ),
+)
 NO_RULE: Final = FindingKind(
     "recognition-rule-unknown",
     Severity.INFO,
@@ -89,6 +97,8 @@ class Recognition(Record):
         citations: what the conversion rests on.
         certainty: of the least sure of these rules.
         decided_on: when it was decided.
+        grades_by: by what grades were converted: ``table``, ``ects``; empty for not at all.
+        grade_span: which grade was taken where one spans several.
         learning_version: number of the version of the learning agreement that it was held against; None for none.
         learning_digest: the hash of that version, by which its content is told.
         unit: id of the unit of the file.
@@ -109,6 +119,8 @@ class Recognition(Record):
     citations: tuple[str, ...] = ()
     certainty: str = field(default="", validator=_text)
     decided_on: date | None = field(default=None, validator=optional(instance_of(date)))
+    grades_by: str = field(default="", validator=_text)
+    grade_span: str = field(default="", validator=_text)
     learning_version: int | None = field(default=None, validator=optional(instance_of(int)))
     learning_digest: str = field(default="", validator=_text)
     unit: str = field(default="", validator=_text)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from orqa.office.partnerships.agreement_exchange import AgreementExchange
 from orqa.office.partnerships.agreement_steps import AgreementSteps
+from orqa.office.partnerships.durations import Durations
 from orqa.office.partnerships.expiring import Expiring
 from orqa.office.partnerships.own_registers import OwnRegisters
 from orqa.office.partnerships.published import Published
-from orqa.office.partnerships.recognising import Recognising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from orqa.domain.partnerships.visits import Visit
     from orqa.office.organizing import Changed
     from orqa.office.partnerships.cooperation import Cooperation
+    from orqa.office.partnerships.grades import GradeTables
     from orqa.office.partnerships.information import ApprovedTexts, Enquiries, News
     from orqa.office.partnerships.learning import LearningAgreements
     from orqa.office.partnerships.stays import Stays
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.visits import Activities, Visits
 
 
-class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Published, Recognising, Expiring):
+class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Published, Durations, Expiring):
     """Keep the institutions that the university works with, agreements and mobilities; ``office.partnerships``.
 
     Everybody in the office may see them. Whom to write to there is personal data: it is in no public report. Who may
@@ -55,6 +56,13 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
         from orqa.office.partnerships.learning import LearningAgreements
 
         return LearningAgreements(self._office, self._recording)
+
+    @cached_property
+    def grades(self) -> "GradeTables":
+        """How often each grade is given, here and there, and conversion by it (ตารางการกระจายเกรด)."""
+        from orqa.office.partnerships.grades import GradeTables
+
+        return GradeTables(self._office, self._recording)
 
     @cached_property
     def study_cases(self) -> "StudyCases":

@@ -21,6 +21,7 @@ from orqa.domain.partnerships.recognition import Converted, Course, Recognition,
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Asked, Changed
 from orqa.office.partnerships.exchange import KEEP
+from orqa.office.partnerships.grading import Graded, GradesBy, grade_all
 from orqa.office.partnerships.selecting import Selecting
 from orqa.storage.query import equal
 
@@ -59,6 +60,8 @@ class Recognising(Selecting):
         on: date | None = None,
         step: Decimal | str = _HALF,
         programme: Programme | None = None,
+        grades_by: str = "",
+        span: str | None = None,
         document: str = "",
         unit: str = "",
         key: str | None = None,
@@ -77,6 +80,9 @@ class Recognising(Selecting):
             on: the day as of which scales are meant; by default today.
             step: to what credits are rounded.
             programme: of here, for ``year_load``.
+            grades_by: ``table`` converts grades by the grading tables that are kept, ``ects`` those of the old ECTS
+                scale; empty does not convert. A grade that cannot be converted is told.
+            span: which grade is taken where one spans several; by default the rule ``grade.span``.
             document: number of the transcript; with it the step ``transcript`` of the check-list is done.
             unit: code of the unit that asks for a decision along the route ``mobility.recognition``.
             key: of the caller's choice: the same call with the same key is done once.
@@ -89,7 +95,14 @@ class Recognising(Selecting):
         """
         if unit and self._recording is None:  # neither is left without the other
             told: dict[str, Any] = {"source": source, "target": target, "method": method, "on": on, "step": step}
-            told |= {"programme": programme, "document": document, "unit": unit, "key": key}
+            told |= {
+                "programme": programme,
+                "grades_by": grades_by,
+                "span": span,
+                "document": document,
+                "unit": unit,
+                "key": key,
+            }
             with self._office.work(ROUTE) as work:
                 return work.partnerships.transcript(which, courses, **told)
         self._office.require(KEEP)
@@ -100,18 +113,19 @@ class Recognising(Selecting):
         day, holds = on or self._office.today(), self._agreed(known)
         if holds is not None:
             passed = tuple(counted_for(holds, one) for one in passed)
+        graded = grade_all(self._office, known, passed, GradesBy(by=grades_by, span=span, on=day))
         scales: dict[str, Any] = {"source": source, "target": target, "method": method, "on": day}
         converted = decide_recognition(
-            self._office.profile.ruleset, passed, step=Decimal(step), programme=programme, **scales
+            self._office.profile.ruleset, graded.courses, step=Decimal(step), programme=programme, **scales
         )
-        made = self._proposed(known, converted, holds, {**scales, "step": Decimal(step)})
-        held = compare(holds, passed, source).findings if holds is not None else ()
+        made = self._proposed(known, converted, holds, {**scales, "step": Decimal(step), **graded.how}, graded)
+        told_of = (*graded.findings, *(compare(holds, passed, source).findings if holds is not None else ()))
 
         def make(save: "Save") -> Changed[Recognition]:
             done = StepDone(step=_TRANSCRIPT, on=day, document=document.strip())
             files = (self.mobility(known.id).with_step(done),) if document.strip() else ()
             save(KEEP, self._office.now(), (made, *files))
-            return Changed(record=evolve(made, version=made.version + 1), findings=(*converted.findings, *held))
+            return Changed(record=evolve(made, version=made.version + 1), findings=(*converted.findings, *told_of))
 
         asked = Asked({"transcript": known.id, "courses": passed, **scales})
         found = self._recorder.once(
@@ -137,11 +151,12 @@ class Recognising(Selecting):
         return holds
 
     def _proposed(
-        self, known: Mobility, converted: Converted, holds: LearningVersion | None, how: dict[str, Any]
+        self, known: Mobility, converted: Converted, holds: LearningVersion | None, how: dict[str, Any], graded: Graded
     ) -> Recognition:
         """A recognition with what it rests on, in the place of what was proposed before."""
-        cited = dict.fromkeys(str(one) for decision in converted.decisions for one in decision.citations)
-        unsure = [one.certainty for one in converted.decisions if one.certainty is not None]
+        decisions = (*converted.decisions, *graded.decisions)
+        cited = dict.fromkeys(str(one) for decision in decisions for one in decision.citations)
+        unsure = [one.certainty for one in decisions if one.certainty is not None]
         before = self.recognition(known)
         return Recognition(
             id=before.id if before else self._office.ids.next_id(self._office.now()),
