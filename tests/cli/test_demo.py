@@ -38,7 +38,13 @@ UNIVERSITY = {
         "published-agreements.csv",
         "published-agreements.html",
     ),
-    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
+    *(
+        "made-up-foreigners.csv",
+        "foreign-persons.html",
+        "study-abroad.html",
+        "exchange-balance.html",
+        "mobilities.html",
+    ),
     "partnership-overview.html",
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }

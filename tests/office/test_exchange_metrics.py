@@ -8,7 +8,9 @@ import pytest
 
 from organization_samples import begun
 from orqa.base.language import Text
+from orqa.domain.partnerships.learning import Component
 from orqa.domain.partnerships.mobilities import Traveller
+from orqa.domain.partnerships.recognition import Course
 from orqa.office.office import Office
 from orqa.office.partnerships.mobility_plans import Plan
 
@@ -89,3 +91,24 @@ def test_parts_tell_kinds_and_other_units(moved: Office) -> None:
 def test_they_count_what_whoever_asks_may_see(moved: Office) -> None:
     found = moved.acting("E3").metrics.value("partnership.students_sent", moved.year("academic", 2568))
     assert (found.value, found.count) == (0, 0)
+
+
+def test_what_was_agreed_and_recognised_is_a_share_of_files(moved: Office) -> None:
+    keep, period = moved.partnerships, moved.year("academic", 2568)
+
+    def value(name: str) -> tuple[Any, int]:
+        found = moved.metrics.value(f"partnership.{name}", period).measure
+        return found.value, found.count
+
+    assert (value("learning_agreed_share"), value("recognised_share")) == ((Decimal("0.0"), 2), (Decimal("0.0"), 1))
+    (back,) = (one for one in keep.mobilities(direction="sent", state="returned"))
+    keep.transcript(back, [Course(title="Statics", credits=Decimal(6))], on=date(2026, 4, 1), document="TR-1")
+    keep.complete_step(back, "return_report", date(2026, 4, 1), document="R-1")
+    keep.learning.propose(back, [Component(title="Statics", credits=Decimal(6), scale="ects")], on=date(2026, 4, 1))
+    for by in ("student", "home", "host"):
+        keep.learning.sign(back, by, on=date(2026, 4, 1))
+    keep.learning.approve(back, date(2026, 4, 1))
+    keep.recognise(back, date(2026, 4, 2))
+    assert (value("learning_agreed_share"), value("recognised_share")) == ((Decimal("50.0"), 2), (Decimal("100.0"), 1))
+    earlier = moved.metrics.value("partnership.recognised_share", moved.year("academic", 2560)).measure
+    assert (earlier.value, earlier.count) == (None, 0)

@@ -36,7 +36,13 @@ _LEFT = (
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("made-up-agreements.csv", "published-agreements.csv", "published-agreements.html"),
-    *("made-up-foreigners.csv", "foreign-persons.html", "study-abroad.html", "exchange-balance.html"),
+    *(
+        "made-up-foreigners.csv",
+        "foreign-persons.html",
+        "study-abroad.html",
+        "exchange-balance.html",
+        "mobilities.html",
+    ),
     "partnership-overview.html",
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )

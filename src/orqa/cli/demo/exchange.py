@@ -1,4 +1,4 @@
-"""An exchange in the demonstration: a call with a selection, two students out and two in, all made up."""
+"""An exchange in the demonstration: a selection, a learning agreement with a change, a transcript; all made up."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text, joined
+from orqa.cli.demo import learning
 from orqa.domain.partnerships.calls import APPLICATION_STATES, ApplicationState, Condition, Criterion
 from orqa.domain.partnerships.mobilities import Traveller
-from orqa.domain.partnerships.recognition import Course
 from orqa.office.partnerships.mobility_plans import Plan
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.office.partnerships import PartnershipService
 
-REPORTS: Final = ("exchange-balance", "partnership-overview")
+REPORTS: Final = {"exchange-balance": "", "mobilities": "academic", "partnership-overview": ""}
+"""What is written, and of which kind of year that has ended; of this calendar year where none is told."""
 PARTNER: Final = "Made-up University of the Examples"
 _MARKS: Final = (("9001", "3.40", "8"), ("9002", "3.85", "7"), ("9003", "3.10", "9"), ("9004", "2.70", "9"))
 _CRITERIA: Final = (
@@ -26,15 +27,11 @@ _CRITERIA: Final = (
 )
 
 _RANKED = Text.of(en="{code}: {state}; {why}", th="{code}: {state}; {why}")
-_COUNTS = Text.of(
-    en="{code}: {credits} credits of the transcript count here (by {citations})",
-    th="{code}: เทียบโอนได้ {credits} หน่วยกิต (ตาม {citations})",
-)
 _BALANCE = Text.of(en="{partner}: {wording}", th="{partner}: {wording}")
 
 
 def play(office: "Office", folder: Path) -> Iterator[Text]:
-    """Select for two places, send two and receive two, recognise one transcript, draw the balance."""
+    """Select for two places, send two and receive two, agree, change and recognise for one, draw the balance."""
     del folder
     keep, first = office.partnerships, office.partnerships.academic_year().first
     autumn = first.replace(year=first.year - 1)
@@ -49,12 +46,13 @@ def play(office: "Office", folder: Path) -> Iterator[Text]:
     sent = [keep.nominate(one, autumn - timedelta(days=60)).record.id for one in ranked if one.state == "selected"]
     received = [_received(keep, code, autumn) for code in ("J-1", "J-2")]
     for which in (*sent, *received):
-        _went(keep, which, autumn)
-    courses = [Course(title="Statics", credits=Decimal(6), grade="A"), Course(title="Language", credits=Decimal(4))]
-    made = keep.transcript(sent[0], courses, on=office.today(), document="TR-1").record
-    keep.complete_step(sent[0], "return_report", office.today(), document="R-1")
-    done = keep.recognise(sent[0]).record
-    yield _COUNTS.fill(code=done.code, credits=f"{made.total:f}", citations=", ".join(made.citations))
+        if which == sent[0]:
+            yield from learning.agree(keep, which, autumn - timedelta(days=50))
+        _arrived(keep, which, autumn)
+        if which == sent[0]:
+            yield from learning.change(keep, which, autumn + timedelta(days=7))
+        keep.report_return(which, autumn + timedelta(days=118))
+    yield from learning.recognise(keep, sent[0], PARTNER, office.today())
     for found in keep.balance(PARTNER):
         yield _BALANCE.fill(partner=PARTNER, wording=found.wording)
 
@@ -85,14 +83,13 @@ def _received(keep: "PartnershipService", code: str, autumn: date) -> str:
     return keep.nominate_person(who, PARTNER, "received", plan, on=autumn - timedelta(days=60)).record.id
 
 
-def _went(keep: "PartnershipService", which: str, autumn: date) -> None:
-    """With every step that comes before, to the return."""
+def _arrived(keep: "PartnershipService", which: str, autumn: date) -> None:
+    """With every step that comes before, to the arrival."""
     for act, day in (("accept", autumn - timedelta(days=40)), ("arrive", autumn)):
         for step in keep.checklist(which).value:
-            if step.before is not None and step.before.value == act:
+            if step.done is None and step.before is not None and step.before.value == act:
                 keep.complete_step(which, step.step, autumn - timedelta(days=45), document=f"{step.step}-{which[-4:]}")
         getattr(keep, act)(which, day)
-    keep.report_return(which, autumn + timedelta(days=118))
 
 
 def _made_up(code: str) -> Traveller:
@@ -100,6 +97,8 @@ def _made_up(code: str) -> Traveller:
 
 
 def write_reports(office: "Office", folder: Path, language: str | None) -> Iterator[Path]:
-    """Write who owes whom how many places, and the page for the head of the office."""
-    for name in REPORTS:
-        yield Path(office.reports.write(name, "html", folder / f"{name}.html", language=language))
+    """Write who owes whom how many places, who went and came, and the page for the head of the office."""
+    ended = office.year("academic", office.written_year(office.year("academic").ce - 1))
+    for name, period in REPORTS.items():
+        year = ended if period == "academic" else None
+        yield Path(office.reports.write(name, "html", folder / f"{name}.html", year, language=language))

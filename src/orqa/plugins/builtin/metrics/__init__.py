@@ -270,6 +270,20 @@ _METRICS: Final = (
         "Programmes with students in both directions",
         "exchange:ProgrammesBothWays",
     ),
+    (
+        "partnership.learning_agreed_share",
+        PERCENT,
+        "ร้อยละการส่งนักศึกษาที่มีข้อตกลงการเรียนอนุมัติแล้ว",
+        "Student mobilities sent with an approved learning agreement",
+        "exchange:Agreed",
+    ),
+    (
+        "partnership.recognised_share",
+        PERCENT,
+        "ร้อยละการส่งนักศึกษาที่กลับแล้วและเทียบโอนแล้ว",
+        "Returned student mobilities that were recognised",
+        "exchange:Recognised",
+    ),
 )
 """Name, unit, what people call it in Thai and English, what makes it, and what that is given."""
 

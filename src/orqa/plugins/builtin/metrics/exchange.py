@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from orqa.base.language import Text
-from orqa.domain.partnerships.mobilities import WENT, Mobility
+from orqa.domain.partnerships.learning import LearningAgreement
+from orqa.domain.partnerships.mobilities import WENT, Mobility, MobilityState
 from orqa.domain.partnerships.movements import UNITS
 from orqa.office.deadlines import from_to
 from orqa.plugins.builtin.reports.reading import every
@@ -17,7 +18,7 @@ from orqa.reporting.metrics import Measure, MetricContext
 from orqa.storage.codec import Codec
 from orqa.storage.query import equal, is_in
 
-_CODEC: Final = Codec([Mobility])
+_CODEC: Final = Codec([Mobility, LearningAgreement])
 _SEMESTER: Final = "student_semester"
 
 
@@ -84,6 +85,33 @@ class ProgrammesBothWays:
         found = [one for one in went(context) if one.people == "student" and one.programme]
         both = set.intersection(*(_programmes(found, way) for way in ("sent", "received")))
         return Measure(value=len(both), count=len(found), parts=tuple((Text.of(th=one), 1) for one in sorted(both)))
+
+
+class Agreed:
+    """Of the mobilities of students sent in the period, the share whose learning agreement was approved."""
+
+    def measure(self, context: MetricContext) -> Measure:
+        """Nothing where nobody was sent."""
+        found = _students_sent(context)
+        kept = {one.mobility for one in every(context.reader, _CODEC, LearningAgreement) if one.approved is not None}
+        return _share(sum(one.id in kept for one in found), len(found))
+
+
+class Recognised:
+    """Of the mobilities of students sent in the period and returned, the share that was recognised."""
+
+    def measure(self, context: MetricContext) -> Measure:
+        """Nothing where nobody is back."""
+        found = [one for one in _students_sent(context) if one.returned is not None]
+        return _share(sum(one.stands is MobilityState.RECOGNISED for one in found), len(found))
+
+
+def _students_sent(context: MetricContext) -> list[Mobility]:
+    return [one for one in went(context) if (one.direction, one.people) == ("sent", "student")]
+
+
+def _share(part: int, whole: int) -> Measure:
+    return Measure(value=(Decimal(part * 100) / whole).quantize(Decimal("0.1")) if whole else None, count=whole)
 
 
 def _programmes(found: Iterable[Mobility], direction: str) -> set[str]:

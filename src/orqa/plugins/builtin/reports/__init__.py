@@ -50,6 +50,12 @@ _REPORTS: Final = (
         "exchange:ExchangeBalanceReport",
     ),
     (
+        "mobilities",
+        "การเคลื่อนย้ายนักศึกษาและบุคลากร",
+        "Mobilities of students and staff",
+        "mobilities:MobilitiesReport",
+    ),
+    (
         "quality-results",
         "ผลการประเมินคุณภาพการศึกษาของปี",
         "Evaluations of quality of the year",
