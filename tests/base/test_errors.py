@@ -2,10 +2,9 @@
 
 import pickle
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
-from attrs import define
 
 from orqa.base.errors import MissingExtra, NotModelled, OrqaError
 from orqa.base.language import Text
@@ -13,7 +12,6 @@ from orqa.base.language import Text
 FILE = Text.of(en="the file", th="แฟ้ม")
 
 
-@define(eq=False, slots=False)
 class Unreadable(OrqaError, ValueError):
     """Made for these tests."""
 
@@ -30,6 +28,46 @@ def test_an_error_speaks_each_language_and_keeps_its_data() -> None:
     assert error.message("th") == "อ่าน a, b ในแฟ้มไม่ได้"
     assert error.messages == Text.of(en="cannot read a, b in the file", th="อ่าน a, b ในแฟ้มไม่ได้")
     assert error.names == ("a", "b")
+
+
+class Unwritable(Unreadable):
+    """With more data than its base."""
+
+    code: ClassVar[str] = "unwritable"
+    media: "ClassVar[str]" = "paper"
+
+    line: int = 1
+
+
+def test_data_is_given_by_place_or_by_name_and_may_have_a_default() -> None:
+    assert Unwritable.attributes == ("names", "where", "line")
+    for error in (
+        Unwritable(("a",), FILE, 1),
+        Unwritable(("a",)),
+        Unwritable(names=("a",)),
+        Unwritable(("a",), line=1),
+    ):
+        assert (error.names, error.where, error.line) == error.args == (("a",), FILE, 1)
+        assert repr(error) == f"Unwritable(names=('a',), where={FILE!r}, line=1)"
+        assert str(error) == "cannot read a in the file"
+    assert Unreadable.attributes == ("names", "where")
+
+
+WRONG: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "nothing": ((), {}),
+    "too much": (((), FILE, 1, 2), {}),
+    "twice": (((), FILE), {"where": FILE}),
+    "unknown": (((),), {"place": FILE}),
+    "of the class": (((),), {"media": "stone"}),
+}
+
+
+@pytest.mark.parametrize(("values", "named"), WRONG.values(), ids=WRONG)
+def test_an_error_that_is_raised_with_other_data_is_a_programming_error(
+    values: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    with pytest.raises(TypeError, match="Unwritable takes names, where, line"):
+        Unwritable(*values, **named)
 
 
 def test_an_empty_list_is_shown_as_a_dash() -> None:
@@ -62,7 +100,6 @@ def test_a_missing_extra_says_what_to_type() -> None:
     assert "ติดตั้งด้วย pip install 'orqa[documents]'" in error.message("th")
 
 
-@define(eq=False, slots=False)
 class TooLate(OrqaError, ValueError):
     """Made for these tests."""
 

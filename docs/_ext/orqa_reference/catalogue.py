@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind
 from orqa_reference.markdown import anchor, code, from_docstring, page, plain
@@ -30,7 +28,7 @@ _ALL_ARE = {OrqaError, Exception, BaseException, object}
 
 def _error(error: type[OrqaError]) -> str:
     bases = ", ".join(code(base.__name__) for base in error.__mro__[1:] if base not in _ALL_ARE)
-    fields = ", ".join(code(field.name) for field in attrs.fields(error))
+    fields = ", ".join(map(code, error.attributes))
     return "\n".join(
         (
             anchor("error", error.code),

@@ -4,8 +4,6 @@ import re
 from decimal import Decimal
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.digits import to_arabic_digits
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -15,7 +13,6 @@ _MOST_DIGITS = 60
 """Beyond any amount; keeps a hostile exponent such as 1E+999999999 from filling the memory."""
 
 
-@define(eq=False, slots=False)
 class AmountNotUnderstood(OrqaError, ValueError):
     """A text is not an amount."""
 
@@ -28,7 +25,6 @@ class AmountNotUnderstood(OrqaError, ValueError):
     amount: object
 
 
-@define(eq=False, slots=False)
 class FloatRefused(OrqaError, TypeError):
     """A binary float (or another type) was given as an exact amount: 0.1 + 0.2 is not 0.3."""
 

@@ -3,13 +3,10 @@
 from datetime import date
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import NotModelled, OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class OutsideCalendar(NotModelled):
     """A day, or the answer, lies outside the years of the work calendar."""
 
@@ -20,7 +17,6 @@ class OutsideCalendar(NotModelled):
     )
 
 
-@define(eq=False, slots=False)
 class SpanReversed(OrqaError, ValueError):
     """A span of days ends before it begins."""
 
@@ -34,7 +30,6 @@ class SpanReversed(OrqaError, ValueError):
     last: date
 
 
-@define(eq=False, slots=False)
 class NotADate(OrqaError, TypeError):
     """A work calendar was asked about something that is no plain date.
 

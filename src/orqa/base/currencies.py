@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
@@ -26,7 +24,6 @@ _BY_MINOR_UNITS = {
 _MINOR_UNITS = {code: units for units, codes in _BY_MINOR_UNITS.items() for code in codes.split()}
 
 
-@define(eq=False, slots=False)
 class UnknownCurrency(OrqaError, LookupError):
     """A code is no currency of ISO 4217 that has amounts (gold and test codes have none)."""
 

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import define
-
 from orqa.base.date_format import format_thai_date
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind, Severity
@@ -14,7 +12,6 @@ _SHOWN = 80
 """Characters of the text that a message shows."""
 
 
-@define(eq=False, slots=False)
 class DateNotUnderstood(OrqaError, ValueError):
     """A printed date has no one meaning; nothing is guessed.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import lcm
 from typing import ClassVar, Self
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from orqa.base.amounts import AmountNotUnderstood, FloatRefused, exact
 from orqa.base.baht import baht_text
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 
-@define(eq=False, slots=False)
 class MixedCurrencies(OrqaError, ValueError):
     """Amounts of two currencies were added, compared or subtracted."""
 
@@ -47,7 +46,6 @@ class MixedCurrencies(OrqaError, ValueError):
     other: "Money"
 
 
-@define(eq=False, slots=False)
 class NotExact(OrqaError, ValueError):
     """An amount has a part smaller than the currency's smallest unit, and no rounding was named."""
 

@@ -45,7 +45,6 @@ class Day(click.ParamType[date, str]):
             self.fail((settings or Settings()).say(error.messages), param, ctx)
 
 
-@define(eq=False, slots=False)
 class FileUnusable(OrqaError):
     """A file or folder that was named cannot be read or written; ``reason`` is the system's own word."""
 

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding
 from orqa.base.language import Text, joined
@@ -34,7 +32,6 @@ THERE = Text.of(en="there already", th="มีอยู่แล้ว")
 MAKING = Text.of(en="being made by another backup", th="กำลังถูกสร้างโดยการสำรองอีกรายการหนึ่ง")
 
 
-@define(eq=False, slots=False)
 class BackupInTheWay(OrqaError, FileExistsError):
     """There is a file already where the backup shall be, or another backup is making it."""
 
@@ -48,7 +45,6 @@ class BackupInTheWay(OrqaError, FileExistsError):
     state: Text = THERE
 
 
-@define(eq=False, slots=False)
 class BackupUnsound(OrqaError):
     """What was written is not a sound office, because the office itself is damaged; no backup was left behind."""
 

@@ -2,8 +2,6 @@
 
 from typing import Any, ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, reasons
 from orqa.base.language import Text
@@ -14,7 +12,6 @@ ENTRY = Text.of(en="the register number", th="เลขทะเบียน")
 """What a message calls that which was not found."""
 
 
-@define(eq=False, slots=False)
 class LetterRefused(OrqaError, ValueError):
     """A letter was not registered: ``findings`` say what is wrong with it; nothing was written."""
 
@@ -28,7 +25,6 @@ class LetterRefused(OrqaError, ValueError):
         return {"reasons": reasons(self.findings)}
 
 
-@define(eq=False, slots=False)
 class RegisterRefused(OrqaError, ValueError):
     """Something that a register does not allow, such as a letter for a void number; nothing was written."""
 
@@ -48,7 +44,6 @@ def refuse(reason: Text | None) -> None:
         raise RegisterRefused(reason)
 
 
-@define(eq=False, slots=False)
 class ProfileNeeded(OrqaError, ValueError):
     """A new office needs a profile: the rules that it works under."""
 
@@ -62,7 +57,6 @@ class ProfileNeeded(OrqaError, ValueError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class OtherProfile(OrqaError, ValueError):
     """The office in the store works under another profile than the one that was asked for."""
 
@@ -77,7 +71,6 @@ class OtherProfile(OrqaError, ValueError):
     asked: str
 
 
-@define(eq=False, slots=False)
 class NotFound(OrqaError, LookupError):
     """There is no such thing, or it may not be seen."""
 
@@ -88,7 +81,6 @@ class NotFound(OrqaError, LookupError):
     name: str
 
 
-@define(eq=False, slots=False)
 class NotAllowed(OrqaError, PermissionError):
     """Whoever acts may not do this; the message says which roles may, and tells of no record.
 
@@ -119,7 +111,6 @@ class NotAllowed(OrqaError, PermissionError):
 _FOR_UNIT = Text.of(en=", for {unit}", th=" ของ {unit}")
 
 
-@define(eq=False, slots=False)
 class PeriodNeeded(OrqaError, TypeError):
     """A year of a kind is asked for, and no bare number: 2569 may mean three different spans of days."""
 
@@ -132,7 +123,6 @@ class PeriodNeeded(OrqaError, TypeError):
     found: object
 
 
-@define(eq=False, slots=False)
 class AttachmentsUnplaced(OrqaError, LookupError):
     """Nobody said where the office keeps the bytes of attachments, and its store has no place of its own."""
 
@@ -150,7 +140,6 @@ class AttachmentsUnplaced(OrqaError, LookupError):
 # ------------------------------------------------------------------ keys and works
 
 
-@define(eq=False, slots=False)
 class KeyNotUsable(OrqaError, ValueError):
     """A key is no text of 1 to 100 characters, or holds control characters."""
 
@@ -163,7 +152,6 @@ class KeyNotUsable(OrqaError, ValueError):
     key: object
 
 
-@define(eq=False, slots=False)
 class KeyUsedOtherwise(OrqaError, ValueError):
     """A key stands for something else already: nothing was written.
 
@@ -184,7 +172,6 @@ class KeyUsedOtherwise(OrqaError, ValueError):
     made: tuple[RecordRef, ...] = ()
 
 
-@define(eq=False, slots=False)
 class WorkRefused(OrqaError, RuntimeError):
     """Something that a work (``office.work``) does not allow; the call added nothing to the work."""
 
@@ -194,7 +181,6 @@ class WorkRefused(OrqaError, RuntimeError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class WorkOvertaken(OrqaError, RuntimeError):
     """Another program used a key of this work at the same moment: nothing of this work was written."""
 
@@ -208,7 +194,6 @@ class WorkOvertaken(OrqaError, RuntimeError):
     key: str
 
 
-@define(eq=False, slots=False)
 class NumberPending(OrqaError, LookupError):
     """The number of something in a work is not known: numbers are taken when the work is written, at its end."""
 

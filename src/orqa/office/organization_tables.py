@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text, joined
@@ -82,7 +82,6 @@ _TENURES = (
 _HISTORY = (_FIRST, _LAST, _TITLE, _LEVEL, _PARENT, _LETTER_CODE, _REGION, _ORDER)
 
 
-@define(eq=False, slots=False)
 class UnknownTable(OrqaError, LookupError):
     """The organization has no table of this name."""
 

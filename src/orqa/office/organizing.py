@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, reasons
@@ -17,7 +17,7 @@ from orqa.domain.organization.records import Key, OrganizationState
 from orqa.domain.organization.structure import PARTS, Organization, Structure
 from orqa.office.errors import NotFound
 from orqa.office.recorder import Made, Recording, Save
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.decisions import Decision
 from orqa.storage.errors import Conflict
 
@@ -38,7 +38,6 @@ _DAYS_KEPT = 64
 _TRIES = 20
 
 
-@define(eq=False, slots=False)
 class OrganizationRefused(OrqaError, ValueError):
     """The organization was not changed: ``findings`` say why, and what is allowed; nothing was written."""
 
@@ -65,13 +64,6 @@ class Changed(Generic[R]):
     record: R
     findings: tuple[Finding, ...] = ()
     decision: Decision[str] | None = field(default=None, repr=False)
-
-
-@frozen
-class Asked:
-    """What a call asked for, so that its key knows it again."""
-
-    values: Mapping[str, Any]
 
 
 class StructureCache:

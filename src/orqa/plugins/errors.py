@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class UnknownContribution(OrqaError, LookupError):
     """No plugin offers a contribution of this name."""
 
@@ -23,7 +20,6 @@ class UnknownContribution(OrqaError, LookupError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class DuplicateContribution(OrqaError, ValueError):
     """Two plugins offer a contribution of the same name: which one is meant cannot be told."""
 
@@ -39,7 +35,6 @@ class DuplicateContribution(OrqaError, ValueError):
     second: str
 
 
-@define(eq=False, slots=False)
 class ExtraNeeded(OrqaError, ImportError):
     """What was asked for needs a package that is not installed; ``extra`` brings it."""
 
@@ -54,7 +49,6 @@ class ExtraNeeded(OrqaError, ImportError):
     extra: str
 
 
-@define(eq=False, slots=False)
 class PluginFailed(OrqaError):
     """A plugin could not be used: it was asked for by name, or the registry is strict.
 
@@ -68,7 +62,6 @@ class PluginFailed(OrqaError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class ProfileCycle(OrqaError, ValueError):
     """Profiles are laid over each other in a circle."""
 
@@ -81,7 +74,6 @@ class ProfileCycle(OrqaError, ValueError):
     names: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class StoreUrlNotUnderstood(OrqaError, ValueError):
     """Not the URL of a store."""
 
@@ -96,7 +88,6 @@ class StoreUrlNotUnderstood(OrqaError, ValueError):
     url: str
 
 
-@define(eq=False, slots=False)
 class UnknownScheme(OrqaError, LookupError):
     """No store opens URLs of this scheme."""
 
@@ -110,7 +101,6 @@ class UnknownScheme(OrqaError, LookupError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class FormatNotRecognised(OrqaError, ValueError):
     """The ending of a file tells no format."""
 
@@ -124,7 +114,6 @@ class FormatNotRecognised(OrqaError, ValueError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class AmbiguousFormat(OrqaError, ValueError):
     """The ending of a file belongs to several formats."""
 

@@ -19,8 +19,6 @@ boolean               bool
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from attrs import define
-
 from orqa.base.errors import MissingExtra, OrqaError
 from orqa.base.language import Text
 from orqa.reporting.frame_columns import FrameColumn, frame_columns
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 EXTRA = "frames"
 
 
-@define(eq=False, slots=False)
 class CellNotFramed(OrqaError, ValueError):
     """A cell does not fit the type that its column has in a data frame."""
 
@@ -50,7 +47,6 @@ class CellNotFramed(OrqaError, ValueError):
     reason: Text | str
 
 
-@define(eq=False, slots=False)
 class FrameNamesClash(OrqaError, ValueError):
     """A column that a frame adds, such as a Buddhist year, has the name of one that the table has."""
 

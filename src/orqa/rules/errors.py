@@ -3,14 +3,11 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import define
-
 from orqa.base.citations import Citation
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class RuleLoadError(OrqaError, ValueError):
     """A file of a profile cannot be used: nothing of the profile is loaded.
 
@@ -28,7 +25,6 @@ class RuleLoadError(OrqaError, ValueError):
     problem: Text
 
 
-@define(eq=False, slots=False)
 class UnknownParameter(OrqaError, KeyError):
     """No rule has this key; ``near`` holds keys that look like it."""
 
@@ -43,7 +39,6 @@ class UnknownParameter(OrqaError, KeyError):
     near: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class UnknownDimension(OrqaError, ValueError):
     """A rule was asked with dimensions or dimension values that it does not have."""
 
@@ -58,7 +53,6 @@ class UnknownDimension(OrqaError, ValueError):
     allowed: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class NotInForce(OrqaError, LookupError):
     """The rule was repealed: ``since`` says from when and ``citations`` by what."""
 
@@ -73,7 +67,6 @@ class NotInForce(OrqaError, LookupError):
     citations: tuple[Citation, ...]
 
 
-@define(eq=False, slots=False)
 class UnknownTerm(OrqaError, KeyError):
     """A vocabulary or a code in it does not exist; ``near`` holds names that look like it."""
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import BinaryIO, ClassVar, Protocol
 from uuid import uuid4
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -29,7 +29,6 @@ _PATIENCE = 30.0
 """Seconds; whoever removes something needs far less."""
 
 
-@define(eq=False, slots=False)
 class BlobMissing(StorageError, LookupError):
     """Bytes that a record names are not there."""
 
@@ -43,7 +42,6 @@ class BlobMissing(StorageError, LookupError):
     digest: str
 
 
-@define(eq=False, slots=False)
 class BlobDamaged(StorageError):
     """Bytes are not those that were kept: found when all of them had been read."""
 
@@ -57,7 +55,6 @@ class BlobDamaged(StorageError):
     digest: str
 
 
-@define(eq=False, slots=False)
 class BlobTooLarge(OrqaError, ValueError):
     """There are more bytes than may be kept of one file; nothing was kept."""
 

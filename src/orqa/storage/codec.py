@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_type_hints
 
-from attrs import define
-
 from orqa.base.language import Text
 from orqa.base.markers import marked
 from orqa.base.records import Record
@@ -23,7 +21,6 @@ __all__ = ["BodyNotUnderstood", "Codec", "Upcast", "upcast"]
 _SCHEMA = "schema"
 
 
-@define(eq=False, slots=False)
 class BodyNotUnderstood(StorageError, ValueError):
     """A stored body does not fit the record's class: a field is missing or of another type."""
 

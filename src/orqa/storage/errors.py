@@ -2,8 +2,6 @@
 
 from typing import Any, ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
@@ -12,14 +10,12 @@ _BELOW = Text.of(en="below {bound}", th="ต่ำกว่า {bound}")
 _ABOVE = Text.of(en="above {bound}", th="สูงกว่า {bound}")
 
 
-@define(eq=False, slots=False)
 class StorageError(OrqaError):
     """Base of what a store may raise on purpose."""
 
     code: ClassVar[str] = "storage-error"
 
 
-@define(eq=False, slots=False)
 class Conflict(StorageError):
     """Somebody else changed the record: nothing of the batch was written.
 
@@ -37,7 +33,6 @@ class Conflict(StorageError):
     found: int
 
 
-@define(eq=False, slots=False)
 class Refused(StorageError):
     """An amount would fall below its floor or rise above its ceiling: nothing of the batch was written.
 
@@ -62,7 +57,6 @@ class Refused(StorageError):
         return {**super().shown(), "beyond": beyond}
 
 
-@define(eq=False, slots=False)
 class UnknownKind(StorageError, LookupError):
     """A record kind or field was used that ``ensure`` was never told."""
 
@@ -75,7 +69,6 @@ class UnknownKind(StorageError, LookupError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class BadBatch(StorageError, ValueError):
     """A batch is malformed (twice the same record, a number for a record that is not written, a float …)."""
 
@@ -85,7 +78,6 @@ class BadBatch(StorageError, ValueError):
     reason: str
 
 
-@define(eq=False, slots=False)
 class BadQuery(StorageError, ValueError):
     """A question cannot be answered (a value of another type than the field's, a cursor of another order …)."""
 
@@ -95,7 +87,6 @@ class BadQuery(StorageError, ValueError):
     reason: Text | str
 
 
-@define(eq=False, slots=False)
 class UpgradeNeeded(StorageError):
     """The store's tables for some kinds were built for other fields or an older schema than this program declares."""
 
@@ -109,7 +100,6 @@ class UpgradeNeeded(StorageError):
     kinds: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class UpgradeUnfinished(StorageError):
     """Records of a kind whose tables are being upgraded cannot be destroyed until that is done."""
 
@@ -123,7 +113,6 @@ class UpgradeUnfinished(StorageError):
     kind: str
 
 
-@define(eq=False, slots=False)
 class EntriesRefused(StorageError, ValueError):
     """Entries of another store cannot be taken in: nothing of them was written."""
 
@@ -137,7 +126,6 @@ class EntriesRefused(StorageError, ValueError):
     reason: Text | str
 
 
-@define(eq=False, slots=False)
 class TargetDiffers(StorageError, ValueError):
     """A copy would be written into a store that holds something else than the beginning of the source."""
 
@@ -151,7 +139,6 @@ class TargetDiffers(StorageError, ValueError):
     target: str
 
 
-@define(eq=False, slots=False)
 class JoiningRefused(StorageError, ValueError):
     """A store cannot take part in the transaction of a connection: nothing was done there."""
 
@@ -164,7 +151,6 @@ class JoiningRefused(StorageError, ValueError):
     reason: Text | str
 
 
-@define(eq=False, slots=False)
 class NotWhileJoined(StorageError):
     """A call that makes no sense in another program's transaction."""
 
@@ -179,7 +165,6 @@ class NotWhileJoined(StorageError):
     call: str
 
 
-@define(eq=False, slots=False)
 class StoreTooNew(StorageError):
     """The store was written by a newer orqa or plugin: this code would damage it."""
 
@@ -194,7 +179,6 @@ class StoreTooNew(StorageError):
     known: int
 
 
-@define(eq=False, slots=False)
 class StoreReadOnly(StorageError):
     """The store cannot be written to: opened read-only, or the medium is."""
 
@@ -206,7 +190,6 @@ class StoreReadOnly(StorageError):
     store: str
 
 
-@define(eq=False, slots=False)
 class StoreUnavailable(StorageError):
     """The store cannot be reached or opened now, or stayed locked, or has no room; nothing was written."""
 
@@ -220,7 +203,6 @@ class StoreUnavailable(StorageError):
     reason: Text | str
 
 
-@define(eq=False, slots=False)
 class StoreDamaged(StorageError):
     """What the store holds is not what orqa wrote."""
 

@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class BondRefused(OrqaError, ValueError):
     """A bond cannot be as it was asked for; nothing was written."""
 

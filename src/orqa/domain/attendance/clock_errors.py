@@ -3,13 +3,10 @@
 from datetime import date
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class ClockRefused(OrqaError, ValueError):
     """A clock, a user of one or a file of one cannot be as it was asked for; nothing was written."""
 
@@ -21,7 +18,6 @@ class ClockRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class PunchesErased(OrqaError, LookupError):
     """Days are asked for whose punches were erased when their time was over; they would read as absence."""
 

@@ -2,15 +2,12 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.citations import Citation
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text, joined
 from orqa.base.money import Money
 
 
-@define(eq=False, slots=False)
 class OverBudget(OrqaError, ValueError):
     """More was asked for than there is; nothing is written.
 
@@ -46,7 +43,6 @@ class OverBudget(OrqaError, ValueError):
         }
 
 
-@define(eq=False, slots=False)
 class AgreementNeeded(OrqaError, ValueError):
     """The rules ask for somebody's agreement first; nothing is written.
 
@@ -73,7 +69,6 @@ class AgreementNeeded(OrqaError, ValueError):
         return {"what": self.what, "who": joined(self.who), "why": self.why}
 
 
-@define(eq=False, slots=False)
 class BudgetRefused(OrqaError, ValueError):
     """Something that cannot be done with money; nothing is written, and ``reason`` says what to do."""
 

@@ -2,14 +2,11 @@
 
 from typing import ClassVar, Final
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class EstimateRefused(OrqaError, ValueError):
     """What was given contradicts itself, so that no amount can be told; ``reason`` says where and what to do."""
 

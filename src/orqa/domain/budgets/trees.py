@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -11,7 +11,6 @@ from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.stages import KEPT, OPEN, Stage
 
 
-@define(eq=False, slots=False)
 class NoMoney(OrqaError, LookupError):
     """Neither a line nor one above it holds money."""
 
@@ -24,7 +23,6 @@ class NoMoney(OrqaError, LookupError):
     line: str
 
 
-@define(eq=False, slots=False)
 class LineCycle(OrqaError, ValueError):
     """Lines that stand above each other in a circle."""
 

@@ -3,14 +3,11 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.reasons import LONGEST_REASON
 
 
-@define(eq=False, slots=False)
 class AttachmentNameUnusable(OrqaError, ValueError):
     """A file's name is none, or longer than any system has; nothing was written."""
 
@@ -24,7 +21,6 @@ class AttachmentNameUnusable(OrqaError, ValueError):
     most: int
 
 
-@define(eq=False, slots=False)
 class ReferenceNotUnderstood(OrqaError, ValueError):
     """A text is no letter number (ที่ของหนังสือ) of a known shape.
 
@@ -49,7 +45,6 @@ class ReferenceNotUnderstood(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class LetterIsClosed(OrqaError, ValueError):
     """A closed letter takes no more tasks and is not closed again; it is opened again first, with a reason.
 
@@ -70,7 +65,6 @@ class LetterIsClosed(OrqaError, ValueError):
     result: str = ""
 
 
-@define(eq=False, slots=False)
 class LetterIsOpen(OrqaError, ValueError):
     """Only a closed letter can be opened again."""
 
@@ -83,7 +77,6 @@ class LetterIsOpen(OrqaError, ValueError):
     letter: str
 
 
-@define(eq=False, slots=False)
 class LetterIsVoid(OrqaError, ValueError):
     """A letter whose number was made void is cancelled for ever; nothing is done with it any more.
 
@@ -103,7 +96,6 @@ class LetterIsVoid(OrqaError, ValueError):
     reason: str = ""
 
 
-@define(eq=False, slots=False)
 class ReasonMissing(OrqaError, ValueError):
     """Something that is only done for a reason was to be done without one; nothing was written."""
 
@@ -121,7 +113,6 @@ class ReasonMissing(OrqaError, ValueError):
         return {**super().shown(), "most": f"{self.most:,}"}
 
 
-@define(eq=False, slots=False)
 class LinkRefused(OrqaError, ValueError):
     """Two letters cannot be tied, or their tie taken back, like this; nothing was written."""
 
@@ -134,7 +125,6 @@ class LinkRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class AssignedAlready(OrqaError, ValueError):
     """A letter waits for somebody already; nothing was written."""
 
@@ -148,7 +138,6 @@ class AssignedAlready(OrqaError, ValueError):
     name: Text
 
 
-@define(eq=False, slots=False)
 class MayNotSee(OrqaError, PermissionError):
     """A restricted letter cannot be given to somebody who is not among those who may see it; nothing was written."""
 
@@ -162,7 +151,6 @@ class MayNotSee(OrqaError, PermissionError):
     name: Text
 
 
-@define(eq=False, slots=False)
 class CirculationRefused(OrqaError, ValueError):
     """A letter is not circulated so, or a circulation not acknowledged so; nothing was written."""
 

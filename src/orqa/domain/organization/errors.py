@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeAlias
 
-from attrs import define, field
+from attrs import field
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -18,7 +18,6 @@ _ENDINGS = {
 }
 
 
-@define(eq=False, slots=False)
 class TaskIsOver(OrqaError, ValueError):
     """A task is done or withdrawn already; only an open one can be ended, moved or given to somebody else."""
 
@@ -38,7 +37,6 @@ class TaskIsOver(OrqaError, ValueError):
         return {"task": self.task, "ended": _ENDINGS[self.state], "on": on}
 
 
-@define(eq=False, slots=False)
 class EndsByItself(OrqaError, ValueError):
     """A task ends when what it asks for is done in its own area, and is not handed on: deal with ``about``."""
 
@@ -52,7 +50,6 @@ class EndsByItself(OrqaError, ValueError):
     about: str
 
 
-@define(eq=False, slots=False)
 class DecideInstead(OrqaError, ValueError):
     """A task asks for a decision: it ends when that is made, and is not handed on, for the route says who decides."""
 
@@ -68,7 +65,6 @@ class DecideInstead(OrqaError, ValueError):
     approval: str
 
 
-@define(eq=False, slots=False)
 class RouteUnknown(OrqaError, LookupError):
     """The profile has no route of this name; ``known`` are those that it has."""
 
@@ -81,7 +77,6 @@ class RouteUnknown(OrqaError, LookupError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class RouteMalformed(OrqaError, ValueError):
     """A step of a route in the profile cannot be read; ``number`` counts its lines from 1."""
 
@@ -96,7 +91,6 @@ class RouteMalformed(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class AmountUnfit(OrqaError, ValueError):
     """The amount of a request and the bounds of its route are not of one kind: money, or a number."""
 
@@ -111,7 +105,6 @@ class AmountUnfit(OrqaError, ValueError):
     bound: str
 
 
-@define(eq=False, slots=False)
 class NoApprover(OrqaError, ValueError):
     """A route has a step that nobody may decide: nobody holds the role, or only whoever asks."""
 
@@ -133,7 +126,6 @@ class NoApprover(OrqaError, ValueError):
         return super().shown() | dict(self.titles)
 
 
-@define(eq=False, slots=False)
 class NobodyMaySee(OrqaError, PermissionError):
     """A request about secret matter has a step that nobody could decide: who holds the role may not see it."""
 
@@ -155,7 +147,6 @@ class NobodyMaySee(OrqaError, PermissionError):
         return super().shown() | dict(self.titles)
 
 
-@define(eq=False, slots=False)
 class StateUnknown(OrqaError, ValueError):
     """A request is never in such a state; ``known`` are those that there are."""
 
@@ -177,7 +168,6 @@ _STATES = {
 }
 
 
-@define(eq=False, slots=False)
 class ApprovalIsOver(OrqaError, ValueError):
     """A request does not wait for what was to be done: it was decided, withdrawn or returned meanwhile."""
 
@@ -195,7 +185,6 @@ class ApprovalIsOver(OrqaError, ValueError):
         return {"approval": self.approval, "found": _STATES[self.state]}
 
 
-@define(eq=False, slots=False)
 class MayNotDecide(OrqaError, PermissionError):
     """Somebody may not decide this step: it is another role's, or one's own request."""
 
@@ -215,7 +204,6 @@ _VERDICTS = {
 }
 
 
-@define(eq=False, slots=False)
 class CommentNeeded(OrqaError, ValueError):
     """A request is returned or rejected with words that tell whoever asked why."""
 

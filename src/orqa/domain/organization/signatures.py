@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.domain.organization.holding import Holder
@@ -16,7 +14,6 @@ LINES = "organization.signature.lines"
 _OWN = "own"
 
 
-@define(eq=False, slots=False)
 class NotInPosition(OrqaError, LookupError):
     """Somebody is to sign in a position that they neither hold nor act in; ``positions`` are those that they may."""
 

@@ -23,7 +23,7 @@ from importlib.resources import files
 from typing import ClassVar, Final
 from unicodedata import normalize
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text, joined
@@ -46,7 +46,6 @@ _SEVERAL = Text.of(en="it may be {countries}", th="อาจหมายถึ�
 _PERHAPS = Text.of(en="no country is called so; perhaps {countries}", th="ไม่มีประเทศชื่อนี้ อาจหมายถึง {countries}")
 
 
-@define(eq=False, slots=False)
 class CountryNotUnderstood(OrqaError, ValueError):
     """A text names no country, or may name several; nothing is guessed.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import NotModelled, OrqaError
 from orqa.base.language import Text
@@ -26,7 +26,6 @@ Method = Literal["scale", "year_load", "workload"]
 """By a table of equal credits, year against year, or hours of work against hours of work."""
 
 
-@define(eq=False, slots=False)
 class CreditsRefused(OrqaError, ValueError):
     """Credits that cannot be converted as asked; ``reason`` says what to do."""
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.date_format import day_text
 from orqa.base.errors import OrqaError
@@ -26,7 +26,6 @@ COUNTING: Final = "duration.counting"
 CYCLE: Final = "duration.cycle"
 
 
-@define(eq=False, slots=False)
 class DurationUnknown(OrqaError, LookupError):
     """A mobility has no first or last day yet, neither in fact nor planned."""
 

@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class PartnerRefused(OrqaError, ValueError):
     """A partner cannot be as it was asked for; nothing was written."""
 
@@ -20,7 +17,6 @@ class PartnerRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class AgreementRefused(OrqaError, ValueError):
     """An agreement cannot be, or become, what was asked for; nothing was written."""
 
@@ -32,7 +28,6 @@ class AgreementRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class MobilityRefused(OrqaError, ValueError):
     """A mobility, call or application cannot be as it was asked for; ``reason`` says what is allowed."""
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import deep_iterable, ge, instance_of, matches_re
 
 from orqa.base.errors import NotModelled, OrqaError
@@ -33,7 +33,6 @@ _text = instance_of(str)
 _HUNDRED: Final = 100
 
 
-@define(eq=False, slots=False)
 class GradeRefused(OrqaError, ValueError):
     """A grade or a grading table that cannot be as it was given; ``reason`` says what to do."""
 

@@ -13,13 +13,12 @@ import re
 from collections.abc import Callable
 from typing import ClassVar, Final
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class InvalidIdentifier(OrqaError, ValueError):
     """A text is no identifier of its kind; ``reason`` says why."""
 

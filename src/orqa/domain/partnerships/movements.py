@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import deep_iterable, ge, in_, instance_of, optional
 
 from orqa.base.errors import OrqaError
@@ -25,7 +25,6 @@ UNITS: Final = MappingProxyType(
 """What people call the usual units; an agreement may name another, which is then shown as it is."""
 
 
-@define(eq=False, slots=False)
 class BalanceRefused(OrqaError, ValueError):
     """Movements from which no balance can be drawn; ``reason`` says what to do."""
 

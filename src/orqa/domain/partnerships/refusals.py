@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class VisitRefused(OrqaError, ValueError):
     """A visit or an activity cannot be as it was asked for; nothing was written."""
 
@@ -21,7 +18,6 @@ class VisitRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class TripRefused(OrqaError, ValueError):
     """A trip abroad cannot be as it was asked for; nothing was written."""
 
@@ -33,7 +29,6 @@ class TripRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class InformationRefused(OrqaError, ValueError):
     """An enquiry, an approved text or scholarship news cannot be as it was asked for; nothing was written."""
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import in_, instance_of, optional
 
 from orqa.base.errors import OrqaError
@@ -13,7 +13,6 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 
 
-@define(eq=False, slots=False)
 class StayRefused(OrqaError, ValueError):
     """Events that cannot have happened so; ``reason`` says what to do."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import deep_iterable, instance_of, matches_re, optional
 
 from orqa.base.date_format import day_text
@@ -28,7 +28,6 @@ _ref = optional(instance_of(RecordRef))
 _refs = deep_iterable(instance_of(RecordRef))
 
 
-@define(eq=False, slots=False)
 class StudyRefused(OrqaError, ValueError):
     """A case cannot go on as it was asked for; nothing was written."""
 

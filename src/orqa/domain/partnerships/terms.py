@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import ge, instance_of, optional
 
 from orqa.base.date_errors import DateNotUnderstood
@@ -49,7 +49,6 @@ class Standing(StrEnum):
     TERMINATED = "terminated"
 
 
-@define(eq=False, slots=False)
 class TermNotUnderstood(OrqaError, ValueError):
     """A printed term or end has no one meaning; nothing is guessed."""
 

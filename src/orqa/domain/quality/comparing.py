@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from orqa.domain.quality.outcomes import Outcome
 
 
-@define(eq=False, slots=False)
 class NotComparable(OrqaError, ValueError):
     """Scores of two frameworks, or editions, do not mean the same, even where their numbers look alike."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import define, evolve, field, fields, frozen
+from attrs import evolve, field, fields, frozen
 from attrs.validators import deep_iterable, in_, instance_of, optional
 
 from orqa.base.errors import OrqaError
@@ -127,7 +127,6 @@ class DataSet(Record):
     __repr__ = shown_by("unit", "year_kind", "year")
 
 
-@define(eq=False, slots=False)
 class OtherDataSet(OrqaError, ValueError):
     """Data sets of another unit or year cannot become one."""
 

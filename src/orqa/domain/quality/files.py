@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
@@ -33,7 +33,6 @@ _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 
 
-@define(eq=False, slots=False)
 class FrameworkNotLoaded(OrqaError, ValueError):
     """A framework file cannot be used; ``findings`` say what and where, each with file, line and path."""
 

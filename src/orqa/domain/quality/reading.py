@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 
-from attrs import define, evolve
+from attrs import evolve
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, Severity, has_errors
@@ -86,7 +86,6 @@ _IN_EVERY_FILE = ("schema", "include")
 _SINGLE = ("schema", "include", "framework", "rounding", "overall", "layers")
 
 
-@define(eq=False, slots=False)
 class UnknownProfile(OrqaError, ValueError):
     """A framework was asked for by a dimension or a value that it does not have, or without one that it needs."""
 

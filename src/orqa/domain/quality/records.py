@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, Final
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 from attrs.validators import deep_iterable, in_, instance_of, matches_re, optional
 
 from orqa.base.errors import OrqaError
@@ -31,7 +31,6 @@ BETWEEN: Final = "; "
 _text = instance_of(str)
 
 
-@define(eq=False, slots=False)
 class InputNotKept(OrqaError, ValueError):
     """A value that was evaluated cannot be kept as it is: it has no exact form as text."""
 

@@ -7,14 +7,13 @@ institution that may use them, and says by what licence; reports show them with 
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.rules.strict import StrictTable, Where
 
 
-@define(eq=False, slots=False)
 class UnknownNodes(OrqaError, LookupError):
     """Ids that a framework does not have; ``near`` holds some that it has."""
 

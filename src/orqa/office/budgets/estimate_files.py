@@ -21,8 +21,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import define
-
 from orqa.base.amounts import exact
 from orqa.base.dates import parse_thai_date
 from orqa.base.digits import to_arabic_digits
@@ -64,7 +62,6 @@ _TOO_MANY = Text.of(en="{value} is not from 0 to {most}", th="{value} ไม่�
 _TOO_LONG = Text.of(en="{days} days are too long to be estimated", th="{days} วัน นานเกินกว่าจะประมาณการได้")
 
 
-@define(eq=False, slots=False)
 class EstimateFileUnusable(OrqaError, ValueError):
     """What is planned cannot be understood; the message says which field, and how to write it."""
 
@@ -75,14 +72,12 @@ class EstimateFileUnusable(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class StatementFileUnusable(EstimateFileUnusable):
     """A file of a statement of own money cannot be read."""
 
     code: ClassVar[str] = "statement-file-unusable"
 
 
-@define(eq=False, slots=False)
 class _Wrong(OrqaError, ValueError):
     """A value that its field cannot hold."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, evolve
+from attrs import evolve
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -44,7 +44,6 @@ OPEN = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class SecrecyRefused(OrqaError, ValueError):
     """A level of secrecy cannot be changed so; nothing was written."""
 

@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class QualityRefused(OrqaError, ValueError):
     """Something about an evaluation cannot be as it was asked for; nothing was written."""
 
@@ -20,7 +17,6 @@ class QualityRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class NothingKept(OrqaError, LookupError):
     """There is no evaluation to put side by side."""
 
@@ -31,7 +27,6 @@ class NothingKept(OrqaError, LookupError):
     )
 
 
-@define(eq=False, slots=False)
 class EvaluationChanged(OrqaError, ValueError):
     """Somebody else kept another version meanwhile; nothing was written.
 

@@ -20,7 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
@@ -47,7 +47,6 @@ TWICE = FindingKind(
 )
 
 
-@define(eq=False, slots=False)
 class QualityFileUnusable(OrqaError, ValueError):
     """A file cannot be evaluated; the message says why and what is allowed."""
 

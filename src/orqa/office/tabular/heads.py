@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, Place
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from orqa.office.ports import InputRow
 
 
-@define(eq=False, slots=False)
 class ColumnsNotRecognised(OrqaError, ValueError):
     """A file lacks columns that no row can do without; ``missing`` names them. Nothing was written."""
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.office.tabular.tables import ImportKind
@@ -27,7 +25,6 @@ KINDS: Mapping[str, str] = {
 """Where each :class:`~orqa.office.tabular.tables.ImportKind` is; a module is loaded when its kind is asked for."""
 
 
-@define(eq=False, slots=False)
 class UnknownImport(OrqaError, LookupError):
     """Nothing is imported under this name."""
 

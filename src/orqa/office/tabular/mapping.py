@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
@@ -52,7 +52,6 @@ _FIELD_TWICE = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class MappingNotUsable(OrqaError, ValueError):
     """A saved mapping of columns is malformed or for another table. Nothing was read with it."""
 
@@ -65,7 +64,6 @@ class MappingNotUsable(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class MappingReplacesInput(OrqaError, ValueError):
     """A mapping would take the place of the file whose columns it tells. Nothing was written."""
 

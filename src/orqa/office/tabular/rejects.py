@@ -30,7 +30,6 @@ def is_why(head: str) -> bool:
     return head in _HEADS
 
 
-@define(eq=False, slots=False)
 class RejectsReplaceInput(OrqaError, ValueError):
     """The file of rejects would take the place of the file that is imported. Nothing was written."""
 

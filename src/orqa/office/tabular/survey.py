@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Place, Severity
@@ -37,7 +37,6 @@ NO_ROWS = FindingKind(
 _AT = Text.of(en="{place}: {message}", th="{place}: {message}")
 
 
-@define(eq=False, slots=False)
 class FileRefused(OrqaError, ValueError):
     """A file is not what it should be as a whole (cut off, empty, no text …): nothing of it was written."""
 

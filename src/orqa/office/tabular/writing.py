@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import MissingExtra, OrqaError
 from orqa.base.language import Text
@@ -37,7 +37,6 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,8}[1-9])?", re.ASCII
 _MOST_DIGITS = 15
 
 
-@define(eq=False, slots=False)
 class EndingUnknown(OrqaError, ValueError):
     """A table was to be written to a file whose ending tells no format."""
 
@@ -51,7 +50,6 @@ class EndingUnknown(OrqaError, ValueError):
     known: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class TooMuchForWorkbook(OrqaError, ValueError):
     """A workbook cannot hold a table: a cell or the table is too long. Nothing was written."""
 

@@ -2,13 +2,10 @@
 
 from typing import ClassVar
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 
-@define(eq=False, slots=False)
 class LeaveStateRefused(OrqaError, ValueError):
     """A leave does not go from its state to the one that is asked for; nothing was changed."""
 
@@ -24,7 +21,6 @@ class LeaveStateRefused(OrqaError, ValueError):
     allowed: tuple[str, ...]
 
 
-@define(eq=False, slots=False)
 class LeaveYearRefused(OrqaError, ValueError):
     """A fiscal year of leave is not closed, or its accounts are not changed, as it was asked for."""
 
@@ -37,7 +33,6 @@ class LeaveYearRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class LeaveRefused(OrqaError, ValueError):
     """A leave is not kept, permitted or changed as it was asked for; nothing was written."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.citations import Certainty, Citation
 from orqa.base.errors import OrqaError
@@ -17,7 +17,6 @@ UNKNOWN_PLACE = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class UnknownRegion(OrqaError, LookupError):
     """No region or group of regions has this code or name; ``near`` holds those that look like it."""
 

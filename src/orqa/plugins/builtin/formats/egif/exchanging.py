@@ -5,7 +5,7 @@ from io import BytesIO
 from mimetypes import guess_extension
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import define, frozen
+from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
@@ -54,7 +54,6 @@ _NO_CODE = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class ExchangeRefused(OrqaError, ValueError):
     """A message is not taken in, or a letter not written as one; nothing was changed."""
 

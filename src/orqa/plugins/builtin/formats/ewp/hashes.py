@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
-from attrs import define
-
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.plugins.builtin.formats.ewp.canonical import canonical
@@ -24,7 +22,6 @@ _CONDITIONS = "cooperation-conditions"
 _YES = ("true", "1")
 
 
-@define(eq=False, slots=False)
 class EwpRefused(OrqaError, ValueError):
     """A document that is not what Erasmus Without Paper calls for; ``reason`` says what is missing."""
 

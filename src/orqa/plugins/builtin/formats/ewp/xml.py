@@ -36,7 +36,6 @@ _ENCODINGS: Final = re.compile("utf-16(le|be)?|iso-8859-[0-9]{1,2}|windows-[0-9]
 _SEPARATOR = " "  # no name or address of a namespace holds one
 
 
-@define(eq=False, slots=False)
 class XmlRefused(OrqaError, ValueError):
     """A document that is no XML, or that asks for what a document from elsewhere may not."""
 
