@@ -33,6 +33,10 @@ _SCHEMA = (
 )
 _SET_CELL = "insert into _cell values (?, ?) on conflict (name) do update set value = excluded.value"
 _ADD_TEXT = "insert into _{table}_text (rowid, text) values (?, ? || char(10, 10))"
+_CELLS = (
+    "select sum(value) from _cell where name in (select json_extract(added.value, '$[0]') from _entry"
+    " join _batch b on b.number = batch, json_each(body, '$.adds') added where op = 'adds' and b.action = ?)"
+)
 _TAKE = (
     "insert into _{table}_text (rowid, text) select recorded, _text || char(10, 10) from {table} where recorded > ?"
     " and _text <> ''"
@@ -125,7 +129,7 @@ def counts(path: Path, action: str, step: int = 1, tables: Mapping[str, bool] = 
     for table in searched:
         pieces = database.execute(f"select count(*), sum(doc) from _{table}_text_pieces").fetchone()
         found[f"search pieces of {table}"], found[f"search rows of {table}"] = pieces
-    found["numbers"] = database.execute("select sum(value) from _cell").fetchone()[0]
+    found["numbers"] = database.execute(_CELLS, (action,)).fetchone()[0]
     database.execute("rollback")
     database.close()
     return found

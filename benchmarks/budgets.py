@@ -4,6 +4,11 @@ In memory the peers are beancount's Inventory as a running balance and a ledger 
 postings and knows no stages. In SQLite the base is sqlite3, which writes the same rows and does nothing else (see
 ``_replay``). Beside them django-hordak on PostgreSQL, where it is installed: it has no SQLite.
 
+Both commit each posting to the disk: WAL with synchronous=full, and the server as it is set, which is printed. hordak
+looks at one balance and writes a transaction with two legs; the like of it is money allotted out of a grant, which is
+one posting. A reservation makes a spending case besides, with its text for the search. What sqlite3 alone takes for the
+rows of each, and for a single row, is told in the same run: nothing that commits to that disk can be faster.
+
 ORQA_BENCH_DIR: where the databases lie; it decides what a sync costs.
 ORQA_BENCH_HORDAK: a Python that has django-hordak and psycopg.
 ORQA_BENCH_POSTGRESQL: ``HOST USER DATABASE`` of the server for it (``127.0.0.1 postgres postgres``).
@@ -11,6 +16,7 @@ ORQA_BENCH_POSTGRESQL: ``HOST USER DATABASE`` of the server for it (``127.0.0.1 
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,12 +25,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from _book import PROFILE
 from _duel import duel, show, spell
-from _replay import Raw, counts, tape
+from _replay import SETTINGS, Raw, counts, tape
 
 import orqa
 from orqa.domain.budgets.books import Book
@@ -42,6 +48,9 @@ TABLES = {"spending_case": True, "budget_posting": True}
 CODES = [f"L{number:03}" for number in range(LINES)]
 GRANT = 240_000_000
 """Satang of each line: most run out before the end."""
+
+Made: TypeAlias = Callable[[str], tuple[Office, Callable[[], None]]]
+"""Makes an office at a URL, and what posts to it :data:`ONES` times."""
 
 
 def wanted(count: int) -> list[tuple[str, int]]:
@@ -172,8 +181,50 @@ def reserved(url: str) -> tuple[Office, Callable[[], None]]:
     return office, run
 
 
-def written(raw: Raw, source: Path) -> Callable[[], None]:
-    rows = islice(tape(source, ACTION, TABLES), LINES, None)  # the allotments are written already
+def granted(url: str) -> tuple[Office, Callable[[], None]]:
+    """Money allotted out of grants: what is left of the grant is checked, and one posting is made."""
+    office, lines = opened(url)
+    for line in lines:
+        office.budgets.approve(line, 10_000_000, document="ที่ 1/2570")
+    serials = iter(range(ONES * ROUNDS))
+
+    def run() -> None:
+        for serial in islice(serials, ONES):
+            line, minor = lines[serial * 7 % LINES], 100_00 + serial
+            office.budgets.allot(line, Decimal(minor) / 100, document=f"อว {serial}/2570")
+
+    return office, run
+
+
+def replayed(folder: Path, name: str, made: Made, before: int) -> Callable[[], None]:
+    """sqlite3 with the rows that orqa writes in ``made``, but for those of the ``before`` postings that prepare it."""
+    source = folder / f"{name}-source.db"
+    office, run = made(f"sqlite:///{source}")
+    for _ in range(ROUNDS):
+        run()
+    office.close()
+    raw = Raw(folder / f"{name}-raw.db", source)
+    for write in islice(tape(source, ACTION, TABLES), before):
+        raw.write(write)
+    return written(raw, source, before)
+
+
+def one_row(folder: Path) -> Callable[[], None]:
+    """sqlite3 with a transaction for each single row: what the disk asks for."""
+    connection = sqlite3.connect(folder / "row.db", isolation_level=None)
+    for setting in SETTINGS:
+        connection.execute(f"pragma {setting}")
+    connection.execute("create table posting (line text, minor integer)")
+
+    def run() -> None:
+        for serial in range(ONES):
+            connection.execute("insert into posting values (?, ?)", ("L001", serial))
+
+    return run
+
+
+def written(raw: Raw, source: Path, before: int = LINES) -> Callable[[], None]:
+    rows = islice(tape(source, ACTION, TABLES), before, None)  # the first are written already
     writes = [list(islice(rows, ONES)) for _ in range(ROUNDS)][::-1]
 
     def run() -> None:
@@ -261,6 +312,12 @@ class Hordak:
         host, user, database = self._server
         subprocess.run(["psql", "-q", "-h", host, "-U", user, "-d", database, "-c", statement], check=True)
 
+    def durability(self) -> str:
+        host, user, database = self._server
+        asked = "select string_agg(name || ' ' || setting, ', ') from pg_settings where name in ('fsync', {})"
+        command = ["psql", "-h", host, "-U", user, "-d", database, "-Atc", asked.format("'synchronous_commit'")]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
     def post(self) -> None:
         self._orders.write(f"{ONES}\n")
         self._orders.flush()
@@ -277,13 +334,26 @@ def beside_hordak(folder: Path) -> None:
     if not python:
         print("\npeer django-hordak not installed (name a Python that has it: ORQA_BENCH_HORDAK)")
         return
-    office, run = reserved(f"sqlite:///{folder / 'beside.db'}")
+    first, reserving = reserved(f"sqlite:///{folder / 'beside.db'}")
+    second, allotting = granted(f"sqlite:///{folder / 'granted.db'}")
     hordak = Hordak(python)
-    peers: dict[str, Callable[[], Any]] = {"orqa": run, "django-hordak, PostgreSQL": hordak.post}
-    results = duel(peers, per=ONES, repeat=5, warm=False)
+    peers: dict[str, Callable[[], Any]] = {
+        "orqa": allotting,
+        "sqlite3, the same rows": replayed(folder, "allotted", granted, 2 * LINES),
+        "orqa, with a spending case": reserving,
+        "sqlite3, the same rows, with the case": replayed(folder, "reserved", reserved, LINES),
+        "sqlite3, one row": one_row(folder),
+        "django-hordak, PostgreSQL": hordak.post,
+    }
+    results = duel(peers, per=ONES, repeat=ROUNDS, warm=False)
     show("Money checked and posted, durably", results, "orqa", "django-hordak x10 or more")
+    theirs = results["django-hordak, PostgreSQL"]
+    for name in ("sqlite3, one row", "sqlite3, the same rows", "sqlite3, the same rows, with the case"):
+        print(f"  django-hordak takes x{theirs / results[name]:.1f} of {name}: no more is to be had on this disk")
+    print(f"  the server of django-hordak: {hordak.durability()}")
     hordak.close()
-    office.close()
+    first.close()
+    second.close()
 
 
 def main() -> None:
