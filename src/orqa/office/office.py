@@ -17,7 +17,6 @@ from orqa.domain.organization.records import OfficeSettings
 from orqa.office.calendars import Calendars
 from orqa.office.errors import OtherProfile, ProfileNeeded
 from orqa.office.keeping import Kept
-from orqa.office.organizing import StructureCache
 from orqa.office.record_types import office_codec
 from orqa.office.recorder import Recorder
 from orqa.office.rights import PROGRAM, Rights
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
     from orqa.domain.organization.people import Person
     from orqa.office.access import Actor
+    from orqa.office.organizing import StructureCache
     from orqa.office.ports import Clock, Contributions
     from orqa.office.work import Work
     from orqa.rules.profile import Profile
@@ -91,7 +91,6 @@ class Office(Services, Kept):
         self.name = name
         self.codec = office_codec()
         self.ids = IdSequence()
-        self.structures = StructureCache()
         self.calendars = Calendars(self)
 
     def work(self, reason: str, *, key: str | None = None) -> AbstractContextManager["Work"]:
@@ -215,7 +214,7 @@ class Office(Services, Kept):
         office.calendars = self.calendars.of_office(office)
         vars(office)["profile"] = self.profile
         if store is self._store:  # what a host has not committed yet is nobody else's
-            office.structures = self.structures
+            vars(office)["structures"] = self.structures
         office._rights, office._after = rights, after
         return office
 
@@ -268,6 +267,13 @@ class Office(Services, Kept):
         ``office.calendars``, by the region in which they work.
         """
         return self.calendars.of_region()
+
+    @cached_property
+    def structures(self) -> "StructureCache":
+        """The organization as it was read last."""
+        from orqa.office.organizing import StructureCache
+
+        return vars(self).setdefault("structures", StructureCache())  # type: ignore[no-any-return] # as of recorder
 
     @property
     def store(self) -> Store:

@@ -1,11 +1,21 @@
 """What the services of all areas stand on: the office, and how they write."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
 
 from orqa.office.recorder import Recording
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
+
+
+@frozen
+class Asked:
+    """What a call asked for, so that its key knows it again."""
+
+    values: Mapping[str, Any]
 
 
 class Service:

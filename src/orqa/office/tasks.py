@@ -15,8 +15,7 @@ from orqa.office.correspondence import Correspondence
 from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.dossier import HANDLE
 from orqa.office.errors import NotAllowed, NotFound
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.office.whom import To, whom
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ from orqa.domain.attendance.bonds import (
 )
 from orqa.office.attendance.records import all_of, record_of
 from orqa.office.attendance.seeing import require_leave_of
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

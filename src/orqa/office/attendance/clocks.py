@@ -22,9 +22,8 @@ from orqa.office.attendance.records import all_of
 from orqa.office.attendance.seeing import require_everybody, require_leave_of, sees_leave_of
 from orqa.office.attendance.unknown_users import Unknown, unknown_users, users_by_number
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.office.tabular.mapping import Mapping as ColumnMapping
 from orqa.office.turns import next_turn, or_raise
 from orqa.storage.blobs import Blob

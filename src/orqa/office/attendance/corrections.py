@@ -17,8 +17,7 @@ from orqa.office.attendance.reasons import ENTER, FILE, ROUTE
 from orqa.office.attendance.records import all_of, person_id, record_of
 from orqa.office.attendance.seeing import sees_everybody
 from orqa.office.deadlines import from_to
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from orqa.domain.attendance.service_years import decide_service
 from orqa.domain.organization.people import overlap
 from orqa.office.attendance.records import all_of, counted, record_of
 from orqa.office.attendance.seeing import require_leave_of
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.office.turns import next_turn, or_raise
 from orqa.storage.query import Query, equal
 

@@ -19,7 +19,7 @@ from orqa.office.attendance.leave_accounts import adds_of, entries_of_leave, ent
 from orqa.office.attendance.leave_lists import LeaveLists
 from orqa.office.attendance.leave_requests import LeaveRequests
 from orqa.office.attendance.leave_settling import settled
-from orqa.office.organizing import Asked
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from orqa.domain.organization.people import Person

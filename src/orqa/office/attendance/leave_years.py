@@ -21,8 +21,7 @@ from orqa.office.attendance.leave_accounts import account, adds_of, entries_of_p
 from orqa.office.attendance.leave_granting import Granting
 from orqa.office.attendance.leave_settling import closing, year_named
 from orqa.office.attendance.statistics import Statistics
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.errors import Conflict, Refused
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from orqa.office.attendance.leave_requests import RequestsOfPerson
 from orqa.office.attendance.punch_erasing import require_kept
 from orqa.office.attendance.records import all_of, person_id, record_of
 from orqa.office.deadlines import from_to
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

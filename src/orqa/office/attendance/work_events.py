@@ -15,8 +15,7 @@ from orqa.domain.attendance.statuses import DayStatus
 from orqa.domain.organization.regions import region_of
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
 from orqa.office.deadlines import from_to
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.decisions import Decision
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from orqa.base.language import Text
 from orqa.domain.attendance.errors import AttendanceRefused
 from orqa.domain.attendance.schedules import Schedule, ScheduleAssignment, check_hours
 from orqa.office.attendance.records import all_of, check_days, person_id, record_of, unit_id
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save

@@ -2,23 +2,23 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from orqa.domain.budgets.seminars import Meeting, Seminar, decide_meeting, decide_seminar
-from orqa.domain.budgets.travel import Trip, decide_trip
-from orqa.domain.budgets.travel_abroad import TripAbroad, decide_trip_abroad
 from orqa.office.service import Service
 
 if TYPE_CHECKING:
     from orqa.domain.budgets.estimates import Estimate
+    from orqa.domain.budgets.seminars import Meeting, Seminar
+    from orqa.domain.budgets.travel import Trip
+    from orqa.domain.budgets.travel_abroad import TripAbroad
     from orqa.rules.decisions import Decision
 
-Planned: TypeAlias = Trip | TripAbroad | Seminar | Meeting
+Planned: TypeAlias = "Trip | TripAbroad | Seminar | Meeting"
 """What can be estimated."""
 
 
 class Estimating(Service):
     """Work out what something may cost before money is asked for."""
 
-    def estimate(self, planned: Planned, *, partly: bool = False) -> "Decision[Estimate]":
+    def estimate(self, planned: "Planned", *, partly: bool = False) -> "Decision[Estimate]":
         """What a trip, a trip abroad, a training or seminar, or a meeting may cost at most (ประมาณการ).
 
         Each line goes by the rates of its own day, and cites them. Nothing is written.
@@ -33,6 +33,10 @@ class Estimating(Service):
                 nothing puts in a group.
             UnknownDimension, UnknownTerm: when there is no such fund, level, venue …
         """
+        from orqa.domain.budgets.seminars import Meeting, Seminar, decide_meeting, decide_seminar
+        from orqa.domain.budgets.travel import Trip, decide_trip
+        from orqa.domain.budgets.travel_abroad import TripAbroad, decide_trip_abroad
+
         rules = self._office.profile.ruleset
         match planned:
             case Trip():

@@ -16,9 +16,8 @@ from orqa.domain.budgets.records import SpendingCase
 from orqa.domain.correspondence.attachments import attachment_name, file_name, media_type_of, most_bytes
 from orqa.office.errors import NotFound
 from orqa.office.files import replacing
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.blobs import PART, Blob, parts_of
 from orqa.storage.errors import Conflict, StoreReadOnly
 from orqa.storage.query import equal

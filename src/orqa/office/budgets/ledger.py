@@ -18,7 +18,7 @@ from orqa.office.budgets.cells import (
     line_cell,
 )
 from orqa.office.budgets.reading import BookReading
-from orqa.office.organizing import Asked
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict, Refused
 
 if TYPE_CHECKING:

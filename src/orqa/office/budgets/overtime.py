@@ -24,9 +24,8 @@ from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.budgets.turns import OVERTIME, turns
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.errors import Conflict, Refused
 from orqa.storage.query import Query, equal
 

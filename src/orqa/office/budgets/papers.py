@@ -29,9 +29,8 @@ from orqa.domain.budgets.records import Posting
 from orqa.domain.budgets.withholding import decide_taken_off
 from orqa.office.budgets.paper_facts import advance_facts, cover_facts, facts_of
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.views import Reading
 from orqa.storage.protocol import Add, Into
 from orqa.storage.query import equal

@@ -12,7 +12,7 @@ from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.projects import check_project, contradictions
 from orqa.domain.organization.approvals import Approval
 from orqa.office.budgets.project_reading import ProjectReading
-from orqa.office.organizing import Asked
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict
 
 if TYPE_CHECKING:

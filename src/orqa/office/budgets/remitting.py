@@ -16,7 +16,7 @@ from orqa.domain.budgets.remitting import decide_remit_by
 from orqa.office.budgets.feeding import fed_cell, feeding
 from orqa.office.budgets.ledger import Ledger
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Add, Into
 from orqa.storage.query import equal

@@ -22,8 +22,8 @@ from orqa.office.correspondence.assigning import TASK
 from orqa.office.correspondence.dossier import letter_of
 from orqa.office.correspondence.recipient_lists import RecipientLists
 from orqa.office.errors import NotAllowed, NotFound
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
+from orqa.office.service import Asked
 from orqa.office.whom import whom
 from orqa.storage.query import ALL, equal
 

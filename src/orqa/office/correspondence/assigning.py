@@ -17,8 +17,7 @@ from orqa.domain.organization.tasks import Task, moved, new_task
 from orqa.domain.organization.units import Unit
 from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.office.whom import To, Whom, whom
 from orqa.reporting.formatting import Style
 

@@ -21,7 +21,7 @@ from orqa.office.correspondence.acknowledging import CIRCULATE, Acknowledging
 from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_of, written
 from orqa.office.correspondence.receivers import Receivers
-from orqa.office.organizing import Asked
+from orqa.office.service import Asked
 from orqa.office.whom import To
 from orqa.storage.protocol import Add, Into
 

@@ -22,8 +22,8 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, done, withdrawn
 from orqa.office.correspondence.assigning import Assigning
 from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
+from orqa.office.service import Asked
 from orqa.office.whom import whom
 from orqa.storage.query import absent, between, equal
 

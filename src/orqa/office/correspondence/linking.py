@@ -26,9 +26,8 @@ from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_o
 from orqa.office.correspondence.ties import counted, ties_from
 from orqa.office.errors import NotFound
 from orqa.office.openings import as_read
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.vocabulary import Term
 from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Add

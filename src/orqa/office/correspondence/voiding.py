@@ -11,8 +11,8 @@ from orqa.office.correspondence.dossier import Dossier, dossier, written
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.reserving import Reserving, line_ref
 from orqa.office.errors import refuse
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
+from orqa.office.service import Asked
 from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:

@@ -19,12 +19,13 @@ from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.agreements import Agreement, changed_agreement, new_agreement
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.domain.partnerships.terms import LastDay
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.agreement_findings import changed_otherwise, findings_of
 from orqa.office.partnerships.agreement_given import Day, notice_of, parties_of, printed, term_of
 from orqa.office.partnerships.agreement_reading import AgreementReading
 from orqa.office.partnerships.exchange_given import checked_quota_unit
 from orqa.office.partnerships.partners import Partners
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from orqa.domain.organization.units import Unit

@@ -21,9 +21,10 @@ from orqa.domain.partnerships.calls import (
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.calls import Calls
 from orqa.office.partnerships.exchange import KEEP
+from orqa.office.service import Asked
 from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal

@@ -16,10 +16,11 @@ from orqa.domain.partnerships.calls import (
 )
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.mobilities import Mobilities
 from orqa.office.partnerships.mobility_places import places_cell
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal

@@ -13,10 +13,10 @@ from orqa.domain.partnerships.cooperation import Agreement as Exchanged
 from orqa.domain.partnerships.cooperation_scope import scope_of
 from orqa.domain.partnerships.errors import AgreementRefused, PartnerRefused
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.agreement_steps import AgreementSteps
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

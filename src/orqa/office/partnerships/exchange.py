@@ -17,9 +17,10 @@ from orqa.domain.partnerships.ledger import Balance
 from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.movements import Clauses, Movement
 from orqa.domain.partnerships.records import Partner
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange_given import number_of, terms_of
 from orqa.office.partnerships.mobility_reading import MobilityReading
+from orqa.office.service import Asked
 from orqa.storage.query import is_in
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from orqa.domain.partnerships.grades import (
     ects_table,
     table_id,
 )
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.exchange import KEEP
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.decisions import Decision
 from orqa.storage.query import ALL, is_in
 

@@ -13,9 +13,8 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter
 from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.query import ALL, Query, between
 
 if TYPE_CHECKING:

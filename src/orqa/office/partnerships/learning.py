@@ -15,10 +15,11 @@ from orqa.domain.partnerships.learning_timing import decide_timing, of_credits
 from orqa.domain.partnerships.mobilities import Mobility, MobilityState, StepDone
 from orqa.domain.partnerships.mobility_moves import is_off
 from orqa.office.approval_lists import state_of
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.learning_reading import LearningReading
 from orqa.office.partnerships.schemes import scheme_of
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,10 +15,11 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, Scholarship, StepDone, Traveller
 from orqa.domain.partnerships.mobility_moves import Act
 from orqa.domain.partnerships.movements import Direction
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.mobility_places import Placing, places_cell
 from orqa.office.partnerships.mobility_plans import Plan
+from orqa.office.service import Asked
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:

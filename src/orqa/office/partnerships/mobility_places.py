@@ -17,9 +17,10 @@ from orqa.domain.partnerships.exchange_accounts import ExchangeAccount, movement
 from orqa.domain.partnerships.mobilities import DIRECTIONS, Mobility
 from orqa.domain.partnerships.movements import BalanceRefused, Clauses, Direction, shown
 from orqa.domain.partnerships.quotas import used
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.mobility_plans import Planning
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Add, Into
 

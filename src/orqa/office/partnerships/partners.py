@@ -21,11 +21,12 @@ from orqa.domain.partnerships.records import (
     new_partner,
     renamed,
 )
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.given import Names, country_of, identifiers_of, names_of, units_of
 from orqa.office.partnerships.holding import held, taking
 from orqa.office.partnerships.partner_findings import findings_of, findings_of_merging
 from orqa.office.partnerships.reading import PartnerReading
+from orqa.office.service import Asked
 from orqa.storage.errors import Conflict
 
 if TYPE_CHECKING:

@@ -19,10 +19,11 @@ from orqa.domain.partnerships.mobilities import Mobility, StepDone
 from orqa.domain.partnerships.mobility_moves import Act
 from orqa.domain.partnerships.recognition import Converted, Course, Recognition, decide_recognition
 from orqa.office.approval_lists import state_of
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.grading import Graded, GradesBy, grade_all
 from orqa.office.partnerships.selecting import Selecting
+from orqa.office.service import Asked
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:

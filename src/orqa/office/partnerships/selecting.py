@@ -20,11 +20,12 @@ from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.movements import Direction
 from orqa.domain.partnerships.ranking import rank
 from orqa.office.approval_lists import state_of
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.applications import Applications
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.mobility_places import places_cell
 from orqa.office.partnerships.mobility_plans import Plan
+from orqa.office.service import Asked
 from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal

@@ -10,9 +10,10 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.permission import decide_permission
 from orqa.domain.partnerships.stay_records import Stay, noted, struck
 from orqa.domain.partnerships.stays import EventKind, StayEvent, StayRefused, Step
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.stay_findings import findings_of
 from orqa.office.partnerships.stay_reading import StayReading
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save

@@ -24,9 +24,10 @@ from orqa.domain.partnerships.study_cases import (
     departed,
     require,
 )
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.study_reading import ROUTE
 from orqa.office.partnerships.study_steps import StudySteps
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from orqa.base.money import Money

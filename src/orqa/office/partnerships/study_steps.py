@@ -13,8 +13,9 @@ from orqa.base.months import months_after
 from orqa.domain.attendance.bonds import Bond
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.partnerships.study_cases import AskedExtension, StudyAction, StudyCase, StudyRefused, require
-from orqa.office.organizing import Asked, Changed
+from orqa.office.organizing import Changed
 from orqa.office.partnerships.study_reading import EXTENSION_ROUTE, StudyReading
+from orqa.office.service import Asked
 
 if TYPE_CHECKING:
     from orqa.office.attendance.bonds import Bonds

@@ -14,11 +14,10 @@ from orqa.domain.quality.data_checks import check_data, check_series
 from orqa.domain.quality.data_sets import DataPoint, DataSet, data_set_id
 from orqa.office.common_data.forms import VOCABULARY, write_form
 from orqa.office.errors import NotFound, PeriodNeeded
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.quality.errors import EvaluationChanged, QualityRefused
 from orqa.office.quality.keeping import KEEP
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Op, Stored
 from orqa.storage.query import Query, equal

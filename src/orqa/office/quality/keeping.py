@@ -13,10 +13,9 @@ from orqa.base.years import Year
 from orqa.domain.quality.numbers import rounded
 from orqa.domain.quality.records import SELF, STAGES, QualityEvaluation, evaluation_id, given_again, written
 from orqa.office.errors import NotFound, PeriodNeeded
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
 from orqa.office.quality.errors import EvaluationChanged, QualityRefused
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Op, Stored
 from orqa.storage.query import Query, equal

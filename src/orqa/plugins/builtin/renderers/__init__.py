@@ -1,38 +1,41 @@
 """The formats that orqa writes reports in: text, Markdown, CSV, JSON, HTML."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
 from orqa.plugins.hookspecs import hookimpl
 from orqa.plugins.specs import RendererSpec
-from orqa.reporting.renderer import Renderer
+
+if TYPE_CHECKING:
+    from orqa.reporting.renderer import Renderer
 
 
-def _text() -> Renderer:
+def _text() -> "Renderer":
     from orqa.plugins.builtin.renderers.text_renderer import TextRenderer
 
     return TextRenderer()
 
 
-def _markdown() -> Renderer:
+def _markdown() -> "Renderer":
     from orqa.plugins.builtin.renderers.markdown_renderer import MarkdownRenderer
 
     return MarkdownRenderer()
 
 
-def _csv() -> Renderer:
+def _csv() -> "Renderer":
     from orqa.plugins.builtin.renderers.csv_renderer import CsvRenderer
 
     return CsvRenderer()
 
 
-def _json() -> Renderer:
+def _json() -> "Renderer":
     from orqa.plugins.builtin.renderers.json_renderer import JsonRenderer
 
     return JsonRenderer()
 
 
-def _html() -> Renderer:
+def _html() -> "Renderer":
     from orqa.plugins.builtin.renderers.html_renderer import HtmlRenderer
 
     return HtmlRenderer()
