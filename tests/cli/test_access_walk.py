@@ -165,7 +165,8 @@ OWNERS = {
     ),
     *("quality form", *(f"quality data {name}" for name in ("check", "confirm", "list", "take-in"))),
     *(f"quality {name}" for name in ("check-framework", "keep", "list", "report", "roll-up", "show", "what-if")),
-    *(f"ewp {name}" for name in ("approved", "check", "compare", "keep-copy", "read", "stands", "take-in")),
+    *(f"ewp {name}" for name in ("approved", "check", "compare", "differs", "keep-copy", "read", "stands", "take-in")),
+    *(f"ewp write {name}" for name in ("agreements", "approvals", "institutions", "mobilities", "units")),
     "agreement expiring",
     *(f"budget {name}" for name in ("income", "pay-bill", "receive", "remit", "reverse-income", "to-remit")),
     *(

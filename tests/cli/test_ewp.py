@@ -1,6 +1,7 @@
 """Agreements of Erasmus Without Paper, checked at the command line."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,57 @@ def test_a_partners_copy_is_taken_in_kept_and_told_from_a_later_one(run: Runner,
     several = tmp_path / "several.xml"
     several.write_bytes(write_iias([theirs("2"), theirs("3")], 7))
     assert "2 agreements" in do("ewp", "take-in", str(several), *own).err
+
+
+@pytest.fixture
+def do(run: Runner, url: str) -> Runner:
+    with orqa.open_office(url, profile="thai-public-university") as office:
+        partners, known = office.partnerships, {"erasmus": "D  BERLIN01"}
+        partners.add_partner("Example University", country="DE", identifiers=known, units=["Law"])
+        made = partners.add_agreement("iia", ["Example University"], title="SEA", number="7/2568", signed="2025-03-31")
+        partners.set_places(made.record, "sent", 2, mobility="STT", first="2025/2026", last="2027/2028")
+        office.organization.add_unit("u", {"th": "มหาวิทยาลัยตัวอย่าง"}, first=date(2003, 4, 1))
+    return lambda *arguments: run("--office", url, "--lang", "en", "ewp", *map(str, arguments))
+
+
+def test_our_records_are_written_compared_and_taken_in(do: Runner, run: Runner, url: str, tmp_path: Path) -> None:
+    path, own = tmp_path / "ours.xml", ("--own", "example.ac.th")
+    lacking = do("write", "agreements", path, *own)
+    assert (lacking.code, lacking.out) == (1, "0 entries written to ours.xml, 1 findings\n")
+    assert "the SCHAC code of Example University is not kept" in lacking.err
+    partner = tmp_path / "theirs.xml"
+    partner.write_bytes(write_iias([theirs("2")], 7))
+    found = do("take-in", partner, *own, "--partner", "D  BERLIN01", "--into", "SEA")
+    assert (found.code, "example.edu from now on" in found.err) == (0, True)
+    assert do("differs", "SEA", partner, *own).out == "our records say the same as theirs.xml\n"
+    for version in ("6", "7"):
+        written = do("write", "agreements", path, "SEA", *own, "--version", version)
+        if version == "6":  # months or days are needed there, and were never told
+            assert "months or days in a year of STT sent" in written.err
+    assert (written.code, written.out) == (0, "1 entry written to ours.xml, 0 findings\n")
+    assert do("check", path).code == 0
+    same = do("compare", path, partner)
+    assert (same.code, "no counterpart" in same.out) == (1, True), "the partner names no id of ours yet"
+    partner.write_bytes(write_iias([theirs("9")], 7))
+    differs = do("differs", "SEA", partner, *own, "--json")
+    assert (differs.code, len(differs.json["differences"])) == (1, 1)
+    assert do("write", "agreements", path, "nothing", *own).code == 1
+    assert run("--office", url, "ewp", "write", "agreements", str(path), "SEA", *own, "--json").json["written"] == 1
+
+
+def test_institutions_units_nominations_and_approvals_are_written(do: Runner, tmp_path: Path) -> None:
+    path, own = tmp_path / "a.xml", ("--own", "example.ac.th")
+    steps = [
+        (("write", "institutions", path, *own), 0, "1 entry written"),
+        (("write", "institutions", path, "D  BERLIN01", *own), 1, "its SCHAC code is not kept"),
+        (("write", "units", path), 0, "1 entry written"),
+        (("write", "units", path, "Example University"), 0, "the code of the unit Law"),
+        (("write", "mobilities", path, *own, "--version", "2"), 0, "0 entries written"),
+        (("write", "approvals", path), 0, "0 entries written"),
+        (("write", "institutions", path, "--own", "Example University"), 1, "SCHAC"),
+    ]
+    for arguments, code, told in steps:
+        done = do(*arguments)
+        assert (done.code, told in done.out + done.err) == (code, True), (arguments, done.out, done.err)
+        if code == 0:
+            assert do("check", path).code == 0

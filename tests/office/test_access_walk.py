@@ -373,7 +373,9 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("receive_income", "remit", "remittances", "reverse_income", "to_remit")),
     # institutions abroad: likewise
     *("partnerships.expiring", "partnerships.overview"),
-    *(f"partnerships.cooperation.{name}" for name in ("copies", "keep_copy", "stands", "take_in")),
+    *(f"partnerships.cooperation.{name}" for name in ("copies", "institution", "keep_copy", "nominations")),
+    *(f"partnerships.cooperation.{name}" for name in ("partner_institution", "partner_units", "stands", "take_in")),
+    *(f"partnerships.cooperation.{name}" for name in ("units", "written")),
     *(f"partnerships.{name}" for name in ("add_agreement", "advance", "agreement", "agreements", "agreement_table")),
     *(f"partnerships.{name}" for name in ("agreement_versions", "approval_route", "approve", "change_agreement")),
     *(f"partnerships.{name}" for name in ("decide_end", "drop", "partners_of", "propose", "renew", "resume", "sign")),
@@ -399,7 +401,10 @@ INFRASTRUCTURE = {
     *(f"partnerships.study_cases.{name}" for name in ("get", "link", "list", "overdue", "report", "service", "show")),
     *(f"partnerships.study_cases.{name}" for name in ("state", "submit", "table", "timeline", "withdraw")),
     # people who go to partners and come from them: likewise
-    *(f"partnerships.{name}" for name in ("academic_year", "accept", "accounts", "arrive", "award", "balance")),
+    *(
+        f"partnerships.{name}"
+        for name in ("academic_year", "academic_year_of", "accept", "accounts", "arrive", "award", "balance")
+    ),
     *(
         f"partnerships.{name}"
         for name in ("balances", "each_balance", "cancel", "checklist", "complete_step", "decline")

@@ -7,7 +7,16 @@ from attrs import evolve
 
 from orqa.domain.partnerships.agreement_copies import CopyStanding
 from orqa.domain.partnerships.agreement_states import AgreementState
-from orqa.domain.partnerships.cooperation import Agreement, Condition, ConditionKind, LanguageSkill, Partner, StudyField
+from orqa.domain.partnerships.cooperation import (
+    Agreement,
+    Condition,
+    ConditionKind,
+    LanguageSkill,
+    Partner,
+    StudyField,
+    Worded,
+)
+from orqa.domain.partnerships.cooperation_bodies import Institution, OtherId
 from orqa.domain.partnerships.cooperation_scope import scope_of
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.domain.partnerships.movements import Direction
@@ -100,6 +109,37 @@ def test_what_is_not_known_is_told_and_never_zero() -> None:
 def test_what_is_not_ours_is_refused(keep: Cooperation, copy: Agreement, own: str, said: str) -> None:
     with pytest.raises(AgreementRefused, match=said):
         keep.take_in(copy, own)
+
+
+def test_a_partner_is_found_by_its_erasmus_code_and_learns_its_schac_code(office: Office) -> None:
+    partners = office.partnerships
+    known = partners.add_partner("Example University", country="DE", identifiers={"erasmus": "D  BERLIN01"}).record
+    told = Institution(hei=HEI, names=(Worded("Example"),), other_ids=(OtherId("D  BERLIN01", "erasmus"),))
+    keep = partners.cooperation
+    with pytest.raises(AgreementRefused, match="or name the partner"):
+        keep.take_in(exchanged(), OWN)
+    done = keep.take_in(exchanged(), OWN, institutions=[told], key="1")
+    assert done.record.partner == known.id
+    assert "ewp-partner-code-learnt" in {one.code for one in done.findings}
+    assert partners.partner(known.id).identifier("schac") == HEI
+    assert keep.take_in(exchanged(), OWN, institutions=[told], key="1").record.id == done.record.id
+    assert len(partners.agreements()) == 1
+    assert keep.take_in(exchanged(), OWN, partner="D BERLIN01").record.partner == known.id
+    other = evolve(exchanged(), partners=(Partner(hei="other.edu"), exchanged().partners[1]))
+    with pytest.raises(AgreementRefused, match="has the SCHAC code"):
+        keep.take_in(other, OWN, partner="D  BERLIN01")
+    assert office.verify(deep=True).findings == ()
+
+
+def test_what_cannot_be_taken_in_teaches_no_code(office: Office) -> None:
+    """Code and agreement are one batch: without the one the other is not kept."""
+    partners = office.partnerships
+    partners.add_partner("Example University", country="DE", identifiers={"erasmus": "D  BERLIN01"})
+    other = partners.add_partner("Sample Institute", country="VN").record
+    mou = partners.add_agreement("mou", [other.id], title="MoU").record
+    with pytest.raises(AgreementRefused, match="other partners"):
+        partners.cooperation.take_in(exchanged(), OWN, partner="D  BERLIN01", into=mou.id)
+    assert partners.partner("Example University").identifier("schac") == ""
 
 
 def test_it_is_not_taken_into_an_agreement_with_another(keep: Cooperation, office: Office) -> None:

@@ -55,7 +55,7 @@ _COUNTED = {
     "AgreementApproval": "approvals",
     "OutgoingMobility": "outgoing_mobilities",
 }
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -64,7 +64,7 @@ def ewp() -> None:
 
 
 @ewp.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @common_options
 def check(settings: Settings, file: Path) -> None:
     """Tell what is wrong in FILE: agreements, institutions, units, approvals, outgoing mobilities (ตรวจเอกสาร).
@@ -85,7 +85,7 @@ def check(settings: Settings, file: Path) -> None:
 
 
 @ewp.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @common_options
 def read(settings: Settings, file: Path) -> None:
     """Show what FILE holds, as lines or whole with --json (อ่านเอกสาร). Findings go to the error output."""
@@ -103,8 +103,8 @@ def read(settings: Settings, file: Path) -> None:
 
 
 @ewp.command()
-@click.argument("ours", type=_FILE)
-@click.argument("theirs", type=_FILE)
+@click.argument("ours", type=FILE)
+@click.argument("theirs", type=FILE)
 @common_options
 def compare(settings: Settings, ours: Path, theirs: Path) -> None:
     """Tell in what our copies of agreements differ from THEIRS, by what the conditions mean (เทียบสองฉบับ).
@@ -119,7 +119,7 @@ def compare(settings: Settings, ours: Path, theirs: Path) -> None:
         if other is None:
             told.append(_ALONE.fill(code=mine.partners[0].code or mine.partners[0].agreement_id, file=theirs.name))
         else:
-            told += (_difference(one, ours.name, theirs.name) for one in compare(mine, other))
+            told += (difference_told(one, ours.name, theirs.name) for one in compare(mine, other))
     if settings.as_json:
         print_json([str(settings.say(one)) for one in told])
     else:
@@ -129,8 +129,8 @@ def compare(settings: Settings, ours: Path, theirs: Path) -> None:
 
 
 @ewp.command()
-@click.argument("ours", type=_FILE)
-@click.argument("approvals", type=_FILE)
+@click.argument("ours", type=FILE)
+@click.argument("approvals", type=FILE)
 @common_options
 def approved(settings: Settings, ours: Path, approvals: Path) -> None:
     """Tell which of OUR agreements the partner's APPROVALS still hold for (การเห็นชอบ).
@@ -152,47 +152,59 @@ def approved(settings: Settings, ours: Path, approvals: Path) -> None:
     sys.exit(1 if any(one.standing in wrong for one in found) else 0)
 
 
-_OWN = click.option("--own", required=True, metavar="HEI", help="The university's SCHAC code, e.g. example.ac.th.")
-_ID = click.option(
+OWN = click.option("--own", required=True, metavar="HEI", help="The university's SCHAC code, e.g. example.ac.th.")
+ID = click.option(
     "--id", "which_id", default="", help="Id or code of the one in FILE that is meant, where it has several."
 )
 
 
 @ewp.command("take-in")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @options(
-    _OWN, click.option("--into", default="", help="An agreement that is kept, whose scope is replaced."), _ID, ON, KEY
+    OWN,
+    click.option("--into", default="", help="An agreement that is kept, whose scope is replaced."),
+    click.option("--partner", default="", help="The partner: an Erasmus code or other identifier, an id or a name."),
+    click.option("--institutions", type=FILE, help="The partner's answer on institutions, with its other codes."),
+    ID,
+    ON,
+    KEY,
 )
 @common_options
-def take_in(settings: Settings, file: Path, own: str, into: str, which_id: str, **when: Any) -> None:
+def take_in(  # noqa: PLR0913, PLR0917 - a parameter an option
+    settings: Settings, file: Path, own: str, into: str, institutions: Path | None, which_id: str, **how: Any
+) -> None:
     """Take the agreement in FILE in as one of the university's (นำเข้าข้อตกลง).
 
-    The partner is found by its SCHAC code; fields, levels, activities and places come from the conditions.
+    The partner is found by its SCHAC code, or by the other codes that --institutions tells, such as its Erasmus code,
+    and learns its SCHAC code then. Fields, levels, activities and places come from the conditions.
     """
-    copy, _ = _one(file, which_id, settings)
+    from orqa.plugins.builtin.formats.ewp import read_institutions
+
+    copy, _ = one_agreement(file, which_id, settings)
     with settings.open_office() as office:
-        tell(office.partnerships.cooperation.take_in(copy, own, into=into, **when), settings)
+        known = read_institutions(institutions)[0] if institutions else ()
+        tell(office.partnerships.cooperation.take_in(copy, own, into=into, institutions=known, **how), settings)
 
 
 @ewp.command("keep-copy")
 @click.argument("agreement")
-@click.argument("file", type=_FILE)
-@options(_OWN, _ID, click.option("--note", default="", help="What else is to be known."), ON, KEY)
+@click.argument("file", type=FILE)
+@options(OWN, ID, click.option("--note", default="", help="What else is to be known."), ON, KEY)
 @common_options
 def keep_copy(settings: Settings, agreement: str, file: Path, own: str, which_id: str, **facts: Any) -> None:
     """Keep the copy of AGREEMENT in FILE as it was approved, with its hash (เก็บสำเนาฉบับที่เห็นชอบ).
 
     Refused where the hash that it prints is not that of its text.
     """
-    copy, digest = _one(file, which_id, settings, sound=True)
+    copy, digest = one_agreement(file, which_id, settings, sound=True)
     with settings.open_office() as office:
         tell(office.partnerships.cooperation.keep_copy(agreement, copy, digest, own=own, **facts), settings)
 
 
 @ewp.command()
 @click.argument("agreement")
-@click.argument("file", type=_FILE)
-@options(_OWN, _ID)
+@click.argument("file", type=FILE)
+@options(OWN, ID)
 @common_options
 def stands(settings: Settings, agreement: str, file: Path, own: str, which_id: str) -> None:
     """Tell whether the copy of AGREEMENT in FILE is still the one that was approved, and else in what it differs.
@@ -204,14 +216,14 @@ def stands(settings: Settings, agreement: str, file: Path, own: str, which_id: s
     from orqa.plugins.builtin.formats.ewp import read_iias
     from orqa.reporting.formatting import Style
 
-    copy, digest = _one(file, which_id, settings)
+    copy, digest = one_agreement(file, which_id, settings)
     with settings.open_office(read_only=True) as office:
         standing, kept = office.partnerships.cooperation.stands(agreement, copy, digest, own=own)
         day = Style.of_profile(office.profile, settings.language).date(kept.taken_on) if kept else ""
     told = [_STANDS[standing].fill(day=day)]
     if kept is not None and standing is CopyStanding.CHANGED:
         (before,), _ = read_iias(kept.text.encode())
-        told += (_difference(one, day, file.name) for one in compare(before, copy))
+        told += (difference_told(one, day, file.name) for one in compare(before, copy))
     if settings.as_json:
         print_json({"standing": standing, "digest": digest, "told": [settings.say(one) for one in told[1:]]})
     else:
@@ -220,7 +232,7 @@ def stands(settings: Settings, agreement: str, file: Path, own: str, which_id: s
     sys.exit(0 if standing is CopyStanding.SAME else 1)
 
 
-def _one(file: Path, which: str, settings: Settings, *, sound: bool = False) -> "tuple[Agreement, str]":
+def one_agreement(file: Path, which: str, settings: Settings, *, sound: bool = False) -> "tuple[Agreement, str]":
     """The agreement of a file, and its hash; what is wrong with it is told."""
     from orqa.plugins.builtin.formats.ewp import EwpRefused, conditions_hash, read_iias
 
@@ -252,7 +264,8 @@ def _read(file: Path, found: Callable[[Finding], None], given: Callable[[Any], N
     return counts or {"agreements": 0}
 
 
-def _difference(one: "Difference", ours: str, theirs: str) -> Text:
+def difference_told(one: "Difference", ours: str, theirs: str) -> Text:
+    """A difference of two copies in words, with what each copy is called."""
     place = {"kind": one.kind, "sending": one.sending, "receiving": one.receiving}
     if one.ours is not None and one.theirs is not None:
         return _DIFFERS.fill(**place, fields=", ".join(one.fields))

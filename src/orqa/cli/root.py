@@ -26,7 +26,7 @@ _COMMANDS = {
     "desk": "orqa.cli.desk:desk",
     "end": "orqa.cli.people:end",
     "enquiry": "orqa.cli.information:enquiry",
-    "ewp": "orqa.cli.ewp:ewp",
+    "ewp": "orqa.cli.ewp_write:ewp",
     "exchange": "orqa.cli.exchange:exchange",
     "grant": "orqa.cli.people:grant",
     "import": "orqa.cli.imports:imports",

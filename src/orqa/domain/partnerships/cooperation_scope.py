@@ -4,12 +4,14 @@ What was not said stays unknown: a condition without a number of people makes no
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
-from orqa.domain.partnerships.agreement_parts import Quota
-from orqa.domain.partnerships.cooperation import Agreement, Condition, ConditionKind, number
+from orqa.domain.partnerships.academic_years import years_between
+from orqa.domain.partnerships.agreement_parts import AskedLanguage, PlaceTerms, Quota
+from orqa.domain.partnerships.cooperation import YES, Agreement, Condition, ConditionKind, number
 from orqa.domain.partnerships.isced import Standing, standing
 from orqa.domain.partnerships.movements import Direction
 
@@ -104,4 +106,34 @@ def _quota(condition: Condition, ours: str) -> Quota | None:
         unit="person",
         whom="" if condition.kind.of_students else "staff",
         note=f"{condition.kind} {years}{total}",
+        terms=_terms(condition),
     )
+
+
+def _terms(condition: Condition) -> PlaceTerms:
+    """What else a condition says, as far as it says something that can be."""
+    years = [one.strip() for one in condition.years] if _are_years(condition.years) else []
+    return PlaceTerms(
+        mobility=condition.kind.value,
+        first=years[0] if years else "",
+        last=years[-1] if years else "",
+        total=condition.amount,
+        languages=tuple(_languages(condition)),
+        fields=tuple(dict.fromkeys(filter(_is_field, map(_field, _codes(condition))))),
+        levels=tuple(LEVELS[one.strip()] for one in condition.levels if one.strip() in LEVELS),
+        blended=None if condition.blended is None else condition.blended.strip() in YES,
+        sending_unit=(condition.sending_unit or "").strip(),
+        receiving_unit=(condition.receiving_unit or "").strip(),
+        info=(condition.terms or "").strip(),
+    )
+
+
+def _are_years(years: tuple[str, ...]) -> bool:
+    return bool(years) and years_between(years[0], years[-1]) is not None
+
+
+def _languages(condition: Condition) -> Iterator[AskedLanguage]:
+    for one in condition.languages:
+        with suppress(ValueError):  # what is no language was told when it was read
+            if one.code is not None:
+                yield AskedLanguage(code=one.code.strip(), level=(one.level or "").strip())

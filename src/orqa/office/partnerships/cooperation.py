@@ -1,26 +1,33 @@
 """Agreements that partners exchange by Erasmus Without Paper, beside those that the office keeps (ข้อตกลงแลกเปลี่ยน)."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import evolve
 
+from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_copies import AgreementCopy, CopyStanding
 from orqa.domain.partnerships.cooperation import YES
 from orqa.domain.partnerships.cooperation import Agreement as Exchanged
+from orqa.domain.partnerships.cooperation_bodies import Institution
 from orqa.domain.partnerships.cooperation_scope import scope_of
 from orqa.domain.partnerships.errors import AgreementRefused, PartnerRefused
+from orqa.domain.partnerships.identifiers import schac
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.agreement_steps import AgreementSteps
-from orqa.office.service import Asked, Service
+from orqa.office.partnerships.cooperation_records import CooperationRecords
+from orqa.office.service import Asked
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.agreements import Agreement
+    from orqa.domain.partnerships.records import Partner
     from orqa.office.recorder import Save
 
 KEEP: Final = "agreement.keep"
@@ -33,27 +40,47 @@ _OURS = Text.of(
     en="none of {heis} is {own}, which is the university's code", th="ใน {heis} ไม่มี {own} ซึ่งเป็นรหัสของมหาวิทยาลัย"
 )
 _NO_PARTNER = Text.of(
-    en="no partner has the SCHAC code {hei}; add it to the partner that it is of",
-    th="ไม่มีสถาบันที่มีรหัส SCHAC {hei} โปรดเพิ่มรหัสนี้ให้สถาบันคู่ความร่วมมือ",
+    en="no partner has the code {hei}; add it to the partner that it is of, or name the partner",
+    th="ไม่มีสถาบันที่มีรหัส {hei} โปรดเพิ่มรหัสนี้ให้สถาบันคู่ความร่วมมือ หรือระบุสถาบัน",
+)
+_NOT_ITS = Text.of(
+    en="{partner} has the SCHAC code {known}, and the agreement is with {hei}",
+    th="{partner} มีรหัส SCHAC {known} แต่ข้อตกลงทำกับ {hei}",
+)
+LEARNT = FindingKind(
+    "ewp-partner-code-learnt",
+    Severity.INFO,
+    Text.of(en="{partner} has the SCHAC code {hei} from now on", th="เพิ่มรหัส SCHAC {hei} ให้ {partner} แล้ว"),
 )
 _OTHER = Text.of(en="the agreement is with other partners than {hei}", th="ข้อตกลงนี้ไม่ได้ทำกับ {hei} โปรดเลือกข้อตกลงให้ถูกฉบับ")
 
 
-class Cooperation(Service):
+class Cooperation(CooperationRecords):
     """Take in exchanged agreements, and keep the copies that were approved; ``office.partnerships.cooperation``."""
 
-    def take_in(
-        self, copy: Exchanged, own: str, *, into: str = "", on: date | None = None, key: str | None = None
+    def take_in(  # noqa: PLR0913 - what is told of a copy, by name
+        self,
+        copy: Exchanged,
+        own: str,
+        *,
+        into: str = "",
+        partner: str = "",
+        institutions: Iterable[Institution] = (),
+        on: date | None = None,
+        key: str | None = None,
     ) -> "Changed[Agreement]":
         """Take an exchanged agreement in as one of the university's, or into one that is kept (นำเข้าข้อตกลง).
 
-        Fields, levels, activities and places are taken from its conditions; the partner is the one with its SCHAC code.
-        One in effect is entered as signed, another is proposed.
+        Fields, levels, activities and places are taken from its conditions. The partner is the one with its SCHAC code,
+        or with another code that is told of it; it learns its SCHAC code then, in the same batch. One in effect is
+        entered as signed, another is proposed.
 
         Args:
             copy: as it was read.
             own: the SCHAC code of the university.
             into: an agreement that is kept, whose scope is replaced; empty for a new one.
+            partner: what finds the partner, such as its Erasmus code; by default its code in the copy.
+            institutions: what partners told of themselves, their Erasmus codes and others among it.
             on: the day; by default today.
             key: of the caller's choice; the same call with the same key is done once.
 
@@ -62,18 +89,17 @@ class Cooperation(Service):
             NotFound, PartnerRefused, NotAllowed: as of ``office.partnerships.add_agreement``.
         """
         hei, place = _partner_of(copy, own)
-        try:
-            partner = self._agreements.partner(hei)
-        except (NotFound, PartnerRefused):
-            raise AgreementRefused(_NO_PARTNER.fill(hei=hei)) from None
+        known = self._partner(hei, partner, institutions)
+        if not known.identifier("schac") and schac.is_valid(hei):
+            return self._learning(known, hei, copy, own, into=into, on=on, key=key)
         facts, findings = scope_of(copy, own)
         if into:
-            known = self._agreements.agreement(into)
-            if partner.id not in known.partners:
+            held = self._agreements.agreement(into)
+            if known.id not in held.partners:
                 raise AgreementRefused(_OTHER.fill(hei=hei))
-            done = self._agreements.change_agreement(known, on=on, key=key, **facts)
+            done = self._agreements.change_agreement(held, on=on, key=key, **facts)
         else:
-            done = self._new(copy, partner.id, {**facts, **_about(copy, place)}, on, key)
+            done = self._new(copy, known.id, {**facts, **_about(copy, place)}, on, key)
         return evolve(done, findings=(*done.findings, *findings))
 
     def keep_copy(  # noqa: PLR0913 - what is told of a copy, by name
@@ -150,6 +176,33 @@ class Cooperation(Service):
     @property
     def _agreements(self) -> AgreementSteps:
         return AgreementSteps(self._office, self._recording)
+
+    def _partner(self, hei: str, named: str, institutions: Iterable[Institution]) -> "Partner":
+        """The partner of a copy: the named one, the one with its code, or with another code that is told of it.
+
+        Raises:
+            NotFound, PartnerRefused: when the named one is none.
+            AgreementRefused: when no partner has one of the codes, or the named one has another SCHAC code.
+        """
+        if named:
+            found = self._agreements.partner(named)
+            if found.identifier("schac") not in {"", hei}:
+                raise AgreementRefused(_NOT_ITS.fill(partner=found.name, known=found.identifier("schac"), hei=hei))
+            return found
+        told_of = [one for one in institutions if (one.hei or "").strip().lower() == hei]
+        for code in (hei, *(other.text for one in told_of for other in one.other_ids)):
+            with suppress(NotFound, PartnerRefused):
+                return self._agreements.partner(code)
+        raise AgreementRefused(_NO_PARTNER.fill(hei=hei))
+
+    def _learning(self, known: "Partner", hei: str, copy: Exchanged, own: str, **how: Any) -> "Changed[Agreement]":
+        """Take a copy in and keep the SCHAC code of its partner, in one batch."""
+        if self._recording is None:
+            with self._office.work(KEEP) as work:
+                return work.partnerships.cooperation.take_in(copy, own, partner=known.id, **how)
+        self._agreements.change_partner(known.id, identifiers={"schac": hei})
+        done = self.take_in(copy, own, partner=known.id, **how)
+        return evolve(done, findings=(*done.findings, LEARNT.make(record=known.ref, partner=known.name, hei=hei)))
 
     def _agreement(self, which: "Agreement | str") -> "Agreement":
         return self._agreements.agreement(which if isinstance(which, str) else which.id)

@@ -117,6 +117,10 @@ class MobilityReading(AgreementReading):
         """The academic year of a name in the office's era; by default the one that today is in."""
         return self._office.year("academic", named)
 
+    def academic_year_of(self, day: date) -> Year:
+        """The academic year that a day is in."""
+        return self._year_rule().year_of(day)
+
     # ------------------------------------------------------------------ inside
 
     def _year_ce(self, ce: int) -> Year:
