@@ -423,7 +423,10 @@ INFRASTRUCTURE = {
     *(f"partnerships.grades.{name}" for name in ("convert", "keep", "table", "tables")),
     *(f"partnerships.learning.{name}" for name in ("propose", "sign", "table", "version")),
     # stays of foreigners: likewise
-    *(f"partnerships.stays.{name}" for name in ("all_due", "change", "change_visa", "done", "due", "due_table")),
+    *(
+        f"partnerships.stays.{name}"
+        for name in ("all_due", "belong", "change", "change_visa", "done", "due", "due_table")
+    ),
     *(f"partnerships.stays.{name}" for name in ("each_due", "enter", "extend", "get", "happened", "keep", "leave")),
     *(f"partnerships.stays.{name}" for name in ("list", "new_passport", "overstay", "permission", "reentry")),
     *(f"partnerships.stays.{name}" for name in ("register", "report", "strike", "table", "versions")),

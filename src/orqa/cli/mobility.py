@@ -141,12 +141,23 @@ def cancel(settings: Settings, which: str, **how: Any) -> None:
 
 @mobility.command()
 @_WHICH
-@options(ON, KEY)
+@options(
+    ON,
+    click.option("--entered", type=Day(), help="Of a foreigner who is received: day of entry; by default the arrival."),
+    click.option("--until", type=Day(), help="Last day of the permission that was stamped then."),
+    click.option("--passport", default="", help="Number of the passport."),
+    click.option("--passport-until", type=Day(), help="Last day of the passport."),
+    click.option("--nationality", default="", help="Country; by default the citizenship in the file."),
+    click.option("--stay", default="", help="A stay that is kept already; by default it is looked for."),
+    KEY,
+)
 @common_options
-def arrive(settings: Settings, which: str, **how: Any) -> None:
-    """Enter the day of arrival (เดินทางถึง)."""
+def arrive(settings: Settings, which: str, on: date | None, key: str | None, **entry: Any) -> None:
+    """Enter the day of arrival (เดินทางถึง); of a foreigner who is received, the stay is opened with it."""
+    from orqa.office.partnerships.arrivals import Entry
+
     with settings.open_office() as office:
-        tell_file(office.partnerships.arrive(which, **how), settings)
+        tell_file(office.partnerships.arrive(which, on, entry=Entry(**entry), key=key), settings)
 
 
 @mobility.command("report-return")

@@ -17,8 +17,8 @@ from orqa.domain.partnerships.calls import (
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.office.errors import NotFound
 from orqa.office.organizing import Changed
+from orqa.office.partnerships.arrivals import Arrivals
 from orqa.office.partnerships.exchange import KEEP
-from orqa.office.partnerships.mobilities import Mobilities
 from orqa.office.partnerships.mobility_places import places_cell
 from orqa.office.service import Asked
 from orqa.storage.errors import Conflict
@@ -36,7 +36,7 @@ _UNRANKED = Text.of(en="it has no criterion to rank by", th="ไม่มีเ�
 _TWICE = Text.of(en="there is a call {code} of that year already", th="มีประกาศ {code} ของปีนั้นแล้ว")
 
 
-class Calls(Mobilities):
+class Calls(Arrivals):
     """Open calls; a part of ``office.partnerships``."""
 
     def call(  # noqa: PLR0913 - what stands in a call, by name

@@ -1,12 +1,13 @@
 """What falls due with exchange: steps of check-lists, and the last days of calls (กำหนดเวลาของการแลกเปลี่ยน)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
 from orqa.domain.partnerships.calls import MobilityCall
 from orqa.domain.partnerships.mobilities import Mobility, MobilityState
+from orqa.domain.partnerships.mobility_steps import stays_behind
 from orqa.office.deadlines import Deadline, from_to
 from orqa.office.paging import every
 from orqa.storage.query import is_in
@@ -23,13 +24,24 @@ _STEP = Text.of(en="{step}: mobility {code}", th="{step}: แฟ้มแลก�
 _CLOSES = Text.of(en="applications to {title} close", th="ปิดรับสมัคร {title}")
 
 
+def _of_stay(office: "Office", known: Mobility) -> Collection[str]:
+    """The steps that the stay of a file tells by itself, where there is one that may be seen."""
+    if known.way != "received" or not known.visa or known.arrived is None:
+        return ()
+    steps = stays_behind(office.rules(known.nominated_on).reading(), known)
+    return tuple(steps) if steps and office.partnerships.stays.list(about=known.ref) else ()
+
+
 def mobilities_due(office: "Office", first: date, last: date) -> Iterator[Deadline]:
     """Open steps of mobilities, as far as whoever acts may see them, and calls that close; both ends included."""
     with office.reading(personal=True) as reader:
         files = tuple(every(office, reader, Mobility, is_in("state", _OPEN)))
         calls = tuple(every(office, reader, MobilityCall, from_to("closes", first, last)))
     for known in files:
+        told = _of_stay(office, known)
         for step in office.partnerships.checklist(known).value:
+            if step.step in told:
+                continue
             if step.done is None and step.due is not None and first <= step.due <= last:
                 title = _STEP.fill(step=step.title, code=known.code)
                 yield Deadline(day=step.due, area=AREA, title=title, about=known.ref, source=known.ref)

@@ -117,6 +117,34 @@ class Stays(StayEvents):
 
         return self._changed(stay, {"change": tuple(sorted(given.items()))}, mended, key)
 
+    def belong(
+        self,
+        stay: Stay | str,
+        about: "RecordRef",
+        *,
+        entered: date | None = None,
+        until: date | None = None,
+        key: str | None = None,
+    ) -> Changed[Stay]:
+        """Say from which record a stay comes, such as the file of a mobility, and keep an entry with it (ผูกกับแฟ้ม).
+
+        Args:
+            stay: the stay, or its id.
+            about: the record.
+            entered: the day of an entry that was not noted yet.
+            until: the last day that was stamped then.
+            key: as of :meth:`register`.
+
+        Raises:
+            NotFound, StayRefused, NotModelled, NotAllowed: as of :meth:`register`.
+        """
+        events = () if entered is None else (StayEvent(kind=EventKind.ENTRY, day=entered, until=until),)
+
+        def linked(known: Stay) -> Stay:
+            return noted(evolve(known, about=about), *events)
+
+        return self._changed(stay, {"about": about, "events": events}, linked, key)
+
     # ------------------------------------------------------------------ inside
 
     def _who(  # noqa: PLR0913 - who stays, by name
