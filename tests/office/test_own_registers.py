@@ -183,3 +183,54 @@ def test_a_unit_before_the_name_of_a_known_partner_is_a_party_of_it(office: Offi
     office.partnerships.export_agreements(out, "mui")
     assert {row["Institute"] for row in csv.DictReader(out.read_text("utf-8-sig").splitlines())} == set(names)
     assert take(office, path).known == 2
+
+
+@pytest.mark.parametrize("layout", ["thai", "iitg", "csu"])
+def test_our_own_export_doubles_nothing(tmp_path: Path, layout: str) -> None:
+    out = tmp_path / "out.csv"
+    with orqa.open_office("memory:", profile="thai-public-university", clock=lambda: NOW) as office:
+        load_rosters(office)
+        take(office, MADE)
+        keep = office.partnerships
+        keep.add_agreement(
+            "multilateral", ["Hoshino Invented College", "Sakuragawa Example University"], signed="2020-01-01"
+        )
+        before = {one.id: one for one in keep.agreements()}
+        partners = len(keep.partners())
+        keep.export_agreements(out, layout)
+        for _ in range(2):
+            result = take(office, out)
+            assert (result.registered, result.refused) == (0, 0)
+            told = [one for one in result.findings if one.code == "agreement-kept-already"]
+            assert {one.message.in_language("en").split(", by ")[1].split(", ")[0] for one in told} == {"partner"}
+            assert all("ที่มีอยู่แล้ว" in one.message.in_language("th") for one in told)
+        assert {one.id: one for one in keep.agreements()} == before
+        assert len(keep.partners()) == partners
+
+
+@pytest.mark.parametrize(
+    ("signed", "kind", "unit", "comes_in"),
+    [
+        ("12/05/2567", "MOU", "", 0),
+        ("13/05/2567", "MOU", "", 1),
+        ("12/05/2567", "Student exchange agreement", "", 1),
+        ("12/05/2567", "MOU", "คณะอื่น", 1),
+        ("12/05/2567", "MOU", "คณะวิทยาศาสตร์", 1),
+    ],
+)
+def test_an_agreement_is_the_same_by_partner_kind_days_and_unit(
+    tmp_path: Path, signed: str, kind: str, unit: str, comes_in: int
+) -> None:
+    path = tmp_path / "in.csv"
+    head = "สถาบันคู่ความร่วมมือ,ประเทศ,ประเภทข้อตกลง,หน่วยงานรับผิดชอบ,วันที่ลงนาม\n"
+    path.write_text(f"{head}Example University,Japan,{kind},{unit},{signed}\n", encoding="utf-8")
+    with orqa.open_office("memory:", profile="thai-public-university", clock=lambda: NOW) as office:
+        office.organization.add_unit("u", {"th": "มหาวิทยาลัยตัวอย่าง"}, first=date(2003, 4, 1))
+        office.organization.add_unit("arts", {"th": "คณะศิลปศาสตร์"}, first=date(2003, 4, 1), parent="u")
+        office.organization.add_unit("sci", {"th": "คณะวิทยาศาสตร์"}, first=date(2003, 4, 1), parent="u")
+        keep = office.partnerships
+        keep.add_partner("Example University", country="JP")
+        keep.add_agreement("mou", ["Example University"], title="MoU", signed="12/05/2567", by_unit="arts")
+        assert take(office, path).registered == comes_in
+        assert take(office, path).registered == 0
+        assert len(keep.agreements()) == 1 + comes_in

@@ -1,24 +1,28 @@
 """Taking in the university's own register of agreements: each row becomes an agreement with a partner."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from attrs import evolve
 
-from orqa.base.findings import FindingKind, Severity
+from orqa.base.findings import FindingKind, Place, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.base.thai import search_key
 from orqa.domain.partnerships.agreement_parts import Party, PrintedDate, Signature
 from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.agreements import Agreement, new_agreement
+from orqa.domain.partnerships.errors import PartnerRefused
 from orqa.domain.partnerships.matching import KnownPartners
 from orqa.domain.partnerships.names import name_key
 from orqa.domain.partnerships.records import Partner, PartnerName, new_partner
 from orqa.domain.partnerships.registers import findings as found
 from orqa.domain.partnerships.registers.rows import RegisterFacts
 from orqa.domain.partnerships.terms import Standing
+from orqa.office.errors import NotFound
 from orqa.office.paging import every
+from orqa.office.partnerships.agreements_alike import KEPT_OTHERWISE, KNOWN, KeptAlike, says_the_same
 from orqa.office.partnerships.register_taking import (
     FIELDS,
     KINDS,
@@ -44,6 +48,8 @@ _GENERAL: Final = "agreement"
 """The kind of an agreement whose register tells none."""
 
 _TWO: Final = 2
+_FEW: Final = 20
+"""Of so many rows it is told by what they were known."""
 _STATES: Final = {
     Standing.EXPIRED: AgreementState.EXPIRED,
     Standing.TERMINATED: AgreementState.TERMINATED,
@@ -58,15 +64,6 @@ KIND_TAKEN = FindingKind(
         th="ไม่ได้ระบุประเภท จึงเก็บเป็นข้อตกลงความร่วมมือทางวิชาการ โปรดระบุด้วย --agreement-kind หรือในคอลัมน์",
     ),
 )
-KEPT_OTHERWISE = FindingKind(
-    "agreement-kept-otherwise",
-    Severity.ERROR,
-    Text.of(
-        en="the agreement is kept otherwise ({agreement}); a file adds what is new, change the rest by its own command",
-        th="ข้อตกลงนี้มีข้อมูลไว้เป็นอย่างอื่น ({agreement}) แฟ้มใช้เพิ่มรายการใหม่ ส่วนที่มีอยู่แล้วให้แก้ด้วยคำสั่งของรายการนั้น",
-    ),
-)
-
 TABLE = ColumnTable(
     name="agreements",
     title=Text.of(en="agreements of the university", th="ข้อตกลงของมหาวิทยาลัย"),
@@ -84,6 +81,7 @@ class _Found(NamedTuple):
     partner: Partner
     unit: str = ""
     is_new: bool = False
+    others: "tuple[_Found, ...]" = ()
 
 
 class TakeAgreements(TakeRegister):
@@ -95,6 +93,8 @@ class TakeAgreements(TakeRegister):
         self._index: KnownPartners | None = None
         self._made: dict[str, Partner] = {}
         self._read: dict[int, ReadRow] = {}
+        self._alike = KeptAlike(office)
+        self._recognised: list[Finding] = []
 
     def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
         """Read each row, find its partner, and look up together what is kept of it already."""
@@ -116,6 +116,10 @@ class TakeAgreements(TakeRegister):
         """What was read, in the words of the profile."""
         read = self._read.get(row.number)
         return self.told_facts(read.facts, row) if read and taken.records else row.values
+
+    def told(self, known: int, place: Place) -> "Iterable[Finding]":
+        """How many rows were known, and by what some of them were."""
+        return (*super().told(known, place), *self._recognised[:_FEW])
 
     # ------------------------------------------------------------------ inside
 
@@ -139,8 +143,17 @@ class TakeAgreements(TakeRegister):
         if not read.facts.agreement_kind:
             findings.append(KIND_TAKEN.make(field="agreement_kind", place=row.place))
         key = made.id
+        if before is None and not with_whom.is_new:
+            alike = self._alike.find(made, kind_is_told=bool(read.facts.agreement_kind))
+            if alike is not None:
+                kept_one, why = alike
+                told = KNOWN.make(place=row.place, agreement=kept_one.id, partner=read.facts.partner, why=why)
+                self._known.add(key)
+                self._recognised.append(told)
+                return Taken((made,), key, tuple(findings))
+        self._alike.take(made.id)
         if before is not None:
-            if not _says_the_same(before, made):
+            if not says_the_same(before, made):
                 told = KEPT_OTHERWISE.make(field="partner", place=row.place, agreement=before.id)
                 return Taken(findings=(*findings, told))
             self._known.add(key)
@@ -165,9 +178,28 @@ class TakeAgreements(TakeRegister):
         unit, _, whole = facts.partner.rpartition(", ")
         if unit and (known := self._surely(self._draft(whole, facts, row, at))):
             return _Found(known, unit)
+        if several := self._several(facts.partner):
+            return several
         self._indexed().add(draft)
         self._made[draft.id] = draft
         return _Found(draft, is_new=True)
+
+    def _several(self, printed: str) -> "_Found | None":
+        """The partners of an agreement of many, as our own export names them; None where one of them is not known."""
+        found: list[_Found] = []
+        for name in printed.split("; "):
+            unit, _, whole = name.rpartition(", ")
+            known = self._called(name) or (self._called(whole) if unit else None)
+            if known is None:
+                return None
+            found.append(_Found(known, unit if known.name != name else ""))
+        return found[0]._replace(others=tuple(found[1:])) if len(found) > 1 else None
+
+    def _called(self, name: str) -> Partner | None:
+        """The one partner of a name."""
+        with suppress(NotFound, PartnerRefused):
+            return self.office.partnerships.partner(name)
+        return None
 
     def _draft(self, name: str, facts: RegisterFacts, row: TableRow, at: "datetime") -> Partner:
         return new_partner(
@@ -215,7 +247,7 @@ class TakeAgreements(TakeRegister):
             number=printed.get("number", "") if not row.heading else "",
             parties=(
                 Party(unit=unit, called="" if unit else level),
-                Party(partner=with_whom.partner.id, unit=with_whom.unit),
+                *(Party(partner=one.partner.id, unit=one.unit) for one in (with_whom, *with_whom.others)),
             ),
             names=(facts.partner,),
             unit=unit,
@@ -249,11 +281,6 @@ def _signatures(facts: RegisterFacts) -> tuple[Signature, ...]:
     if len(facts.signed) != _TWO:
         return ()
     return tuple(Signature(party=place, signed=PrintedDate(day=day)) for place, day in enumerate(facts.signed))
-
-
-def _says_the_same(before: Agreement, made: Agreement) -> bool:
-    """Whether what is kept has grown out of what a row says: what was printed is the same."""
-    return (before.term_printed, before.ends_printed) == (made.term_printed, made.ends_printed)
 
 
 AGREEMENTS = ImportKind(
