@@ -46,6 +46,8 @@ UNIVERSITY = {
         "mobilities.html",
     ),
     "partnership-overview.html",
+    *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
+    *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
@@ -293,7 +295,15 @@ def test_real_registers_are_kept_under_who_published_them(run: Runner, tmp_path:
     assert ["no country is printed" in line for line in doubts] == [True, True], "and nothing else is doubtful"
     office = ("--office", f"sqlite:///{tmp_path}/office.db", "--lang", "en")
     assert "made-up-agreements.csv, made up: 38 of 40 rows became agreements" in done.out
-    assert len(run("agreement", "list", *office, "--json").json) == 38
+    assert len(run("agreement", "list", *office, "--json").json) == 38 + 2
+    for version, partner in ((6, "Musterhafen"), (7, "Exemplaville")):
+        head = f"made-up-iia-v{version}.xml, made up, version {version}"
+        assert re.search(rf"{head}: agreement ICM.* of .*{partner}, 3 conditions, 0 findings", done.out)
+        ours = tmp_path / f"ewp-agreements-v{version}.xml"
+        assert run("ewp", "check", ours, "--lang", "en").out == f"{ours.name}: 2 agreements, 0 findings\n"
+    assert done.out.count("our records say the same as the partner's copy") == 2
+    assert done.out.count("it differs in: people; the partner's approval: changed since it was approved") == 2
+    assert run("ewp", "check", tmp_path / "ewp-approvals.xml", "--lang", "en").out.startswith("ewp-approvals.xml: 2 ")
     assert len(run("partner", "published", *office, "--json").json) == 68
     japan = run("partner", "published", "--country", "Japan", "--kind", "double_degree", *office, "--json").json
     assert {row["partner"].rpartition(", ")[2] for row in japan} == {"Shinshu University", "Chiba University"}

@@ -44,6 +44,8 @@ _LEFT = (
         "mobilities.html",
     ),
     "partnership-overview.html",
+    *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
+    *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
@@ -74,6 +76,7 @@ _FIGURES = Text.of(en="Write the register of leave and the half year", th="เ�
 _BUDGET = Text.of(en="A fiscal year of a budget", th="งบประมาณหนึ่งปี")
 _QUALITY = Text.of(en="Quality assurance", th="การประกันคุณภาพการศึกษา")
 _PARTNERSHIPS = Text.of(en="Registers of agreements", th="ทะเบียนข้อตกลง")
+_EWP = Text.of(en="Agreements by Erasmus Without Paper", th="ข้อตกลงแบบ Erasmus Without Paper")
 _EXCHANGE = Text.of(en="An exchange: selected, sent, received, recognised", th="การแลกเปลี่ยน: คัดเลือก ส่ง รับ และเทียบโอน")
 _FOREIGNERS = Text.of(en="Foreigners, and a study abroad", th="ชาวต่างชาติ และการไปศึกษาต่อต่างประเทศ")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
@@ -325,10 +328,11 @@ def _quality(run: _Demo, office: "Office") -> list[str]:
 
 
 def _partnerships(run: _Demo, office: "Office") -> list[str]:
-    from orqa.cli.demo import exchange, foreigners, partnerships
+    from orqa.cli.demo import cooperation, exchange, foreigners, partnerships
 
     written = []
-    for title, part in ((_PARTNERSHIPS, partnerships), (_FOREIGNERS, foreigners), (_EXCHANGE, exchange)):
+    parts = ((_PARTNERSHIPS, partnerships), (_FOREIGNERS, foreigners), (_EWP, cooperation), (_EXCHANGE, exchange))
+    for title, part in parts:
         with run.step(title):
             for what in part.play(office, run.out):
                 run.say(what)
