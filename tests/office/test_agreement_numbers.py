@@ -15,7 +15,7 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.mobilities import Mobility, Traveller
 from orqa.office.office import Office
 from orqa.reporting.audience import Audience
-from orqa.reporting.blocks import Chart, Figure
+from orqa.reporting.blocks import Chart, Figure, Paragraph
 from orqa.reporting.metrics import Measure
 from orqa.reporting.tables import Table
 
@@ -144,6 +144,26 @@ def test_the_page_for_the_head_tells_what_ends_and_what_is_idle(office: Office) 
     assert (list(noticing.records()), list(balance.records())) == ([], [])
     assert {row["id"] for row in idle.records()} == {"added", "decided", "ends-soon", "exchange"}
     assert figures(office, "partnership-overview")["Terms that end in the time"] == 3
+
+
+@pytest.mark.parametrize("name", ["agreement-register", "partnership-overview"])
+def test_pages_count_as_the_metric_does_and_tell_what_they_leave_out(office: Office, name: str) -> None:
+    assert figures(office, name)["Agreements in force"] == measure(office, "agreements_in_force").value == 3
+    with office.reports.open(name) as report:
+        said = [one.text for section in report.sections for one in section.blocks if isinstance(one, Paragraph)]
+    assert any("1 (Addendum" in one.in_language("en") for one in said)
+    assert any("1 ฉบับ (บันทึกแนบท้าย" in one.in_language("th") for one in said)
+
+
+def test_the_page_for_the_head_names_few_idle_agreements_and_where_the_others_are() -> None:
+    with orqa.open_office("memory:", profile="thai-public-university", clock=lambda: AT) as office:
+        kept(office, *(agreement(f"a{number}") for number in range(13)))
+        with office.reports.open("partnership-overview") as report:
+            blocks = [block for section in report.sections for block in section.blocks]
+            (idle,) = (one for one in blocks if isinstance(one, Table) and str(one.title) == "What is idle")
+            assert len(list(idle.records())) == 10
+            told = [one.text.in_language("en") for one in blocks if isinstance(one, Paragraph)]
+            assert any(one.startswith("… and 3 more: report agreement-expiry") for one in told)
 
 
 def test_the_public_page_has_what_ends_and_nothing_else() -> None:

@@ -4,7 +4,9 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from orqa.base.language import Text
+from attrs import evolve
+
+from orqa.base.language import Text, joined
 from orqa.domain.partnerships.agreement_counting import decide_counting
 from orqa.domain.partnerships.agreement_states import IN_THE_MAKING, AgreementState
 from orqa.domain.partnerships.countries import country
@@ -16,7 +18,7 @@ from orqa.office.partnerships.agreement_tables import agreement_table
 from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, month_text, months_table
 from orqa.reporting.audience import Audience
-from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Series
+from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Paragraph, Series
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Cited, Report, Section
@@ -50,6 +52,16 @@ _BY_MONTH = Text.of(en="Terms that end, by month", th="จำนวนที่�
 _NO_COUNTRY = Text.of(en="No country", th="ไม่ระบุประเทศ")
 _SPAN = Text.of(en="{first} – {last}", th="{first} – {last}")
 _BARS: Final = 15
+_PARTS = Text.of(
+    en="In force, too, and not counted as agreements of their own: {count} ({kinds}), by the rule agreement.counting.",
+    th="ที่มีผลบังคับใช้แต่ไม่นับเป็นข้อตกลงแยกต่างหาก: {count} ฉบับ ({kinds}) ตามกติกา agreement.counting",
+)
+_MORE = Text.of(
+    en="… and {count} more: report agreement-expiry, or orqa agreement expiring.",
+    th="… และอีก {count} ฉบับ ดูรายงาน agreement-expiry หรือ orqa agreement expiring",
+)
+_MOST_IDLE: Final = 10
+"""How many idle agreements one page names."""
 _COUNTRY_COLUMNS = (
     Column(name="country", title=Text.of(en="Code", th="รหัสประเทศ"), public=True, unbroken=True),
     Column(name="name_th", title=Text.of(en="Country (Thai)", th="ประเทศ (ไทย)"), public=True),
@@ -72,8 +84,10 @@ def register_report(office: "Office", on: date, audience: Audience, language: st
     chart = _bars(
         _BY_KIND, [(terms[kind].title if kind in terms else Text.of(en=kind), n) for kind, n in kinds.items()]
     )
-    figure = Figure(label=_IN_FORCE, value=sum(one.is_in_force(on) for one in keep))
-    sections = (Section((figure, *chart)), Section((agreement_table(office, keep, partners, on),), REGISTER))
+    sections = (
+        Section((*_counted(office, keep, on), *chart)),
+        Section((agreement_table(office, keep, partners, on),), REGISTER),
+    )
     return _report(office, "agreement-register", REGISTER, sections, audience, language, period=(on, on))
 
 
@@ -91,14 +105,13 @@ def radar_report(office: "Office", radar: "Radar", audience: Audience, language:
 def overview_report(office: "Office", radar: "Radar", audience: Audience, language: str | None) -> Report:
     """One page: what ends, what is idle, who owes whom how many places; the public edition has what ends."""
     held = office.partnerships.agreements()
-    in_force = Figure(label=_IN_FORCE, value=sum(one.is_in_force(radar.first) for one in held))
     sections = [
-        Section((in_force, *_radar_figures(radar, audience), *_months_chart(radar))),
+        Section((*_counted(office, held, radar.first), *_radar_figures(radar, audience), *_months_chart(radar))),
         Section((ending_table(office, radar.ending, radar.first),)),
     ]
     if audience is Audience.INTERNAL:
         sections.append(Section((ending_table(office, radar.noticing, radar.first, NOTICING),)))
-        sections.append(Section((idle_table(office, radar),)))
+        sections.append(Section(_idle(office, radar)))
         sections.append(Section((office.partnerships.balances(radar.first),)))
     span = (radar.first, radar.last)
     return _report(office, "partnership-overview", OVERVIEW, tuple(sections), audience, language, period=span)
@@ -136,6 +149,27 @@ def profile_report(office: "Office", period: "Period", audience: Audience, langu
 
 
 # ------------------------------------------------------------------ inside
+
+
+def _counted(office: "Office", held: "Collection[Agreement]", on: date) -> tuple[Block, ...]:
+    """How many are in force, counted as the metrics count them, and which papers are none of these."""
+    counting = decide_counting(office.rules(on).reading()).value
+    in_force = [one for one in held if one.is_in_force(on)]
+    parts = [one.agreement_kind for one in in_force if one.agreement_kind in counting.left_out]
+    figure = Figure(label=_IN_FORCE, value=len(in_force) - len(parts))
+    if not parts:
+        return (figure,)
+    terms = office.rules(on).vocabulary("agreement-kind").terms
+    kinds = joined(terms[kind].title if kind in terms else Text.of(en=kind) for kind in dict.fromkeys(parts))
+    return (figure, Paragraph(_PARTS.fill(count=len(parts), kinds=kinds)))
+
+
+def _idle(office: "Office", radar: "Radar") -> tuple[Block, ...]:
+    """The first of the idle agreements, and where the others are told."""
+    few = evolve(radar, idle=radar.idle[:_MOST_IDLE])
+    more = radar.idles - len(few.idle)
+    table = idle_table(office, few)
+    return (table, Paragraph(_MORE.fill(count=more))) if more > 0 else (table,)
 
 
 def _by_country(
