@@ -38,6 +38,7 @@ class Secret:
     link: str
     approval: str
     circulation: str
+    loan: str = "absent-7"
 
     @property
     def ref(self) -> RecordRef:
@@ -110,6 +111,7 @@ def people(office: Office) -> None:
 def fill(office: Office) -> list[Secret]:
     """Fifty letters: every tenth is secret from the start or is raised later, with everything about it."""
     people(office)
+    office.correspondence.add_file_code("1", "ทั่วไป", first=START)
     keeper = office.acting("S1")
     secrets = []
     for number in range(1, 51):
@@ -127,6 +129,8 @@ def fill(office: Office) -> list[Secret]:
             made = _about(office, letter, number)
             keeper.correspondence.raise_secrecy(letter, "ลับ", f"เหตุปกปิดที่ {number}")
             secrets.append(made)
+    for secret in secrets:
+        keeper.correspondence.give_copy(secret.letter, "S1", permission="เหตุปกปิด", receipt="เหตุปกปิด")
     return secrets
 
 
@@ -137,6 +141,9 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
         letter, io.BytesIO(b"abc%d" % number), name=f"แฟ้มปกปิดที่ {number}.pdf", text=f"ข้อความปกปิดที่ {number}"
     )
     task = approval = link = circulation = "no-such-record"
+    loan = "no-such-record"
+    correspondence.store(letter, "1", stage="working", place="ตู้ 1", note=f"หมายเหตุปกปิดที่ {number}")
+    correspondence.add_instrument(letter, kind="order", note=f"หมายเหตุปกปิดที่ {number}")
     if letter.direction == "received" and not letter.restricted:
         task = correspondence.assign(letter, "D1", note=f"หมายเหตุปกปิดที่ {number}").tasks[0].id
         approval = correspondence.propose(letter, "irqa").id
@@ -147,7 +154,7 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
     if office.actor is None:
         correspondence.link(letter, other, "follows")
     entry = correspondence.lines_of(letter)[0]
-    return Secret(entry.number or 0, letter.id, entry.id, attachment.id, task, link, approval, circulation)
+    return Secret(entry.number or 0, letter.id, entry.id, attachment.id, task, link, approval, circulation, loan)
 
 
 # ------------------------------------------------------------------ what comes out

@@ -132,6 +132,30 @@ SAMPLES: dict[str, Call] = {
     "deadlines": lambda o, s, w: o.deadlines(date(2026, 1, 1), date(2027, 12, 31)),
     "require": lambda o, s, w: o.require("secret.raise", s.letter) if o.actor else None,
     # ---------------------------------------------------------------- letters
+    "correspondence.add_file_code": lambda o, s, w: o.correspondence.add_file_code("1", "ลอง"),
+    "correspondence.add_instrument": lambda o, s, w: o.correspondence.add_instrument(s.letter, kind="order"),
+    "correspondence.change_instrument": lambda o, s, w: o.correspondence.change_instrument(
+        s.letter, s.letter, "amends"
+    ),
+    "correspondence.end_file_code": lambda o, s, w: o.correspondence.end_file_code("1", date(2025, 1, 1)),
+    "correspondence.file_code": lambda o, s, w: o.correspondence.file_code("1"),
+    "correspondence.file_plan": lambda o, s, w: o.correspondence.file_plan(),
+    "correspondence.file_plan_table": lambda o, s, w: o.correspondence.file_plan_table(),
+    "correspondence.in_force": lambda o, s, w: o.correspondence.in_force(),
+    "correspondence.in_force_table": lambda o, s, w: o.correspondence.in_force_table(everything=True),
+    "correspondence.in_store": lambda o, s, w: [o.correspondence.in_store(), o.correspondence.in_store(code="1")],
+    "correspondence.instrument": lambda o, s, w: o.correspondence.instrument(s.letter),
+    "correspondence.instrument_history": lambda o, s, w: o.correspondence.instrument_history(s.letter),
+    "correspondence.instrument_history_table": lambda o, s, w: o.correspondence.instrument_history_table(s.letter),
+    "correspondence.instruments": lambda o, s, w: o.correspondence.instruments(),
+    "correspondence.move": lambda o, s, w: o.correspondence.move(s.letter, "ตู้ 9"),
+    "correspondence.note_condition": lambda o, s, w: o.correspondence.note_condition(s.letter, "damaged", "ลอง"),
+    "correspondence.storage_register": lambda o, s, w: o.correspondence.storage_register(),
+    "correspondence.store": lambda o, s, w: o.correspondence.store(s.letter, "1"),
+    "correspondence.stored": lambda o, s, w: o.correspondence.stored(s.letter),
+    "correspondence.transfer_list": lambda o, s, w: o.correspondence.transfer_list(),
+    "correspondence.undo_change": lambda o, s, w: o.correspondence.undo_change(f"amends/{s.letter}/{s.letter}", "ลอง"),
+    "correspondence.withdraw_instrument": lambda o, s, w: o.correspondence.withdraw_instrument(s.letter, "ลอง"),
     "correspondence.assign": lambda o, s, w: o.correspondence.assign(s.as_letter, "D1"),
     "correspondence.attach": lambda o, s, w: o.correspondence.attach(s.as_letter, io.BytesIO(b"x"), name="x.pdf"),
     "correspondence.attachments": lambda o, s, w: o.correspondence.attachments(s.as_letter),
@@ -159,6 +183,24 @@ SAMPLES: dict[str, Call] = {
     "correspondence.close": lambda o, s, w: o.correspondence.close(s.as_letter, "เสร็จ"),
     "correspondence.continue_series": lambda o, s, w: o.correspondence.continue_series(9, register="secret-received"),
     "correspondence.current_year": lambda o, s, w: o.correspondence.current_year("secret-received"),
+    "correspondence.check_secrets": lambda o, s, w: o.correspondence.check_secrets(date(2028, 1, 1)),
+    "correspondence.control": lambda o, s, w: o.correspondence.control(s.letter),
+    "correspondence.control_sheet": lambda o, s, w: o.correspondence.control_sheet(s.letter),
+    "correspondence.control_sheets": lambda o, s, w: o.correspondence.control_sheets(),
+    "correspondence.control_table": lambda o, s, w: o.correspondence.control_table(),
+    "correspondence.found_again": lambda o, s, w: o.correspondence.found_again(s.letter, 2),
+    "correspondence.give_copy": lambda o, s, w: o.correspondence.give_copy(s.letter, "S1", permission="ลอง"),
+    "correspondence.inspect_secrets": lambda o, s, w: o.correspondence.inspect_secrets(
+        [(s.letter, 1, "present")], chair="S1", members=["D1"]
+    ),
+    "correspondence.inspection_table": lambda o, s, w: o.correspondence.inspection_table("no-such-inspection"),
+    "correspondence.keep_receipt": lambda o, s, w: o.correspondence.keep_receipt(s.letter, 2, "ร 1"),
+    "correspondence.next_inspection": lambda o, s, w: o.correspondence.next_inspection(),
+    "correspondence.report_loss": lambda o, s, w: o.correspondence.report_loss(s.letter, 2, "ลอง", to="S1"),
+    "correspondence.return_copy": lambda o, s, w: o.correspondence.return_copy(s.letter, 2),
+    "correspondence.secret_inspections": lambda o, s, w: o.correspondence.secret_inspections(),
+    "correspondence.secret_registrars": lambda o, s, w: o.correspondence.secret_registrars(),
+    "correspondence.tell_holder": lambda o, s, w: o.correspondence.tell_holder(s.letter, 2, "ลอง"),
     "correspondence.decide": lambda o, s, w: o.correspondence.decide(
         ReceivedDraft(subject="ทดสอบ", sender="คณะ", secrecy="ลับ"), MOMENT
     ),
@@ -481,9 +523,8 @@ def asked(call: Call, office: Office, secret: Secret, world: World) -> tuple[str
     except OrqaError as error:
         texts = told(error)
     said = "\n".join(texts)
-    ids = [
-        getattr(secret, name) for name in ("letter", "entry", "attachment", "task", "link", "approval", "circulation")
-    ]
+    names = ("letter", "entry", "attachment", "task", "link", "approval", "circulation", "loan")
+    ids = [getattr(secret, name) for name in names]
     same = said
     for identity in sorted(ids, key=len, reverse=True):
         same = same.replace(identity, "…")

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
 """The role, of the vocabulary ``role``, that keeps secret matter (นายทะเบียนข้อมูลข่าวสารลับ)."""
 
+SECRET_REGISTRARS = frozenset({SECRET_REGISTRAR, "secret-assistant"})
+"""The roles that see secret matter as far as they are cleared: the registrar, and those appointed to assist one."""
+
 NOBODY = "nobody"
 """The token that nobody holds: of records that only the machinery reads."""
 
@@ -228,7 +231,7 @@ class Actor:
 
     @tokens.default
     def _all_tokens(self) -> frozenset[str]:
-        own = tokens_of(self.person, self.units, self.clearance, registrar=self.has(SECRET_REGISTRAR))
+        own = tokens_of(self.person, self.units, self.clearance, registrar=any(map(self.has, SECRET_REGISTRARS)))
         return own | self.of_others | {f"{scope}person:{self.person}" for scope in SCOPES.values()}
 
     def has(self, role: str) -> bool:

@@ -16,6 +16,7 @@ from orqa.office.attendance.employments_due import employments_due
 from orqa.office.attendance.leaves_due import leaves_due
 from orqa.office.budgets.budgets_due import budgets_due
 from orqa.office.budgets.projects_due import projects_due
+from orqa.office.correspondence.kept_due import inspections_due, instruments_due
 from orqa.office.correspondence.letters_due import owed_answers, reserved_numbers
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
@@ -114,6 +115,8 @@ PROVIDERS: tuple[Provider, ...] = (
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     budgets_due,
     trips_due,
+    instruments_due,
+    inspections_due,
     stays_due,
     agreements_due,
     studies_due,

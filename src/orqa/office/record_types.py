@@ -61,6 +61,13 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "letter-link": "correspondence.links:LetterLink",
         "circulation": "correspondence.circulation:Circulation",
         "recipient-list": "correspondence.circulation:RecipientList",
+        "file-code": "correspondence.storing:FileCode",
+        "stored-letter": "correspondence.storing:StoredLetter",
+        "loan": "correspondence.lending:Loan",
+        "instrument": "correspondence.instruments:Instrument",
+        "instrument-change": "correspondence.instruments:InstrumentChange",
+        "secret-control": "correspondence.control:SecretControl",
+        "secret-inspection": "correspondence.secret_inspections:SecretInspection",
     },
     "organization": {
         "organization-state": "organization.records:OrganizationState",

@@ -56,9 +56,14 @@ from orqa.domain.budgets.quarter_plans import QuarterPlan
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.circulation import Circulation, RecipientList, Reminder
+from orqa.domain.correspondence.control import CopyState, LevelChange, Loss, SecretControl, SecretCopy, Told
 from orqa.domain.correspondence.handling import Handling, HandlingState
+from orqa.domain.correspondence.instruments import Instrument, InstrumentChange
+from orqa.domain.correspondence.lending import Loan, Renewal
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
+from orqa.domain.correspondence.secret_inspections import Found, Inspected, SecretInspection
+from orqa.domain.correspondence.storing import Condition, FileCode, Stage, StorageStep, StoredLetter
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
@@ -358,6 +363,168 @@ BARE_LINK = LetterLink(
     target=LETTER.ref,
     link="follows",
     made_at=AT,
+)
+FILE_CODE = FileCode(
+    id="นร 1.2",
+    title=Text.of(th="การแต่งตั้ง", en="Appointments"),
+    parent="นร 1",
+    unit="irqa",
+    retention="normal",
+    first=date(2026, 1, 1),
+    last=date(2026, 12, 31),
+)
+BARE_FILE_CODE = FileCode(id="1", title=Text.of(th="บุคคล"), first=date(2026, 1, 1))
+STORED_LETTER = StoredLetter(
+    id="letter-1",
+    letter=LETTER.ref,
+    unit="irqa",
+    year=2026,
+    number=3,
+    stored_on=date(2026, 12, 3),
+    stage=Stage.STORED,
+    code="นร 1.2",
+    place="ตู้ 2 กล่อง 5",
+    condition=Condition.REPAIRED,
+    loan="loan-1",
+    note="มีสำเนา 1 ชุด",
+    steps=(
+        StorageStep(on=date(2026, 12, 3), stage=Stage.STORED, code="นร 1.2", place="ตู้ 1", person="person-1"),
+        StorageStep(
+            on=date(2026, 12, 9),
+            stage=Stage.STORED,
+            code="นร 1.2",
+            place="ตู้ 2 กล่อง 5",
+            condition=Condition.REPAIRED,
+            note="ซ่อมปก",
+        ),
+    ),
+    restricted=KEPT,
+)
+BARE_STORED_LETTER = StoredLetter(id="letter-2", letter=RecordRef("letter", "letter-2"))
+LOAN = Loan(
+    id="loan-1",
+    letter=LETTER.ref,
+    way="lend",
+    borrower="agency",
+    person="person-1",
+    name="สมมติ ยืมดี",
+    post="ผู้อำนวยการกองคลัง",
+    agency="กรมตัวอย่าง",
+    unit="irqa",
+    purpose="ตรวจสอบพัสดุ",
+    collected_by="พุธ ตัวอย่าง",
+    permitted_by="person-1",
+    delegation="คำสั่งที่ 5/2569",
+    lent_on=date(2026, 12, 10),
+    due=date(2026, 12, 24),
+    renewals=(Renewal(on=date(2026, 12, 20), due=date(2026, 12, 31), permitted_by="person-1"),),
+    recalled_on=date(2026, 12, 22),
+    recall_reason="ผู้ตรวจสอบขอดู",
+    returned_on=date(2026, 12, 23),
+    returned_by="พุธ ตัวอย่าง",
+    note="ปกขาด",
+    is_out=False,
+    hold="hold-1",
+    task="task-1",
+    restricted=KEPT,
+)
+BARE_LOAN = Loan(
+    id="loan-2", letter=LETTER.ref, way="view", borrower="outside", purpose="วิจัย", lent_on=date(2026, 12, 10)
+)
+INSTRUMENT = Instrument(
+    id="letter-1",
+    letter=LETTER.ref,
+    instrument_kind="order",
+    title="แต่งตั้งคณะกรรมการ พ.ศ. 2569",
+    number="12/2569",
+    made=date(2026, 11, 23),
+    first=date(2026, 12, 1),
+    last=date(2027, 9, 30),
+    issuer="มหาวิทยาลัยตัวอย่าง",
+    unit="irqa",
+    note="แจ้งเวียนแล้ว",
+    withdrawn="ลงผิดเล่ม",
+    restricted=KEPT,
+)
+BARE_INSTRUMENT = Instrument(id="instrument-1", instrument_kind="rule", title="ระเบียบ ก", first=date(2020, 1, 1))
+INSTRUMENT_CHANGE = InstrumentChange(
+    id="amends/letter-1/instrument-1",
+    source=INSTRUMENT.ref,
+    target=BARE_INSTRUMENT.ref,
+    change="amends",
+    on=date(2026, 12, 1),
+    clauses="ข้อ 5",
+    active=False,
+    reason="บันทึกผิด",
+    restricted=KEPT,
+)
+BARE_INSTRUMENT_CHANGE = InstrumentChange(
+    id="cancels/letter-1/instrument-1",
+    source=INSTRUMENT.ref,
+    target=BARE_INSTRUMENT.ref,
+    change="cancels",
+    on=date(2026, 12, 1),
+)
+SECRET_CONTROL = SecretControl(
+    id="letter-1",
+    letter=LETTER.ref,
+    year=2026,
+    number=4,
+    registered_on=date(2026, 11, 23),
+    level="secret",
+    copies=(
+        SecretCopy(number=1, given_on=date(2026, 11, 23), since=date(2026, 11, 23)),
+        SecretCopy(
+            number=2,
+            holder="person:person-1",
+            given_on=date(2026, 11, 24),
+            permission="อธิการบดี",
+            receipt="ร 5",
+            state=CopyState.LOST,
+            since=date(2026, 12, 1),
+        ),
+        SecretCopy(number=3, name="สมมติ กรมตัวอย่าง", given_on=date(2026, 11, 24), since=date(2026, 11, 24)),
+    ),
+    changes=(
+        LevelChange(
+            on=date(2026, 11, 30),
+            level="secret",
+            order="คำสั่ง 9/2569",
+            told=(Told(copy=3, on=date(2026, 12, 1), how="หนังสือ 12"),),
+        ),
+    ),
+    losses=(
+        Loss(
+            copy=2,
+            on=date(2026, 12, 1),
+            circumstances="หาไม่พบในตู้",
+            reported_by="person-1",
+            reported_to="person-2",
+            found_on=date(2026, 12, 9),
+        ),
+    ),
+    restricted=KEPT,
+)
+BARE_SECRET_CONTROL = SecretControl(
+    id="letter-2",
+    letter=RecordRef("letter", "letter-2"),
+    year=2026,
+    registered_on=date(2026, 11, 23),
+    level="confidential",
+)
+SECRET_INSPECTION = SecretInspection(
+    id="inspection-1",
+    on=date(2026, 12, 20),
+    chair="person-1",
+    members=("person-2", "person-3"),
+    order="คำสั่ง 10/2569",
+    items=(Inspected(letter=LETTER.ref, copy=2, found=Found.MISSING, note="แจ้งผู้บังคับบัญชาแล้ว"),),
+    reported_to="person-4",
+    note="ปฏิบัติตามระเบียบ",
+    restricted=KEPT,
+)
+BARE_SECRET_INSPECTION = SecretInspection(
+    id="inspection-2", on=date(2026, 12, 20), chair="person-1", members=("person-2",)
 )
 APPROVAL = Approval(
     id="approval-1",
@@ -1625,6 +1792,20 @@ EXAMPLES: tuple[Record, ...] = (
     CIRCULATION,
     BARE_CIRCULATION,
     RECIPIENT_LIST,
+    SECRET_CONTROL,
+    BARE_SECRET_CONTROL,
+    SECRET_INSPECTION,
+    BARE_SECRET_INSPECTION,
+    FILE_CODE,
+    BARE_FILE_CODE,
+    STORED_LETTER,
+    BARE_STORED_LETTER,
+    LOAN,
+    BARE_LOAN,
+    INSTRUMENT,
+    BARE_INSTRUMENT,
+    INSTRUMENT_CHANGE,
+    BARE_INSTRUMENT_CHANGE,
     HANDLING,
     BARE_HANDLING,
     LINK,

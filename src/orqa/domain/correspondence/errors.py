@@ -158,3 +158,65 @@ class CirculationRefused(OrqaError, ValueError):
     template: ClassVar[Text] = Text.of(en="circulating a letter: {reason}", th="การเวียนหนังสือ: {reason}")
 
     reason: Text
+
+
+class StorageRefused(OrqaError, ValueError):
+    """A letter cannot be kept, or a file plan not be changed, as it was asked for; nothing was written."""
+
+    code: ClassVar[str] = "storage-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the keeping of the letter was not changed: {reason}; nothing was written",
+        th="ไม่ได้บันทึกการเก็บหนังสือ: {reason} จึงไม่มีการบันทึกใด ๆ",
+    )
+
+    reason: Text
+
+
+class LendingRefused(OrqaError, ValueError):
+    """A letter cannot be lent, renewed, recalled or given back as it was asked for; nothing was written.
+
+    Attributes:
+        reason: what is wrong, and what is allowed.
+        clauses: the rules that say so; empty where none does.
+    """
+
+    code: ClassVar[str] = "lending-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the loan was not changed: {reason}{clauses}; nothing was written",
+        th="ไม่ได้บันทึกการยืม: {reason}{clauses} จึงไม่มีการบันทึกใด ๆ",
+    )
+
+    reason: Text
+    clauses: tuple[str, ...] = ()
+
+    def shown(self) -> dict[str, Any]:
+        """With the clauses, where there are any."""
+        named = ", ".join(self.clauses)
+        return {**super().shown(), "clauses": _CLAUSES.fill(named=named) if named else Text.of(en="", th="")}
+
+
+_CLAUSES = Text.of(en=" ({named})", th=" ({named})")
+
+
+class InForceRefused(OrqaError, ValueError):
+    """The register of what is in force cannot be changed as it was asked for; nothing was written."""
+
+    code: ClassVar[str] = "in-force-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the register of what is in force was not changed: {reason}; nothing was written",
+        th="ไม่ได้บันทึกทะเบียนระเบียบ ประกาศ และคำสั่งที่ใช้บังคับ: {reason} จึงไม่มีการบันทึกใด ๆ",
+    )
+
+    reason: Text
+
+
+class ControlRefused(OrqaError, ValueError):
+    """The control of secret matter cannot be changed as it was asked for; nothing was written."""
+
+    code: ClassVar[str] = "control-refused"
+    template: ClassVar[Text] = Text.of(
+        en="the control of secret matter was not changed: {reason}; nothing was written",
+        th="ไม่ได้บันทึกการควบคุมข้อมูลข่าวสารลับ: {reason} จึงไม่มีการบันทึกใด ๆ",
+    )
+
+    reason: Text

@@ -32,6 +32,27 @@ _SHOWN: Final = {
         {"letter", "unit", "year", "number", "receivers", "due", "circulated_at", "state", "ended_on", "restricted"}
     ),
     "attachment": frozenset({"letter", "media_type", "size", "digest", "attached_at", "restricted"}),
+    "stored-letter": frozenset(
+        {"letter", "unit", "year", "number", "stored_on", "stage", "place", "condition", "loan", "restricted"}
+    ),
+    "secret-control": frozenset({"letter", "year", "number", "registered_on", "level", "copies", "restricted"}),
+    "instrument": frozenset({"letter", "instrument_kind", "made", "first", "last", "unit", "restricted"}),
+    "instrument-change": frozenset({"source", "target", "change", "on", "active", "restricted"}),
+    "loan": frozenset(
+        {
+            "letter",
+            "way",
+            "borrower",
+            "person",
+            "unit",
+            "lent_on",
+            "due",
+            "recalled_on",
+            "returned_on",
+            "is_out",
+            "restricted",
+        }
+    ),
 }
 """What lists show of a restricted record: number, date, level, for whom it is. A field that is not named is hidden."""
 

@@ -33,7 +33,8 @@ BASES = "acting-basis"
 DELEGATED = "delegated"
 _NEEDS_ORDER = "organization.acting.needs_order"
 _SECRECY_NEEDS_ORDER = "organization.secrecy.needs_order"
-_SECRET_REGISTRAR = "secret-registrar"  # noqa: S105 - a role
+_SECRET_REGISTRARS = frozenset({"secret-registrar", "secret-assistant"})
+"""The roles that are given by a written order of the head of the office."""
 
 
 def decide_position(check: Check, position: Position) -> Position | None:
@@ -104,7 +105,7 @@ def decide_appointment(check: Check, appointment: Appointment) -> Appointment | 
         elif position.is_head:
             head = check.structure.people[other.person].name
             check.found(kinds.TWO_HEADS, "position", name=position.unit, head=head, **_days(other))
-    if _SECRET_REGISTRAR in position.roles:
+    if not _SECRET_REGISTRARS.isdisjoint(position.roles):
         _check_secrecy_order(check, appointment.order)
     appointment = evolve(appointment, person=person.id)
     _check_acting_left(check, appointment)
@@ -134,7 +135,7 @@ def decide_grant(check: Check, grant: RoleGrant) -> RoleGrant | None:
     person = check.person("person", grant.person)
     check.unit_through("unit", grant.unit, grant.first, grant.last)
     check.term("role", "role", grant.role, ROLE)
-    if grant.role == _SECRET_REGISTRAR:
+    if grant.role in _SECRET_REGISTRARS:
         _check_secrecy_order(check, grant.order)
     return None if check.is_refused() or person is None else evolve(grant, person=person.id)
 

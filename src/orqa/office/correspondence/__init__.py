@@ -6,11 +6,14 @@ from orqa.office.correspondence.comparing import Comparing
 from orqa.office.correspondence.continuing import Continuing
 from orqa.office.correspondence.enclosures import Enclosures
 from orqa.office.correspondence.endorsing import Endorsing
+from orqa.office.correspondence.in_force import InForce
+from orqa.office.correspondence.inspecting import Inspecting
 from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
 from orqa.office.correspondence.registering import Registering
 from orqa.office.correspondence.secrecy import Secrecy
+from orqa.office.correspondence.storing import Storing
 from orqa.office.correspondence.taking_in import TakesIn
 from orqa.office.correspondence.tracing import Tracing
 from orqa.office.correspondence.voiding import Voiding
@@ -30,6 +33,9 @@ class Correspondence(
     YearEnding,
     Enclosures,
     Secrecy,
+    Storing,
+    InForce,
+    Inspecting,
     Looking,
     Continuing,
     LetterTables,

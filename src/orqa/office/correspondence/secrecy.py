@@ -11,6 +11,7 @@ from orqa.domain.correspondence.secrecy import lowered, raised, with_level
 from orqa.domain.organization.restriction import Restriction
 from orqa.office.attachments import letter_ref
 from orqa.office.correspondence.kin import every
+from orqa.office.correspondence.level_changes import sheets_after
 from orqa.office.correspondence.secrecy_changes import NO_REGISTER, SecrecyRefused, checked, handled, new_line, numbers
 from orqa.office.correspondence.sharing import Sharing
 from orqa.office.openings import journal_opening
@@ -111,6 +112,7 @@ class Secrecy(Sharing):
                 moved = list(self._moved(reader, found, reason, now, at))
                 changed += [*moved, *handled(changed, found, now, at.tzinfo)]
                 adds = numbers(line for line in moved if line.restricted)
+            changed = list(sheets_after(self._office, changed, term, reason, at, now))
         self._save("secret.raise", at, found, changed, adds)
 
     def lower_secrecy(self, letter: Letter | str, level: str, order: str) -> None:
@@ -140,6 +142,7 @@ class Secrecy(Sharing):
                 opened = list(self._opened(reader, reading, found, order, at))
                 changed += opened
                 adds = numbers(line for line in opened if not line.version)
+            changed = list(sheets_after(self._office, changed, term, order, at, now))
         self._save("secret.lower", at, found, changed, adds)
 
     # ------------------------------------------------------------------ inside

@@ -1,8 +1,7 @@
 """What visits, trips and the information service share: reading one record or many, and writing once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -13,81 +12,27 @@ from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter
 from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
-from orqa.office.paging import every
-from orqa.office.service import Asked, Service
+from orqa.office.kept_records import KeptRecords
 from orqa.storage.query import ALL, Query, between
 
 if TYPE_CHECKING:
-    from orqa.office.recorder import Save
-    from orqa.reporting.tables import Table
-    from orqa.storage.protocol import Add
+    from collections.abc import Sequence
 
-R = TypeVar("R", bound=Record)
+    from orqa.reporting.tables import Table
 
 REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
 NO_REASON = Text.of(en="say why", th="ให้ระบุเหตุผล")
-_UNIT = Text.of(en="the unit", th="หน่วยงาน")
 _LETTER = Text.of(en="the letter", th="หนังสือ")
 
 
-class Keeping(Service):
+class Keeping(KeptRecords):
     """Reads and writes records of one area."""
-
-    def _one(self, kind: type[R], identity: str, what: Text) -> R:
-        """The record of an id, as it waits to be written with others, else as it is written.
-
-        Raises:
-            NotFound: when there is none, or it may not be seen.
-        """
-        waiting = self._recorder.waiting(RecordRef(kind.kind, identity))
-        if isinstance(waiting, kind):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading(personal=True) as reader:
-            (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
-        if stored is None:
-            raise NotFound(what, identity)
-        return cast("R", self._office.codec.decode(stored))
-
-    def _every(self, kind: type[R], query: Query = ALL, order: Sequence[str] = ()) -> tuple[R, ...]:
-        with self._office.reading(personal=True) as reader:
-            return tuple(every(self._office, reader, kind, query, order))
 
     def _with_left_out(self, table: "Table", kind: type[Record], query: Query = ALL) -> "Table":
         """A table of what a query finds, with how many more there are that whoever acts may not see."""
         with self._office.store.snapshot(self._office.rights.personal, UNNAMED) as (reader, counter):
             there, seen = counter.count(kind.kind, query), reader.count(kind.kind, query)
         return evolve(table, left_out=max(0, there - seen))
-
-    def _keep(  # noqa: PLR0913, PLR0917 - what a write is
-        self,
-        kind: type[R],
-        what: Text,
-        action: str,
-        asked: Mapping[str, Any],
-        key: str | None,
-        make: Callable[[datetime], tuple[Sequence[Record], Sequence["Add"]]],
-        unit: str | None = None,
-    ) -> R:
-        """Write what is made, the record of ``kind`` first; the same key again gives what came of it."""
-        self._office.require(action, unit)
-
-        def write(save: "Save") -> R:
-            at = self._office.now()
-            records, adds = make(at)
-            save(action, at, records, adds)
-            return self._one(kind, records[0].id, what)
-
-        return self._recorder.once(key, action, Asked(asked), write, lambda made: self._one(kind, made[0].id, what))
-
-    def _unit(self, unit: str, on: date) -> str:
-        """The id of a unit that there is on a day; empty for none asked."""
-        if unit and self._office.organization.on(on).unit(unit) is None:
-            raise NotFound(_UNIT, unit)
-        return unit
-
-    def _person(self, person: str) -> str:
-        """The id of a person; empty for none asked."""
-        return self._office.organization.person(person).id if person else ""
 
     def _partner(self, partner: str) -> str | None:
         """The id of an institution; None for none asked."""

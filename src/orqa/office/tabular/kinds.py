@@ -12,6 +12,7 @@ from orqa.rules.errors import near
 KINDS: Mapping[str, str] = {
     "letters": "orqa.office.correspondence.importing:LETTERS",
     "register": "orqa.office.correspondence.carrying:REGISTER",
+    "file-plan": "orqa.office.importing_file_plan:FILE_PLAN",
     "units": "orqa.office.importing_units:UNITS",
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",

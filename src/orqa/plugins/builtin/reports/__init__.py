@@ -23,6 +23,21 @@ _REPORTS: Final = (
         "registers:RegisterReport",
     ),
     ("letters", "สถิติหนังสือ", "How many letters", "letters:LettersReport"),
+    ("storage-register", "ทะเบียนหนังสือเก็บ", "Register of stored letters", "kept_letters:StorageRegisterReport"),
+    ("transfer-list", "บัญชีหนังสือส่งเก็บ", "List of letters sent to the store", "kept_letters:TransferListReport"),
+    ("file-plan", "แผนการจัดแฟ้ม", "File plan", "kept_letters:FilePlanReport"),
+    (
+        "in-force",
+        "ระเบียบ ประกาศ และคำสั่งที่ใช้บังคับ",
+        "Rules, announcements and orders in force",
+        "kept_letters:InForceReport",
+    ),
+    (
+        "controlled-copies",
+        "ทะเบียนควบคุมข้อมูลข่าวสารลับรายชุด",
+        "Control of copies of secret matter",
+        "kept_letters:ControlledCopiesReport",
+    ),
     ("year-end", "งานค้างสิ้นปี", "What the year leaves behind", "year_end:YearEndReport"),
     (
         "organization",

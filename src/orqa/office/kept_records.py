@@ -1,0 +1,83 @@
+"""What services of records share: reading one or many, and writing once (อ่านและบันทึกรายการ)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.base.records import Record
+from orqa.base.refs import RecordRef
+from orqa.office.errors import NotFound
+from orqa.office.paging import every
+from orqa.office.service import Asked, Service
+from orqa.storage.query import ALL, Query
+
+if TYPE_CHECKING:
+    from orqa.office.recorder import Save
+    from orqa.storage.protocol import Add
+
+R = TypeVar("R", bound=Record)
+
+_UNIT = Text.of(en="the unit", th="หน่วยงาน")
+
+
+class KeptRecords(Service):
+    """Reads and writes records of one area."""
+
+    def _one(self, kind: type[R], identity: str, what: Text) -> R:
+        """The record of an id, as it waits to be written with others, else as it is written.
+
+        Raises:
+            NotFound: when there is none, or it may not be seen.
+        """
+        found = self._one_or_none(kind, identity)
+        if found is None:
+            raise NotFound(what, identity)
+        return found
+
+    def _one_or_none(self, kind: type[R], identity: str) -> R | None:
+        """The record of an id; None where there is none to see."""
+        ref = RecordRef(kind.kind, identity)
+        waiting = self._recorder.waiting(ref)
+        if isinstance(waiting, kind):
+            return evolve(waiting, version=waiting.version + 1)
+        with self._office.reading(personal=True) as reader:
+            (stored,) = reader.get_many([ref])
+        return cast("R", self._office.codec.decode(stored)) if stored else None
+
+    def _every(self, kind: type[R], query: Query = ALL, order: Sequence[str] = ()) -> tuple[R, ...]:
+        with self._office.reading(personal=True) as reader:
+            return tuple(every(self._office, reader, kind, query, order))
+
+    def _keep(  # noqa: PLR0913, PLR0917 - what a write is
+        self,
+        kind: type[R],
+        what: Text,
+        action: str,
+        asked: Mapping[str, Any],
+        key: str | None,
+        make: Callable[[datetime], tuple[Sequence[Record], Sequence["Add"]]],
+        unit: str | None = None,
+    ) -> R:
+        """Write what is made, the record of ``kind`` first; the same key again gives what came of it."""
+        self._office.require(action, unit)
+
+        def write(save: "Save") -> R:
+            at = self._office.now()
+            records, adds = make(at)
+            save(action, at, records, adds)
+            return self._one(kind, records[0].id, what)
+
+        return self._recorder.once(key, action, Asked(asked), write, lambda made: self._one(kind, made[0].id, what))
+
+    def _unit(self, unit: str, on: date) -> str:
+        """The id of a unit that there is on a day; empty for none asked."""
+        if unit and self._office.organization.on(on).unit(unit) is None:
+            raise NotFound(_UNIT, unit)
+        return unit
+
+    def _person(self, person: str) -> str:
+        """The id of a person; empty for none asked."""
+        return self._office.organization.person(person).id if person else ""
