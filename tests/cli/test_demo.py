@@ -82,7 +82,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 23 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 24 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 18)
+    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 19)
     assert all(Path(file).exists() for file in data["files"])
     assert len(data["seconds"]) == 18
     assert json.dumps(data)
@@ -362,3 +362,19 @@ def test_foreigners_and_a_study_abroad_are_played(run: Runner, tmp_path: Path) -
     assert "MADEUP" not in public
     assert "Vietnam" not in public, "few people are told together"
     assert "told together" in public
+
+
+def test_a_learning_agreement_is_agreed_changed_and_held_against_the_transcript(run: Runner, tmp_path: Path) -> None:
+    done = run("demo", "--out", tmp_path, "--lang", "en", "--on", "2026-11-02")
+    for said in (
+        "2568/1: learning agreement, version 1 approved, hash ",
+        "2568/1: learning agreement, version 2 approved, hash ",
+        "2568/1: 3 months and 29 days, 2025-06-01 to 2025-09-27 (by certificates)",
+        "2568/1: LA1 of the learning agreement (version 2) is not in the transcript",
+        "A 2.00, B+ 18.00, B 10.00 (A-D, 2023–2025, made up); the one with the largest overlap: B+",
+        "2568/1: 4.0 credits of the transcript count here",
+    ):
+        assert said in done.out, done.out
+    page = (tmp_path / "mobilities.html").read_text(encoding="utf-8")
+    assert "Made-up Student" in page
+    assert "<svg" in page

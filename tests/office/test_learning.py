@@ -144,6 +144,23 @@ def test_a_late_change_is_told(keep: PartnershipService, changing: Changing, on:
     assert all(one.show("th") != one.show("en") for one in made.findings)
 
 
+def test_a_change_that_waits_falls_due_and_is_told_when_it_was_agreed_late(
+    keep: PartnershipService, office: Office
+) -> None:
+    keep.learning.propose(FILE, [STATICS, MATHS], HERE, on=DAY)
+    assert settled(keep).findings == ()
+    away(keep)
+    keep.learning.change(FILE, SWAP, on=date(2026, 2, 1))
+
+    def due() -> list[tuple[date, str]]:
+        found = office.deadlines(date(2026, 2, 1), date(2026, 2, 28)).items
+        return [(one.day, str(one.title)) for one in found if "learning agreement" in str(one.title)]
+
+    assert due() == [(date(2026, 2, 15), "agree on version 2 of the learning agreement: mobility 2568/1")]
+    assert [one.code for one in settled(keep, date(2026, 2, 16)).findings] == ["learning-agreed-late"]
+    assert due() == []
+
+
 def test_outside_of_a_scheme_nothing_is_late(keep: PartnershipService) -> None:
     who = Traveller(code="S2", given_name=Text.of(en="Ben"), family_name=Text.of(en="Example"))
     plan = Plan(terms=("second",), first=date(2026, 1, 10), last=date(2026, 5, 20))

@@ -73,12 +73,14 @@ def _selected(keep: "PartnershipService", autumn: date) -> "tuple[MobilityApplic
         last=autumn + timedelta(days=120),
     ).record
     for code, gpa, interview in _MARKS:
-        keep.apply(call, _made_up(code), {"gpa": gpa, "interview": interview}, on=opens + timedelta(days=3))
+        keep.apply(
+            call, _made_up(code), {"gpa": gpa, "interview": interview}, level="bachelor", on=opens + timedelta(days=3)
+        )
     return keep.select(call, opens + timedelta(days=40))
 
 
 def _received(keep: "PartnershipService", code: str, autumn: date) -> str:
-    plan = Plan(terms=("first",), first=autumn, last=autumn + timedelta(days=120), visa="")
+    plan = Plan(terms=("first",), level="bachelor", first=autumn, last=autumn + timedelta(days=120), visa="")
     who = _made_up(code)
     return keep.nominate_person(who, PARTNER, "received", plan, on=autumn - timedelta(days=60)).record.id
 

@@ -72,6 +72,11 @@ def recognise(keep: "PartnershipService", which: str, partner: str, on: date) ->
     told = keep.transcript(which, courses, on=on, document="TR-1", grades_by="table")
     keep.complete_step(which, "return_report", on, document="R-1")
     done, made = keep.recognise(which).record, told.record
+    for event, day in (("arrival", done.arrived), ("departure", done.returned)):
+        keep.certify(which, event, day or on, f"C-{event}")
+    length = keep.duration(which)
+    if length.decision is not None:
+        yield _TOLD.fill(code=done.code, finding=length.decision.value.wording)
     for finding in told.findings:
         yield _TOLD.fill(code=done.code, finding=finding.message)
     yield _GRADE.fill(code=done.code, why=keep.grades.convert("A", partner, on=on).value.explanation)

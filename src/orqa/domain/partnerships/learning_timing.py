@@ -31,6 +31,14 @@ EXTENSION_LATE: Final = FindingKind(
         th="เสนอขอขยายเวลาวันที่ {day} ซึ่งควรเสนอภายใน {last} คือ {days} วันก่อนวันสิ้นสุดตามแผน",
     ),
 )
+AGREED_LATE: Final = FindingKind(
+    "learning-agreed-late",
+    Severity.WARNING,
+    Text.of(
+        en="version {number} was approved on {day}; it was to be agreed by {last}, {days} days after the proposal",
+        th="ฉบับที่ {number} อนุมัติวันที่ {day} ซึ่งควรตกลงภายใน {last} คือ {days} วันนับจากวันเสนอ",
+    ),
+)
 UNCOVERED: Final = FindingKind(
     "learning-component-uncovered",
     Severity.WARNING,
@@ -67,6 +75,30 @@ def decide_timing(
     limits = reading.value(CHANGE, scheme=scheme)
     found = () if limits.get("unknown") or not version.changes else tuple(_late(limits, mobility, version))
     return reading.decision(found, {"mobility": mobility.code, "version": version.number, "scheme": scheme})
+
+
+def agree_by(reading: Reading, scheme: str, version: LearningVersion) -> date | None:
+    """The last day on which a change is to be agreed; None of a first version, and where the scheme does not say.
+
+    Args:
+        reading: of the rules on the day of the proposal.
+        scheme: whose rules it follows.
+        version: that was proposed.
+    """
+    limits = reading.value(CHANGE, scheme=scheme)
+    if limits.get("unknown") or not version.changes:
+        return None
+    return version.proposed_on + timedelta(days=limits["agree_days"])
+
+
+def agreed_late(reading: Reading, scheme: str, version: LearningVersion) -> Iterator[Finding]:
+    """Whether a change was approved later than the scheme wants; arguments as of :func:`agree_by`."""
+    last, on = agree_by(reading, scheme, version), version.approved_on
+    if last is not None and on is not None and on > last:
+        days = (last - version.proposed_on).days
+        yield AGREED_LATE.make(
+            field="approved_on", number=version.number, day=day_text(on), last=day_text(last), days=days
+        )
 
 
 def _late(limits: Any, mobility: Mobility, version: LearningVersion) -> Iterator[Finding]:

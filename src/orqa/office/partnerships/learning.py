@@ -11,7 +11,7 @@ from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.partnerships import learning_moves as moves
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.learning import Component, LearningAgreement, Signatory, Signature
-from orqa.domain.partnerships.learning_timing import decide_timing, of_credits
+from orqa.domain.partnerships.learning_timing import agreed_late, decide_timing, of_credits
 from orqa.domain.partnerships.mobilities import Mobility, MobilityState, StepDone
 from orqa.domain.partnerships.mobility_moves import is_off
 from orqa.office.approval_lists import state_of
@@ -143,7 +143,8 @@ class LearningAgreements(LearningReading):
     ) -> Changed[LearningAgreement]:
         """Approve the version that waits (อนุมัติ); from now on it holds, and its hash tells it.
 
-        The first one does the step ``learning_agreement`` of the check-list.
+        The first one does the step ``learning_agreement`` of the check-list. A change that was agreed later than
+        the rule ``mobility.learning_change`` says is told.
 
         Raises:
             NotFound, NotAllowed: as of :meth:`propose`.
@@ -158,7 +159,8 @@ class LearningAgreements(LearningReading):
                 raise MobilityRefused(_UNDECIDED.fill(number=waits.number, state=state_of(self._office, asked)))
             return moves.approved(known, self._needed(), day)
 
-        return self._moved(which, {"approve": day}, change, key, self._step_done)
+        made = self._moved(which, {"approve": day}, change, key, self._step_done)
+        return Changed(record=made.record, findings=self._agreed_late(made.record))
 
     def give_up(
         self, which: Mobility | str, reason: str, on: date | None = None, *, key: str | None = None
@@ -228,6 +230,15 @@ class LearningAgreements(LearningReading):
         scheme = scheme_of(self._office, known, day)
         timing = decide_timing(self._office.rules(day).reading(), scheme, known, waits)
         return (*of_credits(waits), *timing.value)
+
+    def _agreed_late(self, made: LearningAgreement) -> "tuple[Finding, ...]":
+        """Whether what holds was approved later than the scheme wants."""
+        holds = made.approved
+        if holds is None:
+            return ()
+        reading = self._office.rules(holds.proposed_on).reading()
+        file = self._files.mobility(made.mobility)
+        return tuple(agreed_late(reading, scheme_of(self._office, file, holds.proposed_on), holds))
 
     def _file(self, which: Mobility | str) -> Mobility:
         """The file of a student that is not over.

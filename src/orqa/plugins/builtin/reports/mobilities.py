@@ -4,7 +4,7 @@ The public edition counts persons and names nobody; counts of few are told toget
 whoever makes it; the files that are listed within the office are those that they may see.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -22,15 +22,13 @@ from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Chart, ChartKind, Series
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext
-from orqa.reporting.model import Report, Section
+from orqa.reporting.model import Fact, Report, Section
 from orqa.reporting.small_numbers import OTHERS, least_of, veiled
 from orqa.reporting.tables import Table
 from orqa.storage.codec import Codec
 from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from orqa.rules.vocabulary import Term
     from orqa.storage.query import Query
 
@@ -42,7 +40,11 @@ _OVER_YEARS = Text.of(th="รายปีการศึกษา", en="By acade
 _LENGTHS = Text.of(th="รายการและระยะเวลา", en="Files and how long they are")
 _UNTOLD = Text.of(th="ไม่ระบุ", en="not told")
 _PERSONS = Text.of(th="คน", en="persons")
-_BY = Text.of(th="{direction} {what}", en="{direction}, {what}")
+_READ = Text.of(th="วิธีอ่าน", en="How it is read")
+_FEW = Text.of(
+    th="ตัวเลขเป็นจำนวนคน ไม่น้อยกว่า {least} คน กลุ่มที่น้อยกว่านั้นแสดงรวมกันหรือไม่แสดง",
+    en="figures are of persons, {least} at least; smaller groups are told together or not at all",
+)
 _YEARS_BACK: Final = 5
 _CODEC = Codec([Mobility, Partner])
 
@@ -83,6 +85,7 @@ class MobilitiesReport:
             made_at=context.at,
             profile=context.profile.name,
             data_version=context.profile.data_version,
+            facts=(Fact(_READ, _FEW.fill(least=least)),) if least > 1 else (),
             left_out=context.left_out(Mobility.kind, _asked(context)),
         )
 
@@ -125,15 +128,13 @@ def _country(code: str) -> Text:
 
 
 def _section(by: _By, found: Iterable[Mobility], least: int) -> Section:
-    """A table by direction and group, and a chart of each direction where there are several groups."""
-    files, rows, charts = list(found), list[tuple[object, ...]](), list[Chart]()
-    for way in Direction:
-        counted = _counted(by, [one for one in files if one.way is way], least)
-        rows += [(DIRECTIONS[way], label, people, mobilities) for label, people, mobilities in counted]
-        if by.charted and counted:
-            charts.append(_chart(by, way, counted))
+    """A table by direction and group, and a chart of both directions where that is wanted."""
+    files = list(found)
+    counted = {way: _counted(by, [one for one in files if one.way is way], least) for way in Direction}
+    rows = [(DIRECTIONS[way], *row) for way, groups in counted.items() for row in groups]
     columns = (_DIRECTION, Column(name=by.name, title=by.title, public=True), _PEOPLE, _FILES)
-    return Section((Table.of(columns, rows), *charts), by.title)
+    chart = (_chart(by, counted),) if by.charted and rows else ()
+    return Section((Table.of(columns, rows), *chart), by.title)
 
 
 def _counted(by: _By, files: list[Mobility], least: int) -> list[tuple[Text, int, int]]:
@@ -158,10 +159,14 @@ _VEILED: Final = "\0others"
 """The code of groups that are told together; no group has it."""
 
 
-def _chart(by: _By, way: Direction, counted: list[tuple[Text, int, int]]) -> Chart:
-    labels, values = tuple(one[0] for one in counted), tuple(one[1] for one in counted)
-    title = _BY.fill(direction=DIRECTIONS[way], what=by.title)
-    return Chart(kind=ChartKind.BAR, title=title, categories=labels, series=(Series(_PERSONS, values),), unit=_PERSONS)
+def _chart(by: _By, counted: Mapping[Direction, list[tuple[Text, int, int]]]) -> Chart:
+    """Persons of each group, each way; none where a group is told in one direction alone."""
+    labels = tuple(dict.fromkeys(label for groups in counted.values() for label, _, _ in groups))
+    people = {way: {label: number for label, number, _ in groups} for way, groups in counted.items()}
+    series = tuple(
+        Series(DIRECTIONS[way], tuple(found.get(label) for label in labels)) for way, found in people.items()
+    )
+    return Chart(kind=ChartKind.BAR, title=by.title, categories=labels, series=series, unit=_PERSONS)
 
 
 def _academic(context: ReportContext) -> int:
