@@ -4,8 +4,8 @@ An office that nobody acts through is the program that embeds it: it may write w
 through (:meth:`orqa.office.office.Office.acting`) does what the profile's policy allows that person's roles.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
@@ -14,9 +14,13 @@ from orqa.base.records import Record
 from orqa.domain.organization.policy import EVERYBODY, Allowance, allowance_of
 from orqa.office.access import OF_PERSONS, UNSEEN, Actor, restriction_of, unit_of
 from orqa.office.errors import NotAllowed, NotFound
-from orqa.rules.views import View
-from orqa.rules.vocabulary import Term
 from orqa.storage.protocol import OPEN, Access, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orqa.rules.views import View
+    from orqa.rules.vocabulary import Term
 
 _RECORD = Text.of(en="the record", th="รายการ")
 _NOBODY = Text.of(en="nobody", th="ไม่มีผู้ใด")
@@ -139,8 +143,8 @@ class PersonRights:
     """
 
     actor: Actor
-    view: View
-    terms: Mapping[str, Term]
+    view: "View"
+    terms: "Mapping[str, Term]"
     is_within: Callable[[str, str], bool]
     known_as: Text | None = None
     title_of: Callable[[str], Text | str] = str

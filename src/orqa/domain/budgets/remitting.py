@@ -2,16 +2,18 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from orqa.base.calendar import WorkCalendar
 from orqa.base.money import Money
 from orqa.base.rounding import Rounding
 from orqa.domain.budgets.rates import known
 from orqa.rules.decisions import Decision
 from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.base.calendar import WorkCalendar
 
 KEPT: Final = "income.kept"
 FEEDS: Final = "income.feeds"
@@ -55,7 +57,7 @@ def decide_kept(reading: Reading, source: str, amount: Money) -> Decision[Parted
     return reading.decision(parted, {"source": source, "amount": amount})
 
 
-def decide_remit_by(reading: Reading, what: str, since: date, held: Money, calendar: WorkCalendar) -> Decision[date]:
+def decide_remit_by(reading: Reading, what: str, since: date, held: Money, calendar: "WorkCalendar") -> Decision[date]:
     """The day by which money that is held for others is remitted.
 
     Args:

@@ -1,13 +1,15 @@
 """Who may do what: a table of the profile, ``access.policy``, asked by action (role × action)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
 from orqa.base.language import Text
 from orqa.rules.errors import UnknownDimension
-from orqa.rules.views import View
+
+if TYPE_CHECKING:
+    from orqa.rules.views import View
 
 RULE = "access.policy"
 EVERYBODY = "everybody"
@@ -72,7 +74,7 @@ class Allowance:
         return unit not in WHOLE_OFFICE and (unit == held.unit or is_within(unit, held.unit))
 
 
-def allowance_of(view: View, action: str) -> Allowance | None:
+def allowance_of(view: "View", action: str) -> Allowance | None:
     """What the policy on the view's days says of an action; None where it says nothing, so that nobody may.
 
     Raises:

@@ -1,7 +1,7 @@
 """Routes: who decides about something, in what order, as the profile's table ``routes.steps`` says (ลำดับการเสนอ)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, field, frozen
 from attrs.validators import ge, instance_of
@@ -9,12 +9,14 @@ from attrs.validators import ge, instance_of
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.organization.errors import AmountUnfit, NoApprover, RouteMalformed, RouteUnknown
-from orqa.domain.organization.holding import HeldRole
-from orqa.domain.organization.people import Person
-from orqa.domain.organization.structure import Organization
 from orqa.domain.organization.tasks import role_token
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.domain.organization.holding import HeldRole
+    from orqa.domain.organization.people import Person
+    from orqa.domain.organization.structure import Organization
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 RULE = "routes.steps"
 
@@ -53,14 +55,14 @@ class RouteStep:
 
 
 def decide_route(  # noqa: PLR0913 - what is asked, for whom, and by which rules
-    reading: Reading,
-    organization: Organization,
+    reading: "Reading",
+    organization: "Organization",
     route: str,
     *,
     unit: str,
     requester: str = "",
     amount: Amount = None,
-) -> Decision[tuple[RouteStep, ...]]:
+) -> "Decision[tuple[RouteStep, ...]]":
     """The steps of a request, in their order.
 
     Nobody decides about their own request: where only the requester holds a role, its substitute decides, else the next
@@ -88,7 +90,7 @@ def decide_route(  # noqa: PLR0913 - what is asked, for whom, and by which rules
 
 def steps_of(  # noqa: PLR0913 - as of decide_route
     lines: Iterable[Mapping[str, Any]],
-    organization: Organization,
+    organization: "Organization",
     route: str,
     *,
     unit: str,
@@ -115,14 +117,14 @@ def steps_of(  # noqa: PLR0913 - as of decide_route
     return tuple(steps)
 
 
-def may_decide(organization: Organization, step: RouteStep, person: str, requester: str) -> HeldRole | None:
+def may_decide(organization: "Organization", step: RouteStep, person: str, requester: str) -> "HeldRole | None":
     """By which role a person may decide a step on the organization's day; None where they may not."""
     if person == requester:
         return None
     return next((held for one, held in organization.holders(step.role, step.unit) if one.id == person), None)
 
 
-def standing(organization: Organization, route: str, step: RouteStep, requester: str) -> RouteStep:
+def standing(organization: "Organization", route: str, step: RouteStep, requester: str) -> RouteStep:
     """A step as it stands on the organization's day: in its unit, else in the nearest above with one who may decide.
 
     Raises:
@@ -134,7 +136,7 @@ def standing(organization: Organization, route: str, step: RouteStep, requester:
     return evolve(step, unit=where)
 
 
-def routes(reading: Reading) -> tuple[str, ...]:
+def routes(reading: "Reading") -> tuple[str, ...]:
     """The routes that the profile has, by name."""
     return reading.view.parameter(RULE).dimensions["route"]
 
@@ -150,12 +152,12 @@ def well_known(route: str, known: tuple[str, ...]) -> str:
     return route
 
 
-def _lines(reading: Reading, route: str) -> Iterable[Mapping[str, Any]]:
+def _lines(reading: "Reading", route: str) -> Iterable[Mapping[str, Any]]:
     lines: Iterable[Mapping[str, Any]] = reading.value(RULE, route=well_known(route, routes(reading)))
     return lines
 
 
-def _step(organization: Organization, route: str, line: Mapping[str, Any], unit: str, requester: str) -> RouteStep:
+def _step(organization: "Organization", route: str, line: Mapping[str, Any], unit: str, requester: str) -> RouteStep:
     for role in filter(None, (line["role"], line.get("substitute"))):
         where = _where(organization, role, line.get("at", "nearest"), unit, requester)
         if where:
@@ -163,7 +165,7 @@ def _step(organization: Organization, route: str, line: Mapping[str, Any], unit:
     raise NoApprover(route, line["role"], unit, organization.day)
 
 
-def _where(organization: Organization, role: str, at: str, unit: str, requester: str) -> str:
+def _where(organization: "Organization", role: str, at: str, unit: str, requester: str) -> str:
     """The unit in which somebody other than the requester holds a role; empty where nobody does."""
     match at:
         case "nearest":
@@ -176,11 +178,11 @@ def _where(organization: Organization, role: str, at: str, unit: str, requester:
     return next(others, "")
 
 
-def _others(holders: Iterable[tuple[Person, HeldRole]], requester: str) -> bool:
+def _others(holders: "Iterable[tuple[Person, HeldRole]]", requester: str) -> bool:
     return any(person.id != requester for person, _ in holders)
 
 
-def _level(organization: Organization, unit: str) -> str:
+def _level(organization: "Organization", unit: str) -> str:
     span = organization.unit(unit)
     return span.level if span else ""
 

@@ -9,16 +9,16 @@ from orqa.domain.budgets.money_in import PENALTY, REFUND, WITHHELD_TAX
 from orqa.domain.budgets.moves import Held, onward
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
-from orqa.domain.budgets.withholding import Bill, Payment, decide_withholding
 from orqa.office.budgets.cases import SpendingCases
 from orqa.office.budgets.incomes import OwnIncome
-from orqa.rules.decisions import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orqa.base.records import Record
     from orqa.domain.budgets.money_in import RemittanceDue
+    from orqa.domain.budgets.withholding import Bill, Payment
+    from orqa.rules.decisions import Decision
 
 NATIONAL: Final = "national"
 """The fund whose refunds go back to the treasury, as the vocabulary of funds has it."""
@@ -34,10 +34,10 @@ class PaidBill:
     """
 
     case: SpendingCase
-    decision: Decision[Payment]
+    decision: "Decision[Payment]"
 
     @property
-    def payment(self) -> Payment:
+    def payment(self) -> "Payment":
         """Gross, tax, penalty and net."""
         return self.decision.value
 
@@ -48,7 +48,7 @@ class BillPayments(SpendingCases, OwnIncome):
     def pay_bill(  # noqa: PLR0913 - what stands on the voucher, by name
         self,
         case: SpendingCase | str,
-        bill: Bill,
+        bill: "Bill",
         *,
         payee: str = "",
         last: bool = True,
@@ -73,6 +73,8 @@ class BillPayments(SpendingCases, OwnIncome):
             OverBudget: when it is for more than is held and available.
             BudgetRefused: when nothing is held, or the year is closed.
         """
+        from orqa.domain.budgets.withholding import decide_withholding
+
         decision = decide_withholding(self._office.rules(on or self._office.today()).reading(), bill)
         minor, payment = self.minor(bill.amount), decision.value
 

@@ -12,11 +12,9 @@ from orqa.storage.errors import StoreReadOnly, StoreTooNew, StoreUnavailable, Up
 from orqa.storage.protocol import Access, Batch, Checkpoint, Entry, KindSpec, Progress, Project, Receipt
 from orqa.storage.sql.dialect import Connection, Dialect, Row, made
 from orqa.storage.sql.journal import PART, end_and_upgrades, entry_of, last_and_upgrades, last_of, spelled_of
-from orqa.storage.sql.loading import Loading
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.tables import KindTable, Shape, row_of
-from orqa.storage.sql.upgrading import Upgrade
 from orqa.storage.sql.writing import Writing
 
 _SET_KIND = (
@@ -84,6 +82,8 @@ class SqlStore(ABC):
 
     def upgrade(self, kinds: Sequence[KindSpec], project: Project, *, progress: Progress | None = None) -> None:
         """See :meth:`orqa.storage.protocol.Store.upgrade`."""
+        from orqa.storage.sql.upgrading import Upgrade
+
         self._check_writable()
         check_kinds(kinds)
         with self._reading() as connection, self._mapped():
@@ -97,6 +97,8 @@ class SqlStore(ABC):
 
     def load(self, entries: Sequence[Entry], project: Project) -> Checkpoint:
         """See :meth:`orqa.storage.protocol.Store.load`."""
+        from orqa.storage.sql.loading import Loading
+
         self._check_writable()
         with self._writing() as connection:
             self._check_current(connection)
