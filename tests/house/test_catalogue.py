@@ -65,6 +65,8 @@ def test_an_error_speaks_both_languages(error: type[OrqaError]) -> None:
 def test_no_code_is_made_for_errors() -> None:
     """The base of all errors takes what they annotate; attrs would make each command wait for hundreds of classes."""
     assert [name for name, error in ERRORS.items() if "__attrs_attrs__" in vars(error)] == []
+    values = [(error, value) for error in ERRORS.values() for value in vars(error).values()]
+    assert [error for error, value in values if type(value).__module__.startswith("attr")] == [], "a field of attrs"
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.code)

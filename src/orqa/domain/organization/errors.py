@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeAlias
-
-from attrs import field
+from typing import Any, ClassVar, Final, TypeAlias
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 Titles: TypeAlias = Mapping[str, Text | str]
 """What people call the codes that an error holds, by the name of the attribute; whoever knows the lists adds them."""
+
+_NO_TITLES: Final[Titles] = {}
 
 _ENDINGS = {
     "done": Text.of(en="done", th="ทำเสร็จแล้ว"),
@@ -119,7 +119,7 @@ class NoApprover(OrqaError, ValueError):
     role: str
     unit: str
     day: date
-    titles: "Titles" = field(factory=dict)
+    titles: "Titles" = _NO_TITLES
 
     def shown(self) -> dict[str, Any]:
         """Role, unit and route by what people call them."""
@@ -140,7 +140,7 @@ class NobodyMaySee(OrqaError, PermissionError):
     route: str
     role: str
     unit: str
-    titles: "Titles" = field(factory=dict)
+    titles: "Titles" = _NO_TITLES
 
     def shown(self) -> dict[str, Any]:
         """Role, unit and route by what people call them."""
