@@ -91,6 +91,10 @@ def test_a_learning_agreement_from_proposal_to_comparison(do: Runner) -> None:
     told = do("mobility", "transcript", "2569/1", "--course", "Statics=5/A", "--course", "Art=2")
     for one in ("ST1 has 5 ects in the transcript, 6", "Thai of the learning", "Art is not in"):
         assert one in told.out + told.err
+    shown = do("mobility", "show", "2569/1")
+    assert "Learning agreement: version 1, approved, hash " in shown.out
+    assert "Length: 2 months and 8 days, 2026-08-12 to 2026-10-18 (as reported)" in shown.out
+    assert "2569/1 was 68 days long, 72 were planned" in shown.err
     found = do("mobility", "learning", "compare", "2569/1")
     assert "Thai of the learning agreement (version 1) is not in the transcript" in found.out + found.err
     data = do("mobility", "learning", "compare", "2569/1", "--json").json

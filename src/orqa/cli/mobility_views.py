@@ -8,6 +8,7 @@ import click
 from orqa.base.language import Text
 from orqa.cli.desk import show
 from orqa.cli.output import finding_data, print_findings, print_json
+from orqa.domain.partnerships.learning import VERSION_STATES
 from orqa.domain.partnerships.mobilities import DIRECTIONS, STATES
 from orqa.domain.partnerships.mobility_moves import acts_of
 from orqa.domain.partnerships.movements import UNITS, shown
@@ -24,6 +25,11 @@ _NOTHING = Text.of(en="nothing more", th="ไม่มี")
 _HEAD = Text.of(en="{code}: {name}, {way}, {kind}, {partner}", th="{code}: {name} {way} {kind} {partner}")
 _UNITS = Text.of(en="Planned: {units} {unit}, {first} – {last}", th="ตามแผน: {units} {unit} {first} – {last}")
 _MONEY = Text.of(en="Scholarship: {name}, {amount} {line}", th="ทุน: {name} {amount} {line}")
+_LEARNING = Text.of(
+    en="Learning agreement: version {number}, {state}, hash {digest}",
+    th="ข้อตกลงการเรียน: ฉบับที่ {number} {state} ค่าแฮช {digest}",
+)
+_LASTS = Text.of(en="Length: {wording}", th="ระยะเวลา: {wording}")
 _UNDER = Text.of(en="Agreement: {agreement}", th="ข้อตกลง: {agreement}")
 _NO_AGREEMENT = Text.of(en="none", th="ไม่ระบุ")
 _TOTAL = Text.of(en="{partner}, {agreement}: {wording}", th="{partner} {agreement}: {wording}")
@@ -58,6 +64,7 @@ def print_file(office: "Office", found: "Mobility", settings: "Settings") -> Non
         steps = list(checklist_table(found.code, decision.value).records(personal=True))
         print_json({**asdict(found), "code": found.code, "checklist": steps, "citations": cited})
         return
+    print_findings(office.partnerships.duration(found).findings, settings, to_stderr=True)
     for line in _lines(office, found):
         click.echo(settings.say(line))
     show(office, settings, checklist_table(found.code, decision.value), ())
@@ -82,8 +89,26 @@ def _lines(office: "Office", found: "Mobility") -> Iterable[Text]:
         yield _UNITS.fill(units=f"{found.units:f}", unit=unit, first=first, last=last)
     if found.agreement:
         yield _UNDER.fill(agreement=found.agreement)
+    yield from _agreed(office, found)
+    stayed = office.partnerships.duration(found).decision
+    if stayed is not None:
+        yield _LASTS.fill(wording=stayed.value.wording)
     for one in found.scholarships:
         yield _MONEY.fill(name=one.name, amount=one.amount, line=f"({one.line})" if one.line else "")
+
+
+def _agreed(office: "Office", found: "Mobility") -> Iterable[Text]:
+    """Which version of the learning agreement holds, and which waits; nothing where there is none."""
+    from orqa.office.errors import NotFound
+
+    try:
+        known = office.partnerships.learning.get(found)
+    except NotFound:
+        return
+    for version in (known.approved, known.proposed):
+        if version is not None:
+            state = VERSION_STATES[version.state]
+            yield _LEARNING.fill(number=version.number, state=state, digest=version.digest[:12])
 
 
 def print_balance(office: "Office", found: "tuple[AccountBalance | NoBalance, ...]", settings: "Settings") -> None:
