@@ -96,6 +96,8 @@ SAMPLES: dict[str, Arguments] = {
     "letter list": lambda s, w: ("--limit", "100"),
     "letter lower": lambda s, w: (s.letter, "open", "--order", "ลอง"),
     "letter open": lambda s, w: (s.letter,),
+    "letter overdue": lambda s, w: ("--on", "31 ธ.ค. 2570"),
+    "letter times": lambda s, w: (),
     "letter propose": lambda s, w: (s.letter, "--unit", "irqa"),
     "letter raise": lambda s, w: (s.letter, "ลับที่สุด", "--reason", "ลอง"),
     "letter receive": lambda s, w: (*NEW, "--secrecy", "ลับ"),

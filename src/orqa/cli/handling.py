@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orqa.domain.correspondence.records import RegisterEntry
     from orqa.domain.organization.tasks import Task
     from orqa.office.office import Office
+    from orqa.reporting.tables import Table
 
 _ASSIGNED = Text.of(en="Task {task}: assigned to {name}", th="งาน {task}: มอบ{name}")
 _ASSIGNED_BY = Text.of(en="Task {task}: assigned to {name}, due {due}", th="งาน {task}: มอบ{name} ภายใน {due}")
@@ -32,6 +33,8 @@ _DELIVER = Text.of(en="To be delivered by {moment}", th="ต้องถึง�
 _LINKED = Text.of(en="{title}: {subject}", th="{title}: {subject}")
 _NO_DOUBLES = Text.of(en="No letter looks like this one", th="ไม่พบหนังสือที่คล้ายฉบับนี้")
 _PROPOSED = Text.of(en="Proposed: {approval}", th="เสนอแล้ว: {approval}")
+_NOTHING_LATE = Text.of(en="Nothing is late", th="ไม่มีงานเกินกำหนด")
+_NOTHING_CLOSED = Text.of(en="No letter was closed or had to be answered", th="ไม่มีหนังสือที่ปิดเรื่องหรือครบกำหนดตอบ")
 _LEFT_LINE = Text.of(en="{title}: {count}: {numbers}", th="{title} {count}: {numbers}")
 _LEFT = {
     "reservations": Text.of(en="Numbers reserved and not used", th="เลขที่จองไว้และยังไม่ใช้"),
@@ -256,10 +259,55 @@ def year_end(settings: Settings, year: int | None) -> None:
         print_findings(left.findings, settings)
 
 
-HANDLING = (year_end, assign, close, withdraw, reopen, answer, deliver_by, link, propose, timeline, doubles, stamp)
+@click.command()
+@click.option("--on", type=Day(), help="Day; by default today.")
+@common_options
+def overdue(settings: Settings, on: date | None) -> None:
+    """Show what is late with letters: tasks, circulars, answers (งานหนังสือเกินกำหนด)."""
+    with settings.open_office(read_only=True) as office:
+        table = office.correspondence.overdue_table(on)
+        _show(table, office, settings, _NOTHING_LATE)
+
+
+@click.command()
+@click.option("--year", type=YEAR, help="Year, in the office's era; by default this year.")
+@common_options
+def times(settings: Settings, year: int | None) -> None:
+    """Show how fast letters are dealt with, by urgency: median and nine in ten (ระยะเวลาดำเนินการ)."""
+    with settings.open_office(read_only=True) as office:
+        table = office.correspondence.response_table(office.year("calendar", year))
+        _show(table, office, settings, _NOTHING_CLOSED)
+
+
+HANDLING = (
+    year_end,
+    assign,
+    close,
+    withdraw,
+    reopen,
+    answer,
+    deliver_by,
+    link,
+    propose,
+    timeline,
+    doubles,
+    stamp,
+    overdue,
+    times,
+)
 """The commands of this subject, for the group ``letter``."""
 
 # ------------------------------------------------------------------ inside
+
+
+def _show(table: "Table", office: "Office", settings: Settings, nothing: Text) -> None:
+    rows = list(table.rows())
+    if settings.as_json:
+        print_json(list(table.records(personal=True)))
+    elif rows:
+        print_table(table.columns, rows, Style.of_profile(office.profile, settings.language))
+    else:
+        click.echo(settings.say(nothing))
 
 
 def print_stamps(lines: "Iterable[RegisterEntry]", office: "Office", settings: Settings) -> None:

@@ -8,6 +8,7 @@ from orqa.office.correspondence.enclosures import Enclosures
 from orqa.office.correspondence.endorsing import Endorsing
 from orqa.office.correspondence.in_force import InForce
 from orqa.office.correspondence.inspecting import Inspecting
+from orqa.office.correspondence.lateness import Lateness
 from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
@@ -30,6 +31,7 @@ class Correspondence(
     Linking,
     Comparing,
     Tracing,
+    Lateness,
     YearEnding,
     Enclosures,
     Secrecy,

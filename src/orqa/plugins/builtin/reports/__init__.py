@@ -37,6 +37,18 @@ _REPORTS: Final = (
         "ทะเบียนควบคุมข้อมูลข่าวสารลับรายชุด",
         "Control of copies of secret matter",
         "kept_letters:ControlledCopiesReport",
+    (
+        "response-times",
+        "ระยะเวลาดำเนินการต่อหนังสือ",
+        "How fast letters are dealt with",
+        "response_times:ResponseTimesReport",
+    ),
+    ("overdue-letters", "งานหนังสือเกินกำหนด", "What is late with letters", "response_times:OverdueLettersReport"),
+    (
+        "circulars",
+        "ทะเบียนหนังสือเวียนและการรับทราบ",
+        "Circulars and who acknowledged them",
+        "response_times:CircularsReport",
     ),
     ("year-end", "งานค้างสิ้นปี", "What the year leaves behind", "year_end:YearEndReport"),
     (
