@@ -10,6 +10,7 @@ from orqa.base.language import Text
 if TYPE_CHECKING:
     from datetime import date
 
+    from orqa.domain.correspondence.records import Letter
     from orqa.office.office import Office
 
 REGISTRAR, SECRET_REGISTRAR, ADMINISTRATOR = "3001", "3002", "3003"
@@ -43,6 +44,10 @@ _KEPT = Text.of(
     th="จองเลขสองเลข: ใช้ {bound} และยกเลิก {void} โดยคงไว้ในทะเบียน",
 )
 _ISSUED = Text.of(en="a circular: {circular}; an order: {order}", th="หนังสือเวียน: {circular} คำสั่ง: {order}")
+_CIRCULATED = Text.of(
+    en="circular {number}: to {receivers}, acknowledged by {acknowledged}, {waiting} to be reminded",
+    th="เวียนที่ {number}: ผู้รับ {receivers} ราย รับทราบแล้ว {acknowledged} ราย ต้องเตือน {waiting} ราย",
+)
 _HIDDEN = Text.of(
     en="a secret letter, no. {number} of its own register: the clerk finds {clerk}, its registrar {registrar}",
     th="หนังสือลับ เลขที่ {number} ในทะเบียนลับ: ธุรการค้นพบ {clerk} ฉบับ นายทะเบียนค้นพบ {registrar} ฉบับ",
@@ -108,6 +113,24 @@ def _numbers(office: "Office") -> Iterator[Text]:
     circular = registrar.send(kind="internal", subject=_CIRCULAR, recipient="ทุกหน่วยงาน", unit=DIVISION, circular=True)
     order = registrar.send(kind="order", subject=_ORDER)
     yield _ISSUED.fill(circular=circular.printed, order=order.printed)
+    yield from _circulated(office, circular.letter)
+
+
+def _circulated(office: "Office", letter: "Letter") -> Iterator[Text]:
+    """The circular goes to everybody of the division; two have read it at noon, the others are reminded next week."""
+    registrar = office.acting(REGISTRAR).correspondence
+    registrar.keep_list("division", {"th": "บุคลากรทั้งกอง", "en": "All of the division"}, [f"staff:{DIVISION}"])
+    due = office.today() + timedelta(days=7)
+    made = registrar.circulate(letter, "list:division", due=due, note="เพื่อทราบและถือปฏิบัติ").circulation
+    for person in (HEAD, CLERK):
+        office.acting(person).correspondence.acknowledge(made)
+    stands = registrar.standing(made)
+    yield _CIRCULATED.fill(
+        number=f"{made.number}/{office.written_year(made.year)}",
+        receivers=stands.receivers,
+        acknowledged=stands.acknowledged,
+        waiting=stands.waiting,
+    )
 
 
 def _secret(office: "Office") -> Iterator[Text]:
