@@ -109,7 +109,7 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
     assert "ธุรการค้นพบ 0 ฉบับ นายทะเบียนค้นพบ 1 ฉบับ" in done.out
     assert "ให้ดำเนินการภายใน 3 พฤศจิกายน 2569" in done.out, "one working day"
     url = f"sqlite:///{tmp_path}/office.db"
-    assert run("desk", "2001", "--office", url, "--json").json["total"] == 1
+    assert run("desk", "2001", "--office", url, "--json").json["total"] == 2, "a request and a circular"
     secret = "รักษาความปลอดภัย"  # noqa: S105 - a word of a subject
     assert secret not in "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*-register.*"))
     shown = run("register", "list", "--office", url, "--json", "--as", "3002").json
