@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import orqa
-from orqa.cli.demo import FORMATS
 from orqa.cli.demo.quality import published
 from orqa.plugins.builtin.formats.attlog import read_attlog
 from postgresql_server import in_schema, needed, schemas
@@ -51,7 +50,14 @@ UNIVERSITY = {
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
+STEPS = 18
+"""How many steps the invented university plays; each is timed."""
+
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
+
+
+WRITTEN = {*REGISTER, *(name for name in UNIVERSITY if name.endswith((".html", ".xml")))}
+"""The reports and messages that are written."""
 
 
 def thai(text: str) -> str:
@@ -76,6 +82,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
     assert done.out.count(" ms)") == (19 if more else 8), "each step is timed"
+    assert done.out.count(" ms)") == (STEPS if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 
@@ -83,6 +90,7 @@ def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: 
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
     assert done.out.splitlines()[-1] == f"Done. 19 letters, 24 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, {len(WRITTEN)} files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
@@ -120,8 +128,9 @@ def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
     assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 19)
+    assert (data["registered"], {Path(file).name for file in data["files"]}) == (12, WRITTEN)
     assert all(Path(file).exists() for file in data["files"])
-    assert len(data["seconds"]) == 18
+    assert len(data["seconds"]) == STEPS
     assert json.dumps(data)
 
 
