@@ -50,7 +50,7 @@ UNIVERSITY = {
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
-STEPS = 18
+STEPS = 19
 """How many steps the invented university plays; each is timed."""
 
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -81,7 +81,6 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
         assert len(list(csv.DictReader(file))) == rows - registered
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
-    assert done.out.count(" ms)") == (19 if more else 8), "each step is timed"
     assert done.out.count(" ms)") == (STEPS if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
@@ -89,7 +88,6 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 24 files in {tmp_path}"
     assert done.out.splitlines()[-1] == f"Done. 19 letters, {len(WRITTEN)} files in {tmp_path}"
 
 
@@ -127,7 +125,6 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
 def test_a_program_gets_one_document(run: Runner, tmp_path: Path) -> None:
     done = run("--json", "demo", "--out", tmp_path / "out")
     data = done.json
-    assert (data["registered"], len(data["files"])) == (12, len(FORMATS) + 19)
     assert (data["registered"], {Path(file).name for file in data["files"]}) == (12, WRITTEN)
     assert all(Path(file).exists() for file in data["files"])
     assert len(data["seconds"]) == STEPS

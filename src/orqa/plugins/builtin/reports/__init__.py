@@ -37,6 +37,7 @@ _REPORTS: Final = (
         "ทะเบียนควบคุมข้อมูลข่าวสารลับรายชุด",
         "Control of copies of secret matter",
         "kept_letters:ControlledCopiesReport",
+    ),
     (
         "response-times",
         "ระยะเวลาดำเนินการต่อหนังสือ",
