@@ -56,7 +56,10 @@ STEPS = 19
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
 
 
-WRITTEN = {*REGISTER, *(name for name in UNIVERSITY if name.endswith((".html", ".xml")))}
+INPUT = ("units.", "positions.", "people.", "made-up", "budget.csv", "published-agreements.csv", "office.db")
+"""How what is copied or kept begins."""
+
+WRITTEN = REGISTER | {name for name in UNIVERSITY if not name.startswith(INPUT)}
 """The reports and messages that are written."""
 
 
