@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from orqa.base.findings import Finding, Severity
+from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import KEY, ON, options, tell
@@ -71,17 +71,17 @@ def check(settings: Settings, file: Path) -> None:
 
     Hashes of agreements are worked out anew. Exit code 1 where something is an error.
     """
-    facts, findings = 0, list[Finding]()
-    agreements = _read(file, findings.append, lambda _: None)
-    facts = sum(agreements.values())
+    findings: list[Finding] = []
+    counts = _read(file, findings.append, lambda _: None)
+    facts = sum(counts.values())
     if settings.as_json:
-        print_json({**agreements, "findings": list(map(finding_data, findings))})
+        print_json({**counts, "findings": list(map(finding_data, findings))})
     else:
         print_findings(findings, settings)
-        told = _CHECKED if set(agreements) <= {"agreements"} else _CHECKED_OTHERS
+        told = _CHECKED if set(counts) <= {"agreements"} else _CHECKED_OTHERS
         filled = told.fill(file=file.name, agreements=facts, count=facts, findings=len(findings))
         click.echo(settings.say(filled))
-    sys.exit(1 if any(one.severity is Severity.ERROR for one in findings) else 0)
+    sys.exit(1 if has_errors(findings) else 0)
 
 
 @ewp.command()

@@ -41,10 +41,7 @@ def _write(element: Element, told: Mapping[str, str], without: frozenset[str], p
 def _start(element: Element, told: Mapping[str, str], parts: list[str]) -> Mapping[str, str]:
     used = {name.prefix: name.uri for name in (element.name, *_prefixed(element))}
     new = {prefix: uri for prefix, uri in used.items() if told.get(prefix) != uri and uri != _XML}
-    spaces = [
-        f' {f"xmlns:{prefix}" if prefix else "xmlns"}="{uri.translate(_IN_VALUE)}"'
-        for prefix, uri in sorted(new.items())
-    ]
+    spaces = [_declared(prefix, uri) for prefix, uri in sorted(new.items())]
     values = [f' {name.written}="{value.translate(_IN_VALUE)}"' for name, value in sorted(element.attributes.items())]
     parts.append(f"<{element.name.written}{''.join(spaces)}{''.join(values)}>")
     return {**told, **new}
