@@ -181,3 +181,42 @@ def test_institutions_units_nominations_and_approvals_are_written(do: Runner, tm
         assert (done.code, told in done.out + done.err) == (code, True), (arguments, done.out, done.err)
         if code == 0:
             assert do("check", path).code == 0
+
+
+def test_a_nomination_with_all_that_a_partner_asks_for_is_written(
+    do: Runner, run: Runner, url: str, tmp_path: Path
+) -> None:
+    with orqa.open_office(url) as office:
+        office.partnerships.change_partner("Example University", identifiers={"schac": "example.edu"})
+        office.partnerships.change_agreement("SEA", fields=["0610"])
+    who = ("--given-name", "Malee", "--family-name", "Example", "--citizenship", "TH", "--born", "2005-01-31")
+    more = (
+        "--gender",
+        "2",
+        "--email",
+        "malee@example.ac.th",
+        "--esi",
+        "urn:schac:personalUniqueCode:int:esi:example.ac.th:1",
+    )
+    plan = ("--term", "first", "--year", "2569", "--level", "bachelor", "--field", "0611")
+    with orqa.open_office(url, read_only=True) as office:
+        under = office.partnerships.agreement("SEA").id
+    made = run(
+        "--office",
+        url,
+        "mobility",
+        "nominate-person",
+        "Example University",
+        "sent",
+        *who,
+        *more,
+        *plan,
+        "--agreement",
+        under,
+    )
+    assert made.code == 0, made.err
+    path, own = tmp_path / "n.xml", ("--own", "example.ac.th", "--year", "2569")
+    for version in ("2", "3"):
+        written = do("write", "mobilities", path, *own, "--version", version)
+        assert (written.code, written.out) == (0, "1 entry written to n.xml, 0 findings\n"), written.err
+        assert "Malee Example  example.ac.th → example.edu  2026/2027-1/2" in do("read", path).out

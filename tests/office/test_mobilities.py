@@ -95,6 +95,7 @@ def test_a_sent_student_goes_the_whole_way(keep: PartnershipService, office: Off
         (lambda keep, _: opened(keep, way="both"), "sent or received"),
         (lambda keep, _: opened(keep, mobility_kind="cruise"), "choose one of: exchange"),
         (lambda keep, _: opened(keep, terms=("third",)), "there is no term"),
+        (lambda keep, _: opened(keep, counted_in="banana"), "no unit of exchange 'banana'; choose one of: student_sem"),
         (lambda keep, _: opened(keep, terms=("summer",)), "say how many units"),
         (lambda keep, _: opened(keep, last=date(2026, 8, 9)), "lies before the first, "),
         (lambda keep, _: keep.keep_account(HOST, yearly_cap="many"), "is no number of places"),

@@ -39,6 +39,9 @@ WHO = options(
     click.option("--code", default="", help="Student code, or what the partner knows them by."),
     click.option("--email", default="", help="Their address."),
     click.option("--citizenship", default="", help="ISO 3166-1 code, e.g. TH."),
+    click.option("--born", type=Day(), help="Day of birth."),
+    click.option("--gender", type=click.Choice(["0", "1", "2", "9"]), default="0", help="ISO 5218; 0 is not known."),
+    click.option("--esi", default="", help="European student identifier."),
 )
 """Who goes or comes; personal data."""
 
@@ -84,7 +87,8 @@ def traveller(office: "Office", given: dict[str, Any]) -> "Traveller":
 
     person = given.pop("person")
     names = {name: given.pop(name) for name in ("given_name", "family_name", "given_name_th", "family_name_th")}
-    rest = {name: given.pop(name) for name in ("code", "email", "citizenship")}
+    rest: dict[str, Any] = {name: given.pop(name) for name in ("code", "email", "citizenship", "born", "esi")}
+    rest["gender"] = int(given.pop("gender"))
     if person:
         known = office.organization.person(person)
         own: dict[str, Any] = {"given_name": known.given_name, "family_name": known.family_name or Text.of(en="–")}

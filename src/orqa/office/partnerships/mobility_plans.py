@@ -12,6 +12,7 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, Traveller
 from orqa.domain.partnerships.movements import Direction
 from orqa.office.partnerships.exchange import Exchange
+from orqa.office.partnerships.exchange_given import checked_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,7 +128,8 @@ class Planning(Exchange):
                 raise MobilityRefused(_TERM.fill(found=term, known=", ".join(terms)))
         told = [terms[one].extra for one in plan.terms]
         named = {one["counted_in"] for one in told}
-        unit = plan.counted_in or (next(iter(named)) if len(named) == 1 else self._default_unit())
+        told_unit = plan.counted_in and checked_unit(self._office, plan.counted_in)
+        unit = told_unit or (next(iter(named)) if len(named) == 1 else self._default_unit())
         if plan.units is not None:
             return plan.units, unit
         units = sum(one["units"] for one in told) if len(named) == 1 else 0
