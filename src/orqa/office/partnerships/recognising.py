@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from orqa.base.citations import Certainty
+from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.domain.organization.approvals import ApprovalState
 from orqa.domain.partnerships import mobility_moves as moves
@@ -21,9 +22,10 @@ from orqa.domain.partnerships.recognition import Converted, Course, Recognition,
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
-from orqa.office.partnerships.grading import Graded, GradesBy, grade_all
+from orqa.office.partnerships.grading import GradesBy, grade_all
 from orqa.office.partnerships.selecting import Selecting
 from orqa.office.service import Asked
+from orqa.rules.decisions import Decision
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
@@ -111,24 +113,19 @@ class Recognising(Selecting):
         moves.require(known, Act.RECOGNISE)
         if not passed:
             raise MobilityRefused(_EMPTY)
-        day, holds = on or self._office.today(), self._agreed(known)
-        if holds is not None:
-            passed = tuple(counted_for(holds, one) for one in passed)
-        graded = grade_all(self._office, known, passed, GradesBy(by=grades_by, span=span, on=day))
+        day = on or self._office.today()
         scales: dict[str, Any] = {"source": source, "target": target, "method": method, "on": day}
-        converted = decide_recognition(
-            self._office.profile.ruleset, graded.courses, step=Decimal(step), programme=programme, **scales
+        made, findings = self._proposed(
+            known, passed, GradesBy(by=grades_by, span=span, on=day), programme, {**scales, "step": Decimal(step)}
         )
-        made = self._proposed(known, converted, holds, {**scales, "step": Decimal(step), **graded.how}, graded)
-        told_of = (*graded.findings, *(compare(holds, passed, source).findings if holds is not None else ()))
 
         def make(save: "Save") -> Changed[Recognition]:
             done = StepDone(step=_TRANSCRIPT, on=day, document=document.strip())
             files = (self.mobility(known.id).with_step(done),) if document.strip() else ()
             save(KEEP, self._office.now(), (made, *files))
-            return Changed(record=evolve(made, version=made.version + 1), findings=(*converted.findings, *told_of))
+            return Changed(record=evolve(made, version=made.version + 1), findings=findings)
 
-        asked = Asked({"transcript": known.id, "courses": passed, **scales})
+        asked = Asked({"transcript": known.id, "courses": passed, "grades": (grades_by, span), **scales})
         found = self._recorder.once(
             key, KEEP, asked, make, lambda _done: Changed(record=self.recognition(known) or made)
         )
@@ -138,6 +135,24 @@ class Recognising(Selecting):
             approvals = Approvals(self._office, self._recording)
             approvals.submit(found.record.ref, ROUTE, unit=unit, title=known.code, key=key)
         return found
+
+    def _proposed(
+        self,
+        known: Mobility,
+        passed: tuple[Course, ...],
+        grades: GradesBy,
+        programme: Programme | None,
+        how: dict[str, Any],
+    ) -> tuple[Recognition, tuple[Finding, ...]]:
+        """What counts here, credits and grades converted and held against what was agreed; and what to look at."""
+        holds = self._agreed(known)
+        if holds is not None:
+            passed = tuple(counted_for(holds, one) for one in passed)
+        graded = grade_all(self._office, known, passed, grades)
+        converted = decide_recognition(self._office.profile.ruleset, graded.courses, programme=programme, **how)
+        held = compare(holds, passed, how["source"]).findings if holds is not None else ()
+        made = self._made(known, converted, holds, {**how, **graded.how}, graded.decisions)
+        return made, (*converted.findings, *graded.findings, *held)
 
     def _agreed(self, known: Mobility) -> LearningVersion | None:
         """The version of the learning agreement that was approved; None where none was.
@@ -151,11 +166,16 @@ class Recognising(Selecting):
             raise MobilityRefused(_NOT_THE_SAME.fill(number=holds.number))
         return holds
 
-    def _proposed(
-        self, known: Mobility, converted: Converted, holds: LearningVersion | None, how: dict[str, Any], graded: Graded
+    def _made(
+        self,
+        known: Mobility,
+        converted: Converted,
+        holds: LearningVersion | None,
+        how: dict[str, Any],
+        graded: Iterable[Decision[Any]],
     ) -> Recognition:
         """A recognition with what it rests on, in the place of what was proposed before."""
-        decisions = (*converted.decisions, *graded.decisions)
+        decisions = (*converted.decisions, *graded)
         cited = dict.fromkeys(str(one) for decision in decisions for one in decision.citations)
         unsure = [one.certainty for one in decisions if one.certainty is not None]
         before = self.recognition(known)
