@@ -204,6 +204,7 @@ OWNERS = {
     ),
     *(f"budget {name}" for name in ("cases", "clear", "close-year", "lines", "obligate", "open-year", "pay", "refund")),
     *(f"budget {name}" for name in ("release", "request", "reserve", "reverse", "show", "transfer")),
+    *(f"budget {name}" for name in ("on-behalf", "report-back", "take-on")),
     *(f"budget {name}" for name in ("account", "advances", "enact", "entrust", "extend", "plan")),
     *(f"budget estimate {name}" for name in ("abroad", "meeting", "seminar", "travel")),
     *(f"budget {name}" for name in ("compare", "register", "report", "statement")),

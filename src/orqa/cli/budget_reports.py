@@ -1,6 +1,7 @@
 """The books of the budget at the command line (บัญชีและรายงานงบประมาณ)."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,11 @@ _FORMAT = click.option("--format", "format_name", default=None, help="text, mark
 _OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; else printed.")
 
 
+def reporting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Edition, format and file of what a command reports."""
+    return _PUBLIC(_FORMAT(_OUT(command)))
+
+
 @click.command()
 @click.argument("line", default="")
 @_YEAR
@@ -44,8 +50,8 @@ _OUT = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), he
 def register(settings: Settings, line: str, year: int | None, form: str, **how: Any) -> None:
     """Print the control register of LINE, or of all lines of a year (ทะเบียนคุมงบประมาณ)."""
     with settings.open_office(read_only=True) as office:
-        made = office.budgets.register(line, _fiscal(office, year), form=form, **_shown(settings, how))
-        _print(office, settings, made, how)
+        made = office.budgets.register(line, _fiscal(office, year), form=form, **edition(settings, how))
+        tell_report(office, settings, made, how)
 
 
 @click.command()
@@ -89,9 +95,9 @@ def compare(  # noqa: PLR0913, PLR0917 - the options of a command
             form=form,
             convention=convention,
             advances=advances or "",
-            **_shown(settings, how),
+            **edition(settings, how),
         )
-        _print(office, settings, made, how)
+        tell_report(office, settings, made, how)
 
 
 @click.command()
@@ -121,9 +127,9 @@ def report(
             quarter=quarter,
             convention=convention,
             advances=advances or "",
-            **_shown(settings, how),
+            **edition(settings, how),
         )
-        _print(office, settings, made, how)
+        tell_report(office, settings, made, how)
 
 
 @click.command()
@@ -147,8 +153,8 @@ def statement(settings: Settings, file: Path, **how: Any) -> None:
         if wrong or not isinstance(places, dict):
             raise click.BadParameter(settings.say(_FILE.fill(names=", ".join(wrong or ["places"]))), param_hint="FILE")
         figures = {_fiscal(office, int(name)): table for name, table in found.items()}
-        made = office.budgets.statement(figures, places=places, **_shown(settings, how))
-        _print(office, settings, made, how)
+        made = office.budgets.statement(figures, places=places, **edition(settings, how))
+        tell_report(office, settings, made, how)
 
 
 def _tables(table: Any) -> bool:
@@ -159,11 +165,12 @@ def _fiscal(office: "Office", year: int | None) -> "Year":
     return office.year("fiscal", year)
 
 
-def _shown(settings: Settings, how: dict[str, Any]) -> dict[str, Any]:
+def edition(settings: Settings, how: dict[str, Any]) -> dict[str, Any]:
+    """For whom and in which language a report is asked for."""
     return {"audience": "public" if how["is_public"] else "internal", "language": settings.language}
 
 
-def _print(office: "Office", settings: Settings, made: "Report", how: dict[str, Any]) -> None:
+def tell_report(office: "Office", settings: Settings, made: "Report", how: dict[str, Any]) -> None:
     """Write a report to its file, whole or not at all, or print it."""
     out: Path | None = how["out"]
     chosen = how["format_name"] or format_for(office, out, settings)

@@ -42,6 +42,7 @@ TABLE = ColumnTable(
         Field("category", FieldType.CODE, vocabulary="expenditure-category"),
         Field("nature", FieldType.CODE, vocabulary="economic-nature"),
         Field("unit", FieldType.REFERENCE, kind="unit"),
+        Field("owner"),
         Field("amount_unit", FieldType.CODE, vocabulary="amount-unit"),
         *(Field(name, FieldType.MONEY, raw=True) for name in AMOUNTS),
         Field("on", FieldType.DATE),

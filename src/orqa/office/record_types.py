@@ -51,6 +51,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "remittance-due": "budgets.money_in:RemittanceDue",
         "remittance": "budgets.money_in:Remittance",
         "budget-quarter-plan": "budgets.quarter_plans:QuarterPlan",
+        "behalf-report": "budgets.on_behalf:BehalfReport",
     },
     "correspondence": {
         "letter": "correspondence.records:Letter",

@@ -50,6 +50,7 @@ from orqa.domain.budgets.action_plan import (
 )
 from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.budgets.money_in import IncomeReceipt, Remittance, RemittanceDue
+from orqa.domain.budgets.on_behalf import BehalfReport
 from orqa.domain.budgets.overtime_orders import OvertimeOrder, OvertimeWindow
 from orqa.domain.budgets.paper_records import BudgetPaper, KeptField
 from orqa.domain.budgets.quarter_plans import QuarterPlan
@@ -739,6 +740,7 @@ BUDGET_LINE = BudgetLine(
     category="operating",
     nature="recurrent",
     unit="irqa",
+    owner="กรมวิชาการ",
     closed=True,
 )
 BARE_BUDGET_LINE = BudgetLine(id="2027-R1", code="R1", title="เงินรายได้", year=2027)
@@ -895,6 +897,20 @@ QUARTER_PLAN = QuarterPlan(
     on=date(2026, 10, 5),
     document="อว 9/2570",
     reason="ปรับตามแผน",
+)
+BEHALF_REPORT = BehalfReport(
+    id="behalf-1",
+    line="2027-G1",
+    year=2027,
+    owner="กรมวิชาการ",
+    on=date(2026, 12, 1),
+    spent=4_000_000,
+    returned=1_000_050,
+    document="บท. 4/2570",
+    posting="posting-9",
+)
+BARE_BEHALF_REPORT = BehalfReport(
+    id="behalf-2", line="2027-G1", year=2027, owner="กรมวิชาการ", on=date(2026, 12, 2), spent=-1
 )
 BARE_QUARTER_PLAN = QuarterPlan(id="2027-R1", line="2027-R1", year=2027, minors=(), on=date(2026, 10, 5))
 INCOME_RECEIPT = IncomeReceipt(
@@ -1773,6 +1789,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_BUDGET_POSTING,
     QUARTER_PLAN,
     BARE_QUARTER_PLAN,
+    BEHALF_REPORT,
+    BARE_BEHALF_REPORT,
     INCOME_RECEIPT,
     BARE_INCOME_RECEIPT,
     REMITTANCE_DUE,

@@ -18,7 +18,8 @@ class Cause(StrEnum):
     """What kind of act moved money.
 
     ``budget``: granting, allotting and spending; ``transfer``: between lines (โอนเปลี่ยนแปลง); ``end``: the end of the
-    year and what comes after it (ปิดปี เบิกเกินส่งคืนข้ามปี), which make no budget smaller.
+    year and what comes after it (ปิดปี เบิกเกินส่งคืนข้ามปี), or to what others own and is given back to them (คืนเงิน
+    เบิกแทน), which make no budget smaller.
     """
 
     BUDGET = "budget"
@@ -26,7 +27,7 @@ class Cause(StrEnum):
     END = "end"
 
 
-_CAUSES: Final = {"transfer": Cause.TRANSFER, "close": Cause.END, "refund": Cause.END}
+_CAUSES: Final = {"transfer": Cause.TRANSFER, "close": Cause.END, "refund": Cause.END, "give-back": Cause.END}
 
 MoveSums: TypeAlias = Mapping[tuple[Cause, Stage, Stage], int]
 """Amounts in satang, by what caused them and from which stage they went to which."""
@@ -44,7 +45,8 @@ class Flow:
     Attributes:
         granted: by act, council or agreement, or carried over into it.
         transferred: what transfers brought, less what they took.
-        returned: what left it for no budget: own income that stays the university's, refunds after the year.
+        returned: what left it for no budget: own income that stays the university's, refunds after the year, money of
+            others that was given back.
         usable: what was made usable (จัดสรร), with transfers.
         approved: granted and not yet allotted.
         allotted: what may still be used.

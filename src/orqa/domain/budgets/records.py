@@ -32,7 +32,8 @@ class Basis(StrEnum):
 
     ``act``: the annual budget act (พ.ร.บ. งบประมาณรายจ่ายประจำปี); ``interim``: spending on the year before's act while
     the new one is late (งบประมาณไปพลางก่อน); ``council``: the university council, for own income (สภามหาวิทยาลัย);
-    ``agreement``: a grant or donation; ``carried``: money of the year before (เงินกันเหลื่อมปี).
+    ``agreement``: a grant or donation; ``carried``: money of the year before (เงินกันเหลื่อมปี); ``on_behalf``: another
+    agency's money, which the office spends for it (รับเบิกแทนกัน).
     """
 
     ACT = "act"
@@ -40,6 +41,7 @@ class Basis(StrEnum):
     COUNCIL = "council"
     AGREEMENT = "agreement"
     CARRIED = "carried"
+    ON_BEHALF = "on_behalf"
 
 
 FUND_OF: Final[Mapping[str, str]] = {
@@ -48,6 +50,7 @@ FUND_OF: Final[Mapping[str, str]] = {
     Basis.COUNCIL: "own_income",
     Basis.AGREEMENT: "external_grant",
     Basis.CARRIED: "national",
+    Basis.ON_BEHALF: "on_behalf",
 }
 """Which fund a line is of that names none, by what its money is granted."""
 
@@ -98,6 +101,7 @@ class BudgetLine(Record):
         category: the expenditure category (งบรายจ่าย).
         nature: recurrent or investment (รายจ่ายประจำ รายจ่ายลงทุน).
         unit: id of the unit that it was allotted to.
+        owner: the agency whose money it is, where the office spends it on that agency's behalf; empty for its own.
         closed: whether the year is closed for it.
     """
 
@@ -118,12 +122,13 @@ class BudgetLine(Record):
     category: str = field(default="", validator=_text, metadata=indexed() | public())
     nature: str = field(default="", validator=_text, metadata=indexed() | public())
     unit: str = field(default="", validator=_text, metadata=indexed())
+    owner: str = field(default="", validator=_text, metadata=public())
     closed: bool = field(default=False, validator=_flag)
 
     __repr__ = shown_by("code", "year")
 
 
-AXES: Final = ("fund", "plan", "output", "project", "activity", "category", "nature", "unit")
+AXES: Final = ("fund", "plan", "output", "project", "activity", "category", "nature", "unit", "owner")
 """By what a line is told from others; what is not said of a line is so of the line above."""
 
 

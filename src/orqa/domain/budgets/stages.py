@@ -65,6 +65,7 @@ VERBS: Final[Mapping[str, Text]] = {
     "refund": Text.of(en="refunded", th="เบิกเกินส่งคืน"),
     "release": Text.of(en="given up", th="คืนจอง"),
     "reverse": Text.of(en="reversed", th="กลับรายการ"),
+    "give-back": Text.of(en="given back to its owner", th="คืนเงินเบิกแทน"),
     "carry-over": Text.of(en="carried over", th="กันเงินเหลื่อมปี"),
     "close": Text.of(en="closed", th="ปิดปี"),
 }

@@ -11,6 +11,7 @@ from orqa.storage.protocol import Add
 
 _CASE = (*OPEN, Stage.PAID)
 _LINE, _HELD, _CLOSED, _PLAN = "budget", "budget-case", "budget-closed", "budget-plan"
+_REPORTED = "budget-reported"
 
 
 def line_cell(line: str, stage: Stage) -> str:
@@ -31,6 +32,11 @@ def closed_cell(line: str) -> str:
 def plan_cell(line: str) -> str:
     """The cell that counts how often the plan by quarter of a line was written: its version."""
     return f"{_PLAN}/{line}"
+
+
+def reported_cell(line: str) -> str:
+    """The cell that holds how much of what a line paid on behalf of another agency that agency was told, in satang."""
+    return f"{_REPORTED}/{line}"
 
 
 def line_prefix(line: str = "") -> str:

@@ -129,9 +129,9 @@ class InterimBudgets(BudgetLines):
         rest = moved(Stage.ALLOTTED, Stage.OUTSIDE, over - approved)
         return (*moved(Stage.APPROVED, Stage.OUTSIDE, approved), *rest)
 
-    def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None) -> None:
+    def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None, document: str) -> None:
         """Hold a grant of an interim budget to its limit, where the share is known."""
-        super()._may_be_granted(line, minor, on)
+        super()._may_be_granted(line, minor, on, document)
         if line.basis != Basis.INTERIM.value:
             return
         try:

@@ -98,7 +98,7 @@ class Ledger(BookReading):
             try:
                 adds = adds_of(postings, may_fall_short=warns)
                 marked = {mark.cell for mark in marks}
-                adds = [*(add for add in adds if add.cell not in marked), *marks, *self._beside(postings)]
+                adds = [*(add for add in adds if add.cell not in marked), *marks, *self._beside(postings, records)]
                 self._recorder.explain(lambda refused: self._meaning(refused, postings))
                 save(action, self._office.now(), [*records, *postings], adds)
             except Refused as refused:
@@ -116,9 +116,9 @@ class Ledger(BookReading):
         found: tuple[Any, ...] = self._recorder.once(key, action, Asked(asked), write, again)
         return found
 
-    def _beside(self, postings: "Sequence[Posting]") -> "list[Add]":
-        """What postings ask of the store beside the balances of their lines and cases."""
-        del postings
+    def _beside(self, postings: "Sequence[Posting]", records: "Sequence[Record]") -> "list[Add]":
+        """What postings, written with records, ask of the store beside the balances of their lines and cases."""
+        del postings, records
         return []
 
     def _by_refs(self, refs: "Sequence[RecordRef]", reader: "Reader") -> tuple[Any, ...]:
@@ -161,7 +161,9 @@ class Ledger(BookReading):
     def _meaning(self, refused: Refused, postings: "Sequence[Posting]") -> Exception | None:
         """What a refusal means where it is about these postings; None where it is not."""
         for posting in postings:
-            line = self.line(posting.line)
+            line = self._by_id(BudgetLine, posting.line)
+            if line is None:  # it is new, so that nothing stands on it
+                continue
             if refused.cell == closed_cell(line.id):
                 return BudgetRefused((_CLOSED_REFUND if posting.verb == "refund" else CLOSED).fill(line=line.code))
             if refused.cell == line_cell(line.id, Stage.APPROVED) and posting.verb == "allot":
@@ -244,7 +246,7 @@ OVERDRAWN: Final = FindingKind(
 )
 """More was taken from a line than it had."""
 
-_STRICT: Final = frozenset({"allot", "enact", "transfer", "carry-over", "close"})
+_STRICT: Final = frozenset({"allot", "enact", "transfer", "carry-over", "close", "give-back"})
 """Acts that never take more than there is, whatever the rules of spending say."""
 
 _ANY_DAY: Final = frozenset({"close", "refund", "carry-over", "clear", "reverse"})

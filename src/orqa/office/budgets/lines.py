@@ -8,7 +8,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive, reversal
-from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting
+from orqa.domain.budgets.records import AXES, FUND_OF, Basis, BudgetLine, CaseState, Posting
 from orqa.domain.budgets.stages import OPEN, Move, Stage, changes
 from orqa.office.budgets.cells import closed_cell
 from orqa.office.budgets.ledger import FIRST, LAST, Ledger
@@ -35,6 +35,10 @@ def inherited(axes: "Mapping[str, str]", above: BudgetLine | None) -> dict[str, 
 
 
 _TWICE = Text.of(en="the year has a line {code} already", th="ปีนี้มีรายการ {code} แล้ว")
+_OF_OTHERS = Text.of(
+    en="money of another agency is taken on with its owner and its paper (take_on)",
+    th="เงินของหน่วยงานอื่นให้รับเบิกแทนพร้อมระบุเจ้าของเงินและเอกสาร (take_on)",
+)
 _OTHER_YEAR = Text.of(en="the line above is of another fiscal year", th="รายการที่อยู่เหนือเป็นของปีงบประมาณอื่น")
 _NO_MONEY = Text.of(
     en="{line} holds no money of its own; allot to {funded}", th="{line} ไม่มีเงินของตัวเอง ให้จัดสรรที่ {funded}"
@@ -90,7 +94,8 @@ class BudgetLines(Ledger):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            BudgetRefused: when the year has the code already or is closed, or the line above is of another year.
+            BudgetRefused: when the year has the code already or is closed, the line above is of another year, or it is
+                money of another agency; see :meth:`~orqa.office.budgets.on_behalf.OthersMoney.take_on`.
             NotFound: when there is no such line above.
             UnknownTerm: when the profile has no such fund, category or nature.
             NotAllowed: when whoever acts may not; nothing is written.
@@ -103,23 +108,30 @@ class BudgetLines(Ledger):
         axes = {"fund": fund, "plan": plan, "output": output, "project": project}
         axes |= {"activity": activity, "category": category, "nature": nature, "unit": unit}
         fields |= {"parent": above.id if above else "", "basis": basis, **inherited(axes, above)}
+        if FUND_OF[Basis.ON_BEHALF] in {fields["fund"], FUND_OF[basis]} and not fields["owner"]:
+            raise BudgetRefused(_OF_OTHERS)
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            if self.lines(year, code=code):
-                raise BudgetRefused(_TWICE.fill(code=code))
-            self._still_open(year)
-            return [BudgetLine(id=line_id(year.ce, code), **fields)], []
+            line = BudgetLine(id=line_id(year.ce, code), **fields)
+            self._new_code(line)
+            return [line], []
 
         (line,) = self._posted(key, fields, make, FIRST, KEEP, of_new_lines(year.ce))
         self._seen.add(line.id)
         return line  # type: ignore[no-any-return] # a line
 
-    def _still_open(self, year: "Year") -> None:
+    def _new_code(self, line: BudgetLine) -> None:
+        """Refuse a line whose code its year has already, or whose year is closed."""
+        if self.lines(line.year, code=line.code):
+            raise BudgetRefused(_TWICE.fill(code=line.code))
+        self._still_open(line.year)
+
+    def _still_open(self, ce: int) -> None:
         """Refuse a new line of a year that was closed: what is allotted to it would never be closed."""
         with self._office.reading() as reader:
-            closed = any(reader.cells(closed_cell(line_id(year.ce, ""))).values())
+            closed = any(reader.cells(closed_cell(line_id(ce, ""))).values())
         if closed:
-            raise BudgetRefused(_YEAR_CLOSED.fill(year=self._office.written_year(year.ce)))
+            raise BudgetRefused(_YEAR_CLOSED.fill(year=self._office.written_year(ce)))
 
     def _known(self, **axes: str) -> None:
         """Refuse a code that the profile's vocabulary of the axis does not have."""
@@ -190,14 +202,14 @@ class BudgetLines(Ledger):
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
             if stages[0] is Stage.OUTSIDE:
-                self._may_be_granted(known, minor, on)
+                self._may_be_granted(known, minor, on, document)
             moves = (Move(*stages, minor),)
             return [], [self._entry(known, verb, moves, on, document=document, reason=reason)]
 
         (posting,) = self._posted(key, asked, make, LAST)
         return posting  # type: ignore[no-any-return] # a posting
 
-    def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None) -> None:
+    def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None, document: str) -> None:
         """Refuse a grant that what the money is granted by does not let."""
 
     def _holding(self, line: BudgetLine | str) -> BudgetLine:

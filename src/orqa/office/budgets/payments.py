@@ -93,7 +93,9 @@ class BillPayments(SpendingCases, OwnIncome):
         more = super()._with_it(case, line, posting, asked)
         payee = str(asked.get("payee", ""))
         held = {what: int(asked.get(what) or 0) for what in (WITHHELD_TAX, PENALTY)}
-        if posting.verb == "refund" and line.fund == NATIONAL:
+        gone = any(move.target is Stage.OUTSIDE for move in posting.moves)
+        if posting.verb == "refund" and (line.fund == NATIONAL or (line.owner and gone)):
+            payee = payee or line.owner
             held[REFUND] = sum(move.minor for move in posting.moves)
         made: list[RemittanceDue] = []
         for what, minor in held.items():

@@ -14,7 +14,7 @@ from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.plans import ALLOTTED, APPROVED, USED
-from orqa.domain.budgets.records import AXES, Basis, BudgetLine, CaseState, Posting, SpendingCase
+from orqa.domain.budgets.records import AXES, FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
 from orqa.office.budgets.feeding import IncomeLeft, feeding
@@ -62,6 +62,12 @@ OTHER_YEAR: Final = _error(
     en="{day} lies outside the fiscal year {year}",
     th="วันที่ {day} อยู่นอกปีงบประมาณ {year}",
 )
+OF_OTHERS: Final = _error(
+    "plan-of-others-unclear",
+    en="{code} is money of another agency: give its name (owner), and the number of the paper by which it is spent on "
+    "its behalf (document)",
+    th="{code} เป็นเงินของหน่วยงานอื่น ให้ระบุหน่วยงานเจ้าของเงิน (owner) และเลขที่เอกสารที่ให้เบิกแทน (document)",
+)
 NOT_GRANTED: Final = _error(
     "plan-not-granted",
     en="{code}: {allotted} is allotted, but {approved} of what was approved is left: {short} is missing",
@@ -107,7 +113,7 @@ class PlannedYear:
         """What a row becomes, under the rows above it; one with errors of its own is only looked at."""
         known = self.lines.get(draft.code)
         line = known or self._line(row, draft, plan, above)
-        found = [*self._of_line(row, known), *self._of_day(row)]
+        found = [*self._of_line(row, line, known), *self._of_day(row)]
         document = row.get("document", "")
         postings, case = self._postings(line, plan.to_post(draft), self._day(row), document)
         new = []
@@ -161,12 +167,14 @@ class PlannedYear:
             **given,
         )
 
-    def _of_line(self, row: "TableRow", known: BudgetLine | None) -> Iterator[Finding]:
+    def _of_line(self, row: "TableRow", line: BudgetLine, known: BudgetLine | None) -> Iterator[Finding]:
         code = row.values["code"]
         if known is None and not row.get("title"):
             yield NO_TITLE.make(field="title", code=code)
         if known.closed if known else self._closed:
             yield YEAR_CLOSED.make(field="year", code=code, year=self._office.written_year(self.ce))
+        if FUND_OF[Basis.ON_BEHALF] in {line.fund, FUND_OF[line.basis]} and not (line.owner and row.get("document")):
+            yield OF_OTHERS.make(field="owner" if not line.owner else "document", code=code)
         if known is None:
             return
         differs = tuple(self._differences(row, known))

@@ -12,6 +12,7 @@ from orqa.base.money import Money
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.money_in import WHAT, DueState, Remittance, RemittanceDue
+from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.remitting import decide_remit_by
 from orqa.office.budgets.feeding import fed_cell, feeding
 from orqa.office.budgets.ledger import Ledger
@@ -193,8 +194,9 @@ class Remitting(Ledger):
             )
         )
 
-    def _beside(self, postings: "Sequence[Posting]") -> list[Add]:
-        return [*super()._beside(postings), *feeding(self._office, postings)]
+    def _beside(self, postings: "Sequence[Posting]", records: "Sequence[Record]") -> list[Add]:
+        new = {record.id: record for record in records if isinstance(record, BudgetLine)}
+        return [*super()._beside(postings, records), *feeding(self._office, postings, new)]
 
     def _meaning(self, refused: Refused, postings: "Sequence[Posting]") -> Exception | None:
         return self._too_little(refused) or super()._meaning(refused, postings)

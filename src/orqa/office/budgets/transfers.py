@@ -34,6 +34,10 @@ _SAME = Text.of(en="money is transferred to another line", th="ต้องโ�
 _OTHER_FUND = Text.of(
     en="{source} and {target} are of different funds or years", th="{source} กับ {target} เป็นคนละแหล่งเงินหรือคนละปี"
 )
+_OTHER_OWNER = Text.of(
+    en="{source} and {target} are money of different agencies; each gives and gets back its own",
+    th="{source} กับ {target} เป็นเงินของคนละหน่วยงาน โอนระหว่างกันไม่ได้",
+)
 _CIRCLE = Text.of(
     en="money came the other way this year: {way}; reverse that transfer instead of sending the money around",
     th="ปีนี้มีการโอนสวนทางกันแล้ว: {way} ให้กลับรายการโอนเดิมแทนการโอนวนกลับ",
@@ -147,6 +151,8 @@ class BudgetTransfers(Ledger):
             raise BudgetRefused(_SAME)
         if (giver.fund, giver.year) != (taker.fund, taker.year):
             raise BudgetRefused(_OTHER_FUND.fill(source=giver.code, target=taker.code))
+        if giver.owner != taker.owner:
+            raise BudgetRefused(_OTHER_OWNER.fill(source=giver.code, target=taker.code))
         for one, other in ((giver, taker), (taker, giver)):
             if other.category and not one.category:
                 raise BudgetRefused(_NO_CATEGORY.fill(line=one.code))

@@ -20,6 +20,7 @@ VERBS: Final[Mapping[str, Text]] = {
     "refund": Text.of(en="Refunded", th="เบิกเกินส่งคืน"),
     "release": Text.of(en="Released", th="คืนจอง"),
     "reverse": Text.of(en="Reversed", th="กลับรายการ"),
+    "give-back": Text.of(en="Given back to its owner", th="คืนเงินเบิกแทน"),
     "carry-over": Text.of(en="Carried over", th="กันเงินไว้เบิกเหลื่อมปี"),
     "close": Text.of(en="Year closed", th="ปิดปีงบประมาณ"),
 }
@@ -35,6 +36,7 @@ AXIS_TITLES: Final[Mapping[str, Text]] = {
     "category": Text.of(en="Expenditure category", th="งบรายจ่าย"),
     "nature": Text.of(en="Economic nature", th="ลักษณะเศรษฐกิจ"),
     "unit": Text.of(en="Unit", th="หน่วยงาน"),
+    "owner": Text.of(en="Agency whose money it is", th="หน่วยงานเจ้าของเงิน"),
 }
 """The axes of budget lines that sums are made by."""
 

@@ -17,6 +17,7 @@ from orqa.domain.budgets.stages import Stage
 from orqa.office.budgets.carrying import CarryingOver
 from orqa.office.budgets.cells import closed_cell, line_cell
 from orqa.office.budgets.lines import KEEP
+from orqa.office.budgets.on_behalf import OthersMoney
 from orqa.office.budgets.turns import LINES, ended_cell, of_new_lines, turns
 from orqa.storage.protocol import Add
 
@@ -80,7 +81,7 @@ class ClosedLine:
     paid: Money
 
 
-class BudgetYears(CarryingOver):
+class BudgetYears(CarryingOver, OthersMoney):
     """Close and open."""
 
     def close_year(self, year: "Year", *, early: str = "", key: str | None = None) -> tuple[ClosedLine, ...]:
@@ -97,7 +98,8 @@ class BudgetYears(CarryingOver):
 
         Raises:
             BudgetRefused: when the year still runs and ``early`` says not why, no line holds money, or a line still
-                has obligated or entrusted money, or open advances; nothing is closed then.
+                has obligated or entrusted money, open advances, or money of others that was not given back or told of;
+                nothing is closed then.
         """
         ending = [*turns(self._office, LINES, [year.ce], step=0), Add(ended_cell(year.ce), 1)]
         lines = [line for line in self.lines(year) if line.holds_money]
@@ -106,6 +108,7 @@ class BudgetYears(CarryingOver):
         balances = self.balances(year)
         for line in lines:
             self._closable(line, balances[line.id].minor)
+            ending += self._settled(line, balances[line.id].minor)
         open_lines = [line for line in lines if not line.closed]
         if open_lines:
             self._may_end(year, early)
@@ -194,7 +197,8 @@ class BudgetYears(CarryingOver):
 
         Args:
             year: the year to be opened.
-            like: the year whose lines it begins with; by default the one before. Carried-over lines stay there.
+            like: the year whose lines it begins with; by default the one before. Carried-over lines, and those of
+                money of others, stay there.
             key: of the caller's choice: the same call with the same key is done once.
 
         Returns:
@@ -206,7 +210,7 @@ class BudgetYears(CarryingOver):
         source = like.ce if like else year.ce - 1
         known = {line.code for line in self.lines(year)}
         tree = self.tree(source)
-        new = [line for line in tree.walk() if line.code not in known and line.basis != Basis.CARRIED.value]
+        new = [line for line in tree.walk() if line.code not in known and line.basis not in _STAY]
         ids = {line.id: _renamed(line.id, source, year.ce) for line in tree.lines.values()}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
@@ -217,8 +221,12 @@ class BudgetYears(CarryingOver):
 
         if not new:
             return ()
-        self._still_open(year)
+        self._still_open(year.ce)
         return self._posted(key, {"open_year": year.ce, "like": source}, make, slice(None), KEEP, of_new_lines(year.ce))
+
+
+_STAY: Final = frozenset({Basis.CARRIED.value, Basis.ON_BEHALF.value})
+"""By what money was granted whose lines no other year begins with."""
 
 
 def _renamed(identity: str, source: int, target: int) -> str:
