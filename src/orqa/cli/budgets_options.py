@@ -41,6 +41,9 @@ _CONTRACT = Text.of(en="  Contract: {contract}", th="  สัญญา: {contrac
 _SPENDER = Text.of(en="  Spent on our behalf by: {spender}", th="  หน่วยงานที่เบิกแทน: {spender}")
 _DUE = Text.of(en="  To be accounted for by {day}", th="  ส่งใช้ภายใน {day}")
 
+_LEFT_OUT = Text.of(
+    en="{number} cases of others are left out; the totals count them", th="ไม่แสดงเรื่องของผู้อื่น {number} เรื่อง ยอดรวมนับไว้แล้ว"
+)
 _PAY_BY = Text.of(en="  To be paid by {day}", th="  เบิกจ่ายภายใน {day}")
 
 _NEGATIVE = re.compile(r"[-\u2212][\d,]+(\.\d+)?", re.ASCII).fullmatch
@@ -141,6 +144,12 @@ def posting_data(office: "Office", posting: "Posting") -> dict[str, Any]:
 def amount(office: "Office", minor: int) -> str:
     """An amount of the ledger for programs: 1234.50, exact, never a float."""
     return str(office.budgets.money(minor).decimal)
+
+
+def tell_left_out(settings: Settings, number: int) -> None:
+    """Tell how many cases there are besides those that are shown."""
+    if number:
+        click.echo(settings.say(_LEFT_OUT.fill(number=number)), err=True)
 
 
 def tell_postings(office: "Office", settings: Settings, postings: Iterable["Posting"]) -> None:

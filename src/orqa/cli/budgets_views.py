@@ -16,6 +16,7 @@ from orqa.cli.budgets_options import (
     line_of,
     posting_data,
     tell_case,
+    tell_left_out,
     tell_postings,
 )
 from orqa.cli.desk import show as show_table
@@ -166,6 +167,7 @@ def cases(settings: Settings, line: str, year: int | None, state: str | None) ->
             print_json([case_data(office, one) for one in found])
             return
         show_table(office, settings, Table.of(_CASES, _case_rows(office, found)))
+        tell_left_out(settings, office.budgets.cases_left_out(office.budgets.funded(line_of(office, line, year))))
 
 
 def _case_rows(office: "Office", found: "list[SpendingCase]") -> Iterator[tuple[object, ...]]:
@@ -189,6 +191,7 @@ def advances(settings: Settings, on: date | None, borrower: str, *, overdue: boo
             print_json([case_data(office, one.case) | age for one, age in zip(found, ages, strict=True)])
             return
         show_table(office, settings, Table.of(_ADVANCES, (_advance_row(office, one) for one in found)))
+        tell_left_out(settings, office.budgets.advances_left_out())
 
 
 def _advance_row(office: "Office", one: "OpenAdvance") -> tuple[object, ...]:

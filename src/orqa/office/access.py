@@ -62,6 +62,9 @@ TRIPS = "trip:"
 ENQUIRIES = "enquiry:"
 """How the tokens of visits, of trips abroad and of enquiries begin."""
 
+BUDGETS = "budget:"
+"""How the tokens of spending cases, and of their papers, begin: they name whoever asks, and whoever borrows."""
+
 SCOPES = {
     "leave.read": LEAVE,
     "stay.read": STAYS,
@@ -70,6 +73,7 @@ SCOPES = {
     "visit.read": VISITS,
     "trip.read": TRIPS,
     "enquiry.read": ENQUIRIES,
+    "budget.read": BUDGETS,
 }
 """What is kept from others because it is of a person: by the action of the policy, how its tokens begin."""
 
@@ -122,6 +126,7 @@ OF_ONE: Final[Mapping[str, tuple[Whose, ...]]] = {
     "visit": (Whose(VISITS, "owner", "unit"),),
     "official-trip": (Whose(TRIPS, unit="unit"),),
     "enquiry": (Whose(ENQUIRIES, "owner", "unit"),),
+    **dict.fromkeys(("spending-case", "budget-paper"), (Whose(BUDGETS, "requester", "unit"),)),
 }
 """What is of a person or names people, by kind: so who writes a letter need not load what leave is."""
 
@@ -129,6 +134,7 @@ _ASKED_FOR: Final = {
     **dict.fromkeys(("leave", "punch-reason", "punch-correction"), LEAVE),
     "study-case": STUDIES,
     "official-trip": TRIPS,
+    "spending-case": BUDGETS,
 }
 """The kinds of which a request tells as much as they do, and by which tokens."""
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.refs import RecordRef
+from orqa.domain.budgets.paper_records import BudgetPaper
+from orqa.domain.budgets.records import SpendingCase
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.partnerships.enquiries import Enquiry
 from orqa.domain.partnerships.official_trips import OfficialTrip
@@ -23,8 +25,10 @@ MEND: Final = "office.upgrade"
 _PAGE: Final = 500
 _TRIES: Final = 5
 _CONTACTS: Final = (Visit.kind, OfficialTrip.kind, Enquiry.kind)
-_KINDS: Final = (*(kind for kind, area in AREA_OF.items() if area == "attendance"), *_CONTACTS, Approval.kind)
-"""The kinds that tell of people's work and health, travels and questions: their readers follow from what they are."""
+_SPENDING: Final = (SpendingCase.kind, BudgetPaper.kind)
+_OF_WORK: Final = tuple(kind for kind, area in AREA_OF.items() if area == "attendance")
+_KINDS: Final = (*_OF_WORK, *_CONTACTS, *_SPENDING, Approval.kind)
+"""The kinds that tell of people's work and health, travels, questions and spending: what they are tells who reads."""
 
 
 def mend_readers(office: "Office") -> Mapping[str, int]:

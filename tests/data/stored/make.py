@@ -760,6 +760,7 @@ SPENDING_CASE = SpendingCase(
     pay_by=date(2027, 3, 31),
     agreed="กค 0402/8",
     spender="กรมบัญชีกลาง",
+    unit="irqa",
 )
 BARE_SPENDING_CASE = SpendingCase(
     id="case-2", line="2027-R1", funded="2027-R1", year=2027, title="วัสดุ", minor=1, on=date(2026, 11, 3)
@@ -851,6 +852,8 @@ BUDGET_PAPER = BudgetPaper(
     number=1,
     printed="ย. {number}/2570",
     on=date(2026, 11, 2),
+    requester="person-1",
+    unit="irqa",
     fields=(KeptField(name="purpose", title=Text.of(en="For", th="เพื่อเป็นค่าใช้จ่ายในการ"), value="ไปราชการ"),),
 )
 BARE_BUDGET_PAPER = BudgetPaper(id="paper-2", paper="request", case="case-1", year=2027, on=date(2026, 11, 2))

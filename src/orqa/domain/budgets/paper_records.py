@@ -42,6 +42,8 @@ class BudgetPaper(Record):
         printed: how the number is printed, with ``{number}`` in its place.
         on: the day of the paper.
         fields: its fields, without the number.
+        requester: id of the person who asked for the case.
+        unit: id of the unit of the case.
     """
 
     kind: ClassVar[str] = "budget-paper"
@@ -54,6 +56,8 @@ class BudgetPaper(Record):
     number: int | None = field(default=None, validator=optional(instance_of(int)), metadata=indexed())
     printed: str = field(default="", validator=_text, metadata=searchable())
     on: date = field(validator=instance_of(date), metadata=indexed())
+    requester: str = field(default="", validator=_text, metadata=personal())
+    unit: str = field(default="", validator=_text)
     fields: tuple[KeptField, ...] = field(
         default=(), validator=deep_iterable(instance_of(KeptField), instance_of(tuple)), metadata=personal()
     )

@@ -151,6 +151,7 @@ class SpendingCase(Record):
         pay_by: the last day on which money that was carried over may be paid; None where there is none.
         agreed: number of the document by which carrying it over, or paying it later, was agreed to.
         spender: the agency or unit that spends it on the office's behalf (เบิกแทนกัน); empty where the office does.
+        unit: id of the unit that asks for it, or that its line was allotted to.
     """
 
     kind: ClassVar[str] = "spending-case"
@@ -172,6 +173,7 @@ class SpendingCase(Record):
     pay_by: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
     agreed: str = field(default="", validator=_text)
     spender: str = field(default="", validator=_text, metadata=searchable())
+    unit: str = field(default="", validator=_text)
 
     __repr__ = shown_by("line", "state", "on")
 

@@ -1,6 +1,7 @@
 """The books of the budget (บัญชีและรายงานงบประมาณ): control register, plan and actual, spending by quarter."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
@@ -102,7 +103,7 @@ class BudgetBooks(QuarterPlans):
         for one in lines:
             parts: list[Block] = []
             if shown is Audience.INTERNAL:
-                parts.append(RegisterLines(office.reading, one, currency).table(columns))
+                parts.append(RegisterLines(partial(office.reading, personal=True), one, currency).table(columns))
             parts.append(totals_table(columns, flows, one, currency, last))
             sections.append(Section(tuple(parts), _named(one)))
         drawing = known is not None and known.id != lines[0].id

@@ -25,7 +25,7 @@ def budgets_due(office: "Office", first: date, last: date) -> Iterator[Deadline]
     An advance of a person is a task of theirs, which is told with all tasks.
     """
     opened = equal("state", CaseState.OPEN.value)
-    with office.reading() as reader:
+    with office.reading(personal=True) as reader:
         for case in every(office, reader, SpendingCase, opened & from_to("due", first, last)):
             if not case.requester:
                 title = _CLEAR.fill(contract=case.contract, title=case.title)

@@ -103,7 +103,7 @@ class BudgetFiles(Service):
             BudgetRefused: when it is of another kind.
         """
         ref = self._record(about).ref
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, BudgetFile, equal("about", str(ref))))
 
     def get(self, identity: str) -> BudgetFile:
@@ -112,7 +112,7 @@ class BudgetFiles(Service):
         Raises:
             NotFound: when there is none.
         """
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(BudgetFile.kind, identity)])
         if stored is None:
             raise NotFound(_FILE, identity)
@@ -155,7 +155,7 @@ class BudgetFiles(Service):
         """
         office = self._office
         known = office.budgets.case(case)
-        with office.reading() as reader:
+        with office.reading(personal=True) as reader:
             for ref, stored in zip(refs, reader.get_many(refs), strict=True):
                 if stored is None:
                     raise NotFound(_RECORD, str(ref))
@@ -183,7 +183,7 @@ class BudgetFiles(Service):
         ref = about if isinstance(about, RecordRef) else about.ref
         if ref.kind not in _KINDS:
             raise BudgetRefused(_NO_FILES.fill(kind=ref.kind))
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([ref])
         if stored is None:
             raise NotFound(_RECORD, str(ref))

@@ -110,7 +110,7 @@ class Ledger(BookReading):
             return tuple(evolve(record, version=record.version + 1) for record in (*records, *postings)[which])
 
         def again(made: "Made") -> Any:
-            with self._office.reading() as reader:
+            with self._office.reading(personal=True) as reader:
                 return self._by_refs(made[which], reader)
 
         found: tuple[Any, ...] = self._recorder.once(key, action, Asked(asked), write, again)

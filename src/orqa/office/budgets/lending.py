@@ -19,8 +19,11 @@ from orqa.office.budgets.turns import ADVANCES, turns
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from orqa.domain.budgets.verdicts import Verdict
     from orqa.rules.decisions import Decision
+    from orqa.storage.query import Query
 
 _NO_RETURN = Text.of(
     en="an advance for travel is accounted for by the day of return: give it (returns), or the last day (due)",
@@ -63,7 +66,7 @@ class Lending(SpendingCases):
             amount=self.money(self.minor(amount)),
             asked=min(now.on, day),
             needed=day,
-            open_advances=len([one for one in self._lent_to(now.requester) if one.id != now.id]),
+            open_advances=len([one for one in self._lent_to(now.requester, self._all_cases) if one.id != now.id]),
             fund=line.fund or FUND_OF[line.basis],
         )
         return decide_new_advance(self._office.rules(day).reading(), self._office.calendar, request)
@@ -158,14 +161,15 @@ class Lending(SpendingCases):
         )
 
     def advances(self, on: date | None = None, *, borrower: str = "") -> tuple[OpenAdvance, ...]:
-        """Advances that are not accounted for, the longest overdue first (อายุลูกหนี้เงินยืม).
+        """Advances that are not accounted for and may be seen, the longest overdue first (อายุลูกหนี้เงินยืม).
 
         Args:
             on: the day by which they are overdue; by default today.
             borrower: id or staff number: only those of this person.
         """
         office, day = self._office, on or self._office.today()
-        lent = self._lent_to(office.organization.person(borrower).id if borrower else None)
+        whose = office.organization.person(borrower).id if borrower else None
+        lent = self._lent_to(whose, lambda query: self._every(SpendingCase, query))
         helds, reading = self.helds(lent), office.rules(day).reading()
         found = [
             OpenAdvance(
@@ -177,13 +181,17 @@ class Lending(SpendingCases):
         ]
         return tuple(sorted(found, key=lambda one: (one.case.due or date.max, one.case.id)))
 
-    def _lent_to(self, person: str | None) -> list[SpendingCase]:
+    def advances_left_out(self) -> int:
+        """How many open cases there are besides, that whoever acts may not see; advances may be among them."""
+        return self._left_out(equal("state", CaseState.OPEN.value))
+
+    def _lent_to(self, person: str | None, found: "Callable[[Query], list[SpendingCase]]") -> list[SpendingCase]:
         """The cases of a borrower in which something is lent; of all for None, of nobody's where none is named."""
         if person == "":
             return []
         query = equal("state", CaseState.OPEN.value)
         if person is not None:
             query &= equal("requester", person)
-        cases: list[SpendingCase] = self._every(SpendingCase, query)
+        cases = found(query)
         helds = self.helds(cases)
         return [one for one in cases if helds[one.id].advanced]

@@ -157,7 +157,7 @@ class Papers(Service):
         Raises:
             NotFound: when there is none.
         """
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(BudgetPaper.kind, identity)])
         if stored is None:
             raise NotFound(_PAPER, identity)
@@ -170,7 +170,7 @@ class Papers(Service):
             NotFound: when there is no such case.
         """
         known = self._office.budgets.case(case)
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, BudgetPaper, equal("case", known.id)))
 
     def tables(self, paper: Paper) -> "tuple[Table, ...]":
@@ -202,7 +202,7 @@ class Papers(Service):
         }
 
     def _postings(self, case: "SpendingCase") -> tuple[Posting, ...]:
-        with self._office.reading() as reader:
+        with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, Posting, equal("case", case.id)))
 
     def _number_of(self, paper: PaperKind, case: "SpendingCase") -> str | None:
@@ -223,6 +223,8 @@ class Papers(Service):
             series=series[0] if series else "",
             printed=series[1].replace("{year}", str(office.written_year(case.year))) if series else "",
             on=day,
+            requester=case.requester,
+            unit=case.unit,
             fields=tuple(kept_fields(office, paper)),
         )
         if series is None:

@@ -239,6 +239,7 @@ class PlannedYear:
             state=(CaseState.OPEN if is_open else CaseState.DONE).value,
             on=on,
             contract=document,
+            unit=line.unit,
         )
 
     def _approved(self, line: BudgetLine) -> int:

@@ -15,6 +15,7 @@ from orqa.domain.budgets.project_money import ProjectMoney, YearBook, moneys
 from orqa.domain.budgets.projects import check_project, overdue
 from orqa.domain.budgets.records import BudgetLine, SpendingCase
 from orqa.domain.budgets.trees import LineTree
+from orqa.office.access import UNNAMED
 from orqa.office.budgets.cells import balance_in, held_in, line_prefix
 from orqa.office.budgets.lines import line_id
 from orqa.office.errors import NotFound, PeriodNeeded
@@ -204,7 +205,7 @@ class ProjectReading(Service):
     def _book(self, year: int) -> tuple[YearBook, tuple[Project, ...]]:
         """The budget of a year and all its projects, in one snapshot."""
         office, query = self._office, equal("year", year)
-        with office.reading() as reader:
+        with office.store.read(UNNAMED) as reader:  # amounts alone are told of the cases, and all count
             lines = tuple(every(office, reader, BudgetLine, query))
             cases = tuple(every(office, reader, SpendingCase, query))
             projects = tuple(every(office, reader, Project, query))

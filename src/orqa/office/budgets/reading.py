@@ -13,8 +13,9 @@ from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.trees import Balance, LineTree
+from orqa.office.access import UNNAMED
 from orqa.office.budgets.cells import balance_in, balances_in, case_prefix, held_in, line_prefix
-from orqa.office.errors import NotFound
+from orqa.office.errors import NotFound, WorkRefused, twice
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.storage.query import Query, equal
@@ -126,6 +127,7 @@ class BookReading(Service):
 
         Raises:
             NotFound: when there is none, or it may not be seen.
+            WorkRefused: inside of the work that makes it: it is there once that has ended.
         """
         identity = case.id if isinstance(case, SpendingCase) else case
         known: SpendingCase | None = self._by_id(SpendingCase, identity)
@@ -146,9 +148,11 @@ class BookReading(Service):
         return known
 
     def _by_id(self, kind: "type[Any]", identity: str) -> Any:
-        office = self._office
-        with office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(kind.kind, identity)])
+        office, ref = self._office, RecordRef(kind.kind, identity)
+        if self._recorder.waiting(ref) is not None:  # what is made in a work is there once the work has ended
+            raise WorkRefused(twice(ref))
+        with office.reading(personal=kind is SpendingCase) as reader:
+            (stored,) = reader.get_many([ref])
         return None if stored is None else office.codec.decode(stored)
 
     def lines(self, year: "Year | int", *, code: str = "") -> tuple[BudgetLine, ...]:
@@ -169,12 +173,27 @@ class BookReading(Service):
         return tuple(self._every(Posting, equal("line", self.line(line, year).id)))
 
     def cases(self, line: BudgetLine | str, year: "Year | None" = None) -> tuple[SpendingCase, ...]:
-        """The spending cases that a line pays."""
+        """The spending cases that a line pays, as far as they may be seen; what they come to, balances tell."""
         return tuple(self._every(SpendingCase, equal("funded", self.line(line, year).id)))
 
+    def cases_left_out(self, line: BudgetLine | str, year: "Year | None" = None) -> int:
+        """How many cases a line pays besides, that whoever acts may not see."""
+        return self._left_out(equal("funded", self.line(line, year).id))
+
+    def _left_out(self, query: Query) -> int:
+        """How many cases a query would find besides, if whoever acts might see them."""
+        with self._office.store.snapshot(self._office.rights.personal, UNNAMED) as (reader, counter):
+            there, seen = counter.count(SpendingCase.kind, query), reader.count(SpendingCase.kind, query)
+        return max(0, there - seen)
+
     def _every(self, kind: "type[Any]", query: Query) -> "list[Any]":
-        with self._office.reading() as reader:
+        with self._office.reading(personal=kind is SpendingCase) as reader:
             return list(every(self._office, reader, kind, query))
+
+    def _all_cases(self, query: Query) -> list[SpendingCase]:
+        """Cases, whoever acts: to count or to decide by, never to be shown."""
+        with self._office.store.read(UNNAMED) as reader:
+            return list(every(self._office, reader, SpendingCase, query))
 
     def _standing(self, case_id: str) -> tuple[SpendingCase, Held, BudgetLine]:
         """A case, what it holds, and the line that holds its money, as one moment shows them.
@@ -182,9 +201,11 @@ class BookReading(Service):
         Raises:
             NotFound: when there is none, or it may not be seen.
         """
-        decode = self._office.codec.decode
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(SpendingCase.kind, case_id)])
+        decode, ref = self._office.codec.decode, RecordRef(SpendingCase.kind, case_id)
+        if self._recorder.waiting(ref) is not None:
+            raise WorkRefused(twice(ref))
+        with self._office.reading(personal=True) as reader:
+            (stored,) = reader.get_many([ref])
             if stored is None:
                 raise NotFound(_CASE, case_id)
             case = cast("SpendingCase", decode(stored))

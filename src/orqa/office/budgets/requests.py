@@ -16,6 +16,7 @@ from orqa.domain.organization.approvals import ApprovalState
 from orqa.office.budgets.interim import InterimBudgets
 from orqa.office.budgets.ledger import CARRIED_ID, FIRST
 from orqa.office.budgets.reading import Amount
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.base.records import Record
@@ -77,7 +78,8 @@ class Requests(InterimBudgets):
                 return work.budgets.request(
                     line, amount, title, unit=unit, requester=requester, on=on, about=about, key=key
                 )
-        case = self._new(line, amount, title, CaseState.ASKED, requester, on, tuple(about))
+        asks = self._office.organization.unit(unit).id if unit else ""
+        case = self._new(line, amount, title, CaseState.ASKED, requester, on, tuple(about), asks)
         if (have := self.available(case.funded)).minor < case.minor:
             raise OverBudget(self.line(case.funded).code, self.money(case.minor), have)
         asked = {"line": case.line, "minor": case.minor, "title": title, "unit": unit, "on": on}
@@ -99,6 +101,7 @@ class Requests(InterimBudgets):
         requester: str,
         on: date | None,
         about: tuple[RecordRef, ...],
+        unit: str = "",
     ) -> SpendingCase:
         office, known = self._office, self._given(line)
         who = requester or (office.actor.person if office.actor else "")
@@ -113,6 +116,7 @@ class Requests(InterimBudgets):
             on=on or office.today(),
             requester=office.organization.person(who).id if who else "",
             concerns=about,
+            unit=unit or known.unit,
             pay_by=self._last_day(known),
         )
 
@@ -120,7 +124,7 @@ class Requests(InterimBudgets):
         """The last day of payment of what is newly asked from money carried over: that of what was carried."""
         if not line.id.endswith(CARRIED_ID):
             return None
-        return max((one.pay_by for one in self.cases(line) if one.pay_by), default=None)
+        return max((one.pay_by for one in self._all_cases(equal("funded", line.id)) if one.pay_by), default=None)
 
     def reserve(  # noqa: PLR0913 - what stands on the memo, by name
         self,

@@ -20,6 +20,7 @@ from orqa.office.budgets.lines import KEEP
 from orqa.office.budgets.on_behalf import OthersMoney
 from orqa.office.budgets.turns import LINES, ended_cell, of_new_lines, turns
 from orqa.storage.protocol import Add
+from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,8 @@ class BudgetYears(CarryingOver, OthersMoney):
         """The cases of a line whose money is reserved and nothing else, so that it goes with the year."""
         if not balance.get(Stage.RESERVED):
             return []
-        cases = [case for case in self.cases(line) if case.state == CaseState.OPEN.value]
+        found = self._all_cases(equal("funded", line.id))
+        cases = [case for case in found if case.state == CaseState.OPEN.value]
         helds = self.helds(cases)
         return [(case, helds[case.id]) for case in cases if helds[case.id].reserved]
 

@@ -94,7 +94,7 @@ class OverdueAdvances:
         lent = equal("state", CaseState.OPEN.value)
         owed = lent & between("due", first, f"{context.period.last.isoformat()}~")
         late = lent & between("due", first, min(today, f"{context.period.last.isoformat()}~"))
-        reader = context.reader
+        reader = context.counting
         return Measure(value=reader.count(SpendingCase.kind, late), count=reader.count(SpendingCase.kind, owed))
 
 
