@@ -387,7 +387,7 @@ INFRASTRUCTURE = {
     *(f"budgets.{name}" for name in ("carry_over", "case", "cases", "clear", "close_year", "currency", "fiscal_year")),
     *(f"budgets.{name}" for name in ("account", "entrust", "entrusted")),
     *(f"budgets.{name}" for name in ("behalf_reports", "behalf_statement", "on_behalf", "report_back", "take_on")),
-    *("budgets.advances_left_out", "budgets.cases_left_out"),
+    *("budgets.advances_left_out", "budgets.cases_left_out", "budgets.check_entry", "budgets.used_otherwise"),
     *(f"budgets.{name}" for name in ("funded", "held", "line", "lines", "minor", "money", "obligate", "open_year")),
     *(f"budgets.{name}" for name in ("pay", "posting", "postings", "refund", "release", "request", "reserve")),
     *(

@@ -1,6 +1,7 @@
 """Money of one year that is paid in the next: by which conditions, until when, with whose agreement."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +13,18 @@ from orqa.domain.budgets.records import SpendingCase
 from orqa.domain.budgets.verdicts import Answer
 from orqa.office.budgets import BudgetService
 from orqa.office.office import Office
+from orqa.rules.loader import load_profile
 
 LAST = date(2027, 9, 30)
+
+
+HERE = 'name = "here"\ntitle = {th = "ที่นี่", en = "Here"}\nversion = "1"\nparent = "thai-public-university"\n'
+WARNS = """
+[carried_use]
+override = {reason = {th = "เตือน", en = "Warned"}, cite = "thai-university-practice"}
+rows = [{from = 2018-11-12, fund = "national", act = ["allot", "transfer", "reserve", "exceed"], value = "warn", \
+cite = "thai-university-practice", certainty = "uncertain"}]
+"""
 
 
 @pytest.fixture
@@ -209,3 +220,24 @@ def test_nothing_comes_back_before_the_year_it_was_paid_in(budgets: BudgetServic
     for act in (lambda: budgets.refund(paid, 1, on=before), lambda: budgets.clear(lent, 5, on=before)):
         with pytest.raises(BudgetRefused, match="2026-09-30 lies before the fiscal year of P; nothing can come back"):
             act()
+
+
+def test_a_use_besides_the_contracts_is_told_where_the_rule_only_warns(
+    budgets: BudgetService, office: Office, by: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "here" / "rules").mkdir(parents=True)
+    for name, text in (("profile", HERE), ("sources", ""), ("rules/year_end", WARNS)):
+        (tmp_path / "here" / f"{name}.toml").write_text(text, "utf-8")
+    vars(office)["profile"] = load_profile(tmp_path / "here", office.profile)
+    carried = budgets.carry_over(bound(budgets), on=LAST)
+    with by(date(2028, 3, 1)):
+        budgets.pay(carried, 10)
+        year = office.year("fiscal", 2571)
+        assert budgets.used_otherwise(year) == ()
+        posting = budgets.allot(carried.funded, "5.25", granted=False)
+        (told,) = budgets.used_otherwise(year)
+        assert (told.code, told.record) == ("carried-used-otherwise", posting.ref)
+        assert "allotted 5.25 for something else" in told.message.in_language("en")
+        assert "กันเหลื่อมปี" in told.message.in_language("th")
+        budgets.reverse(posting, "ผิด")
+        assert budgets.used_otherwise(year) == ()

@@ -323,3 +323,32 @@ def test_refunds_of_a_register_go_where_the_rule_says(budgets: BudgetService) ->
     assert "goes to available (rule year_end.refund), not to outside" in str(finding.message)
     assert f"แถวที่ {len(PAID) + 1}" in finding.message.in_language("th")
     assert [one.verb for one in budgets.postings("P1")][-1] == "refund"
+
+
+def test_rows_are_held_to_the_rules_of_single_postings(budgets: BudgetService) -> None:
+    budgets.take_on("G1", "อบรม", 10, "กรมอื่น", document="1")
+    ahead = date(2027, 3, 1)  # of the same fiscal year, and still to come
+    rows = [
+        row("P1", "allotted", "paid", 10_00, on=ahead),
+        row("P1", "allotted", "reserved", 10_00, on=ahead),
+        row("G1", "outside", "allotted", 10_00),
+        row("G1", "outside", "allotted", 10_00, document="2"),
+    ]
+    done = budgets.enter(rows, key="register")
+    assert (done.posted, [one.code for one in done.findings]) == (2, ["posting-not-covered"] * 2)
+    first, second = (str(one.message) for one in done.findings)
+    assert "2027-03-01 has not come" in first
+    assert "give the number of the paper" in second
+
+
+def test_carried_money_is_not_entered_for_something_else(budgets: BudgetService, office: Office) -> None:
+    year = office.year("fiscal", 2569)
+    before = budgets.add_line("P0", "ปีก่อน", year, fund="national")
+    budgets.allot(before, 200_000, granted=False, on=year.last)
+    case = budgets.obligate(budgets.reserve(before, 150_000, "จ้าง", on=year.last), 150_000, on=year.last)
+    carried = budgets.carry_over(case, on=year.last)
+    line = carried.funded
+    rows = [row(line, "outside", "allotted", 5_00), row(line, "obligated", "paid", 5_00)]
+    done = budgets.enter(rows, key="register")
+    assert done.posted == 1
+    assert "year_end.carried_use" in str(done.findings[0].message)

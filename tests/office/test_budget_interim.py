@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -133,3 +134,21 @@ def test_afterwards_there_is_what_the_act_grants_or_nothing_changed(grants: list
             assert kept.balance(line) == before
         else:
             assert kept.balance(line).total == act
+
+
+def test_a_grant_and_the_act_at_one_moment_do_not_both_count(budgets: BudgetService) -> None:
+    """Whoever comes second looks again: the act is all that is granted, whichever came first."""
+    made = budgets._posted
+
+    def after_a_grant(*given: Any, **named: Any) -> Any:
+        vars(budgets).pop("_posted")
+        budgets.allot("P", 30, granted=False)
+        return made(*given, **named)
+
+    budgets.allot("P", 10, granted=False)
+    vars(budgets)["_posted"] = after_a_grant
+    with pytest.raises(BudgetRefused, match="at the same moment"):
+        budgets.enact("P", 100)
+    assert budgets.line("P").basis == "interim"
+    assert budgets.enact("P", 100).basis == "act"
+    assert budgets.balance("P").total == 100_00

@@ -354,3 +354,37 @@ def office_of(clock: Any) -> Iterator[Any]:
     yield opening
     for office in opened:
         office.close()
+
+
+def test_a_file_is_held_to_the_rules_of_single_postings(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text(
+        "รหัส,รายการ,แหล่งเงิน,ที่มาของวงเงิน,หน่วยงานเจ้าของเงิน,จัดสรร,เบิกจ่าย,วันที่,เลขที่เอกสาร\n"
+        "P1,งานพื้นฐาน,งบประมาณแผ่นดิน,,,100,50,1 มี.ค. 2570,\n"
+        "G1,อบรม,เงินที่รับเบิกแทนหน่วยงานอื่น,เบิกแทนกัน,,100,,,บท. 1\n"
+        "G2,อบรม,เงินที่รับเบิกแทนหน่วยงานอื่น,เบิกแทนกัน,กรมอื่น,100,,,\n",
+        encoding="utf-8",
+    )
+    found = [code for _, code in told(taken_in(office, path)) if code != "import-held-back"]
+    assert found == ["plan-not-let", "plan-of-others-unclear", "plan-of-others-unclear"]
+    path.write_text(
+        "รหัส,รายการ,แหล่งเงิน,ที่มาของวงเงิน,หน่วยงานเจ้าของเงิน,จัดสรร,เบิกจ่าย,วันที่,เลขที่เอกสาร\n"
+        "P1,งานพื้นฐาน,งบประมาณแผ่นดิน,,,100,50,,\n"
+        "G2,อบรม,เงินที่รับเบิกแทนหน่วยงานอื่น,เบิกแทนกัน,กรมอื่น,100,,,บท. 1\n",
+        encoding="utf-8",
+    )
+    assert told(taken_in(office, path)) == []
+    assert [one.line.owner for one in office.budgets.on_behalf()] == ["กรมอื่น"]
+    assert told(taken_in(office, path)) == []
+
+
+def test_a_year_is_not_closed_while_a_file_brings_new_lines(office: Office, tmp_path: Path) -> None:
+    """What closing looked at is still all there is, or it looks again."""
+    from orqa.office.budgets.turns import LINES, turn_cell
+
+    path = tmp_path / "b.csv"
+    path.write_text("รหัส,รายการ,จัดสรร\nP1,งานพื้นฐาน,100\nP2,งานอื่น,100\n", encoding="utf-8")
+    taken_in(office, path)
+    cell = turn_cell(LINES, office.year("fiscal").ce)
+    with office.reading() as reader:
+        assert reader.cells(cell)[cell] == 1

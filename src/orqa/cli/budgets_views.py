@@ -82,7 +82,8 @@ def lines(settings: Settings, year: int | None, *, rolled: bool) -> None:
         if settings.as_json:
             print_json([{**_line_data(office, line), **_amounts(office, found)} for line, found in rows])
             return
-        print_findings(office.budgets.overdrawn(named), settings, to_stderr=True)
+        warned = (*office.budgets.overdrawn(named), *office.budgets.used_otherwise(named))
+        print_findings(warned, settings, to_stderr=True)
         used = {stage.value for stage in KEPT if any(found.of(stage) for _, found in rows)}
         left_out = tuple(stage.value for stage in KEPT if stage.value not in used)
         show_table(office, settings, Table.of(_LINES, (_row(office, *one) for one in rows)), left_out)

@@ -14,7 +14,7 @@ from orqa.reporting.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orqa.office.budgets.on_behalf import BehalfBalance, OthersMoney
+    from orqa.office.budgets.behalf_reading import BehalfBalance, BehalfReading
 
 TITLE: Final = Text.of(en="Money spent on behalf of other agencies", th="รายงานการเบิกแทนกัน")
 _OWNER = Text.of(en="Agency whose money it is", th="หน่วยงานเจ้าของเงิน")
@@ -54,7 +54,7 @@ _REPORTS: Final = (
 
 
 def behalf_statement(
-    budgets: "OthersMoney", book: BookReport, balances: "Sequence[BehalfBalance]", owner: str = ""
+    budgets: "BehalfReading", book: BookReport, balances: "Sequence[BehalfBalance]", owner: str = ""
 ) -> Report:
     """The statement of some lines of other agencies' money.
 
@@ -79,14 +79,14 @@ def _balance(one: "BehalfBalance") -> tuple[object, ...]:
     return (one.line.code, one.line.title, one.line.owner, *(money.decimal for money in amounts))
 
 
-def _payments(budgets: "OthersMoney", one: "BehalfBalance") -> Iterator[tuple[object, ...]]:
+def _payments(budgets: "BehalfReading", one: "BehalfBalance") -> Iterator[tuple[object, ...]]:
     """What was paid, and what took it back; together what was spent."""
     for posting in budgets.postings(one.line):
         if minor := changes(posting.moves).get(Stage.PAID, 0):
             yield (posting.on, VERBS.get(posting.verb, posting.verb), posting.document, budgets.money(minor).decimal)
 
 
-def _reports(budgets: "OthersMoney", one: "BehalfBalance") -> Iterator[tuple[object, ...]]:
+def _reports(budgets: "BehalfReading", one: "BehalfBalance") -> Iterator[tuple[object, ...]]:
     for told in budgets.behalf_reports(one.line):
         amounts = (budgets.money(minor).decimal for minor in (told.spent, told.returned))
         yield (told.on, told.document, *amounts)

@@ -1,23 +1,23 @@
 """Money of one fiscal year that is paid in the next (กันเงินไว้เบิกเหลื่อมปี), as far as the rules let it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
-from orqa.base.findings import Severity
+from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text, joined
 from orqa.domain.budgets.carry_over import Balance, decide_carry_over
 from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
 from orqa.domain.budgets.records import FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
-from orqa.domain.budgets.stages import Move, Stage, moved
+from orqa.domain.budgets.stages import VERBS, Move, Stage, moved
 from orqa.domain.budgets.verdicts import Answer, who
-from orqa.office.budgets.ledger import CARRIED_ID, FIRST
+from orqa.office.budgets.ledger import CARRIED_ID, CARRIED_USE, FIRST
 from orqa.office.budgets.payments import BillPayments
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from orqa.base.records import Record
     from orqa.base.years import Year
@@ -39,6 +39,19 @@ _NOT_CARRIED = Text.of(
     en="this case has no money of the year before with a last day of payment",
     th="เรื่องนี้ไม่มีเงินกันเหลื่อมปีที่มีกำหนดวันเบิกจ่าย",
 )
+
+
+USED_OTHERWISE: Final = FindingKind(
+    "carried-used-otherwise",
+    Severity.WARNING,
+    Text.of(
+        en="{line} holds money that was carried over for its contracts: {verb} {amount} for something else "
+        "(rule {rule}). Reverse it, or keep the approval with it",
+        th="รายการ {line} เป็นเงินกันเหลื่อมปีสำหรับสัญญาเดิม แต่{verb} {amount} ในเรื่องอื่น (กฎ {rule}) "
+        "ให้กลับรายการหรือเก็บหลักฐานการอนุมัติไว้",
+    ),
+)
+"""Carried-over money was used for something else, where the rules let it and tell."""
 
 
 class CarryingOver(BillPayments):
@@ -142,6 +155,23 @@ class CarryingOver(BillPayments):
 
         (extended,) = self._posted(key, {"extend": known.id, "agreed": agreed}, make, FIRST)
         return extended  # type: ignore[no-any-return] # a case
+
+    def used_otherwise(self, year: "Year | int") -> tuple[Finding, ...]:
+        """What was posted on carried-over money of a year besides its contracts, where the rules only warn.
+
+        What was taken back is left out; see the rule ``year_end.carried_use``.
+        """
+        carried = (line for line in self.lines(year) if line.id.endswith(CARRIED_ID))
+        return tuple(finding for line in carried for finding in self._used_otherwise(line))
+
+    def _used_otherwise(self, line: BudgetLine) -> "Iterator[Finding]":
+        posted = self.postings(line)
+        back = {one.reverses for one in posted}
+        for one in posted:
+            if one.id not in back and self._other_use(line, one.verb, one.moves) == "warn":
+                amount = self.money(max(move.minor for move in one.moves)).written()
+                verb = VERBS.get(one.verb, one.verb)
+                yield USED_OTHERWISE.make(record=one.ref, line=line.code, verb=verb, amount=amount, rule=CARRIED_USE)
 
     # ------------------------------------------------------------------ inside
 

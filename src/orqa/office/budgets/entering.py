@@ -182,9 +182,18 @@ class _Entering:
                 document=draft.document,
                 reason=draft.reason,
             )
-            if not moves or (self._covered(posting, line, draft) and self._moved(line, draft, told)):
-                return posting
+            if not moves or (self._let(posting, line, told) and self._covered(posting, line, draft)):
+                return posting if not moves or self._moved(line, draft, told) else None
         return None
+
+    def _let(self, posting: Posting, line: BudgetLine, told: dict[str, Any]) -> bool:
+        """Whether the rules that a single posting is held to let it, too."""
+        try:
+            self.ledger.check_entry(line, posting.verb, posting.moves, posting.on, posting.document)
+        except BudgetRefused as error:
+            self.findings.append(NOT_COVERED.make(field="on", why=error.reason, **told))
+            return False
+        return True
 
     def _refund_to(self, draft: PostingDraft) -> Stage:
         """Where the rule lets a refund go, as of ``office.budgets.refund``."""

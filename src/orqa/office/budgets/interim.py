@@ -16,6 +16,7 @@ from orqa.domain.budgets.stages import Move, Stage, changes, moved
 from orqa.office.budgets.ledger import FIRST
 from orqa.office.budgets.lines import BudgetLines
 from orqa.office.budgets.reading import Amount
+from orqa.office.budgets.turns import GRANTS, turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from orqa.base.records import Record
     from orqa.domain.budgets.records import Posting
     from orqa.rules.decisions import Decision
+    from orqa.storage.protocol import Add
 
 _NOT_INTERIM = Text.of(
     en="{line} is not granted by an interim budget; enter what was granted further (approve)",
@@ -102,7 +104,7 @@ class InterimBudgets(BudgetLines):
             return [evolve(now, basis=Basis.ACT.value)], posted
 
         asked = {"enact": known.id, "minor": minor, "on": on, "document": document}
-        (enacted,) = self._posted(key, asked, make, FIRST)
+        (enacted,) = self._posted(key, asked, make, FIRST, marks=self._grant_turn(known))
         return enacted  # type: ignore[no-any-return] # a line
 
     def _interim(self, line: BudgetLine | str) -> BudgetLine:
@@ -110,6 +112,10 @@ class InterimBudgets(BudgetLines):
         if known.basis != Basis.INTERIM.value:
             raise BudgetRefused(_NOT_INTERIM.fill(line=known.code))
         return known
+
+    def _grant_turn(self, line: BudgetLine) -> "list[Add]":
+        """Grants of an interim budget, and the act that replaces them, look at each other's sums: one at a time."""
+        return turns(self._office, GRANTS, [line.id]) if line.basis == Basis.INTERIM.value else []
 
     def _granted_to(self, line: BudgetLine) -> int:
         """What was granted to a line, less what was taken back of it; transfers are no grants."""

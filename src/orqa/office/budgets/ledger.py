@@ -181,6 +181,25 @@ class Ledger(BookReading):
         amounts = {"left": left.written(), "asked": asked.written(), "short": (asked - left).written()}
         return BudgetRefused(ABOVE_GRANT.fill(line=line.code, **amounts))
 
+    def check_entry(self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date, document: str = "") -> None:
+        """Go on where a posting of a line's own fiscal year is let by the rules on days to come and on carried money.
+
+        Args:
+            line: the line.
+            verb: what is to be done.
+            moves: what it moves.
+            on: the day on which it counts.
+            document: number of its paper.
+
+        Raises:
+            BudgetRefused: when the day has not come, money of the year before would be used for something else, or
+                money of another agency comes without its paper; the rule is named.
+        """
+        del document
+        self._check_ahead(verb, on)
+        if line.id.endswith(CARRIED_ID):
+            self._check_purpose(line, verb, moves)
+
     def _entry(
         self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date | None, identity: str = "", **more: Any
     ) -> Posting:
@@ -212,19 +231,26 @@ class Ledger(BookReading):
             raise BudgetRefused(_OTHER_YEAR.fill(day=day_text(day), line=line.code))
         if year < line.year and verb in _AFTERWARDS:
             raise BudgetRefused(_BEFORE_YEAR.fill(day=day_text(day), line=line.code))
+        self._check_ahead(verb, day)
+
+    def _check_ahead(self, verb: str, day: date) -> None:
+        """Refuse to tell of a day to come what happened on it, where the rule says so."""
         today = self._office.today()
         if day > today and verb in _HAPPENED and self._rule(today, AHEAD) == "block":
             raise BudgetRefused(_AHEAD.fill(day=day_text(day), today=day_text(today), rule=AHEAD))
 
     def _check_purpose(self, line: BudgetLine, verb: str, moves: Sequence[Move]) -> None:
         """Refuse what uses money that was carried over for something else, where the rule says so."""
+        if self._other_use(line, verb, moves) == "block":
+            raise BudgetRefused(_KEPT_FOR.fill(line=line.code, rule=CARRIED_USE))
+
+    def _other_use(self, line: BudgetLine, verb: str, moves: Sequence[Move]) -> str:
+        """What the rule says of a use of carried money: ``block``, ``warn``, ``allow``; nothing where it is none."""
         takes = changes(moves).get(Stage.ALLOTTED, 0) < 0
         act = verb if verb in _OTHER_USES else "exceed" if takes and verb not in _GIVING_BACK else ""
-        if (
-            act
-            and self._rule(self._office.today(), CARRIED_USE, fund=line.fund, act=_OTHER_USES.get(act, act)) == "block"
-        ):
-            raise BudgetRefused(_KEPT_FOR.fill(line=line.code, rule=CARRIED_USE))
+        if not act:
+            return ""
+        return str(self._rule(self._office.today(), CARRIED_USE, fund=line.fund, act=_OTHER_USES.get(act, act)))
 
 
 CONTROL: Final = "spending.control"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.base.years import Year
+    from orqa.storage.protocol import Add
 
 KEEP: Final = "budget.keep"
 """The action, as the policy has it: keep which lines there are."""
@@ -206,8 +207,14 @@ class BudgetLines(Ledger):
             moves = (Move(*stages, minor),)
             return [], [self._entry(known, verb, moves, on, document=document, reason=reason)]
 
-        (posting,) = self._posted(key, asked, make, LAST)
+        turn = self._grant_turn(known) if stages[0] is Stage.OUTSIDE else []
+        (posting,) = self._posted(key, asked, make, LAST, marks=turn)
         return posting  # type: ignore[no-any-return] # a posting
+
+    def _grant_turn(self, line: BudgetLine) -> "list[Add]":
+        """What a grant asks of the store beside the balances."""
+        del line
+        return []
 
     def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None, document: str) -> None:
         """Refuse a grant that what the money is granted by does not let."""

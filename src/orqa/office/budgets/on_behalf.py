@@ -4,40 +4,29 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
-
 from orqa.base.language import Text
-from orqa.base.money import Money
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.on_behalf import BehalfReport
 from orqa.domain.budgets.records import FUND_OF, Basis, BudgetLine, Posting
 from orqa.domain.budgets.stages import Move, Stage
+from orqa.office.budgets.behalf_reading import BehalfReading
 from orqa.office.budgets.cells import reported_cell
-from orqa.office.budgets.interim import InterimBudgets
 from orqa.office.budgets.ledger import FIRST
 from orqa.office.budgets.lines import KEEP, line_id
 from orqa.office.budgets.reading import Amount
 from orqa.office.budgets.turns import of_new_lines
-from orqa.reporting.audience import Audience
 from orqa.storage.protocol import Add
-from orqa.storage.query import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from orqa.base.records import Record
     from orqa.base.years import Year
-    from orqa.domain.budgets.trees import Balance
-    from orqa.reporting.model import Report
 
 GIVE_BACK: Final = "give-back"
 
 _NO_OWNER = Text.of(en="name the agency whose money it is (owner)", th="ให้ระบุหน่วยงานเจ้าของเงิน (owner)")
-_NOT_THEIRS = Text.of(
-    en="no line of fiscal year {year} is money of {owner}; look at the names with budgets.on_behalf",
-    th="ปีงบประมาณ {year} ไม่มีรายการที่เป็นเงินของ{owner} ให้ดูชื่อหน่วยงานด้วย budgets.on_behalf",
-)
 _OWN_MONEY = Text.of(
     en="{line} is the office's own money; only what is spent on behalf of others is told to them",
     th="รายการ {line} เป็นเงินของหน่วยงานเอง รายงานและคืนได้เฉพาะเงินที่รับเบิกแทน",
@@ -63,38 +52,11 @@ _KEPT_REPORT = Text.of(
     en="what was given back was told to its owner; what comes from there again is allotted with its own paper",
     th="เงินที่คืนได้รายงานเจ้าของแล้ว หากได้รับกลับมาอีกให้บันทึกจัดสรรตามเอกสารใหม่",
 )
+_GRANTS: Final = frozenset({"approve", "allot"})
 _UNPAID = (Stage.APPROVED, Stage.ALLOTTED, Stage.RESERVED)
 
 
-@frozen(kw_only=True)
-class BehalfBalance:
-    """How a line of another agency's money stands.
-
-    Attributes:
-        line: the line; it names its owner.
-        received: what the agency gave in all.
-        returned: what was given back.
-        held: reserved, obligated, lent or entrusted.
-        paid: what was spent for it.
-        reported: how much of that it was told.
-        left: what may still be spent.
-    """
-
-    line: BudgetLine
-    received: Money
-    returned: Money
-    held: Money
-    paid: Money
-    reported: Money
-    left: Money
-
-    @property
-    def unreported(self) -> Money:
-        """What was spent and not told yet."""
-        return self.paid - self.reported
-
-
-class OthersMoney(InterimBudgets):
+class OthersMoney(BehalfReading):
     """Take money of others on, tell them what was spent of it, and give back what was not."""
 
     def take_on(  # noqa: PLR0913 - what stands in the other's paper, by name
@@ -215,72 +177,7 @@ class OthersMoney(InterimBudgets):
         (report,) = self._posted(key, asked, make, FIRST, marks=[mark])
         return report  # type: ignore[no-any-return] # a report
 
-    def on_behalf(self, year: "Year | None" = None, *, owner: str = "") -> tuple[BehalfBalance, ...]:
-        """How the money of others stands in a fiscal year, line by line in the order of codes.
-
-        Args:
-            year: the fiscal year; by default that of today.
-            owner: only of this agency.
-        """
-        period = year or self._office.year("fiscal")
-        lines = [one for one in self.lines(period) if one.owner and owner in {"", one.owner} and one.holds_money]
-        balances, told = self.balances(period), self._reported()
-        return tuple(self._stands(line, balances[line.id], told.get(line.id, 0)) for line in lines)
-
-    def behalf_statement(
-        self,
-        owner: str = "",
-        year: "Year | None" = None,
-        *,
-        audience: Audience | str = Audience.INTERNAL,
-        language: str | None = None,
-    ) -> "Report":
-        """The statement for an agency, or of all whose money is spent (รายงานการเบิกแทนกัน).
-
-        Args:
-            owner: the agency; by default all.
-            year: the fiscal year; by default that of today.
-            audience: ``internal`` or ``public``.
-            language: of its text; by default the office's own.
-
-        Raises:
-            BudgetRefused: when no line of the year is money of that agency.
-        """
-        from orqa.office.budgets.behalf_report import behalf_statement
-        from orqa.office.budgets.book_report import BookReport
-
-        period = year or self._office.year("fiscal")
-        balances = self.on_behalf(period, owner=owner)
-        if owner and not balances:
-            raise BudgetRefused(_NOT_THEIRS.fill(owner=owner, year=self._office.written_year(period.ce)))
-        book = BookReport(self._office, period, self.currency(period.first), Audience(audience), language)
-        return behalf_statement(self, book, balances, owner)
-
-    def behalf_reports(self, line: BudgetLine | str) -> tuple[BehalfReport, ...]:
-        """What the agency was told of a line, in the order of the days."""
-        found: Iterable[BehalfReport] = self._every(BehalfReport, equal("line", self.line(line).id))
-        return tuple(sorted(found, key=lambda one: (one.on, one.id)))
-
     # ------------------------------------------------------------------ inside
-
-    def _stands(self, line: BudgetLine, balance: "Balance", told: int) -> BehalfBalance:
-        received = self._granted_to(line)
-        held = (Stage.RESERVED, Stage.OBLIGATED, Stage.ADVANCED, Stage.ENTRUSTED)
-        amounts = {
-            "received": received,
-            "returned": received - balance.total,  # given back, or refunded after the year and remitted to its owner
-            "held": sum(map(balance.of, held)),
-            "paid": balance.of(Stage.PAID),
-            "reported": told,
-            "left": balance.of(Stage.ALLOTTED) + balance.of(Stage.APPROVED),
-        }
-        return BehalfBalance(line=line, **{name: self.money(minor) for name, minor in amounts.items()})
-
-    def _reported(self) -> dict[str, int]:
-        """What was told to others of each line, in satang."""
-        prefix = reported_cell("")
-        with self._office.reading() as reader:
-            return {cell.removeprefix(prefix): minor for cell, minor in reader.cells(prefix).items()}
 
     def _theirs(self, line: BudgetLine | str) -> BudgetLine:
         known = self._holding(line)
@@ -292,6 +189,12 @@ class OthersMoney(InterimBudgets):
         """Refuse money of others that comes without its paper."""
         if line.owner and not document.strip():
             raise BudgetRefused(_NO_PAPER.fill(line=line.code, owner=line.owner))
+
+    def check_entry(self, line: BudgetLine, verb: str, moves: "Sequence[Move]", on: date, document: str = "") -> None:
+        """As of the ledger; money of others comes with its paper, too."""
+        super().check_entry(line, verb, moves, on)
+        if verb in _GRANTS:
+            self._by_paper(line, document)
 
     def _may_be_granted(self, line: BudgetLine, minor: int, on: date | None, document: str) -> None:
         self._by_paper(line, document)

@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve, field, frozen
 
 from orqa.base.date_format import day_text
-from orqa.base.findings import Finding, FindingKind, Severity, has_errors
+from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.plans import ALLOTTED, APPROVED, USED
 from orqa.domain.budgets.records import AXES, FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import TITLES, Move, Stage
 from orqa.office.budgets.cells import adds_of
 from orqa.office.budgets.feeding import IncomeLeft, feeding
 from orqa.office.budgets.lines import inherited, line_id
+from orqa.office.budgets.planned_findings import (
+    NO_TITLE,
+    NOT_GRANTED,
+    NOT_LET,
+    OF_OTHERS,
+    OTHER_YEAR,
+    OTHERWISE,
+    POSTED_OTHERWISE,
+    YEAR_CLOSED,
+)
+from orqa.office.budgets.turns import of_new_lines
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -32,47 +44,8 @@ OPENING: Final = "open"
 _OPENING = Text.of(en="Used before the budget was kept here", th="ยอดที่ใช้ไปก่อนเริ่มบันทึกในระบบ")
 
 
-def _error(code: str, *, en: str, th: str) -> FindingKind:
-    return FindingKind(code, Severity.ERROR, Text.of(en=en, th=th))
-
-
-NO_TITLE: Final = _error(
-    "plan-line-without-title",
-    en="{code} is new, and the row does not say what it is called",
-    th="{code} เป็นรายการใหม่ แต่แถวนี้ไม่มีชื่อรายการ",
-)
-YEAR_CLOSED: Final = _error(
-    "plan-year-closed",
-    en="the year {year} is closed for {code}; nothing is added to it",
-    th="{code} ปิดปีงบประมาณ {year} แล้ว เพิ่มรายการไม่ได้",
-)
-OTHERWISE: Final = _error(
-    "plan-kept-otherwise",
-    en="{code} is kept otherwise: {differs}. A file adds what is new; leave the cells empty that are to stay",
-    th="{code} มีข้อมูลไว้เป็นอย่างอื่น: {differs} แฟ้มใช้เพิ่มรายการใหม่ ให้เว้นว่างส่วนที่คงเดิม",
-)
-POSTED_OTHERWISE: Final = _error(
-    "plan-posted-otherwise",
-    en="{code}: {what} was taken in by document {document} as {had}, the file says {have}. Give a further amount a "
-    "document number of its own, or reverse the posting",
-    th="{code}: {what} ตามเอกสาร {document} บันทึกไว้เป็น {had} แต่แฟ้มเป็น {have} ยอดเพิ่มให้ใช้เลขที่เอกสารใหม่ หรือกลับรายการเดิม",
-)
-OTHER_YEAR: Final = _error(
-    "plan-day-outside-year",
-    en="{day} lies outside the fiscal year {year}",
-    th="วันที่ {day} อยู่นอกปีงบประมาณ {year}",
-)
-OF_OTHERS: Final = _error(
-    "plan-of-others-unclear",
-    en="{code} is money of another agency: give its name (owner), and the number of the paper by which it is spent on "
-    "its behalf (document)",
-    th="{code} เป็นเงินของหน่วยงานอื่น ให้ระบุหน่วยงานเจ้าของเงิน (owner) และเลขที่เอกสารที่ให้เบิกแทน (document)",
-)
-NOT_GRANTED: Final = _error(
-    "plan-not-granted",
-    en="{code}: {allotted} is allotted, but {approved} of what was approved is left: {short} is missing",
-    th="{code}: จัดสรร {allotted} แต่วงเงินอนุมัติเหลือ {approved} ขาด {short}",
-)
+_OPENED: Final = {Stage.RESERVED: "reserve", Stage.ADVANCED: "advance", Stage.PAID: "pay"}
+"""As which act the rules look at what was used already; a contract may be of a day to come."""
 
 
 @frozen(kw_only=True)
@@ -125,6 +98,7 @@ class PlannedYear:
                 found.append(self._posted_otherwise(line, held, posting))
         if not has_errors(found) and not has_errors(row.findings):
             found += self._granted(line, new)
+            found += self._not_let(line, new)
         records = (*(() if known else (line,)), *([case] if case and new and new[-1].case else ()), *new)
         amounts = {name: money for name, money in plan.to_post(draft).items() if new}
         return Planned(records=records, adds=tuple(adds_of(new)), posted=amounts, findings=tuple(found))
@@ -139,11 +113,16 @@ class PlannedYear:
             missing = [left.missing(one, lines.get(one.line) or self._kept(one.line)) for one in new]
             short = tuple(evolve(one, field=ALLOTTED) for one in missing if one is not None)
             found[number] = evolve(planned, findings=(*planned.findings, *short))
-        adds = feeding(self._office, [one for one in records if isinstance(one, Posting)], lines)
+        adds = self._turns(lines)
+        adds += feeding(self._office, [one for one in records if isinstance(one, Posting)], lines)
         first = next((number for number, planned in made.items() if planned.records), None)
         if first is None or not adds:
             return found
         return {**found, first: evolve(found[first], adds=(*found[first].adds, *adds))}
+
+    def _turns(self, new: Mapping[str, BudgetLine]) -> list[Add]:
+        """New lines ask, together once, that nobody closes their year meanwhile."""
+        return of_new_lines(self.ce) if new else []
 
     def _kept(self, line: str) -> BudgetLine:
         return next(one for one in self.lines.values() if one.id == line)
@@ -256,6 +235,18 @@ class PlannedYear:
             told = {"allotted": asked, "approved": left, "short": asked - left}
             written: dict[str, Any] = {name: self._budgets.money(minor).written() for name, minor in told.items()}
             yield NOT_GRANTED.make(field=ALLOTTED, code=line.code, **written)
+
+    def _not_let(self, line: BudgetLine, new: Sequence[Posting]) -> Iterator[Finding]:
+        """What the rules that a single posting is held to do not let: days to come, carried money, money of others."""
+        for posting in new:
+            used = [move.target for move in posting.moves] if posting.verb == OPENING else []
+            verbs = [_OPENED[stage] for stage in used if stage in _OPENED] or [posting.verb]
+            for verb in verbs:
+                try:
+                    self._budgets.check_entry(line, verb, posting.moves, posting.on, posting.document)
+                except BudgetRefused as error:
+                    yield NOT_LET.make(field="on", code=line.code, why=error.reason)
+                    return
 
     def _posting(self, identity: str) -> Posting | None:
         with self._office.reading() as reader:

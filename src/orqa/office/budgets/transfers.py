@@ -208,7 +208,7 @@ class BudgetTransfers(Ledger):
             codes = {line.id: line.code for line in self.lines(ends.giver.year)}
             shown = [
                 _WAY.fill(source=codes[a], target=codes[b], amount=self.money(given[a][b]).written())
-                for a, b in pairwise(way)
+                for a, b in reversed(tuple(pairwise(way)))  # what brought it here first: that is what is reversed
             ]
             raise BudgetRefused(_CIRCLE.fill(way=joined(shown)))
 

@@ -12,8 +12,8 @@ from orqa.storage.protocol import Add
 if TYPE_CHECKING:
     from orqa.office.office import Office
 
-ADVANCES, OVERTIME, LINES = "advances", "overtime", "lines"
-"""What turns are taken of: a borrower's advances, a person's overtime, the lines of a year."""
+ADVANCES, OVERTIME, LINES, GRANTS = "advances", "overtime", "lines", "grants"
+"""What turns are taken of: a borrower's advances, a person's overtime, the lines of a year, the grants of a line."""
 
 
 def turn_cell(what: str, owner: str | int) -> str:
