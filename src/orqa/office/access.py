@@ -14,7 +14,8 @@ The stays of foreigners have tokens of their own in the same way, ``stay:person:
 permissions are for whom the policy names in ``stay.read``. Studies abroad have ``study:person:<id>``; bonds are seen by
 those tokens, too, for they are the service that a study is paid back with. Visits name a delegation, trips abroad a
 traveller and enquiries whoever asked: they have ``visit:``, ``trip:`` and ``enquiry:``, of the person in charge and of
-the unit.
+the unit. Spending cases, and papers that were issued of them, have ``budget:``, of whoever asked and of the unit that
+spends; postings name nobody and stay open, for totals are made of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
