@@ -43,8 +43,8 @@ _SOURCES = (
     Column(name="amount", title=Text.of(en="Received", th="รับแล้ว"), type=_MONEY),
 )
 _DUES = (
-    Column(name="id", title=Text.of(en="Money", th="รายการ"), unbroken=True),
     Column(name="what", title=Text.of(en="What", th="ประเภท")),
+    Column(name="payee", title=Text.of(en="Of", th="ผู้รับเงิน"), personal=True),
     Column(name="amount", title=Text.of(en="Amount", th="จำนวนเงิน"), type=_MONEY),
     Column(name="since", title=Text.of(en="Since", th="ตั้งแต่"), type=ColumnType.DATE),
     Column(name="due", title=Text.of(en="Due", th="กำหนดนำส่ง"), type=ColumnType.DATE),
@@ -125,7 +125,7 @@ def to_remit(settings: Settings, what: str | None) -> None:
         if settings.as_json:
             print_json([_due_data(office, due) for due in dues])
             return
-        rows = [(due.id, WHAT[due.what], office.budgets.money(due.minor), due.since, due.due) for due in dues]
+        rows = [(WHAT[due.what], due.payee, office.budgets.money(due.minor), due.since, due.due) for due in dues]
         show(office, settings, Table.of(_DUES, rows))
 
 

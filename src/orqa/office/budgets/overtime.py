@@ -1,7 +1,7 @@
 """Orders to work outside office hours are kept, and paid by the punches (เงินตอบแทนการปฏิบัติงานนอกเวลาราชการ)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import evolve
@@ -9,12 +9,8 @@ from attrs import evolve
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
-from orqa.domain.attendance.events import Half
-from orqa.domain.attendance.results import DayResult
-from orqa.domain.attendance.statuses import DayStatus
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.overtime_orders import (
-    DayFacts,
     OrderPay,
     OvertimeOrder,
     OvertimeWindow,
@@ -22,6 +18,7 @@ from orqa.domain.budgets.overtime_orders import (
 )
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.organization.approvals import Approval, ApprovalState
+from orqa.office.budgets.overtime_facts import order_facts
 from orqa.office.budgets.turns import OVERTIME, turns
 from orqa.office.errors import NotFound
 from orqa.office.paging import every
@@ -64,8 +61,6 @@ _NOT_OVER = Text.of(
     en="the order runs until {day}; what was worked is known after that", th="คำสั่งสิ้นสุด {day} จะทราบชั่วโมงหลังวันนั้น"
 )
 _NOTHING = Text.of(en="by the punches nothing is to be paid", th="ตามการลงเวลาไม่มีเงินที่ต้องจ่าย")
-_LEAVE = frozenset({DayStatus.LEAVE, DayStatus.PENDING})
-_DAYS_OFF = frozenset({DayStatus.HOLIDAY, DayStatus.WEEKEND})
 
 
 class OvertimeOrders(Service):
@@ -204,7 +199,12 @@ class OvertimeOrders(Service):
         if last >= self._office.today():
             raise BudgetRefused(_NOT_OVER.fill(day=day_text(last)))
         fund = self._office.budgets.line(known.line).fund or NATIONAL
-        return decide_order_pay(known.windows, self._facts(known), self._office.profile.ruleset, fund=fund)
+        return decide_order_pay(
+            known.windows,
+            order_facts(self._office, known, self._earlier(known)),
+            self._office.profile.ruleset,
+            fund=fund,
+        )
 
     def request(self, order: OvertimeOrder | str, *, on: date | None = None) -> "SpendingCase":
         """Ask for the money of an order (ขออนุมัติเบิกเงินตอบแทน): a spending case of what :meth:`pay` comes to.
@@ -263,22 +263,6 @@ class OvertimeOrders(Service):
             raise BudgetRefused(_WITHDRAWN.fill(day=day_text(order.withdrawn)))
         return order
 
-    def _facts(self, order: OvertimeOrder) -> Iterable[DayFacts]:
-        """What is known of each person on each day of the order."""
-        wanted, before = sorted({one.on for one in order.windows}), self._earlier(order)
-        for person in order.people:
-            results = self._office.attendance.days.results(wanted[0], wanted[-1], person)
-            by_day = {one.day: one for one in results}
-            calendars = self._office.calendar
-            for day in wanted:
-                found = by_day.get(day)
-                off = not calendars.is_working_day(day) if found is None else found.status in _DAYS_OFF
-                facts = (
-                    DayFacts(person=person, on=day, holiday=off) if found is None else _day_facts(found, holiday=off)
-                )
-                of_day = [one for one in before if person in one.people and any(had.on == day for had in one.windows)]
-                yield evolve(facts, earlier=tuple(one.windows for one in of_day))
-
     def _earlier(self, order: OvertimeOrder) -> tuple[OvertimeOrder, ...]:
         """The orders before it, approved and standing, that name some of its people for some of its days."""
         people, days = set(order.people), {one.on for one in order.windows}
@@ -291,26 +275,3 @@ class OvertimeOrders(Service):
             and days.intersection(had.on for had in one.windows)
             and self.is_approved(one)
         )
-
-
-def _day_facts(result: DayResult, *, holiday: bool) -> DayFacts:
-    first, last = result.first_in, result.last_out
-    schedule = result.schedule
-    hours = (schedule.start, schedule.end) if schedule.mode == "hours" and not holiday else None
-    leave = [one for one in result.events if one.status in _LEAVE]
-    whole = any(one.half is Half.WHOLE for one in leave) and not holiday
-    return DayFacts(
-        person=result.user,
-        on=result.day,
-        holiday=holiday,
-        punches=len({moment for moment in (first, last) if moment is not None}),
-        first=None if first is None else _minute(first),
-        last=None if last is None else _minute(last),
-        office_hours=hours,
-        on_leave=whole,
-        half_leave=bool(leave) and not whole and not holiday,
-    )
-
-
-def _minute(moment: datetime) -> int:
-    return moment.hour * 60 + moment.minute
