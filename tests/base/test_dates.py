@@ -93,7 +93,37 @@ READ = {
 @pytest.mark.parametrize(("text", "day"), READ.items(), ids=READ)
 def test_a_clear_date_is_read(text: str, day: date) -> None:
     assert parse_thai_date(text) == day
-    assert parse_partial_date(text) == PartialDate.of(day)
+    if text not in EITHER:
+        assert parse_partial_date(text) == PartialDate.of(day)
+
+
+EITHER = {"12/01/2025": (JANUARY_12, date(2025, 12, 1)), "3-4-2018": (date(2018, 4, 3), date(2018, 3, 4))}
+
+
+@pytest.mark.parametrize(("text", "days"), EITHER.items(), ids=EITHER)
+def test_parties_of_several_countries_may_put_day_or_month_first(text: str, days: tuple[date, ...]) -> None:
+    with pytest.raises(DateNotUnderstood) as refused:
+        parse_partial_date(text)
+    assert refused.value.candidates == days
+    assert "day or month" in refused.value.message("en")
+    assert "วันหรือเดือนก่อน" in refused.value.message("th")
+
+
+@given(DAYS, st.sampled_from("/-."))
+def test_a_day_that_can_only_be_one_is_read_whatever_its_separator(day: date, mark: str) -> None:
+    printed = f"{day.day}{mark}{day.month}{mark}"
+    either = mark != "." and day.day != day.month and day.day <= 12
+    assert either == _is_refused(f"{printed}{day.year}")
+    if day.year >= 1941:
+        assert parse_partial_date(f"{printed}{day.year + 543}") == PartialDate.of(day), "its era tells the order"
+
+
+def _is_refused(text: str) -> bool:
+    try:
+        parse_partial_date(text)
+    except DateNotUnderstood:
+        return True
+    return False
 
 
 REFUSED: dict[str, tuple[str, tuple[date, ...]]] = {

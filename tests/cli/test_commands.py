@@ -81,7 +81,8 @@ def test_a_new_office_needs_a_profile_that_there_is(run: Runner, tmp_path: Path)
     assert done.code == 1
     assert "thai-public-university" in done.err
     assert "[unknown-contribution]" in done.err
-    assert run("init", url).code == 1
+    needed = run("init", url)
+    assert (needed.code, "[profile-needed]" in needed.err, "thai-public-university" in needed.err) == (1, True, True)
 
 
 # ------------------------------------------------------------------ verify

@@ -137,6 +137,16 @@ def test_the_profile_has_a_line_for_each_country(office: Office) -> None:
     assert figures(office, "internationalisation-profile")["Agreements in force"] == 3
 
 
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_year_that_has_not_begun_counts_nothing_which_is_not_nought(office: Office, language: str) -> None:
+    year = office.year("fiscal", 2600)
+    with office.reports.open("internationalisation-profile", period=year, language=language) as report:
+        assert report.tables == ()
+        (paragraph,) = report.sections[0].blocks
+        assert {"th": "ยังมาไม่ถึง", "en": "still to come"}[language] in report.say(paragraph.text)
+        assert {"th": "๒๖๐๐", "en": "2057"}[language] in report.say(report.period)
+
+
 def test_the_page_for_the_head_tells_what_ends_and_what_is_idle(office: Office) -> None:
     ending, noticing, idle, balance = tables(office, "partnership-overview")
     assert [row["id"] for row in ending.records()] == ["ends-soon", "decided", "added"]

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+import orqa
 from organization_samples import ENLARGED, begun
+from orqa.base.date_errors import DateNotUnderstood
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_parts import Party
 from orqa.domain.partnerships.agreement_states import AgreementState
@@ -203,14 +205,101 @@ def test_a_request_along_the_route_approves(keep: PartnershipService, office: Of
     assert keep.approve(made).record.state == "approved"
 
 
+def test_neither_request_nor_state_is_kept_without_the_other(
+    keep: PartnershipService, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    org = begun(office).organization
+    for role in ("vice-president", "president"):
+        org.add_position(f"irqa.{role}", role, unit="irqa", first=ENLARGED, roles=[role])
+        org.add_person(role, role)
+        org.appoint(role, f"irqa.{role}", first=ENLARGED)
+    made = keep.propose("mou", ["Example University"], title="MoU", unit="ga").record
+    for stage in ("drafting", "legal_review"):
+        keep.advance(made, stage)
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("cut short")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PartnershipService, "_agreement_changed", fails)
+        with pytest.raises(RuntimeError):
+            keep.submit_agreement(made)
+    assert (office.approvals.of(made.ref), keep.agreement(made.id).state) == ((), "legal_review")
+    request = keep.submit_agreement(made)
+    assert office.approvals.of(made.ref) == (request,)
+    assert len({entry.batch for entry in office.latest_entries(2)}) == 1
+
+
+FAR = [
+    ({"signed": date(2018, 4, 3), "term": "999 years"}, {"agreement-term-unusual"}),
+    ({"signed": date(2018, 4, 3), "term": "10 years"}, set()),
+    ({"signed": date(2018, 4, 3), "ends": date(2028, 4, 4)}, {"agreement-term-unusual"}),
+    ({"signed": date(2021, 1, 1), "term": "5 years", "notice": "61 months"}, {"agreement-notice-too-long"}),
+    ({"signed": date(2021, 1, 1), "term": "5 years", "notice": "6 months"}, set()),
+]
+
+
+@pytest.mark.parametrize(("facts", "told"), FAR)
+def test_days_that_lie_far_are_told(keep: PartnershipService, facts: dict[str, Any], told: set[str]) -> None:
+    made = keep.add_agreement("mou", ["Example University"], title="MoU", **facts)
+    assert codes(made) == told
+    assert all(one.message.in_language("th") and one.message.in_language("en") for one in made.findings)
+
+
+@pytest.mark.parametrize("profile", ["thammasat", "psu-science"])
+def test_a_university_caps_its_memoranda(profile: str) -> None:
+    with orqa.open_office("memory:", profile=profile) as office:
+        office.partnerships.add_partner("Example University", country="JP")
+        for kind, number in (("mou", 1), ("moa", 0)):
+            facts = {"signed": date(2024, 1, 1), "term": "6 years"}
+            made = office.partnerships.add_agreement(kind, ["Example University"], title=kind, **facts)
+            assert [one.code for one in made.findings] == ["agreement-term-above-cap"] * number
+        facts["term"] = "5 years"
+        assert not office.partnerships.add_agreement("mou", ["Example University"], title="x", **facts).findings
+
+
+REFUSED_FACTS = [
+    ({"signed": date(2099, 1, 1)}, "still to come", "ยังมาไม่ถึง"),
+    ({"signed": "Dec. 2026"}, "still to come", "ยังมาไม่ถึง"),
+    ({"fields": ["0777"]}, "no field of education", "สาขาการศึกษา"),
+    ({"fields": ["610"]}, "with its zeros", "เลขศูนย์"),
+]
+
+
+@pytest.mark.parametrize(("facts", "en", "th"), REFUSED_FACTS)
+def test_what_cannot_be_is_refused(keep: PartnershipService, facts: dict[str, Any], en: str, th: str) -> None:
+    with pytest.raises(AgreementRefused) as refused:
+        keep.add_agreement("mou", ["Example University"], title="MoU", **{"signed": date(2024, 1, 1), **facts})
+    assert en in refused.value.message("en")
+    assert th in refused.value.message("th")
+    assert keep.agreements() == ()
+    made = keep.add_agreement("mou", ["Example University"], title="MoU", signed="2026", fields=["0610"]).record
+    with pytest.raises(AgreementRefused):
+        keep.change_agreement(made, **facts)
+
+
+def test_nobody_signs_on_a_day_that_is_to_come(keep: PartnershipService) -> None:
+    made = keep.propose("mou", ["Example University"], title="MoU").record
+    with pytest.raises(AgreementRefused, match="still to come"):
+        keep.sign(made, on=date(2026, 11, 24))
+
+
+def test_a_day_that_may_be_two_is_asked_for_again(keep: PartnershipService) -> None:
+    with pytest.raises(DateNotUnderstood) as refused:
+        keep.add_agreement("mou", ["Example University"], signed="3/4/2018")
+    assert refused.value.candidates == (date(2018, 4, 3), date(2018, 3, 4))
+    made = keep.add_agreement("mou", ["Example University"], signed="3/4/2561").record
+    assert made.signed_on == date(2018, 4, 3)
+
+
 def test_a_change_that_makes_another_agreement_is_told(keep: PartnershipService) -> None:
     over = keep.add_agreement("mou", ["Example University"], signed=date(2018, 1, 1), term="5 years").record
     assert codes(keep.change_agreement(over, note="looked at")) == set()
-    assert codes(keep.change_agreement(over, term="50 years")) == {"agreement-revived"}
+    assert codes(keep.change_agreement(over, term="50 years")) == {"agreement-revived", "agreement-term-unusual"}
     made = keep.propose("mou", ["Example University"], title="MoU", term="5 years").record
     keep.approve(made, document="1/2569", council=True, on=date(2026, 11, 10))
     assert codes(keep.change_agreement(made, number="7")) == set()
-    assert codes(keep.change_agreement(made, term="50 years")) == {"agreement-changed-since-approval"}
+    assert codes(keep.change_agreement(made, term="10 years")) == {"agreement-changed-since-approval"}
     assert codes(keep.sign(made, on=date(2026, 11, 9))) == {"agreement-signed-before-approval"}
 
 

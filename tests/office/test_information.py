@@ -16,6 +16,7 @@ from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.partnerships.information import _quantile
 from orqa.rules.errors import UnknownTerm
+from orqa.storage.errors import Conflict
 
 TODAY = date(2026, 11, 23)
 VISA = {"th": "ยื่นคำขอก่อนครบกำหนด", "en": "File before the last day"}
@@ -53,6 +54,16 @@ def test_an_answer_is_put_together_and_keeps_which_version_it_used(office: Offic
     with pytest.raises(InformationRefused, match="may not be used"):
         office.partnerships.answer(asked, ["visa-ed"])
     assert office.partnerships.enquiries.get(asked).answers == (answer,), "what was said stays"
+
+
+def test_a_code_has_one_text_however_many_write_it_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = office.partnerships.texts
+    first = texts.write("visa-ed", TITLE, VISA)
+    with monkeypatch.context() as patched:
+        patched.setattr(type(texts), "_find", lambda *_: None)  # as if both had looked before either wrote
+        with pytest.raises(Conflict):
+            texts.write("visa-ed", TITLE, {"th": "อีกฉบับ", "en": "Another"})
+    assert texts.list() == (first,)
 
 
 def test_an_answer_is_in_the_languages_that_all_parts_have(office: Office) -> None:

@@ -34,6 +34,7 @@ from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.partnerships.study_cases import StudyCases
 from orqa.rules.errors import UnknownTerm
+from orqa.storage.protocol import SYSTEM
 
 FIRST, LAST = date(2025, 4, 1), date(2027, 3, 31)
 APPLIED = date(2025, 1, 6)
@@ -188,6 +189,17 @@ def test_an_extension_is_held_against_the_rule(  # noqa: PLR0917 - columns of th
     found = keep.ask_extension(away(office), last, day=day, papers=papers)
     assert [one.code for one in found.findings] == codes
     assert all([str(cited) for cited in one.citations] == ["study-bond-practice"] for one in found.findings)
+
+
+def test_an_extension_is_asked_for_once(office: Office, keep: StudyCases) -> None:
+    case, last = away(office), date(2027, 9, 30)
+    first = keep.ask_extension(case, last, key="x")
+    about = (case.ref, office.approvals.of(case.ref)[-1].ref)
+    written = [office.latest_entries(1, record=one, access=SYSTEM)[0].batch for one in about]
+    assert written[0] == written[1], "the case and its request are one batch"
+    assert keep.ask_extension(case, last, key="x").record == first.record
+    assert len(keep.get(case.id).extensions) == 1
+    assert len(office.approvals.of(case.ref)) == 2
 
 
 def test_an_extension_that_is_none_writes_nothing(office: Office, keep: StudyCases) -> None:

@@ -55,6 +55,9 @@ UNKNOWN_MONTH = Text.of(en="{words!r} is no month", th="{words!r} ไม่ใ�
 TWO_MONTHS = Text.of(en="it names two months", th="ระบุเดือนไว้สองเดือน")
 TWO_ERAS = Text.of(en="it names two eras", th="ระบุศักราชไว้สองแบบ")
 NO_SUCH_DAY = Text.of(en="there is no such day", th="ไม่มีวันที่นี้ในปฏิทิน")
+EITHER_FIRST = Text.of(
+    en="day or month may stand first, and nothing beside it tells which", th="อาจเขียนวันหรือเดือนก่อน และไม่มีสิ่งใดบอกได้"
+)
 NO_SUCH_MONTH = Text.of(en="there is no month {month}", th="ไม่มีเดือนที่ {month}")
 NOT_A_DAY = Text.of(en="it names no single day", th="ไม่ได้ระบุวันใดวันหนึ่ง")
 MIXED_SEPARATORS = Text.of(en="its numbers are parted in different ways", th="ใช้เครื่องหมายคั่นตัวเลขไม่เหมือนกัน")

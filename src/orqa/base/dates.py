@@ -10,10 +10,14 @@ The rules, in short:
 * a year of four digits from 2432 on is of the Buddhist era, from 1800 to 2199 of the common era;
 * a year of two digits is B.E. 25xx beside Thai writing or พ.ศ.; with an English month it is refused; between numbers
   only it is B.E. 25xx when it cannot be a day (``23-11-60``), else refused (``01/02/03``);
+* in what parties of several countries print (:func:`parse_partial_date`), ``3/4/2018`` may be 3 April or 4 March and is
+  refused; a year of the Buddhist era, Thai writing, or dots (``3.4.2018``) tell that the day stands first;
 * before B.E. 2484 the year began on 1 April (:mod:`orqa.base.eras`).
 """
 
+import re
 from datetime import date
+from typing import Final
 
 from orqa.base import date_errors as why
 from orqa.base.date_errors import WEEKDAY_MISMATCH, DateNotUnderstood
@@ -34,6 +38,10 @@ __all__ = [
     "parse_partial_date",
     "parse_thai_date",
 ]
+
+
+_EITHER_FIRST: Final = re.compile(r"\s*(\d{1,2})\s*([/-])\s*(\d{1,2})\s*\2\s*(\d{4})\s*", re.ASCII)
+_MONTHS: Final = 12
 
 
 def _date_of(reader: Reader, parts: Parts) -> date:
@@ -77,9 +85,18 @@ def parse_partial_date(text: str) -> PartialDate:
     """
     reader = Reader(text)
     parts = reader.read()
-    if parts.day is not None:
-        return PartialDate.of(_date_of(reader, parts))
-    return PartialDate(parts.year, parts.month)
+    if parts.day is None:
+        return PartialDate(parts.year, parts.month)
+    day = _date_of(reader, parts)
+    _check_order(reader, day)
+    return PartialDate.of(day)
+
+
+def _check_order(reader: Reader, day: date) -> None:
+    """Go on where a date cannot be another day by putting the month first."""
+    printed = _EITHER_FIRST.fullmatch(reader.text)
+    if printed and int(printed[4]) == day.year and day.day != day.month and day.day <= _MONTHS:
+        reader.refuse(why.EITHER_FIRST, day, date(day.year, day.day, day.month))
 
 
 def check_weekday(text: str) -> Finding | None:

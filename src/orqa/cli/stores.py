@@ -1,6 +1,7 @@
 """Begin an office, and prove that nothing in it was changed."""
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,9 @@ from orqa.cli.options import Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from orqa.office.office import Office
     from orqa.storage.verify import Verification
 
 _BEGUN = Text.of(
@@ -41,11 +45,29 @@ def init(settings: Settings, url: str, profile: str | None) -> None:
     Where the store holds an office already, nothing is changed.
     """
     settings.office, settings.person = url, None  # nobody is known in an office that begins
-    with settings.open_office(profile=profile) as office:
+    with _begun(settings, url, profile) as office:
         if settings.as_json:
             print_json({"office": office.name, "profile": office.profile.name})
         else:
             click.echo(settings.say(_BEGUN.fill(office=office.name, profile=office.profile.name)))
+
+
+@contextmanager
+def _begun(settings: Settings, url: str, profile: str | None) -> "Iterator[Office]":
+    """The office of a store; where there is none, and no profile to begin one under, which profiles there are."""
+    from orqa.office.errors import ProfileNeeded
+    from orqa.storage.errors import StoreUnavailable
+    from orqa.storage.reasons import MISSING
+
+    try:
+        with settings.open_office(profile=profile) as office:
+            yield office
+    except StoreUnavailable as error:
+        if profile is not None or error.reason != MISSING:
+            raise
+        from orqa.plugins.registry import Registry
+
+        raise ProfileNeeded(url, Registry(discover=True).profile_names()) from error
 
 
 @click.command()

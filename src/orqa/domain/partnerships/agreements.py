@@ -150,6 +150,13 @@ class Agreement(Record):
         """Ids of the parties that are partners, each once."""
         return tuple(dict.fromkeys(one.partner for one in self.parties if one.partner))
 
+    @property
+    def first_end(self) -> date | None:
+        """The last day of its first term, as it was agreed: before it was prolonged or ended early."""
+        if self.term.until is not None:
+            return self.term.until.last
+        return None if self.starts_on is None else self.term.last_day(self.starts_on, self.last_day)
+
     def end(self, on: date | None = None) -> date | None:
         """The last day of the term that runs on a day, or of its first term; None where there is none.
 
@@ -253,7 +260,4 @@ def _ends_on(agreement: Agreement, starts: date | None) -> date | None:
         return agreement.ended_on
     if agreement.extensions:
         return agreement.extensions[-1].until
-    term = agreement.term
-    if term.until is not None:
-        return term.until.last
-    return None if starts is None else term.last_day(starts, agreement.last_day)
+    return evolve(agreement, starts_on=starts).first_end

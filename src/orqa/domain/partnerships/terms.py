@@ -44,6 +44,7 @@ class NoEnd(StrEnum):
 class Standing(StrEnum):
     """What a register prints in the place of a date about where an agreement stands."""
 
+    IN_FORCE = "in_force"
     RENEWAL_PENDING = "renewal_pending"
     EXPIRED = "expired"
     TERMINATED = "terminated"
@@ -168,6 +169,8 @@ _WORDS: Final = {
     ),
 }
 _STANDINGS: Final = {
+    **dict.fromkeys(("active", "in force", "in effect", "valid", "current", "ongoing"), Standing.IN_FORCE),
+    **dict.fromkeys(("มีผล", "มีผลบังคับใช้", "มีผลใช้บังคับ", "ยังมีผล", "ยังมีผลบังคับใช้"), Standing.IN_FORCE),
     **dict.fromkeys(("pending renewal", "renewal pending", "รอต่ออายุ", "อยู่ระหว่างต่ออายุ"), Standing.RENEWAL_PENDING),
     **dict.fromkeys(("expired", "หมดอายุ", "สิ้นสุดแล้ว"), Standing.EXPIRED),
     **dict.fromkeys(("terminated", "ยกเลิก", "บอกเลิก"), Standing.TERMINATED),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
+from orqa.base.months import months_after
 from orqa.base.partial import Precision
 from orqa.domain.partnerships.agreement_parts import PrintedDate
 from orqa.domain.partnerships.agreement_states import IN_THE_MAKING
 from orqa.domain.partnerships.agreements import Agreement, notice_by
+from orqa.rules.errors import UnknownParameter
 
 if TYPE_CHECKING:
     from orqa.rules.views import Reading
@@ -71,6 +73,31 @@ CHANGED_SINCE = FindingKind(
         th="อนุมัติเมื่อ {approved} โดยมีชื่อ ระยะเวลา คู่สัญญา หรือขอบเขตต่างไป โปรดเก็บเอกสารที่อนุญาตให้แก้ไข",
     ),
 )
+ABOVE_CAP = FindingKind(
+    "agreement-term-above-cap",
+    Severity.WARNING,
+    Text.of(
+        en="it holds until {last}, longer than the {months} months that the university allows: shorten it, or keep the"
+        " paper that allows it",
+        th="มีผลถึง {last} เกิน {months} เดือนที่มหาวิทยาลัยกำหนด โปรดลดระยะเวลาหรือเก็บเอกสารที่อนุญาต",
+    ),
+)
+UNUSUAL = FindingKind(
+    "agreement-term-unusual",
+    Severity.WARNING,
+    Text.of(
+        en="it holds until {last}, longer than {months} months: look whether the term is as printed",
+        th="มีผลถึง {last} นานเกิน {months} เดือน โปรดตรวจสอบระยะเวลากับเอกสาร",
+    ),
+)
+LONG_NOTICE = FindingKind(
+    "agreement-notice-too-long",
+    Severity.WARNING,
+    Text.of(
+        en="notice would have to be given by {by}, before it begins on {start}: look whether the notice is as printed",
+        th="ต้องบอกกล่าวภายใน {by} ซึ่งอยู่ก่อนวันเริ่มมีผล {start} โปรดตรวจสอบระยะเวลาบอกกล่าวกับเอกสาร",
+    ),
+)
 NO_DATES = FindingKind(
     "agreement-without-dates",
     Severity.INFO,
@@ -87,7 +114,7 @@ def findings_of(agreement: Agreement, parent: Agreement | None, reading: "Readin
     Args:
         agreement: as it is to be written.
         parent: the one that it stands under.
-        reading: the rules; ``agreement.council`` and ``agreement.outside_opinion`` are read.
+        reading: the rules of agreements.
         on: the day.
     """
     ref = agreement.ref
@@ -96,6 +123,7 @@ def findings_of(agreement: Agreement, parent: Agreement | None, reading: "Readin
         if last is not None and parents is not None and not parent.renewed_for and last > parents:
             yield OUTLIVES.make(field="parent", record=ref, last=day_text(last), parent=day_text(parents))
     yield from _signed_early(agreement)
+    yield from _far(agreement, reading)
     making = agreement.state in IN_THE_MAKING
     if making and reading.value("agreement.outside_opinion", counterpart=agreement.counterpart):
         yield ASK_OUTSIDE.make(field="counterpart", record=ref)
@@ -103,6 +131,38 @@ def findings_of(agreement: Agreement, parent: Agreement | None, reading: "Readin
         yield NO_COUNCIL.make(field="council", record=ref)
     if not making and agreement.ends_on is None and agreement.term.no_end is None and agreement.ended_on is None:
         yield NO_DATES.make(field="term", record=ref)
+
+
+def usual_months(reading: "Reading") -> int | None:
+    """Above how many months a term is looked at; None where no rule says."""
+    try:
+        return _months(reading.value("agreement.term_unusual"))
+    except UnknownParameter:
+        return None
+
+
+def _far(agreement: Agreement, reading: "Reading") -> Iterator[Finding]:
+    """Whether the first term is longer than is allowed or usual, or its notice longer than the term."""
+    start, last, ref = agreement.starts_on, agreement.first_end, agreement.ref
+    if start is None or last is None:
+        return
+    try:
+        most = _months(reading.value("agreement.term_most", agreement_kind=agreement.agreement_kind))
+    except UnknownParameter:
+        most = None
+    usual = usual_months(reading)
+    if most is not None and last > months_after(start, most):
+        yield ABOVE_CAP.make(field="term", record=ref, last=day_text(last), months=most)
+    elif usual is not None and last > months_after(start, usual):
+        yield UNUSUAL.make(field="term", record=ref, last=day_text(last), months=usual)
+    by = notice_by(last, agreement.notice)
+    if by is not None and by < start:
+        yield LONG_NOTICE.make(field="notice", record=ref, by=day_text(by), start=day_text(start))
+
+
+def _months(value: object) -> int | None:
+    """Months of a rule that may say that they are not known."""
+    return value if isinstance(value, int) else None
 
 
 def late_notice(before: Agreement, after: Agreement) -> Iterator[Finding]:

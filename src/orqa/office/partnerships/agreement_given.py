@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from orqa.base.date_format import day_text
 from orqa.base.dates import parse_partial_date
 from orqa.base.language import Text
 from orqa.base.partial import PartialDate
@@ -27,6 +28,10 @@ _TWO_LENGTHS = Text.of(
     en="{term!r} and {ends!r} both say how long it holds otherwise than by a length and an end",
     th="{term!r} กับ {ends!r} ระบุการสิ้นสุดไม่ตรงรูปแบบ โปรดระบุระยะเวลาหนึ่งค่าและวันสิ้นสุดหนึ่งค่า",
 )
+_TO_COME = Text.of(
+    en="it cannot have been signed on {day}, which is still to come; propose it, and sign it on its day",
+    th="ลงนามเมื่อ {day} ไม่ได้ เพราะยังมาไม่ถึง ให้เสนอจัดทำก่อน แล้วบันทึกการลงนามเมื่อถึงวัน",
+)
 _NO_LENGTH = Text.of(en="{term!r} is no length, such as 6 months", th="{term!r} ไม่ใช่ระยะเวลา เช่น 6 เดือน")
 
 
@@ -39,6 +44,17 @@ def printed(day: Day) -> PrintedDate | None:
     if isinstance(day, str):
         return PrintedDate(day=parse_partial_date(day), printed=day.strip()) if day.strip() else None
     return PrintedDate.of(day)
+
+
+def refuse_to_come(signed: PrintedDate | None, today: date) -> None:
+    """Go on where a signature lies on a day that has come.
+
+    Raises:
+        AgreementRefused: otherwise.
+    """
+    day = None if signed is None else signed.first
+    if day is not None and day > today:
+        raise AgreementRefused(_TO_COME.fill(day=day_text(day)))
 
 
 def term_of(term: str, ends: Day) -> Term:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text, joined
 from orqa.domain.partnerships.agreement_counting import decide_counting
 from orqa.domain.partnerships.agreement_states import IN_THE_MAKING, AgreementState
@@ -73,6 +74,12 @@ _COUNTRY_COLUMNS = (
 )
 
 
+_NOT_BEGUN = Text.of(
+    en="The period begins on {day}, which is still to come: nothing is counted yet.",
+    th="ช่วงเวลานี้เริ่ม {day} ซึ่งยังมาไม่ถึง จึงยังไม่มีการนับ",
+)
+
+
 def register_report(office: "Office", on: date, audience: Audience, language: str | None) -> Report:
     """The register as it stands on a day; the public edition has what was signed, and nothing that is in the making."""
     keep = office.partnerships.agreements()
@@ -122,7 +129,10 @@ def profile_report(office: "Office", period: "Period", audience: Audience, langu
 
     A mobility counts in the period in which somebody arrived, each once; the same person twice is two.
     """
-    last = min(period.last, office.today())
+    today = office.today()
+    if period.first > today:
+        return _to_come(office, period, audience, language)
+    last = min(period.last, today)
     decided = decide_counting(office.rules(last).reading())
     held = [one for one in office.partnerships.agreements() if decided.value.counts(one, period.first, last)]
     with office.store.read(UNNAMED) as counter:
@@ -170,6 +180,13 @@ def _idle(office: "Office", radar: "Radar") -> tuple[Block, ...]:
     more = radar.idles - len(few.idle)
     table = idle_table(office, few)
     return (table, Paragraph(_MORE.fill(count=more))) if more > 0 else (table,)
+
+
+def _to_come(office: "Office", period: "Period", audience: Audience, language: str | None) -> Report:
+    """The profile of a year that has not begun: nothing is counted, which is not 0."""
+    span = (period.first, period.last)
+    section = Section((Paragraph(_NOT_BEGUN.fill(day=day_text(period.first))),))
+    return _report(office, "internationalisation-profile", PROFILE, (section,), audience, language, period=span)
 
 
 def _by_country(

@@ -28,7 +28,7 @@ from orqa.domain.partnerships.terms import read_term
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.agreement_findings import late_notice
-from orqa.office.partnerships.agreement_given import Day, printed
+from orqa.office.partnerships.agreement_given import Day, printed, refuse_to_come
 from orqa.office.partnerships.agreements import Agreements
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class AgreementSteps(Agreements):
         Raises:
             RouteUnknown, NoApprover: as of :meth:`orqa.office.approvals.Approvals.submit`.
         """
+        if self._recording is None:  # neither is left without the other
+            with self._office.work(ROUTE) as work:
+                return work.partnerships.submit_agreement(which, unit=unit, on=on)
         from orqa.office.approvals import Approvals
 
         known = self._agreement_of(which)
@@ -172,6 +175,7 @@ class AgreementSteps(Agreements):
         day = printed(on) or PrintedDate.of(self._office.today())
         if day is None or day.day is None or day.day.precision is not Precision.DAY:
             raise AgreementRefused(_NO_SIGNING_DAY)
+        refuse_to_come(day, self._office.today())
         move = self._move("sign", day.first, name, document)
         asked = {"sign": known.id, "party": party, "on": str(day.day), "name": name, "post": post, "document": document}
 

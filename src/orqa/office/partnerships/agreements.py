@@ -18,10 +18,11 @@ from orqa.domain.partnerships.agreement_parts import (
 from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.agreements import Agreement, changed_agreement, new_agreement
 from orqa.domain.partnerships.errors import AgreementRefused
+from orqa.domain.partnerships.isced import education_field
 from orqa.domain.partnerships.terms import LastDay
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.agreement_findings import changed_otherwise, findings_of
-from orqa.office.partnerships.agreement_given import Day, notice_of, parties_of, printed, term_of
+from orqa.office.partnerships.agreement_given import Day, notice_of, parties_of, printed, refuse_to_come, term_of
 from orqa.office.partnerships.agreement_reading import AgreementReading
 from orqa.office.partnerships.exchange_given import checked_quota_unit
 from orqa.office.partnerships.partners import Partners
@@ -39,6 +40,10 @@ _BACKWARDS = Text.of(en="it would end before it begins", th="วันสิ้�
 _CIRCLE = Text.of(
     en="an agreement neither stands under itself nor takes its own place, not even by way of others",
     th="ข้อตกลงอยู่ภายใต้ตัวเองหรือแทนตัวเองไม่ได้ แม้ผ่านฉบับอื่น",
+)
+_NO_FIELD = Text.of(
+    en="{code!r} is no field of education of ISCED-F 2013; write it with its zeros, as 0610",
+    th="{code!r} ไม่ใช่รหัสสาขาการศึกษา ISCED-F 2013 โปรดเขียนพร้อมเลขศูนย์นำหน้า เช่น 0610",
 )
 _PLAIN: Final = ("title", "number", "kind_printed", "counterpart", "note", "source")
 
@@ -78,7 +83,8 @@ class Agreements(Partners, AgreementReading):
                 ``note``, and ``key`` of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            AgreementRefused: when it has no partner or one twice, or ends before it begins.
+            AgreementRefused: when it has no partner or one twice, ends before it begins, was signed on a day that is
+                still to come, or is of a field of education that there is not.
             MobilityRefused: when places are counted in a unit that is none.
             UnknownTerm: when the profile has no such kind, counterpart, level or activity.
             NotFound, PartnerRefused: when there is no such partner, parent, unit or person.
@@ -156,6 +162,7 @@ class Agreements(Partners, AgreementReading):
         if "counterpart" in told:
             _ = self._office.rules().vocabulary("counterpart")[told["counterpart"]]
         told |= _dates(facts)
+        refuse_to_come(told.get("signed"), self._office.today())
         if "parent" in facts:
             parent = facts.pop("parent")
             told["parent"] = self._agreement_of(parent).id if parent else None
@@ -173,6 +180,9 @@ class Agreements(Partners, AgreementReading):
             told["quotas"] = tuple(one if isinstance(one, Quota) else Quota(**one) for one in facts.pop("quotas"))
             for quota in told["quotas"]:
                 checked_quota_unit(self._office, quota.unit)
+        for code in told.get("fields", ()):
+            if education_field(code) is None:
+                raise AgreementRefused(_NO_FIELD.fill(code=str(code)[:20]))
         for name, vocabulary in (("levels", "study-level"), ("activities", "agreement-activity")):
             for code in told.get(name, ()):
                 _ = self._office.rules().vocabulary(vocabulary)[code]

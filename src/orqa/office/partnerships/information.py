@@ -298,10 +298,10 @@ class ApprovedTexts(Keeping):
         fields["topic"] = office.rules(first).vocabulary("enquiry-topic")[topic].code if topic else ""
         known = self._find(code)
 
-        def make(at: Any) -> Any:
+        def make(_at: Any) -> Any:
             if known is None:
                 try:
-                    return (ApprovedText(id=office.ids.next_id(at), **fields),), ()
+                    return (ApprovedText(id=code, **fields),), ()  # one text of a code, whoever writes it first
                 except ValueError as error:
                     raise InformationRefused(_BARE) from error
             draft = evolve(known, **fields, state=TextState.DRAFT, approver="", document="", approved=None)

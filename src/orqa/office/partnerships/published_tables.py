@@ -37,6 +37,7 @@ _NO_END = {
     NoEnd.AUTO_RENEWED: Text.of(en="renewed of itself", th="ต่ออายุอัตโนมัติ"),
 }
 _STANDING = {
+    Standing.IN_FORCE: Text.of(en="in force", th="มีผลบังคับใช้"),
     Standing.RENEWAL_PENDING: Text.of(en="renewal pending", th="อยู่ระหว่างต่ออายุ"),
     Standing.EXPIRED: Text.of(en="expired", th="หมดอายุ"),
     Standing.TERMINATED: Text.of(en="terminated", th="ยกเลิก"),

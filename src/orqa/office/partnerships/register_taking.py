@@ -17,6 +17,7 @@ from orqa.domain.partnerships.registers import findings as found
 from orqa.domain.partnerships.registers.dates import DateHabits, DateOrder
 from orqa.domain.partnerships.registers.kinds import PrintedKinds
 from orqa.domain.partnerships.registers.rows import DATES, RegisterFacts, RowReader, told_of
+from orqa.office.partnerships.agreement_findings import usual_months
 from orqa.office.tabular.tables import Field, TableRow, Take
 from orqa.rules.vocabulary import titles_of
 
@@ -122,6 +123,7 @@ class TakeRegister(Take):
         self._titles = {name: term.title for name, term in vocabulary.items()}
         self._kinds = PrintedKinds.of(kinds.values())
         self._known_kinds = titles_of(kinds.values())
+        self._longest = usual_months(office.rules().reading())
 
     def begin(self, rows: "Callable[[], Iterator[TableRow]]", at: "datetime") -> None:
         """Learn from all rows how each register prints its dates."""
@@ -160,6 +162,7 @@ class TakeRegister(Take):
             known_kinds=self._known_kinds,
             default_kind=self._kinds.code_of(default) or default,
             has_countries=register.has_countries,
+            longest=self._longest,
         )
         facts, findings = reader.read(printed, row.heading)
         if not name_key(facts.partner):

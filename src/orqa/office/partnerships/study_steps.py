@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -112,33 +112,28 @@ class StudySteps(StudyReading):
             NoApprover, NobodyMaySee: when nobody may decide it.
             NotAllowed: when whoever acts may not; nothing is written.
         """
-        if self._recording is None:
-            with self._office.work(_WORK, key=key) as work:
-                return work.partnerships.study_cases.ask_extension(
-                    case, last, reason=reason, papers=tuple(papers), day=day
-                )
+        if self._recording is None:  # neither is left without the other
+            told: dict[str, Any] = {"reason": reason, "papers": tuple(papers), "day": day, "key": key}
+            with self._office.work(_WORK) as work:
+                return work.partnerships.study_cases.ask_extension(case, last, **told)
         from orqa.office.approvals import Approvals
 
         known = self._of(case)
-        bond = self._for(known, StudyAction.ASK_EXTENSION)
-        request = self._approval(known, EXTENSION_ROUTE)
-        if request is not None and request.waits_for is not None:
-            raise StudyRefused(_WAITS)
-        if last <= bond.permitted_to:
-            raise StudyRefused(_NOT_LONGER.fill(last=day_text(bond.permitted_to)))
+        bond = self._bonded(known)
         on = day or self._office.today()
         asked = AskedExtension(day=on, last=last, reason=reason, papers=tuple(papers))
-        made = self._changed(
-            known,
-            StudyAction.ASK_EXTENSION,
-            {"extension": asked},
-            lambda one: evolve(one, extensions=(*one.extensions, asked)),
-            key,
-            own=True,
-        )
+
+        def change(one: StudyCase) -> StudyCase:
+            self._refuse_extension(one, bond, last)
+            return evolve(one, extensions=(*one.extensions, asked))
+
+        action = StudyAction.ASK_EXTENSION
+        made = self._changed(known, action, {"extension": asked}, change, key, own=True)
         name = self._office.organization.person(known.person).name
         title = _TITLE.fill(last=day_text(last), person=name)
-        Approvals(self._office, self._recording).submit(known.ref, EXTENSION_ROUTE, unit=known.unit, title=title)
+        Approvals(self._office, self._recording).submit(
+            known.ref, EXTENSION_ROUTE, unit=known.unit, title=title, key=key
+        )
         return evolve(made, findings=tuple(self._of_extension(known, bond, asked)))
 
     def extend(self, case: StudyCase | str, order: str = "", *, key: str | None = None) -> Bond:
@@ -167,10 +162,21 @@ class StudySteps(StudyReading):
         """The bond of a case with which something may be done now."""
         known = self._of(case)
         require(action, self.state(known))
-        bond = self._bond(known)
+        return self._bonded(known)
+
+    def _bonded(self, case: StudyCase) -> Bond:
+        bond = self._bond(case)
         if bond is None:
             raise StudyRefused(_NO_BOND)
         return bond
+
+    def _refuse_extension(self, case: StudyCase, bond: Bond, last: date) -> None:
+        """Go on where no other extension waits, and this one is longer than what is permitted."""
+        request = self._approval(case, EXTENSION_ROUTE)
+        if request is not None and request.waits_for is not None:
+            raise StudyRefused(_WAITS)
+        if last <= bond.permitted_to:
+            raise StudyRefused(_NOT_LONGER.fill(last=day_text(bond.permitted_to)))
 
     def _of_extension(self, case: StudyCase, bond: Bond, asked: AskedExtension) -> Iterator[Finding]:
         decision = self._office.rules(asked.day).reading()

@@ -8,14 +8,14 @@ the days that it may mean.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from attrs import define, field
 
 from orqa.base.date_errors import DateNotUnderstood
-from orqa.base.dates import parse_partial_date
+from orqa.base.dates import parse_partial_date, parse_thai_date
 from orqa.base.digits import to_arabic_digits
 from orqa.base.eras import OFFSET, SHORT_YEARS_FROM, Era
 from orqa.base.language import Text
@@ -47,6 +47,9 @@ _MONTHS = 12
 _FIRST_BUDDHIST = 2400
 _COMMON_CENTURY = 2000
 _CENTURY = 100
+_SERIAL: Final = re.compile(r"\d{5}", re.ASCII)
+_SERIAL_ZERO: Final = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 73_050
 _MOST = 4
 """Dates in one cell, at most."""
 
@@ -78,6 +81,7 @@ class DateHabits:
         buddhist: years of four digits of the Buddhist era.
         common: years of four digits of the common era.
         short: years of two digits.
+        serials: numbers of days, as spreadsheets count them.
     """
 
     on: date
@@ -88,6 +92,7 @@ class DateHabits:
     buddhist: int = field(default=0, init=False)
     common: int = field(default=0, init=False)
     short: int = field(default=0, init=False)
+    serials: int = field(default=0, init=False)
 
     @property
     def order(self) -> DateOrder | None:
@@ -106,6 +111,7 @@ class DateHabits:
     def note(self, text: str) -> None:
         """Learn from a cell."""
         plain = _plain(text)
+        self.serials += _is_serial(plain)
         for year in map(int, _YEAR.findall(plain)):
             self.buddhist += year >= _FIRST_BUDDHIST
             self.common += year < _FIRST_BUDDHIST
@@ -134,6 +140,8 @@ class DateHabits:
             DateNotUnderstood: when it is none, or may mean several days.
         """
         plain = _plain(text)
+        if _is_serial(plain):
+            return PartialDate.of(_SERIAL_ZERO + timedelta(days=int(plain)))
         if years := _YEARS.fullmatch(plain):
             follows = int(years[2]) == int(years[1]) + 1
             raise DateNotUnderstood(text, _ACADEMIC if follows else _NOT_ADJACENT)
@@ -146,18 +154,22 @@ class DateHabits:
             plain = f"{worded[1]} {self._full(int(worded[2]), ends=ends)}"
         return parse_partial_date(plain.replace("-", " ") if plain[:1].isalpha() else plain)
 
-    def read_all(self, text: str) -> tuple[PartialDate, ...]:
+    def read_all(self, text: str, *, ends: bool = False) -> tuple[PartialDate, ...]:
         """The dates of a cell, of which there are several where the parties signed on different days.
+
+        Args:
+            text: one date or several.
+            ends: as of :meth:`read`.
 
         Raises:
             DateNotUnderstood: when it is no date, or may mean several days.
         """
         try:
-            return (self.read(text),)
+            return (self.read(text, ends=ends),)
         except DateNotUnderstood:
             for parts in _several(text):
                 with suppress(DateNotUnderstood):
-                    return tuple(map(self.read, parts))
+                    return tuple(self.read(part, ends=ends) for part in parts)
             raise
 
     def _numbers(self, text: str, first: int, second: int, digits: str, *, ends: bool) -> PartialDate:
@@ -175,7 +187,7 @@ class DateHabits:
             mixed = self.day_first and self.month_first
             raise DateNotUnderstood(text, _BOTH_WAYS if mixed else _EITHER, tuple(_days(year, can)))
         day, month = can[-1] if order is DateOrder.MONTH_FIRST or len(can) == 1 else can[0] if can else (first, second)
-        return parse_partial_date(f"{day}/{month}/{year}")
+        return PartialDate.of(parse_thai_date(f"{day}/{month}/{year}"))
 
     def _full(self, year: int, *, ends: bool) -> int:
         """A year of two digits in full."""
@@ -183,6 +195,11 @@ class DateHabits:
             return SHORT_YEARS_FROM + year
         full = _COMMON_CENTURY + year
         return full if ends or full <= self.on.year + 1 else full - _CENTURY
+
+
+def _is_serial(plain: str) -> bool:
+    """Whether a cell holds a day as spreadsheets count them, from 1900: the number is that of a day from 1954 on."""
+    return bool(_SERIAL.fullmatch(plain)) and _FIRST_SERIAL <= int(plain) <= _LAST_SERIAL
 
 
 def _plain(text: str) -> str:

@@ -19,14 +19,16 @@ _DIGITS: Final = re.compile(r"\d|[๐-๙]")
 _WITHIN: Final = re.compile(r"^(?P<first>.*\S)\s*\((?P<second>[^()]+)\)$", re.DOTALL)
 _YEARS: Final = re.compile(r"\d{4}\s*/\s*\d{4}")
 _NOT_STATED: Final = Term(no_end=NoEnd.NOT_STATED)
+_TWO: Final = 2
 _ONE_DAY: Final = timedelta(days=1)
 
 
 class Span(NamedTuple):
-    """What a cell says of how long an agreement holds: its term, and its first day where the cell has both."""
+    """What a cell says of how long an agreement holds: its term, its first day if it has both, ends if several."""
 
     term: Term
     begins: PartialDate | None = None
+    ends: tuple[PartialDate, ...] = ()
 
 
 def read_end(text: str, habits: DateHabits) -> Span:
@@ -44,7 +46,20 @@ def read_end(text: str, habits: DateHabits) -> Span:
         else:
             if begins.first <= until.last:
                 return Span(Term(until=until), begins)
-    return Span(_term(text, habits))
+    try:
+        return Span(_term(text, habits))
+    except TermNotUnderstood:
+        ends = _several(text, habits)
+        if len(ends) < _TWO:
+            raise
+        return Span(Term(until=max(ends, key=lambda one: one.last)), ends=ends)
+
+
+def _several(text: str, habits: DateHabits) -> tuple[PartialDate, ...]:
+    """The dates of a cell that has several ends; none where it is no such cell."""
+    with suppress(DateNotUnderstood):
+        return habits.read_all(text, ends=True)
+    return ()
 
 
 def _term(text: str, habits: DateHabits) -> Term:

@@ -42,6 +42,48 @@ SIGNED_LATER = FindingKind(
         th="สิ้นสุด {until} ก่อนวันลงนามหรือวันเริ่ม {start} น่าจะพิมพ์ผิด",
     ),
 )
+STATUS_DIFFERS = FindingKind(
+    "register-status-differs",
+    Severity.WARNING,
+    Text.of(
+        en="it is called {status!r}, but its last day is {last}: correct the one that is wrong",
+        th="ระบุสถานะ {status!r} แต่วันสุดท้ายคือ {last} โปรดแก้ไขส่วนที่ผิด",
+    ),
+)
+SIGNED_TO_COME = FindingKind(
+    "register-signed-to-come",
+    Severity.WARNING,
+    Text.of(
+        en="it was signed on {day}, which is still to come; the date is kept, correct it",
+        th="ระบุวันลงนาม {day} ซึ่งยังมาไม่ถึง เก็บไว้ตามที่พิมพ์ โปรดแก้ไข",
+    ),
+)
+TERM_LONG = FindingKind(
+    "register-term-long",
+    Severity.WARNING,
+    Text.of(
+        en="it would hold longer than {months} months, until {last}; both are kept as printed, look at the paper",
+        th="มีผลนานเกิน {months} เดือน จนถึง {last} เก็บไว้ตามที่พิมพ์ โปรดตรวจสอบกับเอกสาร",
+    ),
+)
+SEVERAL_ENDS = FindingKind(
+    "register-several-ends",
+    Severity.WARNING,
+    Text.of(
+        en="the cell has several ends, {ends}; the latest was taken, as of an agreement that was prolonged",
+        th="ช่องนี้มีวันสิ้นสุดหลายวัน {ends} ใช้วันหลังสุด โดยถือว่ามีการต่ออายุ",
+    ),
+)
+SERIALS_TOLD = FindingKind(
+    "register-serial-days",
+    Severity.WARNING,
+    Text.of(
+        en="{register}: {count} cells hold days as spreadsheets number them and were read from 1900 on; if one counts"
+        " from 1904, they are four years and a day later",
+        th="{register}: {count} ช่องเก็บวันที่เป็นเลขลำดับของแผ่นงาน อ่านโดยนับจาก ค.ศ. 1900 "
+        "หากแผ่นงานนับจาก ค.ศ. 1904 จะช้ากว่านี้สี่ปีหนึ่งวัน",
+    ),
+)
 TWO_TERMS = FindingKind(
     "register-term-differs",
     Severity.WARNING,

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 from orqa.base.date_errors import DateNotUnderstood
 from orqa.base.findings import Finding, FindingKind
 from orqa.base.language import Text, joined
+from orqa.base.months import months_after
 from orqa.base.thai import clean_text
 from orqa.domain.partnerships.countries import CountryNotUnderstood, find_country, read_country
 from orqa.domain.partnerships.registers import findings as found
@@ -15,7 +16,7 @@ from orqa.domain.partnerships.registers.dates import DateHabits, DateOrder
 from orqa.domain.partnerships.registers.ends import contradicts, first_day, not_stated, read_end
 from orqa.domain.partnerships.registers.ends import joined as joined_terms
 from orqa.domain.partnerships.registers.kinds import PrintedKinds
-from orqa.domain.partnerships.terms import LastDay, Term, TermNotUnderstood, read_term
+from orqa.domain.partnerships.terms import LastDay, Standing, Term, TermNotUnderstood, read_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 DATES: Final = ("signed", "signed_by_partner", "begins", "end", "duration")
 """The columns that hold dates, or may."""
 
+_WORDED: Final = ("status", "signed", "begins", "end", "duration")
+"""The columns that may hold a word for where an agreement stands."""
+
+_OVER: Final = Standing.EXPIRED
 _NONE: Final = frozenset(("", "-", "–", "—", "n/a", "not specified", "ไม่ระบุ"))
 
 
@@ -66,6 +71,7 @@ class RowReader:
         default_kind: the kind where a register prints none, being one of such agreements only.
         last_day: which day is the last of a printed length.
         has_countries: whether the register prints countries at all.
+        longest: the months above which a term is told; None for any.
     """
 
     habits: DateHabits
@@ -75,6 +81,7 @@ class RowReader:
     default_kind: str = ""
     last_day: LastDay = LastDay.DAY_BEFORE
     has_countries: bool = True
+    longest: int | None = None
 
     def read(self, cells: Mapping[str, str], heading: str = "") -> tuple[RegisterFacts, tuple[Finding, ...]]:
         """What a row says and what is doubtful in it.
@@ -107,6 +114,7 @@ class _Row:
         begins = starts[0] if starts else within
         start = first_day(signed, begins)
         last = self._last_day(term, start, signed, begins)
+        self._look_at(term, start, last, signed)
         facts = RegisterFacts(
             partner=named.name,
             agreement_kind=code,
@@ -179,6 +187,8 @@ class _Row:
             else:
                 terms.append(span.term)
                 begins = begins or span.begins
+                if span.ends:
+                    self._told(found.SEVERAL_ENDS, name, ends=", ".join(map(str, span.ends)))
         words = (self._standing(self.cells.get(name, "")) for name in ("status", "signed", "begins"))
         terms += [term for term in words if term is not None]
         term = not_stated()
@@ -200,6 +210,21 @@ class _Row:
             return term.until.last
         return term.last_day(start, self.reader.last_day) if start is not None else None
 
+    def _look_at(
+        self, term: Term, start: "date | None", last: "date | None", signed: "tuple[PartialDate, ...]"
+    ) -> None:
+        """Days that lie too far, and a word for where it stands that its last day contradicts."""
+        on, longest = self.reader.habits.on, self.reader.longest
+        if later := [one for one in signed if one.first > on]:
+            self._told(found.SIGNED_TO_COME, "signed", day=str(max(later, key=lambda one: one.first)))
+        if longest and start is not None and last is not None and last > months_after(start, longest):
+            self._told(found.TERM_LONG, "end", months=longest, last=last.isoformat())
+        over = last is not None and last < on and term.renewed_for is None and term.no_end is None
+        runs = last is not None and last >= on
+        if last is not None and ((over and term.standing is Standing.IN_FORCE) or (runs and term.standing is _OVER)):
+            name, status = next((name, text) for name in _WORDED if self._standing(text := self.cells.get(name, "")))
+            self._told(found.STATUS_DIFFERS, name, status=status, last=last.isoformat())
+
     def _not_read(self, name: str, error: TermNotUnderstood | DateNotUnderstood) -> None:
         message = error.template.fill(**error.shown())
         self._told(found.NOT_READ, name, title=self.reader.titles.get(name, Text.of(en=name)), message=message)
@@ -219,6 +244,8 @@ def told_of(habits: DateHabits, register: Text | str) -> "Iterator[Finding]":
         sure = habits.month_first if by_month else habits.day_first
         order = found.MONTH if by_month else found.DAY
         yield found.ORDER_TOLD.make(register=register, either=f"{habits.either:,}", order=order, sure=f"{sure:,}")
+    if habits.serials:
+        yield found.SERIALS_TOLD.make(register=register, count=f"{habits.serials:,}")
     if habits.short and habits.era is not None:
         long = habits.buddhist or habits.common
         yield found.SHORT_TOLD.make(register=register, short=f"{habits.short:,}", long=f"{long:,}")

@@ -13,6 +13,7 @@ _WORDS: Final[Mapping[str, Mapping[object, str]]] = {
     "en": {
         NoEnd.OPEN_ENDED: "Endless",
         NoEnd.AUTO_RENEWED: "Automatic Extension",
+        Standing.IN_FORCE: "active",
         Standing.RENEWAL_PENDING: "pending renewal",
         Standing.EXPIRED: "expired",
         Standing.TERMINATED: "terminated",
@@ -24,6 +25,7 @@ _WORDS: Final[Mapping[str, Mapping[object, str]]] = {
     "th": {
         NoEnd.OPEN_ENDED: "ไม่มีกำหนดสิ้นสุด",
         NoEnd.AUTO_RENEWED: "ต่ออายุอัตโนมัติ",
+        Standing.IN_FORCE: "มีผลบังคับใช้",
         Standing.RENEWAL_PENDING: "รอต่ออายุ",
         Standing.EXPIRED: "หมดอายุ",
         Standing.TERMINATED: "ยกเลิก",

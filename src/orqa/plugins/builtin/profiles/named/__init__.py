@@ -50,6 +50,12 @@ OFFICES: Final = (
         "Faculty of Engineering, Prince of Songkla University",
     ),
     (
+        "psu-science",
+        "thai-public-university",
+        "คณะวิทยาศาสตร์ มหาวิทยาลัยสงขลานครินทร์",
+        "Faculty of Science, Prince of Songkla University",
+    ),
+    (
         "psu-library",
         "thai-public-university",
         "สำนักทรัพยากรการเรียนรู้ มหาวิทยาลัยสงขลานครินทร์",
