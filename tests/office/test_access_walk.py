@@ -435,13 +435,16 @@ INFRASTRUCTURE = {
     *("partnerships.visit", "partnerships.activity"),
     *(f"partnerships.{name}" for name in ("answer", "enquire", "trip")),
     *(f"partnerships.trips.{name}" for name in ("ask", "cancel", "get", "is_approved", "list", "overdue", "permit")),
-    *(f"partnerships.trips.{name}" for name in ("report", "submit", "table")),
+    *(f"partnerships.trips.{name}" for name in ("change", "report", "submit", "table", "versions")),
     *(f"partnerships.enquiries.{name}" for name in ("answer", "close", "get", "list", "table", "take_in", "times")),
     *("partnerships.enquiries.wait", *(f"partnerships.texts.{name}" for name in ("approve", "get", "list"))),
     *("partnerships.texts.withdraw", "partnerships.texts.write"),
     *(f"partnerships.news.{name}" for name in ("announce", "closing_soon", "get", "open_on", "table", "withdraw")),
     *(f"partnerships.visits.{name}" for name in ("add_gift", "add_item", "cancel", "confirm", "get", "hold", "list")),
-    *(f"partnerships.visits.{name}" for name in ("check", "checklist", "plan", "report", "table")),
+    *(
+        f"partnerships.visits.{name}"
+        for name in ("change", "check", "checklist", "plan", "report", "table", "versions")
+    ),
     *(f"partnerships.activities.{name}" for name in ("cancel", "get", "hold", "list", "plan", "table")),
     # studies abroad: likewise
     *("partnerships.study_case", *(f"partnerships.study_cases.{name}" for name in ("admit", "apply", "ask_extension"))),

@@ -9,7 +9,7 @@ from orqa.cli.lazy import LazyGroup
 from orqa.cli.options import LANGUAGES, Settings
 
 _COMMANDS = {
-    "activity": "orqa.cli.visits:activity",
+    "activity": "orqa.cli.activities:activity",
     "act-for": "orqa.cli.people:act_for",
     "appoint": "orqa.cli.people:appoint",
     "agreement": "orqa.cli.agreement_radar:agreements",

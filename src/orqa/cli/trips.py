@@ -10,7 +10,7 @@ from orqa.base.refs import RecordRef
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, options, print_listing, tell
 from orqa.cli.output import print_json
-from orqa.cli.visits import told
+from orqa.cli.visits import print_versions, told
 
 
 @click.group()
@@ -52,6 +52,41 @@ def ask(settings: Settings, person: str, purpose: str, plan: Path | None, line: 
             given["plan"] = planned_of("abroad", read_plan_file(plan), office.profile.currency, plan.name)
         given["budget_line"] = RecordRef("budget-line", line) if line else None
         tell(office.partnerships.trip(person, purpose, **given), settings)
+
+
+@trip.command()
+@click.argument("which")
+@options(
+    click.option("--reason", required=True, help="Why."),
+    click.option("--purpose", help="What for."),
+    click.option("--country", help="Its name in English or Thai, or its ISO 3166-1 code."),
+    click.option("--first", type=Day(), help="First day."),
+    click.option("--last", type=Day(), help="Last day."),
+    click.option("--place", help="City or institution."),
+    click.option("--partner", help="The institution; empty for none that is kept."),
+    click.option("--agreement", help="Id of the agreement that it uses; empty for none."),
+    click.option("--visit", help="Id of the delegation that it is part of; empty for none."),
+    click.option("--passport", help="Code of the vocabulary passport, e.g. official."),
+    click.option("--visa", help="What is known of visa and letter to the embassy."),
+    click.option("--report-by", type=Day(), help="Day by which to report."),
+    KEY,
+)
+@common_options
+def change(settings: Settings, which: str, reason: str, key: str | None, **given: Any) -> None:
+    """Change the trip WHICH while it waits for permission: a new version, with the reason (แก้ไขคำขอ)."""
+    named = {name: value for name, value in given.items() if value is not None}
+    with settings.open_office() as office:
+        told(office.partnerships.trips.change(which, reason, key=key, **named), settings)
+
+
+@trip.command()
+@click.argument("which")
+@common_options
+def versions(settings: Settings, which: str) -> None:
+    """List the versions of the trip WHICH, each with the reason for it (ประวัติการแก้ไข)."""
+    with settings.open_office(read_only=True) as office:
+        found = office.partnerships.trips.versions(which)
+    print_versions(found, settings)
 
 
 @trip.command()

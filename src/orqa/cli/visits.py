@@ -14,13 +14,19 @@ from orqa.cli.organization import FIRST, KEY, LAST, options, print_listing
 from orqa.cli.output import print_findings, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from orqa.base.records import Record
-    from orqa.domain.partnerships.visits import Visit
+    from orqa.domain.partnerships.official_trips import OfficialTrip
+    from orqa.domain.partnerships.visits import Member, Visit
 
 _KEPT = Text.of(en="Recorded: {record}", th="บันทึกแล้ว: {record}")
 _HEAD = Text.of(
     en="{purpose} ({id}): {direction}, {first} – {last}, {state}",
     th="{purpose} ({id}): {direction} {first} – {last} {state}",
+)
+_VERSION = Text.of(
+    en="{version}. {first} – {last}, {state} {reason}", th="{version}. {first} – {last} {state} {reason}"
 )
 _ITEM = Text.of(en="  {on} {time} {what} {place}", th="  {on} {time} {what} {place}")
 _MEMBER = Text.of(en="  Member: {name} {post}", th="  คณะ: {name} {post}")
@@ -28,13 +34,13 @@ _GIFT = Text.of(en="  Gift ({way}): {what} {value}", th="  ของที่ร
 _STEP = Text.of(en="[{done}] {due}: {title} ({task})", th="[{done}] {due}: {title} ({task})")
 _WAYS = {"given": Text.of(en="given", th="มอบให้"), "received": Text.of(en="received", th="ได้รับ")}
 
-_PARTNER = click.option("--partner", default="", help="The institution, by id, identifier or name.")
-_AGREEMENT = click.option("--agreement", help="Id of the agreement that it uses.")
-_UNIT = click.option("--unit", default="", help="Code of the unit.")
-_OWNER = click.option("--owner", default="", help="Staff code of the person in charge.")
-_REASON = click.option("--reason", required=True, help="Why.")
-_SINCE = click.option("--first", type=Day(), help="Those that begin on this day or later.")
-_UNTIL = click.option("--last", type=Day(), help="Those that begin on this day or before.")
+PARTNER = click.option("--partner", default="", help="The institution, by id, identifier or name.")
+AGREEMENT = click.option("--agreement", help="Id of the agreement that it uses.")
+UNIT = click.option("--unit", default="", help="Code of the unit.")
+OWNER = click.option("--owner", default="", help="Staff code of the person in charge.")
+REASON = click.option("--reason", required=True, help="Why.")
+SINCE = click.option("--first", type=Day(), help="Those that begin on this day or later.")
+UNTIL = click.option("--last", type=Day(), help="Those that begin on this day or before.")
 
 
 def money(_context: click.Context, _option: click.Parameter, value: str | None) -> Money | None:
@@ -50,6 +56,27 @@ def told(record: "Record", settings: Settings) -> None:
     click.echo(settings.say(_KEPT.fill(record=record.ref)))
 
 
+def print_versions(found: "Sequence[Visit | OfficialTrip]", settings: Settings) -> None:
+    """Print the versions of a visit or a trip, one a line: its days, its state, and why it was changed."""
+    lines = [
+        {"version": one.version, "first": day_text(one.first), "last": day_text(one.last)}
+        | {"state": one.state.value, "reason": one.reason}
+        for one in found
+    ]
+    if settings.as_json:
+        print_json(lines)
+        return
+    for line in lines:
+        click.echo(settings.say(_VERSION.fill(**line)))
+
+
+def _members(pairs: "Sequence[str]") -> "list[Member]":
+    from orqa.domain.partnerships.visits import Member
+
+    parts = (one.partition("=") for one in pairs)
+    return [Member(name=name, post=post) for name, _, post in parts]
+
+
 @click.group()
 def visit() -> None:
     """Keep visits and delegations, in and out (การเยือนและคณะผู้แทน)."""
@@ -58,8 +85,8 @@ def visit() -> None:
 @visit.command()
 @click.argument("purpose")
 @options(click.option("--direction", type=click.Choice(["received", "sent"]), default="received", show_default=True))
-@options(FIRST, LAST, _PARTNER, click.option("--visitor", default="", help="Who comes, where it is no partner."))
-@options(_AGREEMENT, _UNIT, _OWNER)
+@options(FIRST, LAST, PARTNER, click.option("--visitor", default="", help="Who comes, where it is no partner."))
+@options(AGREEMENT, UNIT, OWNER)
 @options(
     click.option("--member", "members", multiple=True, metavar="NAME=POST", help="Of the delegation; several."),
     click.option("--interpreter", "interpreters", multiple=True, help="Who interprets; may be given several times."),
@@ -73,13 +100,45 @@ def add(
     settings: Settings, purpose: str, direction: str, members: tuple[str, ...], line: str | None, **given: Any
 ) -> None:
     """Add a visit that is planned (บันทึกแผนการเยือน)."""
-    from orqa.domain.partnerships.visits import Member
-
-    pairs = [one.partition("=") for one in members]
     with settings.open_office() as office:
-        given["members"] = [Member(name=name, post=post) for name, _, post in pairs]
+        given["members"] = _members(members)
         given["budget_line"] = RecordRef("budget-line", line) if line else None
         told(office.partnerships.visit(direction, purpose, **given), settings)
+
+
+@visit.command()
+@click.argument("which")
+@options(
+    REASON,
+    click.option("--purpose", help="What for."),
+    click.option("--first", type=Day(), help="First day."),
+    click.option("--last", type=Day(), help="Last day."),
+    click.option("--partner", help="The institution; empty for none that is kept."),
+    click.option("--visitor", help="Who comes, where it is no partner."),
+    click.option("--agreement", help="Id of the agreement that it uses; empty for none."),
+    click.option("--unit", help="Code of the unit."),
+    click.option("--owner", help="Staff code of the person in charge; empty for none."),
+    click.option("--member", "members", multiple=True, metavar="NAME=POST", help="The whole delegation anew; several."),
+    click.option("--estimate", callback=money, help="What it may cost, e.g. 12,500 THB."),
+    KEY,
+)
+@common_options
+def change(settings: Settings, which: str, reason: str, key: str | None, **given: Any) -> None:
+    """Change the plan of the visit WHICH before it is held: a new version, with the reason (แก้ไขแผน)."""
+    given["members"] = _members(given["members"]) or None
+    named = {name: value for name, value in given.items() if value is not None}
+    with settings.open_office() as office:
+        told(office.partnerships.visits.change(which, reason, key=key, **named), settings)
+
+
+@visit.command()
+@click.argument("which")
+@common_options
+def versions(settings: Settings, which: str) -> None:
+    """List the versions of the visit WHICH, each with the reason for it (ประวัติการแก้ไข)."""
+    with settings.open_office(read_only=True) as office:
+        found = office.partnerships.visits.versions(which)
+    print_versions(found, settings)
 
 
 @visit.command()
@@ -114,7 +173,7 @@ def report(settings: Settings, which: str, text: str, key: str | None) -> None:
 
 @visit.command()
 @click.argument("which")
-@options(_REASON, KEY)
+@options(REASON, KEY)
 @common_options
 def cancel(settings: Settings, which: str, reason: str, key: str | None) -> None:
     """Say that the visit WHICH does not take place (ยกเลิก)."""
@@ -183,7 +242,7 @@ def checklist(settings: Settings, which: str) -> None:
 
 
 @visit.command("list")
-@options(_SINCE, _UNTIL)
+@options(SINCE, UNTIL)
 @common_options
 def list_visits(settings: Settings, first: date | None, last: date | None) -> None:
     """List visits by their days (ทะเบียนการเยือน)."""
@@ -222,54 +281,3 @@ def _print(found: "Visit", settings: Settings) -> None:
         click.echo(settings.say(line))
     if found.report:
         click.echo(found.report)
-
-
-@click.group()
-def activity() -> None:
-    """Keep what is done under agreements: events, joint research, lectures, camps (กิจกรรมความร่วมมือ)."""
-
-
-@activity.command("add")
-@click.argument("activity_kind", metavar="KIND")
-@click.argument("title")
-@options(FIRST, LAST, _PARTNER, _AGREEMENT, _UNIT, _OWNER)
-@options(
-    click.option("--ours", type=click.IntRange(min=0), help="How many of the university take part."),
-    click.option("--theirs", type=click.IntRange(min=0), help="How many of the partner."),
-    click.option("--part-of", help="Id of the activity that it splits off, for a further agreement."),
-    KEY,
-)
-@common_options
-def add_activity(settings: Settings, activity_kind: str, title: str, **given: Any) -> None:
-    """Add the activity TITLE of the KIND of the vocabulary cooperation-activity, e.g. lecture."""
-    with settings.open_office() as office:
-        told(office.partnerships.activity(activity_kind, title, **given), settings)
-
-
-@activity.command("held")
-@click.argument("which")
-@KEY
-@common_options
-def held_activity(settings: Settings, which: str, key: str | None) -> None:
-    """Say that the activity WHICH took place; it counts for its agreement."""
-    with settings.open_office() as office:
-        told(office.partnerships.activities.hold(which, key=key), settings)
-
-
-@activity.command("cancel")
-@click.argument("which")
-@options(_REASON, KEY)
-@common_options
-def cancel_activity(settings: Settings, which: str, reason: str, key: str | None) -> None:
-    """Say that the activity WHICH does not take place (ยกเลิก)."""
-    with settings.open_office() as office:
-        told(office.partnerships.activities.cancel(which, reason, key=key), settings)
-
-
-@activity.command("list")
-@options(_SINCE, _UNTIL)
-@common_options
-def list_activities(settings: Settings, first: date | None, last: date | None) -> None:
-    """List activities by their days (ทะเบียนกิจกรรมความร่วมมือ)."""
-    with settings.open_office(read_only=True) as office:
-        print_listing(office.partnerships.activities.table(first, last), office, settings)

@@ -12,6 +12,7 @@ from orqa.base.refs import RecordRef
 from orqa.office.errors import NotFound
 from orqa.office.paging import every
 from orqa.office.service import Asked, Service
+from orqa.storage.protocol import Op, Stored
 from orqa.storage.query import ALL, Query
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ class KeptRecords(Service):
         with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([ref])
         return cast("R", self._office.codec.decode(stored)) if stored else None
+
+    def _versions(self, record: R) -> tuple[R, ...]:
+        """All versions of a record, the first one first."""
+        with self._office.reading(personal=True) as reader:
+            entries = [one for one in reader.history(record.ref) if one.op is Op.PUT and one.body is not None]
+        stored = (Stored(record.ref, one.version, one.body or {}) for one in entries)
+        return tuple(cast("R", self._office.codec.decode(one)) for one in stored)
 
     def _every(self, kind: type[R], query: Query = ALL, order: Sequence[str] = ()) -> tuple[R, ...]:
         with self._office.reading(personal=True) as reader:

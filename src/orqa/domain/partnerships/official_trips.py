@@ -48,6 +48,12 @@ _NOT_NEXT = Text.of(
 )
 
 
+_NOT_NOW = Text.of(
+    en="it is {state}; what was permitted is cancelled and asked for anew",
+    th="สถานะคือ{state} หากอนุมัติแล้วให้ยกเลิกและขออนุมัติใหม่",
+)
+
+
 @frozen(kw_only=True)
 class OfficialTrip(Record):
     """A trip abroad of one person on official duty (การไปราชการต่างประเทศชั่วคราว).
@@ -76,7 +82,7 @@ class OfficialTrip(Record):
         reported: the day of the report; None before.
         state: where it stands.
         held: the first day, once it was permitted; None where it was not, or was cancelled.
-        reason: why it was cancelled.
+        reason: why it was cancelled, else why it was last changed.
     """
 
     kind: ClassVar[str] = "official-trip"
@@ -111,6 +117,17 @@ class OfficialTrip(Record):
     def is_overdue(self, on: date) -> bool:
         """Whether its report is owed and the day for it has passed."""
         return self.state is TripState.PERMITTED and self.report_by is not None and self.report_by < on
+
+
+def changed(trip: OfficialTrip, **fields: object) -> OfficialTrip:
+    """The trip with other fields, while it waits for permission.
+
+    Raises:
+        TripRefused: when it was permitted, reported or cancelled.
+    """
+    if trip.state is not TripState.PLANNED:
+        raise TripRefused(_NOT_NOW.fill(state=STATES[trip.state]))
+    return evolve(trip, **fields)  # type: ignore[arg-type]
 
 
 def moved_to(trip: OfficialTrip, state: TripState, **fields: object) -> OfficialTrip:

@@ -61,6 +61,12 @@ _NOT_NEXT = Text.of(
 )
 
 
+_NOT_NOW = Text.of(
+    en="it is {state}; the plan of a visit is changed before it is held or cancelled",
+    th="สถานะคือ{state} แก้ไขแผนได้ก่อนเกิดขึ้นหรือยกเลิกเท่านั้น",
+)
+
+
 class GiftWay(StrEnum):
     """Who gave a gift."""
 
@@ -147,7 +153,7 @@ class Visit(Record):
         state: where it stands.
         held: the first day, once it was held; None before.
         report: what came of it (ผลการเยือน).
-        reason: why it was cancelled.
+        reason: why it was cancelled, else why its plan was last changed.
     """
 
     kind: ClassVar[str] = "visit"
@@ -188,6 +194,17 @@ def moved_to(visit: Visit, state: VisitState, **fields: object) -> Visit:
         raise VisitRefused(_NOT_NEXT.fill(state=STATES[visit.state], allowed=told))
     held = visit.first if state is VisitState.HELD else visit.held
     return evolve(visit, state=state, held=held, **fields)  # type: ignore[arg-type]
+
+
+def changed(visit: Visit, **fields: object) -> Visit:
+    """The visit with other fields, before it is held.
+
+    Raises:
+        VisitRefused: when it was held or cancelled.
+    """
+    if visit.state not in {VisitState.PLANNED, VisitState.CONFIRMED}:
+        raise VisitRefused(_NOT_NOW.fill(state=STATES[visit.state]))
+    return evolve(visit, **fields)  # type: ignore[arg-type]
 
 
 def in_order(programme: tuple[ProgrammeItem, ...]) -> tuple[ProgrammeItem, ...]:

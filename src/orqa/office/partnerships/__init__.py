@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from orqa.domain.partnerships.study_cases import StudyCase
     from orqa.domain.partnerships.visits import Visit
     from orqa.office.organizing import Changed
+    from orqa.office.partnerships.activities import Activities
     from orqa.office.partnerships.cooperation import Cooperation
     from orqa.office.partnerships.grades import GradeTables
     from orqa.office.partnerships.information import ApprovedTexts, Enquiries, News
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.stays import Stays
     from orqa.office.partnerships.study_cases import StudyCases
     from orqa.office.partnerships.trips import Trips
-    from orqa.office.partnerships.visits import Activities, Visits
+    from orqa.office.partnerships.visits import Visits
 
 
 class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Published, Durations, Expiring):
@@ -90,7 +91,7 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
     @cached_property
     def activities(self) -> "Activities":
         """What is done under agreements (กิจกรรมความร่วมมือ)."""
-        from orqa.office.partnerships.visits import Activities
+        from orqa.office.partnerships.activities import Activities
 
         return Activities(self._office, self._recording)
 
@@ -110,7 +111,7 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
         Args:
             activity_kind: code of the vocabulary ``cooperation-activity``.
             title: what it is called.
-            **fields: those of :meth:`orqa.office.partnerships.visits.Activities.plan`, which tells the errors.
+            **fields: those of :meth:`orqa.office.partnerships.activities.Activities.plan`, which tells the errors.
         """
         return self.activities.plan(activity_kind, title, **fields)
 

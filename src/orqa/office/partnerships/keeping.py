@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
 NO_REASON = Text.of(en="say why", th="ให้ระบุเหตุผล")
+NO_PURPOSE = Text.of(en="say what it is for", th="ให้ระบุวัตถุประสงค์หรือชื่อ")
+TO_COME = Text.of(en="its first day is still to come", th="ยังไม่ถึงวันแรก")
 _LETTER = Text.of(en="the letter", th="หนังสือ")
 
 

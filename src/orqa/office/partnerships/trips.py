@@ -1,6 +1,6 @@
 """Trips abroad of staff and executives: asked for, permitted, recorded as duty, reported (การไปราชการต่างประเทศ)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,20 +12,18 @@ from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.domain.partnerships.countries import country as country_of_code
 from orqa.domain.partnerships.countries import read_country
-from orqa.domain.partnerships.official_trips import OfficialTrip, TripState, moved_to
+from orqa.domain.partnerships.official_trips import OfficialTrip, TripState, changed, moved_to
 from orqa.domain.partnerships.refusals import TripRefused
 from orqa.office.access import UNNAMED
 from orqa.office.approvals import Approvals
 from orqa.office.organizing import Changed
-from orqa.office.partnerships.keeping import NO_REASON, Keeping, days_from, reversed_days
-from orqa.storage.query import ALL, between, equal
+from orqa.office.partnerships.keeping import NO_REASON, reversed_days
+from orqa.office.partnerships.trip_reading import TRIP, TripReading
 
 if TYPE_CHECKING:
     from orqa.base.findings import Finding
     from orqa.base.records import Record
     from orqa.domain.budgets.travel_abroad import TripAbroad
-    from orqa.reporting.tables import Table
-    from orqa.storage.query import Query
 
 ASK: Final = "trip.ask"
 KEEP: Final = "trip.keep"
@@ -41,7 +39,6 @@ REPORT_DAYS: Final = "trip.report_days"
 DUTY: Final = "official_duty"
 """What the days of a trip are, in the vocabulary ``work-event``."""
 
-_TRIP = Text.of(en="the trip", th="การไปราชการ")
 _NO_PURPOSE = Text.of(en="say what it is for", th="ให้ระบุวัตถุประสงค์")
 _NO_REPORT = Text.of(en="say what came of it", th="ให้ระบุผลการไปราชการ")
 _NOT_APPROVED = Text.of(
@@ -51,11 +48,19 @@ _NOT_APPROVED = Text.of(
 _NOT_PLANNED = Text.of(en="it does not wait for permission", th="ไม่ได้รออนุมัติ")
 _NOT_BACK = Text.of(en="it is not over yet", th="การเดินทางยังไม่สิ้นสุด")
 _BEFORE = Text.of(en="the report is due before the last day", th="กำหนดรายงานอยู่ก่อนวันสุดท้าย")
+_REQUESTED = Text.of(
+    en="its request waits or was approved; withdraw the request, or have it sent back, and change it then",
+    th="คำขออยู่ระหว่างพิจารณาหรืออนุมัติแล้ว ให้ถอนคำขอหรือขอให้ส่งคืนก่อนแก้ไข",
+)
+_FIXED: Final = (ApprovalState.PENDING, ApprovalState.APPROVED)
+_TOLD: Final = frozenset(
+    ("purpose", "country", "place", "first", "last", "partner", "agreement", "visit", "budget_line", "passport")
+) | {"visa", "letters", "report_by"}
 _TITLE = Text.of(en="{purpose}: {country}", th="{purpose}: {country}")
 _DUTY_TITLE = "{purpose} ({country})"
 
 
-class Trips(Keeping):
+class Trips(TripReading):
     """Keep trips abroad from the request to the report; reached as ``office.partnerships.trips``."""
 
     def ask(  # noqa: PLR0913 - what a trip is, by name
@@ -115,18 +120,16 @@ class Trips(Keeping):
         _refuse(reversed_days(first, last))
         _refuse(None if purpose.strip() else _NO_PURPOSE)
         _refuse(_BEFORE if report_by is not None and report_by < last else None)
-        traveller, code = self._person(person), read_country(country).code
-        fields: dict[str, Any] = {"person": traveller, "purpose": purpose, "country": code, "place": place}
-        fields |= {
-            "first": first,
-            "last": last,
-            "unit": self._unit(unit, first),
-            "agreement": self._agreement(agreement),
+        traveller = self._person(person)
+        told: dict[str, Any] = {"purpose": purpose, "country": country, "first": first, "last": last, "place": place}
+        told |= {"partner": partner, "agreement": agreement, "visit": visit, "budget_line": budget_line}
+        told |= {
+            "passport": passport,
+            "visa": visa,
+            "letters": letters,
+            "report_by": report_by or self._report_by(last),
         }
-        fields |= {"partner": self._partner(partner), "budget_line": budget_line, "visa": visa}
-        fields["visit"] = office.partnerships.visits.get(visit).id if visit else None
-        fields["passport"] = office.rules(first).vocabulary("passport")[passport].code if passport else ""
-        fields |= {"letters": self._letters(tuple(letters)), "report_by": report_by or self._report_by(last)}
+        fields = {"person": traveller, "unit": self._unit(unit, first), **self._fields(told, first)}
         findings: list[Finding] = []
         if plan is not None:
             estimate = office.budgets.estimate(plan, partly=True).value
@@ -137,8 +140,45 @@ class Trips(Keeping):
             return (OfficialTrip(id=office.ids.next_id(at), **fields),), ()
 
         own = office.actor is not None and office.actor.person == traveller
-        made = self._keep(OfficialTrip, _TRIP, ASK if own else KEEP, {"ask": fields}, key, make)
+        made = self._keep(OfficialTrip, TRIP, ASK if own else KEEP, {"ask": fields}, key, make)
         return Changed(record=made, findings=tuple(findings))
+
+    def change(self, trip: OfficialTrip | str, reason: str, *, key: str | None = None, **told: Any) -> OfficialTrip:
+        """Change a trip that waits for permission (แก้ไขคำขอ): a new version, with the reason; others stay to be read.
+
+        Args:
+            trip: the trip, or its id.
+            reason: why.
+            key: as of :meth:`ask`.
+            told: what is otherwise, by name, as of :meth:`ask`: ``purpose``, ``country``, ``place``, ``first``,
+                ``last``, ``partner``, ``agreement``, ``visit``, ``budget_line``, ``passport``, ``visa``, ``letters``,
+                ``report_by``; an empty text takes back what was named.
+
+        Raises:
+            NotFound, CountryNotUnderstood, UnknownTerm, NotAllowed: as of :meth:`ask`.
+            TripRefused: without a reason, when the days are reversed, while its request waits or once it was approved,
+                or when it does not wait for permission.
+            TypeError: when a trip has no such field.
+        """
+        _refuse(None if reason.strip() else NO_REASON)
+        known = self.get(trip)
+        first = told.get("first", known.first)
+        last = told.get("last", max(known.last, first))
+        _refuse(reversed_days(first, last))
+        _refuse(None if told.get("purpose", known.purpose).strip() else _NO_PURPOSE)
+        if "report_by" not in told and known.report_by == self._report_by(known.last):
+            told["report_by"] = self._report_by(last)
+        report_by = told.get("report_by", known.report_by)
+        _refuse(_BEFORE if report_by is not None and report_by < last else None)
+        fields = self._fields({**told, "last": last}, first)
+
+        def change(now: OfficialTrip) -> Sequence["Record"]:
+            request = self._office.approvals.latest(now)
+            _refuse(_REQUESTED if request is not None and request.state in _FIXED else None)
+            return (changed(now, reason=reason, **fields),)
+
+        own = self._office.actor is not None and self._office.actor.person == known.person
+        return self._changed(ASK if own else KEEP, known, {"reason": reason, **fields}, change, key)
 
     def submit(self, trip: OfficialTrip | str, *, key: str | None = None) -> Approval:
         """Send a trip along the route ``trip.abroad`` (เสนอขออนุมัติ).
@@ -152,11 +192,6 @@ class Trips(Keeping):
         _refuse(None if known.state is TripState.PLANNED else _NOT_PLANNED)
         title = _TITLE.fill(purpose=known.purpose, country=country_of_code(known.country).name)
         return Approvals(self._office, self._recording).submit(known, ROUTE, unit=known.unit, title=title, key=key)
-
-    def is_approved(self, trip: OfficialTrip | str) -> bool:
-        """Whether the latest request about a trip was approved."""
-        request = self._office.approvals.latest(self.get(trip))
-        return request is not None and request.state is ApprovalState.APPROVED
 
     def permit(self, trip: OfficialTrip | str, document: str = "", *, key: str | None = None) -> OfficialTrip:
         """Enter that a trip is permitted (บันทึกการอนุมัติ): its days become official duty of the traveller.
@@ -222,42 +257,21 @@ class Trips(Keeping):
 
         return self._changed(PERMIT, self.get(trip), {"cancel": reason}, change, key)
 
-    def get(self, trip: OfficialTrip | str) -> OfficialTrip:
-        """A trip as it is now.
-
-        Raises:
-            NotFound: when there is none.
-        """
-        return self._one(OfficialTrip, trip if isinstance(trip, str) else trip.id, _TRIP)
-
-    def list(
-        self, first: date | None = None, last: date | None = None, *, person: str = ""
-    ) -> tuple[OfficialTrip, ...]:
-        """Trips that begin from one day to another, both included, by default all; the earliest first."""
-        query = days_from("first", first, last) & (equal("person", self._person(person)) if person else ALL)
-        return self._every(OfficialTrip, query, ("first",))
-
-    def overdue(self, on: date | None = None) -> tuple[OfficialTrip, ...]:
-        """Trips whose report is owed and late on a day, by default today (ค้างรายงาน)."""
-        return self._every(OfficialTrip, _late(on or self._office.today()), ("report_by",))
-
-    def table(self, first: date | None = None, last: date | None = None, *, overdue: bool = False) -> "Table":
-        """Trips as a table (ทะเบียนการไปราชการต่างประเทศ); the traveller is personal data.
-
-        Trips that whoever acts may not see are left out, and their number is told.
-
-        Args:
-            first: as of :meth:`list`.
-            last: as of :meth:`list`.
-            overdue: those of :meth:`overdue` alone, whenever they began.
-        """
-        from orqa.office.partnerships.trip_tables import trip_table
-
-        query = _late(self._office.today()) if overdue else days_from("first", first, last)
-        found = self._every(OfficialTrip, query, ("report_by" if overdue else "first",))
-        return self._with_left_out(trip_table(self._office, found), OfficialTrip, query)
-
     # ------------------------------------------------------------------ inside
+
+    def _fields(self, told: Mapping[str, Any], on: date) -> dict[str, Any]:
+        """What was told of a trip, as it is kept."""
+        if strange := told.keys() - _TOLD:
+            raise TypeError(f"a trip has no {', '.join(sorted(strange))}")
+        kept: dict[str, Callable[[Any], Any]] = {
+            "country": lambda country: read_country(country).code,
+            "partner": self._partner,
+            "agreement": self._agreement,
+            "visit": lambda visit: self._office.partnerships.visits.get(visit).id if visit else None,
+            "passport": lambda code: self._office.rules(on).vocabulary("passport")[code].code if code else "",
+            "letters": lambda letters: self._letters(tuple(letters)),
+        }
+        return {name: kept[name](value) if name in kept else value for name, value in told.items()}
 
     def _report_by(self, last: date) -> date | None:
         days = self._office.rules(last).reading().value(REPORT_DAYS)
@@ -284,11 +298,7 @@ class Trips(Keeping):
             return change(self.get(known.id)), ()
 
         unit = None if action == ASK else known.unit
-        return self._keep(OfficialTrip, _TRIP, action, {"trip": known.id, **asked}, key, make, unit)
-
-
-def _late(on: date) -> "Query":
-    return equal("state", TripState.PERMITTED.value) & between("report_by", None, on.isoformat())
+        return self._keep(OfficialTrip, TRIP, action, {"trip": known.id, **asked}, key, make, unit)
 
 
 def _refuse(reason: Text | None) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
@@ -47,7 +49,7 @@ def new_steps(office: "Office", visit: Visit, at: datetime) -> list[Task]:
     """The tasks of a visit that begins to be planned; none where nobody is in charge of it."""
     if not visit.owner and not visit.unit:
         return []
-    whom = person_token(visit.owner) if visit.owner else unit_token(visit.unit)
+    whom = _whom(visit)
     rows = office.rules(visit.first).reading().value(CHECKLIST, direction=visit.direction.value)
     return [
         new_task(
@@ -63,6 +65,20 @@ def new_steps(office: "Office", visit: Visit, at: datetime) -> list[Task]:
         )
         for row in rows
     ]
+
+
+def moved_steps(office: "Office", before: Visit, after: Visit, at: datetime) -> list[Task]:
+    """The open tasks of a visit that changed: due as long before its first day as they were, for who is in charge."""
+    if not before.owner and not before.unit:
+        return new_steps(office, after, at)
+    by, whom = after.first - before.first, _whom(after) if after.owner or after.unit else ""
+    still = (one for one in steps_of(office, before) if one.state is TaskState.OPEN)
+    moved = ((one, evolve(one, due=one.due and one.due + by, whom=whom or one.whom)) for one in still)
+    return [new for old, new in moved if new != old]
+
+
+def _whom(visit: Visit) -> str:
+    return person_token(visit.owner) if visit.owner else unit_token(visit.unit)
 
 
 def steps_of(office: "Office", visit: Visit) -> tuple[Task, ...]:

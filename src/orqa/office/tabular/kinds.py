@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     "budget": "orqa.office.importing_budgets:BUDGET",
     "mobilities": "orqa.office.importing_mobilities:MOBILITIES",
     "stays": "orqa.office.importing_stays:STAYS",
+    "visits": "orqa.office.importing_visits:VISITS",
     "people": "orqa.office.importing_people:PEOPLE",
     "agreements": "orqa.office.importing_agreements:AGREEMENTS",
     "partners": "orqa.office.importing_partners:PARTNERS",
