@@ -16,7 +16,7 @@ from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.domain.partnerships.visits import Visit
 from orqa.office.falling_due import PROVIDERS
 from orqa.office.office import Office
-from orqa.office.partnerships import agreement_uses as uses
+from orqa.office.partnerships import uses
 from orqa.office.partnerships.agreements_due import agreements_due
 from orqa.office.partnerships.radar import ends_by_month
 from orqa.office.partnerships.uses import USES

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from orqa.domain.partnerships.visits import Visit
     from orqa.office.organizing import Changed
     from orqa.office.partnerships.activities import Activities
+    from orqa.office.partnerships.approved_texts import ApprovedTexts
     from orqa.office.partnerships.cooperation import Cooperation
     from orqa.office.partnerships.grades import GradeTables
-    from orqa.office.partnerships.information import ApprovedTexts, Enquiries, News
+    from orqa.office.partnerships.information import Enquiries
     from orqa.office.partnerships.learning import LearningAgreements
+    from orqa.office.partnerships.scholarship_news import News
     from orqa.office.partnerships.stays import Stays
     from orqa.office.partnerships.study_cases import StudyCases
     from orqa.office.partnerships.trips import Trips
@@ -132,14 +134,14 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
     @cached_property
     def texts(self) -> "ApprovedTexts":
         """Texts that answers may use (ข้อความมาตรฐาน)."""
-        from orqa.office.partnerships.information import ApprovedTexts
+        from orqa.office.partnerships.approved_texts import ApprovedTexts
 
         return ApprovedTexts(self._office, self._recording)
 
     @cached_property
     def news(self) -> "News":
         """News of scholarships (ข่าวทุน)."""
-        from orqa.office.partnerships.information import News
+        from orqa.office.partnerships.scholarship_news import News
 
         return News(self._office, self._recording)
 

@@ -16,8 +16,8 @@ from orqa.domain.partnerships.movements import Direction
 from orqa.office.access import UNNAMED
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.agreement_tables import agreement_table
-from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.office.partnerships.radar_tables import NOTICING, ending_table, idle_table, month_text, months_table
+from orqa.office.partnerships.uses import agreement_uses
 from orqa.reporting.audience import Audience
 from orqa.reporting.blocks import Block, Chart, ChartKind, Figure, Paragraph, Series
 from orqa.reporting.columns import Column, ColumnType

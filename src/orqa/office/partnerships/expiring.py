@@ -10,8 +10,8 @@ from orqa.base.months import months_after
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.office.access import UNNAMED
 from orqa.office.partnerships.agreement_reading import AgreementReading
-from orqa.office.partnerships.agreement_uses import agreement_uses
 from orqa.office.partnerships.radar import Radar, read_radar
+from orqa.office.partnerships.uses import agreement_uses
 from orqa.rules.errors import UnknownParameter
 
 if TYPE_CHECKING:

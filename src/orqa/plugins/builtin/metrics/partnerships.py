@@ -19,7 +19,7 @@ from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.countries import country
 from orqa.domain.partnerships.records import Partner
 from orqa.office.deadlines import from_to
-from orqa.office.partnerships.agreement_uses import agreement_uses
+from orqa.office.partnerships.uses import agreement_uses
 from orqa.plugins.builtin.reports.reading import every
 from orqa.reporting.metrics import Measure, MetricContext
 from orqa.rules.errors import UnknownParameter
