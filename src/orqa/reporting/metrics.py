@@ -49,6 +49,18 @@ class MetricContext:
         return min(self.period.last, self.at.date())
 
 
+_HUNDRED, _TENTH = 100, Decimal("0.1")
+
+
+def percent_share(part: int, whole: int) -> Decimal | None:
+    """A part of a whole in per cent, to a tenth; None of nothing, which is not 0.
+
+    >>> percent_share(1, 3), percent_share(0, 0)
+    (Decimal('33.3'), None)
+    """
+    return (Decimal(part * _HUNDRED) / whole).quantize(_TENTH) if whole else None
+
+
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(citations))
 

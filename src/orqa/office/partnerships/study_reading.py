@@ -126,7 +126,7 @@ class StudyReading(Service):
         if state not in set(StudyState):
             raise StudyRefused(_STATE.fill(state=str(state), known=", ".join(StudyState)))
         wanted = StudyState(state)
-        return tuple(one for one in found if self.state(one) is wanted)
+        return tuple(one for one in found if self._stands(one)[2] is wanted)
 
     def state(self, case: StudyCase | str) -> StudyState:
         """Where a case stands now.
@@ -134,9 +134,7 @@ class StudyReading(Service):
         Raises:
             NotFound: as of :meth:`get`.
         """
-        known = self._of(case)
-        approval, bond = self._approval(known), self._bond(known)
-        return study_state(known, approval.state if approval else None, bond.returned if bond else None)
+        return self._stands(self._of(case))[2]
 
     def show(self, case: StudyCase | str, on: date | None = None) -> StudyStanding:
         """How a case stands at the end of a day, by default today: what is allowed, missing, owed and overdue.
@@ -144,24 +142,12 @@ class StudyReading(Service):
         Raises:
             NotFound: as of :meth:`get`.
         """
-        known, day = self._of(case), on or self._office.today()
-        approval, bond, state = self._approval(known), self._bond(known), self.state(known)
-        before = state in {StudyState.APPLIED, StudyState.PENDING, StudyState.RETURNED, StudyState.APPROVED}
-        return StudyStanding(
-            case=known,
-            on=day,
-            state=state,
-            allowed=allowed(state),
-            missing=self._missing(known, approval) if before else (),
-            approval=approval,
-            bond=bond,
-            service=standing(bond, day) if bond else None,
-            overdue=self._overdue(known, state, bond, day),
-        )
+        return self._shown(self._of(case), on or self._office.today())
 
     def overdue(self, on: date | None = None) -> tuple[tuple[StudyCase, Overdue], ...]:
         """What of all cases is late on a day, by default today, the latest first (รายการที่เกินกำหนด)."""
-        found = [(one, late) for one in self.list() for late in self.show(one, on).overdue]
+        day = on or self._office.today()
+        found = [(one, late) for one in self.list() for late in self._shown(one, day).overdue]
         return tuple(sorted(found, key=lambda pair: pair[1].day))
 
     def table(self, person: str = "", *, unit: str = "", on: date | None = None) -> "Table":
@@ -172,7 +158,8 @@ class StudyReading(Service):
         """
         from orqa.office.partnerships.study_tables import study_table
 
-        return study_table(self._office, [self.show(one, on) for one in self.list(person, unit=unit)])
+        day = on or self._office.today()
+        return study_table(self._office, [self._shown(one, day) for one in self.list(person, unit=unit)])
 
     def timeline(self, case: StudyCase | str, on: date | None = None) -> "Table":
         """All that happened and is to come, by day, with the record that says so (ลำดับเหตุการณ์).
@@ -203,6 +190,21 @@ class StudyReading(Service):
 
     # ------------------------------------------------------------------ inside
 
+    def _shown(self, known: StudyCase, day: date) -> StudyStanding:
+        approval, bond, state = self._stands(known)
+        before = state in {StudyState.APPLIED, StudyState.PENDING, StudyState.RETURNED, StudyState.APPROVED}
+        return StudyStanding(
+            case=known,
+            on=day,
+            state=state,
+            allowed=allowed(state),
+            missing=self._missing(known, approval) if before else (),
+            approval=approval,
+            bond=bond,
+            service=standing(bond, day) if bond else None,
+            overdue=self._overdue(known, state, bond, day),
+        )
+
     def _of(self, case: StudyCase | str) -> StudyCase:
         """The case as it is now, whatever version the caller holds."""
         return self.get(case if isinstance(case, str) else case.id)
@@ -217,6 +219,11 @@ class StudyReading(Service):
         with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([ref])
         return None if stored is None else cast("R", self._office.codec.decode(stored))
+
+    def _stands(self, case: StudyCase) -> "tuple[Approval | None, Bond | None, StudyState]":
+        """The last request of a case, its bond, and where it stands by them."""
+        approval, bond = self._approval(case), self._bond(case)
+        return approval, bond, study_state(case, approval.state if approval else None, bond.returned if bond else None)
 
     def _bond(self, case: StudyCase) -> Bond | None:
         return self._record(Bond, case.bond)

@@ -1,16 +1,13 @@
 """Metrics of attendance and leave: counted from columns, no body is read but those of entries of one year."""
 
-from decimal import Decimal
 from typing import Any
 
 from orqa.domain.attendance.half_years import HalfYear
 from orqa.domain.attendance.leave.records import Leave, LeaveState
-from orqa.reporting.metrics import Measure, MetricContext
+from orqa.reporting.metrics import Measure, MetricContext, percent_share
 from orqa.storage.query import between, equal, is_in
 
 _TAKEN = (LeaveState.PERMITTED.value, LeaveState.RETURNED.value)
-_HUNDRED = 100
-_TENTH = Decimal("0.1")
 
 
 class LeavesByType:
@@ -40,5 +37,5 @@ class WithinLimitsShare:
         counted = context.reader.count_by(HalfYear.kind, ("met",), equal("year", context.period.ce))
         everybody = sum(counted.values())
         within = sum(number for (met,), number in counted.items() if met)
-        share = (Decimal(within * _HUNDRED) / everybody).quantize(_TENTH) if everybody else None
+        share = percent_share(within, everybody)
         return Measure(value=share, count=everybody)

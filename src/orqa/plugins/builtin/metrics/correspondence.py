@@ -11,7 +11,7 @@ from orqa.domain.correspondence.deadlines import ANSWER_DAYS, DUE_DAYS
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.tasks import Task, TaskState
-from orqa.reporting.metrics import Measure, MetricContext
+from orqa.reporting.metrics import Measure, MetricContext, percent_share
 from orqa.storage.chain import moment
 from orqa.storage.query import Query, between, equal
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOT_TOLD: Final = Text.of(th="ไม่ระบุ", en="Not told")
-_TENTH: Final = Decimal("0.1")
-_HUNDRED: Final = 100
 
 
 class LettersByKind:
@@ -78,7 +76,7 @@ class AnsweredInTimeShare:
         today = context.at.date().isoformat()
         told = [(by, on) for by, on in rows if on is not None or by < today]
         in_time = sum(on is not None and on <= by for by, on in told)
-        share = (Decimal(_HUNDRED * in_time) / len(told)).quantize(_TENTH) if told else None
+        share = percent_share(in_time, len(told))
         return Measure(value=share, count=len(told), citations=_cited(context, ANSWER_DAYS))
 
 

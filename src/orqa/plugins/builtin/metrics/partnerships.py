@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from orqa.base.language import Text
@@ -21,7 +20,7 @@ from orqa.domain.partnerships.records import Partner
 from orqa.office.deadlines import from_to
 from orqa.office.partnerships.uses import agreement_uses
 from orqa.plugins.builtin.reports.reading import every
-from orqa.reporting.metrics import Measure, MetricContext
+from orqa.reporting.metrics import Measure, MetricContext, percent_share
 from orqa.rules.errors import UnknownParameter
 from orqa.storage.codec import Codec
 from orqa.storage.query import is_in
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 _CODEC = Codec([Agreement, Partner])
 _COUNTED = (*HELD, AgreementState.SUPERSEDED.value)
-_HUNDRED, _TENTH = 100, Decimal("0.1")
 _WITHIN = Text.of(en="within {months} months", th="ภายใน {months} เดือน")
 _NO_UNIT = Text.of(en="no unit", th="ไม่ระบุหน่วยงาน")
 _NOTHING = Measure(value=None, count=0)
@@ -96,7 +94,7 @@ class ActiveShare:
         counted = _in_force(context, reading)
         used = agreement_uses(context.counting, context.period.first, context.until)
         active = sum(one.id in used for one in counted)
-        share = (Decimal(active * _HUNDRED) / len(counted)).quantize(_TENTH) if counted else None
+        share = percent_share(active, len(counted))
         return Measure(value=share, count=len(counted), citations=reading.decision(None, {}).citations)
 
 

@@ -1,18 +1,14 @@
 """Metrics of the action plan (ตัวชี้วัดของแผนปฏิบัติราชการประจำปี): projects of a fiscal year that were not cancelled."""
 
-from decimal import Decimal
-
 from orqa.domain.budgets.action_plan import Project, ProjectState
 from orqa.office.budgets.plan_report import met_share
 from orqa.plugins.builtin.reports.reading import every
-from orqa.reporting.metrics import Measure, MetricContext
+from orqa.reporting.metrics import Measure, MetricContext, percent_share
 from orqa.storage.codec import Codec
 from orqa.storage.query import Query, equal, is_in
 
 _LIVE = tuple(state.value for state in ProjectState if state is not ProjectState.CANCELLED)
 _CODEC = Codec([Project])
-_HUNDRED = 100
-_TENTH = Decimal("0.1")
 
 
 class IndicatorsMetShare:
@@ -33,7 +29,7 @@ class ProjectsClosedShare:
         counted = context.reader.count_by(Project.kind, ("state",), _of_year(context))
         everything = sum(counted.values())
         closed = sum(number for (state,), number in counted.items() if state == ProjectState.CLOSED.value)
-        share = (Decimal(closed * _HUNDRED) / everything).quantize(_TENTH) if everything else None
+        share = percent_share(closed, everything)
         return Measure(value=share, count=everything)
 
 

@@ -1,15 +1,11 @@
 """Metrics of visits and of the information service (ตัวชี้วัดการเยือนและการบริการข้อมูล)."""
 
 from datetime import date
-from decimal import Decimal
 
 from orqa.domain.partnerships.enquiries import Enquiry
 from orqa.domain.partnerships.visits import DIRECTIONS, Visit
 from orqa.office.deadlines import from_to
-from orqa.reporting.metrics import Measure, MetricContext
-
-_HUNDRED = 100
-_TENTH = Decimal("0.1")
+from orqa.reporting.metrics import Measure, MetricContext, percent_share
 
 
 class VisitsHeld:
@@ -32,7 +28,7 @@ class EnquiriesInTimeShare:
         due = from_to("due", context.period.first, context.until)
         rows = list(context.counting.rows(Enquiry.kind, ("due", "answered"), due))
         in_time = sum(answered is not None and _day(answered) <= _day(by) for by, answered in rows)
-        share = (Decimal(in_time * _HUNDRED) / len(rows)).quantize(_TENTH) if rows else None
+        share = percent_share(in_time, len(rows))
         return Measure(value=share, count=len(rows))
 
 
