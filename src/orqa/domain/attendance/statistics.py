@@ -156,11 +156,6 @@ class Standing:
         return all(check.met for check in self.checks)
 
     @property
-    def excusable(self) -> bool:
-        """Whether each limit that is not kept to may still be allowed by whoever decides."""
-        return all(check.met or check.discretion for check in self.checks)
-
-    @property
     def excess(self) -> Decimal:
         """By how many times its limit the worst is exceeded; 0 where all are kept to. Of months, what is missing."""
         return max((_excess(check) for check in self.checks if not check.met), default=Decimal(0))
