@@ -38,7 +38,8 @@ class Secret:
     link: str
     approval: str
     circulation: str
-    loan: str = "absent-7"
+    loan: str = "absent-8"
+    hold: str = "absent-9"
 
     @property
     def ref(self) -> RecordRef:
@@ -153,8 +154,10 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
     link = link_id(letter.ref, other.ref, "follows")
     if office.actor is None:
         correspondence.link(letter, other, "follows")
+    hold = office.holds.place(letter, "case", f"เหตุปกปิดที่ {number}").id
     entry = correspondence.lines_of(letter)[0]
-    return Secret(entry.number or 0, letter.id, entry.id, attachment.id, task, link, approval, circulation, loan)
+    ids = (letter.id, entry.id, attachment.id, task, link, approval, circulation, loan, hold)
+    return Secret(entry.number or 0, *ids)
 
 
 # ------------------------------------------------------------------ what comes out

@@ -278,6 +278,12 @@ SAMPLES: dict[str, Call] = {
     "tasks.done": lambda o, s, w: o.tasks.done(s.task, "เสร็จ"),
     "tasks.get": lambda o, s, w: o.tasks.get(s.task),
     "tasks.move": lambda o, s, w: o.tasks.move(s.task, "irqa"),
+    "holds.among": lambda o, s, w: o.holds.among([s.ref]),
+    "holds.get": lambda o, s, w: o.holds.get(s.hold),
+    "holds.lift": lambda o, s, w: o.holds.lift(s.hold, "ลอง"),
+    "holds.list": lambda o, s, w: [o.holds.list(), o.holds.list("case")],
+    "holds.of": lambda o, s, w: o.holds.of(s.ref),
+    "holds.place": lambda o, s, w: o.holds.place(s.ref, "case", "ลอง"),
     # ---------------------------------------------------------------- requests
     "approvals.approve": lambda o, s, w: o.approvals.approve(s.approval),
     "approvals.get": lambda o, s, w: o.approvals.get(s.approval),

@@ -30,6 +30,7 @@ _COMMANDS = {
     "exchange": "orqa.cli.exchange:exchange",
     "file-plan": "orqa.cli.storing:file_plan",
     "grant": "orqa.cli.people:grant",
+    "hold": "orqa.cli.holds:hold",
     "import": "orqa.cli.imports:imports",
     "in-force": "orqa.cli.in_force:in_force",
     "init": "orqa.cli.stores:init",

@@ -21,6 +21,7 @@ from orqa.office.attached_bytes import Names
 from orqa.office.concerned import require_concerned
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.files import replacing
+from orqa.office.holds import explaining_holds, still_unheld, unheld
 from orqa.office.openings import as_read, journal_opening
 from orqa.office.paging import every
 from orqa.storage.blobs import PART, Blob, parts_of
@@ -125,8 +126,9 @@ class Attaching:
 
     def destroy(self, attachment: Attachment, reason: str) -> None:
         """See :meth:`orqa.office.enclosures.Enclosures.destroy_attachment`."""
-        at = self.office.now()
-        self.office.recorder.erase("attachment.destroy", at, [attachment], reason)
+        at, holds = self.office.now(), (*unheld(attachment.ref), *still_unheld(attachment.letter))
+        with explaining_holds(self.office, (attachment.ref, attachment.letter)):
+            self.office.recorder.erase("attachment.destroy", at, [attachment], reason, adds=holds)
         self.office.once_written(lambda office: office.blobs.remove(attachment.digest, Names(office.store)))
 
     def _added(self, asked: Enclosure, letter: Letter, save: "Save") -> Attachment:

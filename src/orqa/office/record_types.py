@@ -19,6 +19,7 @@ _COMMON: Final = {
     "key": "organization.records:Key",
     "task": "organization.tasks:Task",
     "approval": "organization.approvals:Approval",
+    "hold": "organization.holds:Hold",
 }
 """What every area uses."""
 

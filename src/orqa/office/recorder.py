@@ -165,7 +165,16 @@ class Recorder:
         with aside(self.store) as writer:
             yield SavesAside(writer, self._batch)
 
-    def erase(self, action: str, at: datetime, records: Sequence[Record], reason: str) -> Receipt:
+    def erase(  # noqa: PLR0913 - what a destruction is: what goes, why, and what is written with it
+        self,
+        action: str,
+        at: datetime,
+        records: Sequence[Record],
+        reason: str,
+        *,
+        kept: Sequence[Record] = (),
+        adds: Sequence[Add] = (),
+    ) -> Receipt:
         """Destroy records for good, each at the version that was read, and the keys that they were made under.
 
         Args:
@@ -173,6 +182,8 @@ class Recorder:
             at: when, with a time zone.
             records: what.
             reason: why, for the tombstones.
+            kept: records that are written in the same batch, such as what tells of the destruction.
+            adds: cells that are changed, or asked, in the same batch, such as holds.
 
         Raises:
             WorkRefused: inside the block of a work of this office.
@@ -180,13 +191,14 @@ class Recorder:
         """
         if self in working.get():
             raise WorkRefused(DIRECT)
+        puts = self.writes(action, kept) if kept else ()
         self.rights.check(action, records, self.store)
         refs = [str(record.ref) for record in records]
         with self.store.read(SYSTEM) as reader:
             keys = reader.find(Key.kind, is_in("about", refs), limit=_MOST_KEYS).items
         gone = [*((one.ref, one.version) for one in records), *((one.ref, one.version) for one in keys)]
-        writes = tuple(Erase(ref, version, reason) for ref, version in gone)
-        return self.store.apply(Batch(self.ids.next_id(at), self.rights.name, action, at, writes))
+        writes = (*puts, *(Erase(ref, version, reason) for ref, version in gone))
+        return self.store.apply(Batch(self.ids.next_id(at), self.rights.name, action, at, writes, tuple(adds)))
 
     def writes(self, action: str, records: Sequence[Record]) -> tuple[Write, ...]:
         """The writes that store ``records``, where whoever acts may write them in doing ``action``.

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
+    from orqa.office.holds import Holds
     from orqa.office.metrics import Metrics
     from orqa.office.notices import Notices
     from orqa.office.office import Office
@@ -79,6 +80,13 @@ class Services:
         from orqa.office.tasks import Tasks
 
         return Tasks(self._office)
+
+    @cached_property
+    def holds(self) -> "Holds":
+        """What may not be destroyed, and why (การยับยั้งการทำลาย)."""
+        from orqa.office.holds import Holds
+
+        return Holds(self._office)
 
     @cached_property
     def metrics(self) -> "Metrics":

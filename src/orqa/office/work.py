@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from orqa.office.attendance import AttendanceService
     from orqa.office.budgets import BudgetService
     from orqa.office.correspondence import Correspondence
+    from orqa.office.holds import Holds
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
     from orqa.office.partnerships import PartnershipService
@@ -119,6 +120,13 @@ class Work:
         from orqa.office.tasks import Tasks
 
         return Tasks(self._office, self._collector)
+
+    @cached_property
+    def holds(self) -> "Holds":
+        """What may not be destroyed, and why (การยับยั้งการทำลาย)."""
+        from orqa.office.holds import Holds
+
+        return Holds(self._office, self._collector)
 
 
 @contextmanager

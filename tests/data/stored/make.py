@@ -66,6 +66,7 @@ from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening
 from orqa.domain.correspondence.secret_inspections import Found, Inspected, SecretInspection
 from orqa.domain.correspondence.storing import Condition, FileCode, Stage, StorageStep, StoredLetter
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict
+from orqa.domain.organization.holds import Hold
 from orqa.domain.organization.people import Acting, Appointment, Clearance, Person, Position, RoleGrant
 from orqa.domain.organization.records import Key, OfficeSettings, OrganizationState, Step
 from orqa.domain.organization.restriction import Restriction
@@ -347,6 +348,21 @@ RECIPIENT_LIST = RecipientList(
     unit="irqa",
     active=False,
 )
+HOLD = Hold(
+    id="hold-1",
+    about=LETTER.ref,
+    cause="case",
+    source=RecordRef("loan", "loan-1"),
+    reason="คดีหมายเลขดำที่ 1/2569",
+    placed_at=AT,
+    placed_by="person:person-1",
+    active=False,
+    lifted_at=AT + timedelta(days=3),
+    lifted_by="person:person-2",
+    lifted_because="คดีถึงที่สุด",
+    restricted=KEPT,
+)
+BARE_HOLD = Hold(id="hold-2", about=LETTER.ref, cause="audit", reason="ตรวจสอบ", placed_at=AT)
 LINK = LetterLink(
     id="reply-to/letter-1/letter-2",
     source=LETTER.ref,
@@ -1831,6 +1847,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_HANDLING,
     LINK,
     BARE_LINK,
+    HOLD,
+    BARE_HOLD,
     ATTACHMENT,
     BARE_ATTACHMENT,
     SETTINGS,

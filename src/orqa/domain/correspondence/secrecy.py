@@ -53,6 +53,7 @@ _SHOWN: Final = {
             "restricted",
         }
     ),
+    "hold": frozenset({"about", "cause", "source", "placed_at", "active", "restricted"}),
 }
 """What lists show of a restricted record: number, date, level, for whom it is. A field that is not named is hidden."""
 

@@ -74,6 +74,7 @@ class Enclosures(Service):
         """Destroy an attachment for good; its bytes go too, unless another one has the same.
 
         Raises:
+            Held: when something holds it, or its letter, back from destruction; see ``office.holds``.
             Conflict: when it was destroyed already.
             StorageError: when nothing can be written.
         """
