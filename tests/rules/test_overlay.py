@@ -181,3 +181,92 @@ def test_over_time_the_child_speaks_from_its_first_day_on_and_the_parent_before(
     speaker, days = ("child", new) if day >= min(new) else ("parent", old)
     expected = max((d for d in days if d <= day), default=None)
     assert (found and (found.profile, found.start.day)) == (expected and (speaker, expected))
+
+
+# ------------------------------------------------------------------ the least that a parent sets
+
+LEAST = """
+[period]
+title = "How long papers are kept"
+unit = "year"
+by = {sort = ["plain", "copy", "old"]}
+least = true
+rows = [
+  {from = 2000-01-01, value = 10, cite = "law#1", certainty = "known"},
+  {from = 2000-01-01, sort = "copy", value = 5, cite = "law#2", certainty = "known"},
+  {from = 2020-01-01, sort = "copy", value = 7, cite = "law#3", certainty = "known"},
+  {from = 2000-01-01, sort = "old", value = "forever", cite = "law#4", certainty = "known"},
+]
+"""
+CUSTOM = 'override = {reason = "we do so", cite = "custom"}'
+
+
+@pytest.fixture
+def keeping(make: Callable[..., Profile]) -> Profile:
+    return make({"rules/keep.toml": LEAST}, name="parent")
+
+
+def keeps(rows: str, more: str = CUSTOM) -> dict[str, str]:
+    return {"rules/keep.toml": f"[period]\n{more}\nrows = [{rows}]\n"}
+
+
+@pytest.mark.parametrize(
+    ("sort", "value", "more"),
+    [
+        ("copy", "7", CUSTOM),
+        ("copy", "30", CUSTOM),
+        ("copy", '"forever"', CUSTOM),
+        ("old", '"law"', CUSTOM),
+        ("copy", "1", OVERRIDE),
+        ("old", "1", OVERRIDE),
+        ("photo", "10", CUSTOM + '\nby = {sort = ["photo"]}'),
+        ("photo", "1", OVERRIDE + '\nby = {sort = ["photo"]}'),
+    ],
+)
+def test_practice_may_keep_longer_and_a_written_text_shorter(
+    make: Callable[..., Profile], keeping: Profile, sort: str, value: str, more: str
+) -> None:
+    row = f'{{from = 2010-01-01, sort = "{sort}", value = {value}, cite = "custom", certainty = "known"}}'
+    profile = make(keeps(row, more), name="child", parent=keeping)
+    found = profile.at(date(2024, 1, 1)).reading().value("keep.period", sort=sort)
+    assert str(found) == value.strip('"')
+    assert profile.ruleset.parameter("keep.period").least
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "found", "least"),
+    [
+        ('{from = 2021-01-01, sort = "copy", value = 6}', "2021-01-01", "6", "7"),
+        ('{from = 2010-01-01, sort = "copy", value = 6}', "2020-01-01", "6", "7"),
+        ('{from = 2010-01-01, sort = "old", value = 99}', "2010-01-01", "99", "forever"),
+        ('{from = 2010-01-01, sort = "plain", value = 9}', "2010-01-01", "9", "10"),
+        ("{from = 2010-01-01, value = 9}", "2010-01-01", "9", "10"),
+        ('{from = 2010-01-01, sort = "copy", repealed = true}', "2010-01-01", "–", "5"),
+    ],
+    ids=["shorter", "shorter than a later law", "no word", "more specific", "all", "repealed"],
+)
+def test_practice_alone_never_keeps_shorter(
+    make: Callable[..., Profile], keeping: Profile, *, row: str, day: str, found: str, least: str
+) -> None:
+    cited = row.replace("}", ', cite = "custom", certainty = "known"}')
+    with pytest.raises(RuleLoadError) as refused:
+        make(keeps(cited), name="child", parent=keeping)
+    english, thai = refused.value.message("en"), refused.value.message("th")
+    assert f"from {day}" in english
+    assert f"would be {found}, less than the least of the parent profile, {least}" in english
+    assert f"จะเป็น {found} น้อยกว่าที่โปรไฟล์แม่กำหนดไว้อย่างน้อย {least}" in thai
+
+
+def test_a_new_value_is_no_less_than_what_holds_for_all(make: Callable[..., Profile], keeping: Profile) -> None:
+    row = '{from = 2010-01-01, sort = "photo", value = 3, cite = "custom", certainty = "known"}'
+    with pytest.raises(RuleLoadError) as refused:
+        make(keeps(row, CUSTOM + '\nby = {sort = ["photo"]}'), name="child", parent=keeping)
+    assert "sort = photo would be 3" in refused.value.message("en")
+
+
+def test_a_grandchild_keeps_to_it_too(make: Callable[..., Profile], keeping: Profile) -> None:
+    longer = '{from = 2010-01-01, sort = "copy", value = 20, cite = "custom", certainty = "known"}'
+    child_ = make(keeps(longer), name="child", parent=keeping)
+    shorter = longer.replace("20", "15")
+    with pytest.raises(RuleLoadError):
+        make(keeps(shorter), name="grandchild", parent=child_)

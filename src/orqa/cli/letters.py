@@ -12,6 +12,7 @@ from orqa.cli.letter_views import entry_data, letter_data, print_entries, print_
 from orqa.cli.naming import look_up, series_year
 from orqa.cli.options import LIMIT, YEAR, Settings, common_options
 from orqa.cli.output import finding_data, print_findings, print_json
+from orqa.cli.retention import retention
 from orqa.cli.secrecy import SECRECY
 from orqa.cli.sending import bind, reserve, send, take_in, void
 
@@ -116,5 +117,6 @@ for command in (send, reserve, bind, void, take_in):
     letter.add_command(command)
 letter.add_command(attach)
 letter.add_command(attachments)
+letter.add_command(retention)
 for command in SECRECY:
     letter.add_command(command)

@@ -70,6 +70,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "instrument-change": "correspondence.instruments:InstrumentChange",
         "secret-control": "correspondence.control:SecretControl",
         "secret-inspection": "correspondence.secret_inspections:SecretInspection",
+        "letter-keeping": "correspondence.keeping:LetterKeeping",
     },
     "organization": {
         "organization-state": "organization.records:OrganizationState",

@@ -148,7 +148,7 @@ def _build(files: _Files, head: _Head, parent: Profile | None) -> Profile:
     ruleset = RuleSet(
         profile=head.name,
         data_version=data_version,
-        parameters=lay_over(parents, drafts, terms, head.name, evolve(top, file="rules")),
+        parameters=lay_over(parents, drafts, terms, sources, head.name, evolve(top, file="rules")),
         sources=sources,
         vocabularies=terms,
     )

@@ -13,22 +13,29 @@ from orqa.rules.errors import near
 from orqa.rules.frozen import FrozenDict
 from orqa.rules.parameters import Dims, Parameter, Row
 from orqa.rules.parsing import Draft
-from orqa.rules.soundness import check_parameter
+from orqa.rules.soundness import check_least, check_parameter
+from orqa.rules.sources import Source
 from orqa.rules.strict import Where
 from orqa.rules.vocabulary import Vocabulary
 
 Parameters = Mapping[str, Parameter]
 
 
-def lay_over(
-    parents: Parameters, drafts: Iterable[Draft], vocabularies: Mapping[str, Vocabulary], profile: str, top: Where
+def lay_over(  # noqa: PLR0913, PLR0917 - what a profile is laid over, and what it brings
+    parents: Parameters,
+    drafts: Iterable[Draft],
+    vocabularies: Mapping[str, Vocabulary],
+    sources: Mapping[str, Source],
+    profile: str,
+    top: Where,
 ) -> FrozenDict[str, Parameter]:
     """The rules of a profile by key, sorted.
 
     Rules of the parent are built again: a vocabulary that the profile made longer may have opened a gap in them.
 
     Raises:
-        RuleLoadError: for an override of nothing, a new key under an ancestor's prefix, a tie or a gap.
+        RuleLoadError: for an override of nothing, a new key under an ancestor's prefix, a tie or a gap, and for less
+            than the least that an ancestor sets, where no written text says so.
     """
     built: dict[str, Parameter] = {}
     prefixes = {key.partition(".")[0]: parameter.profile for key, parameter in parents.items()}
@@ -36,6 +43,8 @@ def lay_over(
         old = parents.get(draft.key)
         _check_place(draft, old, parents, prefixes)
         built[draft.key] = _build(draft, old, vocabularies, profile)
+        if old is not None and old.least:
+            check_least(built[draft.key], old, sources, draft.where)
     for key, old in parents.items():
         if key not in built:
             built[key] = _rebuild(old, vocabularies, top)
@@ -66,6 +75,7 @@ def _build(draft: Draft, old: Parameter | None, vocabularies: Mapping[str, Vocab
         dimensions=_dimensions(named, rows, vocabularies, draft.where),
         rows=tuple(sorted(rows, key=lambda row: row.start)),
         note=draft.note or (old.note if old else None),
+        least=old.least if old else draft.least,
         profile=old.profile if old else profile,
     )
     check_parameter(parameter, draft.where)
@@ -84,6 +94,7 @@ def _rebuild(old: Parameter, vocabularies: Mapping[str, Vocabulary], top: Where)
         dimensions=dimensions,
         rows=old.rows,
         note=old.note,
+        least=old.least,
         profile=old.profile,
     )
     check_parameter(grown, where)

@@ -4,7 +4,7 @@ A rule (:class:`Parameter`) is a history of rows. A :class:`Row` holds from its 
 equal dimensions takes its place; of the rows that match, the most specific one answers, whatever its date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -98,6 +98,7 @@ class Parameter:
         lanes: for each cell, the rows that match it, grouped by dimensions, most specific group first and
             newest row first in a group.
         note: what a reader should know.
+        least: whether its values are the least that a profile laid over may set: a shorter one cites a written text.
         profile: the profile that brought the key.
     """
 
@@ -107,6 +108,7 @@ class Parameter:
     dimensions: Mapping[str, tuple[str, ...]] = field(factory=FrozenDict)
     rows: tuple[Row, ...]
     note: Text | None = None
+    least: bool = False
     profile: str
     overs: frozenset[str] = field(init=False)
     lanes: Mapping[Cell, tuple[tuple[Row, ...], ...]] = field(init=False, repr=False)
@@ -140,6 +142,12 @@ class Parameter:
                 if row.start <= day and (known_on is None or row.published <= known_on):
                     return row
         return None
+
+
+def answering(rows: Iterable[Row], cell: Mapping[str, str], day: date) -> Row | None:
+    """The row among some that answers for a cell on a day; None where none has begun."""
+    fitting = (row for row in rows if row.start <= day and all(cell[name] == v for name, v in row.dims.items()))
+    return max(fitting, key=lambda row: (len(row.dims), row.start), default=None)
 
 
 def _groups(rows: tuple[Row, ...]) -> dict[Dims, list[Row]]:

@@ -23,7 +23,7 @@ ROW_WORDS = frozenset(
 TAKEN = ROW_WORDS | {"key", "on", "known_on", "self"}
 """Names that no dimension or amount may have: rows use them, or the calls by which rules are asked."""
 
-_RULE_WORDS = frozenset({"title", "unit", "by", "rows", "note", "override"})
+_RULE_WORDS = frozenset({"title", "unit", "by", "rows", "note", "override", "least"})
 
 
 @frozen
@@ -44,6 +44,7 @@ class Draft:
         unit: its unit; empty where an override keeps the parent's.
         by: dimension names, each with the values that the file closes it to (empty: by vocabulary or rows).
         rows: its rows, one for each combination of listed dimension values.
+        least: whether its values are the least that a profile laid over it may set.
         override: why it may replace a rule of the parent, where it does.
         note: what a reader should know.
         where: its place, for messages.
@@ -54,6 +55,7 @@ class Draft:
     unit: str
     by: Mapping[str, tuple[str, ...]]
     rows: tuple[Row, ...] = ()
+    least: bool = False
     override: Override | None
     note: Text | None
     where: Where = field(eq=False)
@@ -100,6 +102,7 @@ class RuleReader:
             title=table.title() if override is None or table.has("title") else None,
             unit=table.take("unit", str) or "",
             by=_read_by(table) or FrozenDict(dict.fromkeys(old.by if old else (), ())),
+            least=table.take("least", bool) or False,
             override=override,
             note=table.note(),
             where=table.where,

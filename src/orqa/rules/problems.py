@@ -63,6 +63,12 @@ NO_VALUES = Text.of(
     en="dimension {name} has no values: add a vocabulary of that name or name values in the rows",
     th="มิติ {name} ไม่มีค่า โปรดเพิ่มคลังคำชื่อเดียวกันหรือระบุค่าในแถว",
 )
+BELOW_LEAST = Text.of(
+    en="from {day} {dims} would be {found}, less than the least of the parent profile, {least}; set no less, or cite "
+    "the written text that allows it",
+    th="ตั้งแต่ {day} {dims} จะเป็น {found} น้อยกว่าที่โปรไฟล์แม่กำหนดไว้อย่างน้อย {least} "
+    "โปรดกำหนดไม่น้อยกว่านั้น หรืออ้างตัวบทที่ให้น้อยกว่าได้",
+)
 NEEDS_OVERRIDE = Text.of(
     en="profile {profile} already has this; give override = {{reason, cite}} or choose another file name or code",
     th="โปรไฟล์ {profile} มีรายการนี้แล้ว โปรดระบุ override = {{reason, cite}} หรือใช้ชื่อแฟ้มหรือรหัสอื่น",

@@ -1,11 +1,18 @@
 """Whether the rows of a rule answer every question exactly once: no double, no tie, no gap."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from orqa.rules import problems
-from orqa.rules.parameters import Cell, Parameter, Row
+from orqa.rules.parameters import Cell, Parameter, Row, answering
 from orqa.rules.strict import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from orqa.rules.sources import Source
 
 Lane = tuple[tuple[Row, ...], ...]
 
@@ -53,3 +60,36 @@ def _check_ties(lane: Lane, shown: str, where: Where) -> None:
 
 def _begun(group: tuple[Row, ...], day: date, known_on: date | None) -> bool:
     return any(row.start <= day and (known_on is None or row.published <= known_on) for row in group)
+
+
+def check_least(parameter: Parameter, old: Parameter, sources: "Mapping[str, Source]", where: Where) -> None:
+    """Refuse less than the least that a parent profile sets, where no written text says so.
+
+    A word, such as ``forever``, is more than any number, and a repeal less. What practice alone says may lengthen a
+    period and not shorten it.
+
+    Raises:
+        RuleLoadError: naming the day, the dimensions and both values.
+    """
+    days = sorted({row.start for row in (*old.rows, *parameter.rows)})
+    for cell in parameter.cells():
+        for day in days:
+            new, least = parameter.row(cell, day), answering(old.rows, parameter.named(cell), day)
+            if new is None or least is None or _amount(new) >= _amount(least) or _is_written(new, sources):
+                continue
+            told = {"day": day, "dims": _shown(parameter, cell), "found": _told(new), "least": _told(least)}
+            where.fail(problems.BELOW_LEAST, **told)
+
+
+def _amount(row: Row) -> Decimal:
+    if row.repealed:
+        return Decimal("-Infinity")
+    return Decimal(row.value) if isinstance(row.value, int | Decimal) else Decimal("Infinity")
+
+
+def _told(row: Row) -> str:
+    return "–" if row.repealed else str(row.value)
+
+
+def _is_written(row: Row, sources: "Mapping[str, Source]") -> bool:
+    return any(sources[one.source].kind != "practice" for one in row.citations)

@@ -61,6 +61,7 @@ from orqa.domain.correspondence.control import CopyState, LevelChange, Loss, Sec
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.instruments import Instrument, InstrumentChange
 from orqa.domain.correspondence.lending import Loan, Renewal
+from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.correspondence.secret_inspections import Found, Inspected, SecretInspection
@@ -363,6 +364,20 @@ HOLD = Hold(
     restricted=KEPT,
 )
 BARE_HOLD = Hold(id="hold-2", about=LETTER.ref, cause="audit", reason="ตรวจสอบ", placed_at=AT)
+LETTER_KEEPING = LetterKeeping(
+    id="letter-1",
+    letter=LETTER.ref,
+    retention_class="routine",
+    medium="paper",
+    never=True,
+    until=2037,
+    handed_over_on=date(2038, 1, 30),
+    reason="มีคุณค่าต่อประวัติกอง",
+    stated_at=AT,
+    stated_by="person:person-1",
+    restricted=KEPT,
+)
+BARE_LETTER_KEEPING = LetterKeeping(id="letter-2", letter=BARE_LETTER.ref, stated_at=AT)
 LINK = LetterLink(
     id="reply-to/letter-1/letter-2",
     source=LETTER.ref,
@@ -1849,6 +1864,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_LINK,
     HOLD,
     BARE_HOLD,
+    LETTER_KEEPING,
+    BARE_LETTER_KEEPING,
     ATTACHMENT,
     BARE_ATTACHMENT,
     SETTINGS,

@@ -13,6 +13,7 @@ from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
 from orqa.office.correspondence.registering import Registering
+from orqa.office.correspondence.retaining import Retaining
 from orqa.office.correspondence.secrecy import Secrecy
 from orqa.office.correspondence.storing import Storing
 from orqa.office.correspondence.taking_in import TakesIn
@@ -38,6 +39,7 @@ class Correspondence(
     Storing,
     InForce,
     Inspecting,
+    Retaining,
     Looking,
     Continuing,
     LetterTables,
