@@ -266,6 +266,26 @@ SAMPLES: dict[str, Call] = {
     "correspondence.table": lambda o, s, w: [
         o.correspondence.table(register, unit) for register in o.profile.vocabulary("register") for unit in ("", "irqa")
     ],
+    "correspondence.archives_table": lambda o, s, w: [
+        o.correspondence.archives_table(o.year("calendar", year), form)
+        for year in (2569, 2589)
+        for form in ("handover", "kept")
+    ],
+    "correspondence.classify": lambda o, s, w: o.correspondence.classify(s.as_letter, "routine", "ลอง"),
+    "correspondence.hand_over": lambda o, s, w: o.correspondence.hand_over([s.as_letter], "บัญชี 1"),
+    "correspondence.keep_here": lambda o, s, w: o.correspondence.keep_here(s.as_letter, "ลอง"),
+    "correspondence.mark_retention": lambda o, s, w: o.correspondence.mark_retention(s.as_letter, "ลอง", never=True),
+    "correspondence.mask_subject": lambda o, s, w: o.correspondence.mask_subject(
+        s.entry, "ลอง", cite="personal-data-2562"
+    ),
+    "correspondence.of_age": lambda o, s, w: o.correspondence.of_age(o.year("calendar", 2589)),
+    "correspondence.retention": lambda o, s, w: o.correspondence.retention(s.as_letter),
+    "correspondence.retention_forecast": lambda o, s, w: o.correspondence.retention_forecast().letters,
+    "correspondence.said_of_keeping": lambda o, s, w: o.correspondence.said_of_keeping(s.as_letter).retention_class,
+    "correspondence.destroy": lambda o, s, w: o.correspondence.destroy("9/2569", "เผา"),
+    "correspondence.survey_for_destruction": lambda o, s, w: o.correspondence.survey_for_destruction(
+        o.year("calendar", 2560)
+    ),
     "correspondence.take_in": lambda o, s, w: o.correspondence.take_in(s.as_letter, "irqa"),
     "correspondence.task": lambda o, s, w: o.correspondence.task(s.task),
     "correspondence.tasks": lambda o, s, w: o.correspondence.tasks(s.letter),
@@ -315,6 +335,10 @@ INFRASTRUCTURE = {
     *("close", "joined", "now", "once_written", "rules", "today", "work", "written_year", "year"),
     # they hold or move the whole store, by the policy for administrators alone; what they make is as secret as the store
     *("backup", "copy_to", "mend_readers", "sweep", "upgrade"),
+    # lists of letters to be destroyed, in which secret matter never stands: tests/office/test_destruction.py
+    *(f"correspondence.destruction.{name}" for name in ("answer", "appoint", "check", "destroy", "get", "lines")),
+    *(f"correspondence.destruction.{name}" for name in ("lists", "name", "opine", "record", "report", "send")),
+    *(f"correspondence.destruction.{name}" for name in ("submit", "survey", "table", "take_out", "withdraw")),
     # it writes what it is given, and asks the policy and the readers itself: tests/office/test_access.py
     *(
         f"recorder.{name}"

@@ -1,16 +1,19 @@
 """How long letters are kept, at the command line (อายุการเก็บหนังสือ)."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from orqa.base.language import Text
 from orqa.cli.naming import look_up
-from orqa.cli.options import Settings, common_options
-from orqa.cli.output import print_json
+from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.output import print_json, print_table
 from orqa.domain.correspondence.retention import Outcome
+from orqa.reporting.formatting import Style
 
 if TYPE_CHECKING:
+    from orqa.base.years import CalendarYear
     from orqa.domain.correspondence.retention import Keeping
     from orqa.office.office import Office
     from orqa.rules.decisions import Decision
@@ -21,6 +24,8 @@ _HAND_OVER = Text.of(
     en="To the National Archives when it is old enough, in {year}", th="ครบกำหนดส่งมอบสำนักหอจดหมายเหตุแห่งชาติปี {year}"
 )
 _BY = Text.of(en="by {citations}", th="ตาม {citations}")
+_HANDED = Text.of(en="Handed over: {letters} {letters:letter|letters}", th="ส่งมอบแล้ว {letters} ฉบับ")
+_HERE = Text.of(en="Kept here", th="ขอเก็บเองแล้ว")
 _KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
 _REASON = click.option("--reason", required=True, help="Why, for the journal.")
 
@@ -65,6 +70,65 @@ def mark(settings: Settings, which: str, **how: Any) -> None:
     with settings.open_office() as office:
         said = office.correspondence.mark_retention(look_up(which, office, settings), **how)
         _tell(office, settings, office.correspondence.retention(said.letter))
+
+
+@retention.command("forecast")
+@common_options
+def show_forecast(settings: Settings) -> None:
+    """Tell how many letters are kept up to which year (ประมาณการหนังสือครบอายุการเก็บ)."""
+    with settings.open_office(read_only=True) as office:
+        found = office.correspondence.retention_forecast()
+        if settings.as_json:
+            print_json({"years": found.years, "others": {one.value: count for one, count in found.others.items()}})
+        else:
+            table = found.table()
+            print_table(table.columns, table.rows(), Style.of_profile(office.profile, settings.language))
+
+
+@retention.command("of-age")
+@click.argument("year", type=int)
+@click.option("--kept", is_flag=True, help="Those that the office keeps itself (แบบที่ 22).")
+@common_options
+def of_age(settings: Settings, year: int, *, kept: bool) -> None:
+    """List the letters that reach the age of the National Archives in YEAR (แบบที่ 21)."""
+    with settings.open_office(read_only=True) as office:
+        which = cast("CalendarYear", office.year("calendar", year))
+        if settings.as_json:
+            found = [one for one in office.correspondence.of_age(which) if one.goes is not kept]
+            print_json([{"letter": one.letter.id, "dated": one.letter.dated, "goes": one.goes} for one in found])
+        else:
+            table = office.correspondence.archives_table(which, "kept" if kept else "handover")
+            print_table(table.columns, table.rows(), Style.of_profile(office.profile, settings.language))
+
+
+@retention.command("hand-over")
+@click.argument("whiches", metavar="WHICH...", nargs=-1, required=True)
+@click.option("--paper", required=True, help="The list that both sides signed.")
+@click.option("--on", type=Day(), help="The day; by default today.")
+@common_options
+def hand_over(settings: Settings, whiches: tuple[str, ...], paper: str, on: date | None) -> None:
+    """Keep that letters went to the National Archives (ส่งมอบ)."""
+    with settings.open_office() as office:
+        letters = [look_up(which, office, settings) for which in whiches]
+        gone = office.correspondence.hand_over(letters, paper, on=on)
+        if settings.as_json:
+            print_json([one.id for one in gone])
+        else:
+            click.echo(settings.say(_HANDED.fill(letters=len(gone))))
+
+
+@retention.command("keep-here")
+@click.argument("which")
+@_REASON
+@common_options
+def keep_here(settings: Settings, which: str, reason: str) -> None:
+    """Say why the office keeps an old letter itself (ขอเก็บเอง, แบบที่ 22)."""
+    with settings.open_office() as office:
+        said = office.correspondence.keep_here(look_up(which, office, settings), reason)
+        if settings.as_json:
+            print_json({"letter": said.letter.id, "own_use": said.own_use})
+        else:
+            click.echo(settings.say(_HERE))
 
 
 def _tell(office: "Office", settings: Settings, decision: "Decision[Keeping]") -> None:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "copy": "orqa.cli.safekeeping:copy",
     "deadlines": "orqa.cli.desk:deadlines",
     "demo": "orqa.cli.demo:demo",
+    "destruction": "orqa.cli.destruction:destruction",
     "desk": "orqa.cli.desk:desk",
     "end": "orqa.cli.people:end",
     "enquiry": "orqa.cli.information:enquiry",

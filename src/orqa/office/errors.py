@@ -81,6 +81,27 @@ class NotFound(OrqaError, LookupError):
     name: str
 
 
+class LetterDestroyed(NotFound):
+    """A letter was destroyed: only its lines in registers are left.
+
+    Attributes:
+        what: what the message calls it.
+        name: how it was asked for.
+        on: the day on which it was destroyed.
+        why: by which list, or why.
+    """
+
+    code: ClassVar[str] = "letter-destroyed"
+    template: ClassVar[Text] = Text.of(
+        en="{what} {name} was destroyed on {on} ({why}); its lines in the registers are left, nothing is done with it "
+        "any more",
+        th="{what} {name} ถูกทำลายแล้วเมื่อ {on} ({why}) คงเหลือเพียงรายการในทะเบียน จึงดำเนินการต่อไม่ได้",
+    )
+
+    on: str = ""
+    why: str = ""
+
+
 class NotAllowed(OrqaError, PermissionError):
     """Whoever acts may not do this; the message says which roles may, and tells of no record.
 

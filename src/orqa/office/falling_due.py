@@ -18,6 +18,7 @@ from orqa.office.budgets.budgets_due import budgets_due
 from orqa.office.budgets.projects_due import projects_due
 from orqa.office.correspondence.kept_due import inspections_due, instruments_due
 from orqa.office.correspondence.letters_due import owed_answers, reserved_numbers
+from orqa.office.correspondence.retention_due import archives_due, handovers_due, surveys_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.partnerships.agreements_due import agreements_due
@@ -120,5 +121,6 @@ PROVIDERS: tuple[Provider, ...] = (
     stays_due,
     agreements_due,
     studies_due,
+    *(surveys_due, archives_due, handovers_due),
 )
 """Where deadlines come from; an area that has further ones adds its function here."""

@@ -71,6 +71,8 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "secret-control": "correspondence.control:SecretControl",
         "secret-inspection": "correspondence.secret_inspections:SecretInspection",
         "letter-keeping": "correspondence.keeping:LetterKeeping",
+        "destruction-list": "correspondence.destruction:DestructionList",
+        "destruction-line": "correspondence.destruction:DestructionLine",
     },
     "organization": {
         "organization-state": "organization.records:OrganizationState",

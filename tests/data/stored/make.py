@@ -58,6 +58,7 @@ from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.circulation import Circulation, RecipientList, Reminder
 from orqa.domain.correspondence.control import CopyState, LevelChange, Loss, SecretControl, SecretCopy, Told
+from orqa.domain.correspondence.destruction import CommitteeMember, DestructionLine, DestructionList, Opinion
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.instruments import Instrument, InstrumentChange
 from orqa.domain.correspondence.lending import Loan, Renewal
@@ -364,6 +365,48 @@ HOLD = Hold(
     restricted=KEPT,
 )
 BARE_HOLD = Hold(id="hold-2", about=LETTER.ref, cause="audit", reason="ตรวจสอบ", placed_at=AT)
+OPINION = Opinion(member="person-1", destroy=False, until=2037, note="ยังใช้", on=date(2028, 2, 1))
+DESTRUCTION_LIST = DestructionList(
+    id="destruction-1",
+    year=2027,
+    number=1,
+    unit="irqa",
+    state="recorded",
+    surveyed_on=date(2028, 3, 2),
+    late_after=date(2028, 2, 29),
+    lines=12,
+    order="คำสั่งที่ 9/2571",
+    members=(CommitteeMember(person="person-1", chair=True), CommitteeMember(name="ผู้แทนคณะ")),
+    opinions=(Opinion(member="person-1", destroy=True, on=date(2028, 3, 3)), OPINION),
+    considered_on=date(2028, 3, 4),
+    sent_on=date(2028, 3, 5),
+    letter="อว 0655/12",
+    answer_by=date(2028, 5, 4),
+    answered_on=date(2028, 4, 1),
+    answer="เห็นชอบ",
+    destroyed_on=date(2028, 5, 5),
+    method="ย่อยกระดาษ",
+    minutes="แฟ้ม 1/2571",
+    recorded_on=date(2028, 5, 6),
+    reason="เหตุ",
+)
+BARE_DESTRUCTION_LIST = DestructionList(id="destruction-2", year=2028, surveyed_on=date(2029, 1, 5))
+DESTRUCTION_LINE = DestructionLine(
+    id="letter-1/1",
+    list=DESTRUCTION_LIST.ref,
+    seq=1,
+    letter=LETTER.ref,
+    entry=RecordRef("register-entry", "entry-1"),
+    retention_class="routine",
+    kept_until=2027,
+    state="kept",
+    until=2037,
+    opinions=(OPINION,),
+    note="ยังใช้",
+    destroyed_on=date(2028, 5, 5),
+    restricted=KEPT,
+)
+BARE_DESTRUCTION_LINE = DestructionLine(id="letter-2/1", list=DESTRUCTION_LIST.ref, seq=2, letter=BARE_LETTER.ref)
 LETTER_KEEPING = LetterKeeping(
     id="letter-1",
     letter=LETTER.ref,
@@ -372,6 +415,7 @@ LETTER_KEEPING = LetterKeeping(
     never=True,
     until=2037,
     handed_over_on=date(2038, 1, 30),
+    own_use="ยังใช้อ้างอิง",
     reason="มีคุณค่าต่อประวัติกอง",
     stated_at=AT,
     stated_by="person:person-1",
@@ -1866,6 +1910,10 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_HOLD,
     LETTER_KEEPING,
     BARE_LETTER_KEEPING,
+    DESTRUCTION_LIST,
+    BARE_DESTRUCTION_LIST,
+    DESTRUCTION_LINE,
+    BARE_DESTRUCTION_LINE,
     ATTACHMENT,
     BARE_ATTACHMENT,
     SETTINGS,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import in_, instance_of, optional
 
 from orqa.base.errors import OrqaError
@@ -36,7 +36,6 @@ HANDED_OVER = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class RetentionRefused(OrqaError, ValueError):
     """How long a letter is kept cannot be said so; nothing was written."""
 
@@ -57,6 +56,7 @@ class LetterKeeping(Record):
         never: marked "do not destroy" (ห้ามทำลาย).
         until: the year up to which a mark keeps it (เก็บถึง พ.ศ.), in the Christian era; None for no mark.
         handed_over_on: the day on which it went to the National Archives; None where it did not.
+        own_use: why the office keeps it itself when it is of age for the archives (แบบที่ 22); empty where it does not.
         reason: why the last change was made.
         stated_at: when.
         stated_by: by whom, as the journal calls them.
@@ -72,6 +72,7 @@ class LetterKeeping(Record):
     never: bool = field(default=False, validator=instance_of(bool), metadata=indexed() | public())
     until: int | None = field(default=None, validator=_year, metadata=indexed() | public())
     handed_over_on: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
+    own_use: str = field(default="", validator=_text, metadata=personal())
     reason: str = field(default="", validator=_text, metadata=personal())
     stated_at: datetime = field(validator=aware)
     stated_by: str = field(default="", validator=_text, metadata=personal())

@@ -7,7 +7,7 @@ the record's cell :func:`hold_cell` counts it, and the store refuses to destroy 
 from datetime import datetime
 from typing import ClassVar, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import instance_of, optional
 
 from orqa.base.errors import OrqaError
@@ -39,7 +39,6 @@ GONE = Text.of(
 )
 
 
-@define(eq=False, slots=False)
 class HoldRefused(OrqaError, ValueError):
     """A record cannot be held, or a hold not be lifted, so; nothing was written."""
 
@@ -49,7 +48,6 @@ class HoldRefused(OrqaError, ValueError):
     reason: Text
 
 
-@define(eq=False, slots=False)
 class Held(OrqaError, ValueError):
     """A record cannot be destroyed, for something holds it; nothing was destroyed.
 

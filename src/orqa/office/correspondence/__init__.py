@@ -1,9 +1,11 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
 from orqa.office.correspondence.circulating import Circulating
+from orqa.office.correspondence.archiving import Archiving
 from orqa.office.correspondence.closing import ClosingLetters
 from orqa.office.correspondence.comparing import Comparing
 from orqa.office.correspondence.continuing import Continuing
+from orqa.office.correspondence.destruction import WithDestruction
 from orqa.office.correspondence.enclosures import Enclosures
 from orqa.office.correspondence.endorsing import Endorsing
 from orqa.office.correspondence.in_force import InForce
@@ -13,7 +15,6 @@ from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
 from orqa.office.correspondence.registering import Registering
-from orqa.office.correspondence.retaining import Retaining
 from orqa.office.correspondence.secrecy import Secrecy
 from orqa.office.correspondence.storing import Storing
 from orqa.office.correspondence.taking_in import TakesIn
@@ -39,7 +40,8 @@ class Correspondence(
     Storing,
     InForce,
     Inspecting,
-    Retaining,
+    Archiving,
+    WithDestruction,
     Looking,
     Continuing,
     LetterTables,

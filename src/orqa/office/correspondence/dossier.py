@@ -11,6 +11,7 @@ from orqa.domain.correspondence.handling import Handling, begun
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState
+from orqa.office.correspondence.kin import missing
 from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
 from orqa.office.paging import every
 from orqa.storage.query import equal
@@ -79,6 +80,7 @@ def dossier(office: "Office", which: Which, recording: "Recording") -> Dossier:
 
     Raises:
         NotFound: when there is no such letter, or it may not be seen.
+        LetterDestroyed: when it was destroyed.
         WorkRefused: when the letter is only written in the same work: one call cannot build on it yet.
     """
     ref = letter_of(which)
@@ -87,7 +89,7 @@ def dossier(office: "Office", which: Which, recording: "Recording") -> Dossier:
     with office.reading() as reader:
         stored, known = reader.get_many([ref, RecordRef(Handling.kind, ref.id)])
         if stored is None:
-            raise NotFound(LETTER, ref.id)
+            raise missing(reader, ref)
         letter = cast("Letter", office.codec.decode(stored))
         lines = tuple(every(office, reader, RegisterEntry, equal("letter", str(ref))))
         tasks = tuple(every(office, reader, Task, equal("about", str(ref)) & equal("action", HANDLE)))

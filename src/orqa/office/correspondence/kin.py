@@ -10,18 +10,24 @@ from attrs import evolve
 from orqa.base.markers import is_marked
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.destruction import DestructionLine
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.restriction import Restriction
 from orqa.domain.organization.tasks import Task
 from orqa.office import paging
 from orqa.office.access import restriction_of
+from orqa.office.errors import LETTER, LetterDestroyed, NotFound
 from orqa.office.record_types import RECORD_TYPES
+from orqa.storage.protocol import Op
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.storage.protocol import Reader
+
+OUTLIVES = (DestructionLine,)
+"""The kinds that stay when the letter that they are about is destroyed: they tell of it, and nothing of its matter."""
 
 _REFS = (RecordRef, RecordRef | None)
 
@@ -41,6 +47,15 @@ def kin_of(office: "Office", reader: "Reader", letter: RecordRef) -> Iterator[Re
                     seen.add(record.ref)
                     waiting.append(record.ref)
                     yield record
+
+
+def missing(reader: "Reader", letter: RecordRef) -> NotFound:
+    """The error for a letter that is not there: that it was destroyed, where whoever asks may know it."""
+    entries = reader.history(letter)
+    if not entries or entries[-1].op is not Op.ERASE:
+        return NotFound(LETTER, letter.id)
+    gone = entries[-1]
+    return LetterDestroyed(LETTER, letter.id, on=gone.at[:10], why=str((gone.body or {}).get("reason", "")))
 
 
 def every(office: "Office", reader: "Reader", kind: type[Record], field: str, ref: RecordRef) -> Iterator[Record]:

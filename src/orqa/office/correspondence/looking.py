@@ -13,8 +13,8 @@ from orqa.domain.correspondence.references import reference_key
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.terms import kind_in_front
 from orqa.office.attachments import letter_ref, letters_with
+from orqa.office.correspondence.kin import missing
 from orqa.office.correspondence.letter_tables import Look
-from orqa.office.errors import LETTER, NotFound
 from orqa.office.service import Service
 from orqa.storage.protocol import Stored
 from orqa.storage.query import Query, contains, equal, is_in
@@ -60,11 +60,12 @@ class Looking(Service):
 
         Raises:
             NotFound: when there is none, or it may not be seen.
+            LetterDestroyed: when it was destroyed.
         """
         with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Letter.kind, letter_id)])
-        if stored is None:
-            raise NotFound(LETTER, letter_id)
+            (stored,) = reader.get_many([ref := RecordRef(Letter.kind, letter_id)])
+            if stored is None:
+                raise missing(reader, ref)
         return self._letter(stored)
 
     def find(self, reference: str) -> tuple[Letter, ...]:

@@ -9,8 +9,8 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.restriction import Restriction
-from orqa.office.correspondence.kin import every, kept_like, kin_of
-from orqa.office.errors import LETTER, NotFound, WorkRefused, twice
+from orqa.office.correspondence.kin import every, kept_like, kin_of, missing
+from orqa.office.errors import WorkRefused, twice
 from orqa.office.openings import guard
 from orqa.office.service import Service
 from orqa.storage.protocol import Add
@@ -46,7 +46,7 @@ class SecretKeeping(Service):
         """
         (stored,) = reader.get_many([ref])
         if stored is None:
-            raise NotFound(LETTER, ref.id)
+            raise missing(reader, ref)
         return cast("Letter", self._office.codec.decode(stored))
 
     def _all_kept_like(self, reader: "Reader", letter: Letter, now: Restriction | None) -> Iterator[Record]:

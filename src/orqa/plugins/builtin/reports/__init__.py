@@ -53,6 +53,24 @@ _REPORTS: Final = (
     ),
     ("year-end", "งานค้างสิ้นปี", "What the year leaves behind", "year_end:YearEndReport"),
     (
+        "destruction-list",
+        "บัญชีหนังสือขอทำลาย (แบบที่ 25)",
+        "Lists of letters to be destroyed (form 25)",
+        "retention:DestructionListReport",
+    ),
+    (
+        "archives-list",
+        "บัญชีหนังสือครบอายุส่งมอบสำนักหอจดหมายเหตุแห่งชาติ (แบบที่ 21 และ 22)",
+        "Letters of age for the National Archives (forms 21 and 22)",
+        "retention:ArchivesListReport",
+    ),
+    (
+        "retention-forecast",
+        "ประมาณการหนังสือครบอายุการเก็บ",
+        "How many letters are due in which year",
+        "retention:RetentionForecastReport",
+    ),
+    (
         "organization",
         "หน่วยงาน ตำแหน่ง และผู้ทำการแทน",
         "Units, posts and who acts for whom",

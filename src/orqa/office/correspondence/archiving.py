@@ -1,0 +1,137 @@
+"""Old letters go to the National Archives (การส่งมอบหนังสือครบอายุ, ข้อ 58 and 59), or the office says why it keeps them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from orqa.base.language import Text
+from orqa.base.reasons import is_reason
+from orqa.base.years import CalendarYear
+from orqa.domain.correspondence.errors import ReasonMissing
+from orqa.domain.correspondence.keeping import LetterKeeping, RetentionRefused, restated
+from orqa.domain.correspondence.retention import decide_retention
+from orqa.office.correspondence.dossier import Which, dossier, letter_of
+from orqa.office.correspondence.of_age import OfAge, of_age
+from orqa.office.correspondence.retaining import Retaining, facts_of
+from orqa.office.correspondence.retention_tables import Forecast, archives_table, forecast
+from orqa.office.errors import PeriodNeeded
+from orqa.office.openings import as_read
+
+if TYPE_CHECKING:
+    from orqa.office.correspondence.retained import Progress
+    from orqa.reporting.tables import Table
+
+HAND_OVER: Final = "letter.hand-over"
+"""The action, as the policy has it."""
+
+_AT_ONCE: Final = 100
+
+_KEEPING = Text.of(en="Keeping an old letter", th="การขอเก็บหนังสือไว้เอง")
+_NO_PAPER = Text.of(en="name the list that both sides signed (แบบที่ 21)", th="ให้ระบุบัญชีส่งมอบที่ลงนามแล้ว (แบบที่ 21)")
+_NOT_YET = Text.of(
+    en="the letter {letter} does not go there: it comes of age in {year}",
+    th="หนังสือ {letter} ยังไม่ต้องส่งมอบ จะครบอายุในปี {year}",
+)
+_EXCEPTED = Text.of(
+    en="the letter {letter} does not go there: secret matter and what another law fixes are excepted",
+    th="หนังสือ {letter} ไม่ต้องส่งมอบ เพราะเป็นเรื่องลับหรือมีกฎหมายกำหนดไว้เป็นอย่างอื่น",
+)
+_HANDED = Text.of(en="handed over by {paper}", th="ส่งมอบตาม {paper}")
+
+
+class Archiving(Retaining):
+    """Hand old letters over, or keep them for the office's own use."""
+
+    def of_age(self, year: CalendarYear) -> tuple[OfAge, ...]:
+        """The letters that reach the age of the archives in a calendar year (ครบ 20 ปี, ข้อ 58), and are still here.
+
+        The age is that of the rules on the last day of the year; letters that were handed over, secret matter and what
+        another law fixes are left out.
+
+        Args:
+            year: the calendar year, such as ``office.year("calendar", 2569)``.
+
+        Raises:
+            PeriodNeeded: for anything else.
+        """
+        if not isinstance(year, CalendarYear):
+            raise PeriodNeeded(year)
+        with self._office.reading() as reader:
+            return tuple(of_age(reader, self._office.rules(year.last), year.ce))
+
+    def hand_over(self, letters: Iterable[Which], paper: str, *, on: date | None = None) -> tuple[LetterKeeping, ...]:
+        """Keep that letters went to the National Archives by a list that both sides signed (ข้อ 59.1).
+
+        Args:
+            letters: which; all of them, or none.
+            paper: the list, such as its number or the letter that it went with.
+            on: the day; by default today.
+
+        Raises:
+            RetentionRefused: without the list, for a letter that is not of age, is excepted or went before.
+            NotFound, NotAllowed, Conflict: as of :meth:`classify`.
+        """
+        office, day = self._office, on or self._office.today()
+        if not paper.strip():
+            raise RetentionRefused(_NO_PAPER)
+        at, by = office.now(), office.rights.name
+        reason = _HANDED.fill(paper=paper.strip()).in_language(office.profile.language)
+        gone = []
+        for which in letters:
+            said = self._going(which, day)
+            gone.append(restated(said, at=at, by=by, reason=reason, handed_over_on=day))
+        if gone:
+            self._recorder.save(HAND_OVER, at, gone)
+        return tuple(evolve(one, version=one.version + 1) for one in gone)
+
+    def keep_here(self, letter: Which, reason: str) -> LetterKeeping:
+        """Say why the office keeps an old letter itself (หนังสือที่ขอเก็บเอง, ข้อ 58.3, แบบที่ 22).
+
+        Raises:
+            ReasonMissing: without a reason.
+            RetentionRefused: when it went to the archives, or that was said already.
+        """
+        if not is_reason(reason):
+            raise ReasonMissing(_KEEPING)
+        office, ref = self._office, letter_of(letter)
+        seen = dossier(office, ref, self._recorder)
+        at, by = office.now(), office.rights.name
+        said = restated(self.said_of_keeping(ref), at=at, by=by, reason=reason.strip(), own_use=reason.strip())
+        said = evolve(said, restricted=seen.letter.restricted)
+        with as_read(seen.letter) as floors:
+            self._recorder.save(HAND_OVER, at, [said], floors)
+        return evolve(said, version=said.version + 1)
+
+    def archives_table(self, year: CalendarYear, form: str = "handover") -> "Table":
+        """The letters that come of age in a year as a list: ``handover`` (แบบที่ 21) or ``kept`` (แบบที่ 22)."""
+        found = [one for one in self.of_age(year) if one.goes is (form == "handover")]
+        return archives_table(self._office.rules(year.last).reading(), form, found)
+
+    def retention_forecast(self, on: date | None = None, *, progress: "Progress | None" = None) -> Forecast:
+        """How many letters are kept up to which year, by the rules of a day (ประมาณการหนังสือครบอายุการเก็บ).
+
+        Letters are streamed, whatever their number. Those in a destruction list that goes on are left out, and so is
+        secret matter; the age of a letter counts from its line in the register.
+
+        Args:
+            on: the day whose rules count; by default today.
+            progress: told now and then how many letters were decided.
+        """
+        with self._office.reading() as reader:
+            return forecast(reader, self._office.rules(on), progress)
+
+    # ------------------------------------------------------------------ inside
+
+    def _going(self, which: Which, day: date) -> LetterKeeping:
+        """What was said of a letter that may go to the archives on a day."""
+        office = self._office
+        seen = dossier(office, which, self._recorder)
+        said = self.said_of_keeping(seen.letter)
+        year = decide_retention(facts_of(office, seen, said), office.rules(day)).value.hand_over
+        if year is None:
+            raise RetentionRefused(_EXCEPTED.fill(letter=seen.letter.id))
+        if year > day.year:
+            raise RetentionRefused(_NOT_YET.fill(letter=seen.letter.id, year=office.written_year(year)))
+        return said
