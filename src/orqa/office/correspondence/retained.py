@@ -141,6 +141,7 @@ class _Deciding:
     def __init__(self, view: "View") -> None:
         self._view = view
         self._known: dict[_Key, Keeping | None] = {}
+        self._media: dict[str, str] = {}
         self._registers: Mapping[str, Any] = view.vocabulary(REGISTERS)
         self.secret = frozenset(code for code, term in self._registers.items() if term.extra.get("secret"))
 
@@ -152,12 +153,21 @@ class _Deciding:
         said: tuple[Any, ...] | None,
     ) -> Keeping | None:
         state, closed = (handling[1], handling[2]) if handling else (None, None)
-        key = (register, registered_on, state, closed and closed[:4], said and said[1:5])
+        medium = (said and said[2]) or self._medium(registered_on)
+        key = (register, registered_on[:4], state, closed and closed[:4], medium, said and (said[1], *said[3:5]))
         try:
             return self._known[key]
         except KeyError:
             value = self._known[key] = self._decide(register, registered_on, state, closed, said)
             return value
+
+    def _medium(self, day: str) -> str:
+        """On what letters of a day are of which nobody said."""
+        found = self._media.get(day)
+        if found is None:
+            made_on = date.fromisoformat(day)
+            found = self._media[day] = str(self._view.reading().value("retention.unstated_medium", made_on=made_on))
+        return found
 
     def _decide(
         self,
