@@ -44,7 +44,7 @@ UNIVERSITY = {
         "exchange-balance.html",
         "mobilities.html",
     ),
-    "partnership-overview.html",
+    *("partnership-overview.html", "destruction-list.html", "old-letters.db"),
     *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
     *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
@@ -76,7 +76,10 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
     assert (done.code, done.err) == (0, "")
     files = {file.name for file in out.iterdir()}
     more = UNIVERSITY if profile == "thai-public-university" else set()
-    assert files - {"office.db-queue"} == {"office.db", source, "not-registered.csv"} | REGISTER | more
+    assert (
+        files - {"office.db-queue", "old-letters.db-queue"}
+        == {"office.db", source, "not-registered.csv"} | REGISTER | more
+    )
     url = f"sqlite:///{out}/office.db"
     assert run("verify", url).code == 0
     assert len(run("letter", "list", "--office", url, "--limit", 100, "--json").json) == registered + BY_HAND[profile]

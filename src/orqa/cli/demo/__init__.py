@@ -46,6 +46,8 @@ _LEFT = (
     "partnership-overview.html",
     *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
     *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
+    *(f"old-letters.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
+    "destruction-list.html",
     *("quality-results.html", "quality-results-public.html", "quality-comparison.html"),
 )
 """What an earlier demonstration leaves in its folder, and ``--again`` removes; the input is copied anew."""
@@ -79,6 +81,7 @@ _PARTNERSHIPS = Text.of(en="Registers of agreements", th="ทะเบียน�
 _EWP = Text.of(en="Agreements by Erasmus Without Paper", th="ข้อตกลงแบบ Erasmus Without Paper")
 _EXCHANGE = Text.of(en="An exchange: selected, sent, received, recognised", th="การแลกเปลี่ยน: คัดเลือก ส่ง รับ และเทียบโอน")
 _FOREIGNERS = Text.of(en="Foreigners, and a study abroad", th="ชาวต่างชาติ และการไปศึกษาต่อต่างประเทศ")
+_OLD = Text.of(en="Old letters: a destruction list carried through", th="หนังสือครบอายุ: บัญชีหนังสือขอทำลายตั้งแต่ต้นจนจบ")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
 _MEASURE = Text.of(en="Measure the year", th="ตัวชี้วัดของปี")
 _MEASURED = Text.of(en="{title}: {value} {unit}", th="{title}: {value} {unit}")
@@ -186,6 +189,7 @@ def demo(  # noqa: PLR0913, PLR0917 - the command's options
             _punches(run, office)
             _leave(run, office)
         files = [*_budget(run, office), *_quality(run, office), *_partnerships(run, office)] if has_people else []
+        files += _old_letters(run, office, path) if has_people else []
         files += _reports(run, office, _OTHERS if has_people else ())
         files += _leave_reports(run, office) if has_clock else []
         _measure(run, office)
@@ -340,6 +344,16 @@ def _partnerships(run: _Demo, office: "Office") -> list[str]:
                 written.append(str(path))
                 run.tell(f"  {path}")
     return written
+
+
+def _old_letters(run: _Demo, office: "Office", source: Path) -> list[str]:
+    from orqa.cli.demo.destruction import REPORT, play
+
+    with run.step(_OLD):
+        for what in play(office.today(), source, run.out, office.profile.name):
+            run.say(what)
+        run.tell(f"  {run.out / REPORT}")
+    return [str(run.out / REPORT)]
 
 
 def _receive(run: _Demo, office: "Office") -> None:
