@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.demo.day import CLERK, DIRECTOR, DIVISION, HEAD, REGISTRAR
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from orqa.base.years import CalendarYear
     from orqa.domain.correspondence.destruction import DestructionList
     from orqa.office.office import Office
+
+PRESIDENT: Final = "1001"
+"""Staff number of the head of department, as ``people.csv`` has it."""
 
 NAME: Final = "old-letters.db"
 REPORT: Final = "destruction-list.html"
@@ -85,7 +89,7 @@ def _registered(office: "Office", source: Path) -> Text:
         if "ว" in (letter.reference or "").partition("/")[2]:
             registrar.classify(letter, "routine", "หนังสือเวียนเพื่อทราบ", medium="paper")
             routine += 1
-    return _REGISTERED.fill(letters=len(found), day=office.today(), routine=routine)
+    return _REGISTERED.fill(letters=len(found), day=day_text(office.today()), routine=routine)
 
 
 def _listed(office: "Office", clock: _Clock) -> Iterator[Text]:
@@ -110,8 +114,8 @@ def _sent(office: "Office", found: "DestructionList") -> "DestructionList":
     """Approved along its route, and answered by the National Archives."""
     lists = office.acting(REGISTRAR).correspondence.destruction
     request = lists.submit(found)
-    while request.state.value == "pending":
-        request = office.acting(DIRECTOR).approvals.approve(request)
+    for code in (DIRECTOR, PRESIDENT):
+        request = office.acting(code).approvals.approve(request)
     return lists.answer(lists.send(found, "อว 0998/15"), _AGREED)
 
 
