@@ -13,6 +13,7 @@ from orqa.domain.correspondence.keeping import RetentionRefused
 from orqa.domain.correspondence.retention import Outcome
 from orqa.office.errors import PeriodNeeded
 from orqa.office.office import Office
+from orqa.rules.errors import UnknownTerm
 
 
 @pytest.fixture
@@ -101,6 +102,26 @@ def test_the_forecast_counts_every_letter_once(old: World) -> None:
         ("Kept until a year", "2027", 2),
         ("Not finished yet", None, 4),
     ]
+
+
+def test_the_file_plan_tells_the_class_where_nobody_else_does(world: World) -> None:
+    letters = world.office.correspondence
+    letters.add_file_code("กง 1", "การเงิน", retention="finance-audited", first=date(2026, 1, 1))
+    letters.add_file_code("กง 1.1", "ใบสำคัญ", parent="กง 1", first=date(2026, 1, 1))
+    for letter in world.letters:
+        letters.store(letter, "กง 1.1")
+    one = received(world.office, 77).letter
+    letters.store(one, "กง 1.1")
+    letters.close(one, "จบ")
+    letters.classify(one, "", "กระดาษ", medium="paper")
+    assert letters.retention(one).value.until == 2031, "five years, by the subject above its file"
+    assert letters.retention(world.letters[0]).value.until == 2027, "what somebody said goes first"
+    assert letters.retention_forecast().years == {2027: 2, 2031: 1}
+    world.moved.to(date(2028, 1, 10))
+    made = world.lists.survey(year(world, 2570)).list
+    assert [row[1] for row in world.lists.table(made).rows()] == ["กง 1.1", "กง 1.1"]
+    with pytest.raises(UnknownTerm):
+        letters.add_file_code("กง 2", "อื่น", retention="whim")
 
 
 def test_it_tells_how_far_it_is(old: World, monkeypatch: pytest.MonkeyPatch) -> None:

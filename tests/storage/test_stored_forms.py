@@ -37,7 +37,7 @@ def test_what_stores_are_told_without_the_classes_is_what_the_classes_say() -> N
 
 def test_each_kind_stands_in_one_area() -> None:
     """In a second place it would not be seen."""
-    assert len(RECORD_TYPES) == len(AREA_OF) + len({"office-settings", "key", "task", "approval"})
+    assert len(RECORD_TYPES) == len(AREA_OF) + len({"office-settings", "key", "task", "approval", "hold"})
     for kind, area in AREA_OF.items():
         assert RECORD_TYPES[kind].__module__.startswith(f"orqa.domain.{area}.")
 

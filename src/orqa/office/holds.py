@@ -36,9 +36,8 @@ from orqa.domain.organization.holds import (
 from orqa.office.access import restriction_of
 from orqa.office.errors import NotFound
 from orqa.office.openings import as_read
-from orqa.office.organizing import Asked
 from orqa.office.paging import every
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.vocabulary import titles_of
 from orqa.storage.errors import Refused
 from orqa.storage.protocol import Add

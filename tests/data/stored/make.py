@@ -61,8 +61,8 @@ from orqa.domain.correspondence.control import CopyState, LevelChange, Loss, Sec
 from orqa.domain.correspondence.destruction import CommitteeMember, DestructionLine, DestructionList, Opinion
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.instruments import Instrument, InstrumentChange
-from orqa.domain.correspondence.lending import Loan, Renewal
 from orqa.domain.correspondence.keeping import LetterKeeping
+from orqa.domain.correspondence.lending import Loan, Renewal
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
 from orqa.domain.correspondence.secret_inspections import Found, Inspected, SecretInspection

@@ -1,7 +1,7 @@
 """Letters and their registers: the service of one area (งานสารบรรณ)."""
 
-from orqa.office.correspondence.circulating import Circulating
 from orqa.office.correspondence.archiving import Archiving
+from orqa.office.correspondence.circulating import Circulating
 from orqa.office.correspondence.closing import ClosingLetters
 from orqa.office.correspondence.comparing import Comparing
 from orqa.office.correspondence.continuing import Continuing

@@ -185,7 +185,7 @@ class DestructionCarriedOut(DestructionSteps):
         office = self._office
         seen = dossier(office, line.letter, office.recorder)
         with office.reading() as reader:
-            kin = [one for one in kin_of(office, reader, line.letter) if not isinstance(one, OUTLIVES)]
+            kin = [one for one in kin_of(office, reader, line.letter) if one.kind not in OUTLIVES]
         attached = [one for one in kin if isinstance(one, Attachment)]
         words = _BY_LIST.fill(name=self.name(known), on=day_text(cast("date", known.destroyed_on)))
         reason = _LIST_NAME.fill(name=self.name(known)).in_language(office.profile.language)
@@ -205,7 +205,7 @@ class DestructionCarriedOut(DestructionSteps):
         """Erase what somebody added while the letter went: from then on nothing is added to it any more."""
         office = self._office
         with office.reading() as reader:
-            left = [one for one in kin_of(office, reader, letter) if not isinstance(one, OUTLIVES)]
+            left = [one for one in kin_of(office, reader, letter) if one.kind not in OUTLIVES]
         if left:
             office.recorder.erase(CARRY_OUT, office.now(), left, reason)
             for one in left:

@@ -65,11 +65,14 @@ class Filing(LettersKept):
         Raises:
             StorageRefused: for a code that is there or is none, a parent that is not there, days that are reversed.
             NotFound: when there is no such unit.
+            UnknownTerm: when there is no such class of retention.
             NotAllowed: when whoever acts may not.
         """
         day = first or self._office.today()
         fields: dict[str, Any] = {"title": self._titled(title), "parent": parent, "unit": self._unit(unit, day)}
         made = FileCode(id=self._usable(code), retention=retention, first=day, last=last, **fields)
+        if retention:
+            self._office.rules(day).reading().term("retention-class", retention)
         if last is not None and last < day:
             raise StorageRefused(_REVERSED.fill(last=day_text(last), first=day_text(day)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from attrs import evolve
@@ -10,7 +10,6 @@ from attrs import evolve
 from orqa.base.markers import is_marked
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.domain.correspondence.destruction import DestructionLine
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.restriction import Restriction
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
     from orqa.storage.protocol import Reader
 
-OUTLIVES = (DestructionLine,)
+OUTLIVES: Final = frozenset(
+    {"destruction-line", "stored-letter", "loan", "secret-control", "instrument", "instrument-change"}
+)
 """The kinds that stay when the letter that they are about is destroyed: they tell of it, and nothing of its matter."""
 
 _REFS = (RecordRef, RecordRef | None)

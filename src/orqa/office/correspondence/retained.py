@@ -1,7 +1,8 @@
 """How long all letters are kept, streamed: each row is decided once for all letters of equal facts.
 
-Four sorted streams of columns are merged, no body is read: lines of registers, what is done with letters, what was said
-of their keeping, and lines of destruction lists. So a million letters need no more memory than a thousand.
+Sorted streams of columns are merged, no body is read: lines of registers, what is done with letters, what was said of
+their keeping, in which files they are, and lines of destruction lists. So a million letters need no more memory than a
+thousand.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.numbering import REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.retention import Facts, Keeping, keeping_of
+from orqa.domain.correspondence.storing import StoredLetter
+from orqa.office.correspondence.file_classes import file_classes
 from orqa.storage.query import is_in, starts_with
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Retained:
         letter: what points to it, as text.
         entry: id of its first line in a register.
         registered_on: the day of that line.
-        retention_class: its class; empty where nobody said.
+        retention_class: its class, as somebody said or by its file; empty for the ordinary one.
         keeping: how long it is kept.
         rounds: in how many destruction lists it stood.
     """
@@ -66,6 +69,7 @@ def retained(reader: "SnapshotReader", view: "View", progress: Progress | None =
     decide = _Deciding(view)
     handlings = _Side(reader.rows(Handling.kind, ("letter", "state", "closed_on"), order=("letter",)))
     said = _Side(reader.rows(LetterKeeping.kind, ("letter", *_SAID), order=("letter",)))
+    stored, classes = _Side(reader.rows(StoredLetter.kind, ("letter", "code"), order=("letter",))), file_classes(reader)
     lines = _Side(reader.rows(DestructionLine.kind, ("letter", "list", "state"), order=("letter",)), many=True)
     over = {f"{DestructionList.kind}:{identity}" for (identity,) in reader.rows(DestructionList.kind, ("id",), _OVER)}
     done = 0
@@ -73,9 +77,11 @@ def retained(reader: "SnapshotReader", view: "View", progress: Progress | None =
         handling, keeping, rounds = handlings.of(letter), said.of(letter), lines.all_of(letter)
         if not _is_free(rounds, over) or (keeping is not None and keeping[5] is not None):  # the archives have it
             continue
-        value = decide(register, registered_on, handling, keeping)
+        file = stored.of(letter)
+        own = (keeping and keeping[1]) or (classes.get(file[1], "") if file else "")
+        value = decide(register, registered_on, handling, keeping, own)
         if value is not None:
-            yield Retained(letter, entry, registered_on, keeping[1] if keeping else "", value, len(rounds))
+            yield Retained(letter, entry, registered_on, own, value, len(rounds))
             done += 1
             if progress is not None and not done % _TOLD_EVERY:
                 progress(done)
@@ -151,14 +157,15 @@ class _Deciding:
         registered_on: str,
         handling: tuple[Any, ...] | None,
         said: tuple[Any, ...] | None,
+        own: str,
     ) -> Keeping | None:
         state, closed = (handling[1], handling[2]) if handling else (None, None)
         medium = (said and said[2]) or self._medium(registered_on)
-        key = (register, registered_on[:4], state, closed and closed[:4], medium, said and (said[1], *said[3:5]))
+        key = (register, registered_on[:4], state, closed and closed[:4], medium, own, said and said[3:5])
         try:
             return self._known[key]
         except KeyError:
-            value = self._known[key] = self._decide(register, registered_on, state, closed, said)
+            value = self._known[key] = self._decide(register, registered_on, handling, said, own)
             return value
 
     def _medium(self, day: str) -> str:
@@ -173,20 +180,21 @@ class _Deciding:
         self,
         register: str,
         registered_on: str,
-        state: str | None,
-        closed: str | None,
+        handling: tuple[Any, ...] | None,
         said: tuple[Any, ...] | None,
+        own: str,
     ) -> Keeping | None:
         term = self._registers.get(register)
         if term is None or register in self.secret:
             return None
-        _, retention_class, medium, never, until, _ = said or ("", "", "", 0, None, None)
+        state, closed = (handling[1], handling[2]) if handling else (None, None)
+        medium, never, until = said[2:5] if said else ("", 0, None)
         day = date.fromisoformat(registered_on)
         facts = Facts(
             direction=term.extra["direction"],
             registered_on=day,
             made_on=day,
-            retention_class=retention_class,
+            retention_class=own,
             closed_on=date.fromisoformat(closed) if closed and state == _CLOSED else None,
             is_open=state == _OPEN,
             medium=medium,

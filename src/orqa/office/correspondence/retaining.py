@@ -19,9 +19,9 @@ from orqa.domain.correspondence.keeping import (
 from orqa.domain.correspondence.retention import CLASSES, Facts, decide_retention
 from orqa.domain.correspondence.terms import find_code
 from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_of
+from orqa.office.correspondence.file_classes import class_by_file
 from orqa.office.openings import as_read
-from orqa.office.organizing import Asked
-from orqa.office.service import Service
+from orqa.office.service import Asked, Service
 from orqa.rules.vocabulary import titles_of
 
 if TYPE_CHECKING:
@@ -157,11 +157,15 @@ def facts_of(office: "Office", seen: Dossier, said: LetterKeeping) -> Facts:
     letter, handling = seen.letter, seen.handling
     received = letter.received_at.astimezone(office.zone).date()
     registered_on = seen.lines[0].registered_on if seen.lines else received
+    own = said.retention_class
+    if not own:
+        with office.reading() as reader:
+            own = class_by_file(reader, letter.ref)
     return Facts(
         direction=letter.direction,
         registered_on=registered_on,
         made_on=letter.dated or registered_on,
-        retention_class=said.retention_class,
+        retention_class=own,
         closed_on=handling.closed_on,
         is_open=handling.version > 0 and handling.is_open,
         is_secret=letter.restricted is not None,

@@ -13,6 +13,7 @@ from orqa.domain.correspondence.destruction import LINES, DestructionLine, Destr
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.retention import Outcome, written
 from orqa.domain.correspondence.secrecy import listed
+from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.correspondence.retained import Progress, retained
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
@@ -117,15 +118,17 @@ def archives_table(reading: "Reading", form: str, found: Iterable["OfAge"]) -> T
 
 
 def _lines(reader: "SnapshotReader", known: DestructionList, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    codec = Codec([DestructionLine, RegisterEntry])
+    codec = Codec([DestructionLine, RegisterEntry, StoredLetter])
     query = equal("list", str(known.ref))
-    rows = reader.rows(DestructionLine.kind, ("id", "entry"), query, ("seq",))
+    rows = reader.rows(DestructionLine.kind, ("id", "entry", "letter"), query, ("seq",))
     while part := list(islice(rows, _AT_ONCE)):
-        lines = _read(reader, codec, [RecordRef(DestructionLine.kind, identity) for identity, _ in part])
-        entries = _read(reader, codec, [RecordRef.parse(entry) for _, entry in part])
-        for line, entry in zip(lines, entries, strict=True):
+        lines = _read(reader, codec, [RecordRef(DestructionLine.kind, identity) for identity, _, _ in part])
+        entries = _read(reader, codec, [RecordRef.parse(entry) for _, entry, _ in part])
+        files = _read(reader, codec, [RecordRef(StoredLetter.kind, RecordRef.parse(one).id) for _, _, one in part])
+        for line, entry, file in zip(lines, entries, files, strict=True):
             if isinstance(line, DestructionLine):
                 cells = _of_entry(cast("RegisterEntry | None", entry)) | _of_line(known, line)
+                cells["file_code"] = file.code if isinstance(file, StoredLetter) else None
                 yield tuple(cells.get(name) for name in names)
 
 
