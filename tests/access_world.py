@@ -196,5 +196,5 @@ def shown(value: object) -> Iterator[str]:
 
 def told(error: OrqaError) -> list[str]:
     """All that an error says."""
-    values = [repr(getattr(error, one.name)) for one in attrs.fields(type(error))]
+    values = [repr(getattr(error, name)) for name in error.attributes]
     return [error.code, error.message("th"), error.message("en"), *values]

@@ -292,7 +292,7 @@ def said(name: str, secret: Secret, world: World, actor: tuple[str, ...]) -> tup
         raise result.exception
     printed = f"{result.exit_code}\n{result.stdout}\n{result.stderr}"
     same = printed
-    for identity in (secret.letter, secret.approval, secret.task, secret.circulation):
+    for identity in (secret.letter, secret.approval, secret.task, secret.circulation, secret.hold):
         same = same.replace(identity, "…")
     return printed, same
 
@@ -326,9 +326,8 @@ def test_no_report_tells_of_secret_letters(world: World, audience: str, who: str
 
 def _like(secret: Secret) -> Secret:
     """One that is not there, with ids of the same form."""
-    return evolve(
-        secret, **{name: f"{getattr(secret, name)[:-1]}x" for name in ("letter", "approval", "task", "circulation")}
-    )
+    names = ("letter", "approval", "task", "circulation", "hold")
+    return evolve(secret, **{name: f"{getattr(secret, name)[:-1]}x" for name in names})
 
 
 @pytest.mark.parametrize(

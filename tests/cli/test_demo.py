@@ -97,6 +97,7 @@ def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: 
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
     assert done.out.splitlines()[-1] == f"Done. 19 letters, {len(WRITTEN)} files in {tmp_path}"
     assert done.out.splitlines()[-1] == f"Done. 19 letters, 25 files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 19 letters, 29 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:

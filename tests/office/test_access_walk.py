@@ -562,7 +562,7 @@ def asked(call: Call, office: Office, secret: Secret, world: World) -> tuple[str
     except OrqaError as error:
         texts = told(error)
     said = "\n".join(texts)
-    names = ("letter", "entry", "attachment", "task", "link", "approval", "circulation", "loan")
+    names = ("letter", "entry", "attachment", "task", "link", "approval", "circulation", "loan", "hold")
     ids = [getattr(secret, name) for name in names]
     same = said
     for identity in sorted(ids, key=len, reverse=True):
