@@ -50,13 +50,22 @@ UNIVERSITY = {
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
-STEPS = 19
+STEPS = 20
 """How many steps the invented university plays; each is timed."""
 
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
 
 
-INPUT = ("units.", "positions.", "people.", "made-up", "budget.csv", "published-agreements.csv", "office.db")
+INPUT = (
+    "units.",
+    "positions.",
+    "people.",
+    "made-up",
+    "budget.csv",
+    "published-agreements.csv",
+    "office.db",
+    "old-letters.db",
+)
 """How what is copied or kept begins."""
 
 WRITTEN = REGISTER | {name for name in UNIVERSITY if not name.startswith(INPUT)}
@@ -96,8 +105,6 @@ def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: 
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
     assert done.out.splitlines()[-1] == f"Done. 19 letters, {len(WRITTEN)} files in {tmp_path}"
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 25 files in {tmp_path}"
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, 29 files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:
