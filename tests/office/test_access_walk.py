@@ -358,6 +358,8 @@ INFRASTRUCTURE = {
     ),
     # it gives what delivers, and a list of receivers is of people and units: nothing of a letter goes in or comes out
     *("notices.notifier", "correspondence.keep_list"),
+    # the organization as it was read last, which everybody may see: nothing of a letter goes in or comes out
+    *("structures.on", "structures.structure"),
     *(f"rights.{name}" for name in ("check", "clearance_to", "reading_as", "require", "require_secret")),
     # contracts of study leave: nothing of a letter goes in or comes out
     *(f"attendance.bonds.{name}" for name in ("back", "breach", "end", "extend", "get", "list", "pause", "report")),

@@ -1,5 +1,6 @@
 """Spending cases name people: their unit and those of finance see them; sums and decisions count all."""
 
+import io
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,7 @@ def kept(office: Office) -> Office:
     )
     lines = [AskedLine(title="ค่าเบี้ยเลี้ยง", amount=Money.of(5_000, "THB"))]
     budgets.papers.issue("advance", case, lines=lines, given=blanks)
+    budgets.files.attach(case, io.BytesIO(b"bill"), name="ใบเสร็จ.pdf")
     return office
 
 
@@ -57,6 +59,8 @@ def test_the_borrower_the_unit_and_finance_see_a_case(kept: Office, who: str) ->
     assert mine.budgets.cases_left_out("P1") == mine.budgets.advances_left_out() == 1 - SEES[who]
     if SEES[who]:
         assert len(mine.budgets.papers.of(there)) == 1
+        with mine.budgets.files.open(mine.budgets.files.of(there)[0].id) as bill:
+            assert bill.read() == b"bill"
         return
     for ask in (mine.budgets.case, mine.budgets.held, mine.budgets.papers.of):
         with pytest.raises(NotFound):
@@ -66,6 +70,9 @@ def test_the_borrower_the_unit_and_finance_see_a_case(kept: Office, who: str) ->
         mine.budgets.papers.get(paper.id)
     with pytest.raises(NotFound):
         mine.budgets.files.of(there)
+    for take in (mine.budgets.files.get, mine.budgets.files.open, lambda one: mine.budgets.files.save(one, ".")):
+        with pytest.raises(NotFound, match="file"):
+            take(kept.budgets.files.of(there)[0].id)
 
 
 @pytest.mark.parametrize("who", ["Q1", "E3"])

@@ -23,6 +23,8 @@ WARNS = """
 [carried_use]
 override = {reason = {th = "เตือน", en = "Warned"}, cite = "thai-university-practice"}
 rows = [{from = 2018-11-12, fund = "national", act = ["allot", "transfer", "reserve", "exceed"], value = "warn", \
+cite = "thai-university-practice", certainty = "uncertain"},
+{from = 2028-04-01, fund = "national", act = ["allot", "transfer", "reserve", "exceed"], value = "block", \
 cite = "thai-university-practice", certainty = "uncertain"}]
 """
 
@@ -239,5 +241,10 @@ def test_a_use_besides_the_contracts_is_told_where_the_rule_only_warns(
         assert (told.code, told.record) == ("carried-used-otherwise", posting.ref)
         assert "allotted 5.25 for something else" in told.message.in_language("en")
         assert "กันเหลื่อมปี" in told.message.in_language("th")
+        with by(date(2028, 4, 2)):  # by the rule of the day of the posting, whatever it says when somebody asks
+            assert budgets.used_otherwise(year) == (told,)
+            budgets.allot(carried.funded, 1, on=date(2028, 3, 31), granted=False)
+            with pytest.raises(BudgetRefused, match=r"year_end\.carried_use"):
+                budgets.allot(carried.funded, 1, granted=False)
         budgets.reverse(posting, "ผิด")
-        assert budgets.used_otherwise(year) == ()
+        assert [one.record != posting.ref for one in budgets.used_otherwise(year)] == [True]

@@ -11,15 +11,18 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from attrs import evolve
 
 from orqa.base.money import Money
 from orqa.domain.budgets.stages import Stage
 from orqa.office.errors import NotAllowed
-from orqa.office.importing_budgets import BUDGET
+from orqa.office.importing_budgets import BUDGET, TakeBudget
 from orqa.office.office import Office
 from orqa.office.tabular.importing import ImportResult, import_table
 from orqa.office.tabular.preview import preview_table
 from orqa.office.tabular.survey import FileRefused
+from orqa.storage.errors import Refused
+from orqa.storage.protocol import Add
 from orqa.storage.verify import verify
 
 DATA = Path(__file__).parents[1] / "data" / "budget"
@@ -388,3 +391,47 @@ def test_a_year_is_not_closed_while_a_file_brings_new_lines(office: Office, tmp_
     cell = turn_cell(LINES, office.year("fiscal").ce)
     with office.reading() as reader:
         assert reader.cells(cell)[cell] == 1
+
+
+@pytest.mark.parametrize("rows", [[["1.2", "", "60,000", "ที่ 2"]], [["P9", "งานใหม่", "5", "ที่ 2"]]])
+def test_a_year_that_is_closed_while_a_file_is_looked_at_is_a_finding(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: list[list[str]]
+) -> None:
+    """The store refuses what was looked at, so the rows are looked at again."""
+    heads = ["รหัส", "รายการ", "จัดสรร", "เลขที่เอกสาร"]
+    assert taken_in(office, csv_file(tmp_path / "a.csv", [["1.2", "ครุภัณฑ์", "100", "ที่ 1"]], heads)).registered == 1
+    year, look = office.year("fiscal"), TakeBudget.look
+    closed: list[int] = []
+
+    def raced(self: TakeBudget, *given: Any) -> Any:
+        found = list(look(self, *given))
+        if not closed:
+            closed.append(len(office.budgets.close_year(year, early="โอนงานไปหน่วยงานอื่น")))
+        return found
+
+    monkeypatch.setattr(TakeBudget, "look", raced)
+    before = office.budgets.lines(year)
+    path = csv_file(tmp_path / "b.csv", rows, heads)
+    result = import_table(office, path, BUDGET, rejects=tmp_path / "rest.csv")
+    assert (result.rows, result.registered, result.refused) == (1, 0, 1)
+    (finding,) = [one for one in result.findings if one.code == "plan-year-closed"]
+    assert str(finding.place) == "b.csv:2"
+    assert rows[0][0] in (tmp_path / "rest.csv").read_text("utf-8-sig")
+    assert [one.code for one in office.budgets.lines(year)] == [one.code for one in before]
+
+
+def test_what_is_refused_again_and_again_is_told_as_the_store_says_it(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def refused(self: TakeBudget, rows: Any, *given: Any) -> Any:
+        looks.append(len(rows))
+        return [evolve(one, adds=(Add("budget-closed/x", -1, at_least=0),)) for one in look(self, rows, *given)]
+
+    look = TakeBudget.look
+    monkeypatch.setattr(TakeBudget, "look", refused)
+    with pytest.raises(Refused):
+        taken_in(office, csv_file(tmp_path / "a.csv", ROWS[:1]))
+    assert looks == [1] * 5
+    assert nothing_is_kept(office)

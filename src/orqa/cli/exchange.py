@@ -1,5 +1,6 @@
 """The exchange of letters with other agencies at the command line (การแลกเปลี่ยนหนังสืออิเล็กทรอนิกส์)."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,10 @@ def exchange() -> None:
 @click.argument("file", type=_FILE)
 @common_options
 def show(settings: Settings, file: Path) -> None:
-    """Show what a message holds, and what is wrong with it; nothing is registered (ดูข้อความ)."""
+    """Show what a message holds, and what is wrong with it; nothing is registered (ดูข้อความ).
+
+    Exit code 1 where it could not be read.
+    """
     from orqa.plugins.builtin.formats.egif import ExchangeLetter, read_message
 
     message = read_message(file.read_bytes(), file.name)
@@ -47,10 +51,10 @@ def show(settings: Settings, file: Path) -> None:
     if settings.as_json:
         data = None if content is None else _data(content)
         print_json({"content": data, "findings": [finding_data(finding) for finding in message.findings]})
-        return
+        sys.exit(content is None)
     print_findings(message.findings, settings)
     if content is None:
-        return
+        sys.exit(1)
     if isinstance(content, ExchangeLetter):
         told = _LETTER.fill(
             number=content.number or "–",

@@ -82,6 +82,7 @@ class TakeBudget(Take):
     """Takes in a budget as a whole or not at all, for its lines are to add up."""
 
     whole = True
+    looks_again = True
 
     def __init__(self, office: "Office") -> None:
         super().__init__(office)

@@ -168,7 +168,7 @@ class CarryingOver(BillPayments):
         posted = self.postings(line)
         back = {one.reverses for one in posted}
         for one in posted:
-            if one.id not in back and self._other_use(line, one.verb, one.moves) == "warn":
+            if one.id not in back and self._other_use(line, one.verb, one.moves, one.on) == "warn":
                 amount = self.money(max(move.minor for move in one.moves)).written()
                 verb = VERBS.get(one.verb, one.verb)
                 yield USED_OTHERWISE.make(record=one.ref, line=line.code, verb=verb, amount=amount, rule=CARRIED_USE)

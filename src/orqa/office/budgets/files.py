@@ -110,13 +110,14 @@ class BudgetFiles(Service):
         """A file by its id.
 
         Raises:
-            NotFound: when there is none.
+            NotFound: when there is none, or what it lies with may not be seen.
         """
         with self._office.reading(personal=True) as reader:
             (stored,) = reader.get_many([RecordRef(BudgetFile.kind, identity)])
-        if stored is None:
-            raise NotFound(_FILE, identity)
-        return cast("BudgetFile", self._office.codec.decode(stored))
+            file = None if stored is None else cast("BudgetFile", self._office.codec.decode(stored))
+            if file is None or reader.get_many([file.about])[0] is None:
+                raise NotFound(_FILE, identity)
+        return file
 
     def open(self, file: BudgetFile | str) -> BinaryIO:
         """The bytes of a file, to be read and closed.

@@ -198,7 +198,7 @@ class Ledger(BookReading):
         del document
         self._check_ahead(verb, on)
         if line.id.endswith(CARRIED_ID):
-            self._check_purpose(line, verb, moves)
+            self._check_purpose(line, verb, moves, on)
 
     def _entry(
         self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date | None, identity: str = "", **more: Any
@@ -213,7 +213,7 @@ class Ledger(BookReading):
         day = on or office.today()
         self._check_day(line, verb, day)
         if line.id.endswith(CARRIED_ID):
-            self._check_purpose(line, verb, moves)
+            self._check_purpose(line, verb, moves, day)
         return Posting(
             id=identity or office.ids.next_id(office.now()),
             line=line.id,
@@ -239,18 +239,18 @@ class Ledger(BookReading):
         if day > today and verb in _HAPPENED and self._rule(today, AHEAD) == "block":
             raise BudgetRefused(_AHEAD.fill(day=day_text(day), today=day_text(today), rule=AHEAD))
 
-    def _check_purpose(self, line: BudgetLine, verb: str, moves: Sequence[Move]) -> None:
+    def _check_purpose(self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date) -> None:
         """Refuse what uses money that was carried over for something else, where the rule says so."""
-        if self._other_use(line, verb, moves) == "block":
+        if self._other_use(line, verb, moves, on) == "block":
             raise BudgetRefused(_KEPT_FOR.fill(line=line.code, rule=CARRIED_USE))
 
-    def _other_use(self, line: BudgetLine, verb: str, moves: Sequence[Move]) -> str:
-        """What the rule says of a use of carried money: ``block``, ``warn``, ``allow``; nothing where it is none."""
+    def _other_use(self, line: BudgetLine, verb: str, moves: Sequence[Move], on: date) -> str:
+        """What the rule says on a day of a use of carried money: ``block``, ``warn``, ``allow``; empty for no such."""
         takes = changes(moves).get(Stage.ALLOTTED, 0) < 0
         act = verb if verb in _OTHER_USES else "exceed" if takes and verb not in _GIVING_BACK else ""
         if not act:
             return ""
-        return str(self._rule(self._office.today(), CARRIED_USE, fund=line.fund, act=_OTHER_USES.get(act, act)))
+        return str(self._rule(on, CARRIED_USE, fund=line.fund, act=_OTHER_USES.get(act, act)))
 
 
 CONTROL: Final = "spending.control"

@@ -12,6 +12,7 @@ from orqa.office.tabular.findings import HELD_BACK
 from orqa.office.tabular.reading import TableFile
 from orqa.office.tabular.rejects import Rejects
 from orqa.office.tabular.tables import Take, Taken
+from orqa.storage.errors import Conflict, Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,8 +73,24 @@ class Run:
     refused: int = 0
     findings: list[Finding] = field(factory=list)
 
-    def take(self, items: Iterable["InputRow | Finding"]) -> None:
-        """Take in what can be taken in of some rows, together."""
+    def take(self, items: Sequence["InputRow | Finding"]) -> None:
+        """Take in what can be taken in of some rows, together.
+
+        What the store refuses, because somebody else changed meanwhile what was looked at, is looked at again.
+        """
+        before = (self.rows, self.known, self.refused, len(self.findings))
+        for times_left in reversed(range(_LOOKS if self.taker.looks_again else 1)):
+            try:
+                self._take(items)
+            except (Conflict, Refused):
+                if not times_left:
+                    raise
+                self.rows, self.known, self.refused, told = before
+                self._under_way, self.findings[told:] = None, ()
+            else:
+                return
+
+    def _take(self, items: Iterable["InputRow | Finding"]) -> None:
         at = self.office.now()
         reading = self.office.profile.at(at.date()).reading()
         rows = self._looked_at(items, at, reading)
@@ -193,5 +210,8 @@ class Run:
 def _taken(rows: Iterable[Row]) -> list[Taken]:
     return [row.taken for row in rows if row.taken]
 
+
+_LOOKS = 5
+"""How often rows are looked at, at most, where others change the office at the same moment."""
 
 _UNDECIDED = Row(0, ())

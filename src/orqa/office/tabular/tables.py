@@ -152,10 +152,13 @@ class Take:
             called while these are still being written.
         whole: whether a file is taken in as a whole or not at all, as where its rows are to add up: :meth:`look` then
             has all rows at once, those with errors in their cells too, and one that is refused holds back the others.
+        looks_again: whether :meth:`look` may be asked once more about rows that the store refused, as what it looked at
+            was changed before they were written: it then finds what stands in their way. Not with ``ahead``.
     """
 
     ahead: ClassVar[bool] = False
     whole: ClassVar[bool] = False
+    looks_again: ClassVar[bool] = False
 
     def __init__(self, office: "Office") -> None:
         self.office = office
