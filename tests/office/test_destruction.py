@@ -22,11 +22,13 @@ from orqa.domain.correspondence.destruction import (
     Opinion,
     majority,
 )
+from orqa.domain.correspondence.storing import Stage, StoredLetter
+from orqa.domain.organization.holds import hold_cell
 from orqa.office.correspondence.dossier import dossier
 from orqa.office.correspondence.masking import MASKED
 from orqa.office.errors import LetterDestroyed, NotAllowed, NotFound, PeriodNeeded, RegisterRefused
 from orqa.office.office import Office
-from orqa.storage.protocol import SYSTEM
+from orqa.storage.protocol import SYSTEM, Add
 
 
 @pytest.fixture
@@ -323,6 +325,24 @@ def test_what_is_held_is_not_destroyed_and_the_refusal_says_why(world: World) ->
     made = world.lists.take_out(made, [3], "postponed", "รอผู้สอบบัญชี")
     assert world.lists.destroy(made, "เผา").letters == 3
     assert world.office.correspondence.get(world.letters[2].id)
+
+
+def test_what_is_lent_is_not_destroyed(world: World) -> None:
+    """As lending writes it: a letter of the store that is out, and the count of what holds it."""
+    made = world.cleared()
+    letter = world.letters[1]
+    kept = StoredLetter(id=letter.id, letter=letter.ref, code="1", stage=Stage.STORED, loan="loan-1")
+    out = Add(hold_cell(letter.ref), 1, at_least=1)
+    world.office.recorder.save("letter.lend", world.office.now(), [kept], [out])
+    with pytest.raises(DestructionRefused) as error:
+        world.lists.destroy(made, "เผา")
+    assert "Line 2 is held back: it is lent" in error.value.message("en")
+    assert "อยู่ระหว่างให้ยืม" in error.value.message("th")
+    back = Add(hold_cell(letter.ref), -1, at_least=0)
+    world.office.recorder.save("letter.return", world.office.now(), [evolve(kept, version=1, loan="")], [back])
+    assert world.lists.destroy(made, "เผา").letters == 4
+    with world.office.store.read(SYSTEM) as reader:
+        assert reader.count("stored-letter") == 1, "the storage register stays"
 
 
 @pytest.mark.parametrize(

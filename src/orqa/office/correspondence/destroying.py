@@ -23,8 +23,10 @@ from orqa.domain.correspondence.destruction import (
     ListState,
     silent,
 )
+from orqa.domain.correspondence.lending import Loan
 from orqa.domain.correspondence.records import Attachment
 from orqa.domain.correspondence.retention import decide_retention
+from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.attached_bytes import Names
 from orqa.office.correspondence.destruction_steps import KEEP, DestructionSteps
 from orqa.office.correspondence.dossier import Dossier, dossier
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from orqa.base.records import Record
     from orqa.office.holds import HeldBack
     from orqa.office.office import Office
+    from orqa.storage.protocol import Reader
 
 CARRY_OUT: Final = "destruction.carry-out"
 """The action, as the policy has it."""
@@ -55,6 +58,8 @@ _NO_METHOD = Text.of(en="say how the papers were destroyed", th="ให้ระ
 _NO_MINUTES = Text.of(en="say where the committee's signed record is", th="ให้ระบุที่เก็บบันทึกผลการทำลาย")
 _BY_LIST = Text.of(en="destroyed by list {name} on {on}", th="ทำลายตามบัญชีหนังสือขอทำลายที่ {name} เมื่อ {on}")
 _LIST_NAME = Text.of(en="destruction list {name}", th="บัญชีหนังสือขอทำลายที่ {name}")
+_LENT = Text.of(en="it is lent, to be returned by {due}", th="อยู่ระหว่างให้ยืม กำหนดคืน {due}")
+_LENT_SOMEWHERE = Text.of(en="it is lent", th="อยู่ระหว่างให้ยืม")
 _NOT_READY = Text.of(
     en="{count} {count:letter|letters} cannot be destroyed: {reasons}. Lift what holds them, or take them out of the "
     "list: take_out(list, lines, 'postponed', note)",
@@ -167,13 +172,20 @@ class DestructionCarriedOut(DestructionSteps):
             except NotFound:
                 yield UNSEEN.make(record=line.ref, seq=line.seq)
                 continue
-            if holds := self._holds(seen):
-                yield HELD.make(record=line.ref, seq=line.seq, why=told(holds))
+            if (why := self._held_by(seen)) is not None:
+                yield HELD.make(record=line.ref, seq=line.seq, why=why)
                 continue
             said = office.correspondence.said_of_keeping(line.letter)
             kept = decide_retention(facts_of(office, seen, said), view).value
             if not kept.is_due(known.year):
                 yield NOT_DUE.make(record=line.ref, seq=line.seq, why=kept.why)
+
+    def _held_by(self, seen: Dossier) -> Text | None:
+        """What holds a letter or something attached to it, in words; None where nothing does."""
+        if holds := self._holds(seen):
+            return told(holds)
+        with self._office.reading() as reader:
+            return lent(self._office, reader, seen.letter.ref)
 
     def _holds(self, seen: Dossier) -> "tuple[HeldBack, ...]":
         office = self._office
@@ -211,6 +223,17 @@ class DestructionCarriedOut(DestructionSteps):
             for one in left:
                 if isinstance(one, Attachment):
                     _forget(office, one.digest)
+
+
+def lent(office: "Office", reader: "Reader", letter: RecordRef) -> Text | None:
+    """Until when a letter is lent, in words; None where it is in its place."""
+    (stored,) = reader.get_many([RecordRef(StoredLetter.kind, letter.id)])
+    kept = cast("StoredLetter", office.codec.decode(stored)) if stored else None
+    if kept is None or not kept.loan:
+        return None
+    (found,) = reader.get_many([RecordRef(Loan.kind, kept.loan)])
+    loan = cast("Loan", office.codec.decode(found)) if found else None
+    return _LENT.fill(due=day_text(loan.due)) if loan is not None and loan.due is not None else _LENT_SOMEWHERE
 
 
 def _forget(office: "Office", digest: str) -> None:

@@ -72,9 +72,9 @@ def handovers_due(office: "Office", first: date, last: date) -> Iterator[Deadlin
 
 
 def _years(office: "Office", first: date, last: date) -> Iterator[tuple[int, date]]:
-    """Calendar years whose deadlines may lie in a span, with their last days."""
+    """Calendar years whose deadlines may lie in a span, with their last days; none that has not begun."""
     today = office.today()
-    for ce in range(max(first.year, today.year - 1) - 1, min(last.year, today.year + 2) + 1):
+    for ce in range(max(first.year, today.year - 1) - 1, min(last.year, today.year) + 1):
         if date.min.year < ce < date.max.year:
             yield ce, office.year("calendar", office.written_year(ce)).last
 
