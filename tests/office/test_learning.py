@@ -1,7 +1,8 @@
 """Learning agreements in an office: signed, approved along a route, changed while away, held against transcripts."""
 
 from collections.abc import Callable
-from datetime import date
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -49,6 +50,37 @@ def keep(office: Office) -> PartnershipService:
     keep.nominate_person(who, HOST, "sent", plan, on=date(2025, 10, 1))
     keep.accept(FILE, date(2025, 11, 1))
     return keep
+
+
+ACTS: list[Callable[[PartnershipService, str], Any]] = [
+    lambda keep, key: keep.learning.propose(FILE, [STATICS], HERE, key=key),
+    lambda keep, key: keep.learning.sign(FILE, "student", key=key),
+    lambda keep, key: keep.learning.sign(FILE, "home", key=key),
+    lambda keep, key: keep.learning.sign(FILE, "host", key=key),
+    lambda keep, key: keep.learning.approve(FILE, key=key),
+    lambda keep, key: keep.learning.change(FILE, SWAP, key=key),
+    lambda keep, key: keep.learning.give_up(FILE, "no longer", key=key),
+    lambda keep, key: keep.complete_step(FILE, "insurance", document="P-1", key=key),
+    lambda keep, key: keep.complete_step(FILE, "visa", waived="none", key=key),
+    lambda keep, key: keep.arrive(FILE, key=key),
+    lambda keep, key: keep.report_return(FILE, key=key),
+    lambda keep, key: keep.transcript(FILE, [Course(title="Statics", credits=Decimal(6))], document="TR", key=key),
+    lambda keep, key: keep.complete_step(FILE, "return_report", document="R-1", key=key),
+    lambda keep, key: keep.recognise(FILE, key=key),
+]
+
+
+def test_what_was_done_under_a_key_is_done_once_on_whatever_day(
+    keep: PartnershipService, office: Office, by: Callable[[date], AbstractContextManager[None]]
+) -> None:
+    for number, act in enumerate(ACTS):
+        with by(date(2026, 1, 10) + timedelta(days=2 * number)):
+            first = act(keep, str(number)).record
+        with by(date(2026, 1, 11) + timedelta(days=2 * number)):
+            position = office.store.checkpoint().position
+            assert act(keep, str(number)).record == first, number
+            assert office.store.checkpoint().position == position
+    assert keep.mobility(FILE).state == "recognised"
 
 
 def settled(keep: PartnershipService, on: date = DAY) -> Changed[LearningAgreement]:

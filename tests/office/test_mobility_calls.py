@@ -115,6 +115,24 @@ def test_a_selection_waits_for_approval_where_it_was_asked_for(keep: Partnership
     assert keep.nominate(chosen).record.state == "nominated"
 
 
+def test_nobody_changes_a_ranking_behind_its_request(keep: PartnershipService, office: Office) -> None:
+    call = opened(keep)
+    first, second = applied(keep, "S1", "3.5"), applied(keep, "S2", "3.0")
+    keep.select(call, AFTER, unit="ga")
+    with pytest.raises(MobilityRefused, match="withdraw it") as waits:
+        keep.select(call, AFTER, order=[second, first])
+    assert "ถอนคำขอ" in waits.value.message("th")
+    (request,) = office.approvals.of(call.ref)
+    for who in ("E2", "E1"):
+        office.acting(who).approvals.approve(request.id)
+    with pytest.raises(MobilityRefused, match="name the unit"):
+        keep.select(call, AFTER, order=[second, first])
+    assert [one.id for one in keep.applications(call) if one.rank == 1] == [first]
+    keep.select(call, AFTER, order=[second, first], unit="ga")
+    with pytest.raises(MobilityRefused, match="not approved yet"):
+        keep.nominate(first)
+
+
 def test_marks_are_seen_by_whom_the_policy_names(keep: PartnershipService, office: Office) -> None:
     opened(keep)
     made = applied(keep, "S1", "3.5")

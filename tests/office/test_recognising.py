@@ -14,6 +14,7 @@ from orqa.domain.partnerships.credits import CreditsRefused, Programme
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.recognition import Course, decide_recognition
+from orqa.office.errors import KeyUsedOtherwise
 from orqa.office.office import Office
 from orqa.office.partnerships import PartnershipService
 from orqa.office.partnerships.mobility_plans import Plan
@@ -102,6 +103,33 @@ def test_a_recognition_is_decided_along_its_route(back: PartnershipService, offi
     assert found is not None
     assert (found.state, found.decided_on) == ("decided", DAY)
     assert office.verify(deep=True).findings == ()
+
+
+def test_nobody_changes_what_a_request_is_about(back: PartnershipService, office: Office) -> None:
+    made = back.transcript("2568/1", [STATICS], on=DAY, unit="ga", key="1").record
+    other = [Course(title="Thai", credits=Decimal(9), grade="A")]
+    with pytest.raises(MobilityRefused, match="withdraw it") as waits:
+        back.transcript("2568/1", other, on=DAY)
+    assert "ถอนคำขอ" in waits.value.message("th")
+    assert back.transcript("2568/1", [STATICS], on=DAY, unit="ga", key="1").record == made
+    (request,) = office.approvals.of(made.ref)
+    for who in ("E2", "E1"):
+        office.acting(who).approvals.approve(request.id)
+    with pytest.raises(MobilityRefused, match="approved along its route") as approved:
+        back.transcript("2568/1", other, on=DAY)
+    assert "ขออนุมัติใหม่" in approved.value.message("th")
+    assert back.recognition("2568/1") == made
+    back.transcript("2568/1", other, on=DAY, document="TR-2", unit="ga")
+    back.complete_step("2568/1", "return_report", DAY, document="R-1")
+    with pytest.raises(MobilityRefused, match="not approved"):
+        back.recognise("2568/1")
+
+
+@pytest.mark.parametrize("how", [{"step": "1"}, {"document": "TR-9"}, {"programme": HERE}, {"unit": "ga"}])
+def test_a_key_stands_for_all_that_was_told_of_a_transcript(back: PartnershipService, how: dict[str, Any]) -> None:
+    back.transcript("2568/1", [STATICS], on=DAY, key="1")
+    with pytest.raises(KeyUsedOtherwise):
+        back.transcript("2568/1", [STATICS], on=DAY, key="1", **how)
 
 
 def test_open_steps_and_the_end_of_calls_fall_due(back: PartnershipService, office: Office) -> None:

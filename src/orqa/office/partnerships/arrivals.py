@@ -109,11 +109,11 @@ class Arrivals(Mobilities):
         day, told = on or self._office.today(), entry or Entry()
         known = self.mobility(which)
         if known.way != "received" or not known.visa:
-            return super().arrive(which, day, key=key)
+            return super().arrive(which, on, key=key)
         if self._recording is None:
             with self._office.work(KEEP) as work:
-                return work.partnerships.arrive(known.id, day, entry=told, key=key)
-        done = super().arrive(known.id, day, key=key)
+                return work.partnerships.arrive(known.id, on, entry=told, key=key)
+        done = super().arrive(known.id, on, key=key)
         return evolve(done, findings=(*done.findings, *self._stay(done.record, told, day, key)))
 
     def complete_step(  # noqa: PLR0913 - what is told of a step, by name
@@ -136,8 +136,8 @@ class Arrivals(Mobilities):
         stay = None if waived.strip() else self._stay_to_note(known, step)
         if stay is not None and self._recording is None:
             with self._office.work(KEEP) as work:
-                return work.partnerships.complete_step(known.id, step, day, document=document, about=about, key=key)
-        done = super().complete_step(known.id, step, day, document=document, about=about, waived=waived, key=key)
+                return work.partnerships.complete_step(known.id, step, on, document=document, about=about, key=key)
+        done = super().complete_step(known.id, step, on, document=document, about=about, waived=waived, key=key)
         if stay is not None:
             asked = stays_behind(self._office.rules(known.nominated_on).reading(), known)[step]
             self._stays.done(stay, asked, day, number=document, key=None if key is None else f"{key}/stay")

@@ -81,7 +81,7 @@ class LearningAgreements(LearningReading):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         there, here, day = tuple(studied), tuple(counted), on or self._office.today()
-        asked = {"studied": there, "counted": here, "on": day}
+        asked = {"studied": there, "counted": here, "on": on}
         return self._asked(which, asked, lambda known: moves.proposed(known, there, here, day), day, unit, key)
 
     def change(
@@ -106,7 +106,7 @@ class LearningAgreements(LearningReading):
         """
         day = on or self._office.today()
         reasons: Mapping[str, Any] = self._office.profile.vocabularies.get(moves.REASONS, {})
-        asked = {"change": repr(changing), "on": day}
+        asked = {"change": repr(changing), "on": on}
         return self._asked(which, asked, lambda known: moves.changed(known, changing, reasons, day), day, unit, key)
 
     def sign(
@@ -135,7 +135,10 @@ class LearningAgreements(LearningReading):
             raise MobilityRefused(_BY.fill(found=str(by), known=", ".join(Signatory)))
         signature = Signature(by=Signatory(by).value, on=on or self._office.today(), name=name.strip())
         return self._moved(
-            which, {"sign": signature}, lambda known: moves.signed(known, signature, self._needed()), key
+            which,
+            {"sign": signature.by, "name": signature.name, "on": on},
+            lambda known: moves.signed(known, signature, self._needed()),
+            key,
         )
 
     def approve(
@@ -159,7 +162,7 @@ class LearningAgreements(LearningReading):
                 raise MobilityRefused(_UNDECIDED.fill(number=waits.number, state=state_of(self._office, asked)))
             return moves.approved(known, self._needed(), day)
 
-        made = self._moved(which, {"approve": day}, change, key, self._step_done)
+        made = self._moved(which, {"approve": True, "on": on}, change, key, self._step_done)
         return Changed(record=made.record, findings=self._agreed_late(made.record))
 
     def give_up(
@@ -177,7 +180,7 @@ class LearningAgreements(LearningReading):
             self._refuse_asked(known)
             return moves.given_up(known, reason, day)
 
-        return self._moved(which, {"give_up": reason, "on": day}, change, key)
+        return self._moved(which, {"give_up": reason, "on": on}, change, key)
 
     # ------------------------------------------------------------------ inside
 

@@ -77,14 +77,14 @@ class Mobilities(Placing):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         day = on or self._office.today()
-        return self._stepped(which, Act.ACCEPT, {"on": day}, lambda known: moves.accepted(known, day), key)
+        return self._stepped(which, Act.ACCEPT, {"on": on}, lambda known: moves.accepted(known, day), key)
 
     def decline(
         self, which: Mobility | str, reason: str, on: date | None = None, *, key: str | None = None
     ) -> Changed[Mobility]:
         """Enter that the host does not take the person (ไม่ตอบรับ): the place is free. Errors as of :meth:`accept`."""
         day = on or self._office.today()
-        asked = {"on": day, "reason": reason}
+        asked = {"on": on, "reason": reason}
         return self._stepped(which, Act.DECLINE, asked, lambda known: moves.declined(known, day, reason), key)
 
     def cancel(
@@ -92,7 +92,7 @@ class Mobilities(Placing):
     ) -> Changed[Mobility]:
         """Enter that it was given up before arrival (ยกเลิก): the place is free. Errors as of :meth:`accept`."""
         day = on or self._office.today()
-        asked = {"on": day, "reason": reason}
+        asked = {"on": on, "reason": reason}
         return self._stepped(which, Act.CANCEL, asked, lambda known: moves.cancelled(known, day, reason), key)
 
     def arrive(self, which: Mobility | str, on: date | None = None, *, key: str | None = None) -> Changed[Mobility]:
@@ -101,7 +101,7 @@ class Mobilities(Placing):
         Of somebody received with a visa, notice of residence and the report after 90 days are counted from it.
         """
         day = on or self._office.today()
-        return self._stepped(which, Act.ARRIVE, {"on": day}, lambda known: moves.arrived(known, day), key)
+        return self._stepped(which, Act.ARRIVE, {"on": on}, lambda known: moves.arrived(known, day), key)
 
     def report_return(  # noqa: PLR0913 - what is told of a return, by name
         self,
@@ -128,7 +128,7 @@ class Mobilities(Placing):
         """
         day = on or self._office.today()
         units = None if attended is None else Decimal(attended)
-        asked = {"on": day, "report": report, "attended": units, "reason": reason}
+        asked = {"on": on, "report": report, "attended": units, "reason": reason}
 
         def change(known: Mobility) -> Mobility:
             return moves.returned(known, day, units, report, reason)
@@ -173,7 +173,7 @@ class Mobilities(Placing):
                 raise MobilityRefused(_PAPER.fill(step=steps[step].title))
             return known.with_step(done)
 
-        return self._changed_file(which, {"step": done}, change, key)
+        return self._changed_file(which, {"step": done if on else evolve(done, on=date.min)}, change, key)
 
     def award(self, which: Mobility | str, scholarship: Scholarship, *, key: str | None = None) -> Changed[Mobility]:
         """Enter a scholarship that is paid for a mobility (ให้ทุน); one of the same name takes the place of that before.

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from orqa.base.citations import Certainty
 from orqa.base.findings import Finding
@@ -47,6 +47,19 @@ _UNDECIDED = Text.of(
     en="the recognition was not approved ({state}); it is decided along its route",
     th="การเทียบโอนยังไม่ได้รับอนุมัติ ({state}) ต้องพิจารณาตามลำดับ",
 )
+
+
+@frozen(kw_only=True)
+class _Asking:
+    """How a transcript is taken in: converted from and to which scales, as of when, how its grades, for whom."""
+
+    scales: dict[str, Any]
+    on: date | None
+    programme: Programme | None
+    grades_by: str
+    span: str | None
+    document: str
+    unit: str
 
 
 class Recognising(Selecting):
@@ -92,66 +105,65 @@ class Recognising(Selecting):
 
         Raises:
             NotFound: as of ``mobility``.
-            MobilityRefused: before the return, for staff, and without courses.
+            MobilityRefused: before the return, for staff, and without courses; while a request along the route waits
+                for what was proposed before, and without a unit once that was approved along its route.
             CreditsRefused, NotModelled, UnknownDimension: where credits cannot be converted so.
             NotAllowed: when whoever acts may not; nothing is written.
         """
-        if unit and self._recording is None:  # neither is left without the other
-            told: dict[str, Any] = {"source": source, "target": target, "method": method, "on": on, "step": step}
-            told |= {
-                "programme": programme,
-                "grades_by": grades_by,
-                "span": span,
-                "document": document,
-                "unit": unit,
-                "key": key,
-            }
-            with self._office.work(ROUTE) as work:
-                return work.partnerships.transcript(which, courses, **told)
-        self._office.require(KEEP)
-        known, passed = self.mobility(which), tuple(courses)
-        moves.require(known, Act.RECOGNISE)
-        if not passed:
-            raise MobilityRefused(_EMPTY)
-        day = on or self._office.today()
-        scales: dict[str, Any] = {"source": source, "target": target, "method": method, "on": day}
-        made, findings = self._proposed(
-            known, passed, GradesBy(by=grades_by, span=span, on=day), programme, {**scales, "step": Decimal(step)}
+        how = _Asking(
+            scales={"source": source, "target": target, "method": method, "step": Decimal(step)},
+            on=on,
+            programme=programme,
+            grades_by=grades_by,
+            span=span,
+            document=document.strip(),
+            unit=unit,
         )
+        if unit and self._recording is None:  # neither is left without the other
+            with self._office.work(ROUTE) as work:
+                return work.partnerships._taken_in(which, tuple(courses), how, key)  # noqa: SLF001
+        return self._taken_in(which, tuple(courses), how, key)
+
+    def _taken_in(
+        self, which: Mobility | str, passed: tuple[Course, ...], how: "_Asking", key: str | None
+    ) -> Changed[Recognition]:
+        """Take in a transcript, and ask for a decision of what counts in the same batch."""
+        self._office.require(KEEP)
+        known = self.mobility(which)
 
         def make(save: "Save") -> Changed[Recognition]:
-            done = StepDone(step=_TRANSCRIPT, on=day, document=document.strip())
-            files = (self.mobility(known.id).with_step(done),) if document.strip() else ()
+            moves.require(known, Act.RECOGNISE)
+            if not passed:
+                raise MobilityRefused(_EMPTY)
+            self._refuse_asked(self.recognition(known), how.unit)
+            day = how.on or self._office.today()
+            made, findings = self._proposed(known, passed, how, day)
+            done = StepDone(step=_TRANSCRIPT, on=day, document=how.document)
+            files = (self.mobility(known.id).with_step(done),) if how.document else ()
             save(KEEP, self._office.now(), (made, *files))
             return Changed(record=evolve(made, version=made.version + 1), findings=findings)
 
-        asked = Asked({"transcript": known.id, "courses": passed, "grades": (grades_by, span), **scales})
-        found = self._recorder.once(
-            key, KEEP, asked, make, lambda _done: Changed(record=self.recognition(known) or made)
-        )
-        if unit:
+        asked = Asked({"transcript": known.id, "courses": passed, "how": how})
+        found = self._recorder.once(key, KEEP, asked, make, lambda _done: Changed(record=self._recognition(known)))
+        if how.unit:
             from orqa.office.approvals import Approvals
 
             approvals = Approvals(self._office, self._recording)
-            approvals.submit(found.record.ref, ROUTE, unit=unit, title=known.code, key=key)
+            approvals.submit(found.record.ref, ROUTE, unit=how.unit, title=known.code, key=key)
         return found
 
     def _proposed(
-        self,
-        known: Mobility,
-        passed: tuple[Course, ...],
-        grades: GradesBy,
-        programme: Programme | None,
-        how: dict[str, Any],
+        self, known: Mobility, passed: tuple[Course, ...], how: "_Asking", on: date
     ) -> tuple[Recognition, tuple[Finding, ...]]:
         """What counts here, credits and grades converted and held against what was agreed; and what to look at."""
         holds = self._agreed(known)
         if holds is not None:
             passed = tuple(counted_for(holds, one) for one in passed)
-        graded = grade_all(self._office, known, passed, grades)
-        converted = decide_recognition(self._office.profile.ruleset, graded.courses, programme=programme, **how)
-        held = compare(holds, passed, how["source"]).findings if holds is not None else ()
-        made = self._made(known, converted, holds, {**how, **graded.how}, graded.decisions)
+        graded = grade_all(self._office, known, passed, GradesBy(by=how.grades_by, span=how.span, on=on))
+        scales, rules = {**how.scales, "on": on}, self._office.profile.ruleset
+        converted = decide_recognition(rules, graded.courses, programme=how.programme, **scales)
+        held = compare(holds, passed, scales["source"]).findings if holds is not None else ()
+        made = self._made(known, converted, holds, {**scales, **graded.how}, graded.decisions)
         return made, (*converted.findings, *graded.findings, *held)
 
     def _agreed(self, known: Mobility) -> LearningVersion | None:
@@ -202,6 +214,12 @@ class Recognising(Selecting):
         found = self._kept(Recognition, equal("mobility", self.mobility(which).id))
         return found[-1] if found else None
 
+    def _recognition(self, known: Mobility) -> Recognition:
+        """The one that was proposed before."""
+        found = self.recognition(known)
+        assert found is not None  # noqa: S101 - it was written under the same key
+        return found
+
     def recognise(self, which: Mobility | str, on: date | None = None, *, key: str | None = None) -> Changed[Mobility]:
         """Decide that what was proposed counts (อนุมัติเทียบโอน); the decision keeps the rules that it rests on.
 
@@ -225,4 +243,4 @@ class Recognising(Selecting):
             proposed = self.recognition(made)
             return () if proposed is None else (evolve(proposed, state="decided", decided_on=day),)
 
-        return self._stepped(which, Act.RECOGNISE, {"on": day}, change, key, others)
+        return self._stepped(which, Act.RECOGNISE, {"on": on}, change, key, others)

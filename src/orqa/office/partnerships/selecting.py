@@ -31,6 +31,7 @@ from orqa.storage.protocol import Add
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
+    from orqa.base.records import Record
     from orqa.office.recorder import Save
     from orqa.reporting.tables import Table
 
@@ -48,6 +49,16 @@ _NO_PLACE = Text.of(en="no place of the call is left at {partner}", th="ไม�
 _UNDECIDED = Text.of(
     en="the selection was not approved yet ({state}); it waits for a decision along its route",
     th="ผลการคัดเลือกยังไม่ได้รับอนุมัติ ({state}) รอการพิจารณาตามลำดับ",
+)
+
+
+_ASKED = Text.of(
+    en="a request for approval of what stands waits along its route; withdraw it or have it decided first",
+    th="คำขออนุมัติรายการเดิมอยู่ระหว่างพิจารณา ให้ถอนคำขอหรือรอผลก่อน",
+)
+_APPROVED = Text.of(
+    en="what stands was approved along its route; name the unit that asks for approval of another (unit)",
+    th="รายการเดิมได้รับอนุมัติตามลำดับแล้ว หากเปลี่ยนแปลงต้องระบุหน่วยงานที่ขออนุมัติใหม่ (unit)",
 )
 
 
@@ -87,7 +98,8 @@ class Selecting(Applications):
 
         Raises:
             NotFound, NotAllowed: as of :meth:`apply`.
-            MobilityRefused: while the call is open.
+            MobilityRefused: while the call is open; while a request along the route waits for the ranking before, and
+                without a unit once that was approved along its route.
             RouteUnknown, NoApprover: as of ``office.approvals.submit``.
         """
         if unit and self._recording is None:  # neither is left without the other
@@ -99,6 +111,7 @@ class Selecting(Applications):
             raise MobilityRefused(_EARLY.fill(closes=day_text(call.closes)))
 
         def make(save: "Save") -> tuple[MobilityApplication, ...]:
+            self._refuse_asked(call, unit)
             settled = {ApplicationState.WITHDRAWN.value, ApplicationState.NOMINATED.value}
             known = self.applications(call)
             asked = [one for one in known if one.state not in settled]
@@ -107,7 +120,7 @@ class Selecting(Applications):
             save(KEEP, self._office.now(), (evolve(self.get_call(call), selected_on=day), *ranked))
             return tuple(evolve(one, version=one.version + 1) for one in ranked)
 
-        asks = Asked({"select": call.id, "on": day, "order": tuple(order)})
+        asks = Asked({"select": call.id, "on": on, "order": tuple(order), "unit": unit})
         found = self._recorder.once(key, KEEP, asks, make, lambda _done: self.applications(call))
         if unit:
             from orqa.office.approvals import Approvals
@@ -171,6 +184,24 @@ class Selecting(Applications):
             return None
         named = self._kept(Mobility, equal("call", known.call))
         return next((Changed(record=one) for one in named if one.application == known.id), None)
+
+    def _refuse_asked(self, known: "Record | None", unit: str) -> None:
+        """Go on where what is decided along a route stays what was asked for.
+
+        Args:
+            known: what was decided, or waits; None where nothing was written.
+            unit: which asks for a decision of what takes its place.
+
+        Raises:
+            MobilityRefused: where it would be changed behind a request.
+        """
+        asked = None if known is None else self._office.approvals.latest(known)
+        if asked is None:
+            return
+        if asked.state is ApprovalState.PENDING:
+            raise MobilityRefused(_ASKED)
+        if asked.state is ApprovalState.APPROVED and not unit:
+            raise MobilityRefused(_APPROVED)
 
     def _refuse_undecided(self, call: MobilityCall) -> None:
         asked = self._office.approvals.latest(call)
