@@ -124,11 +124,38 @@ def test_a_partner_is_found_by_its_erasmus_code_and_learns_its_schac_code(office
     assert partners.partner(known.id).identifier("schac") == HEI
     assert keep.take_in(exchanged(), OWN, institutions=[told], key="1").record.id == done.record.id
     assert len(partners.agreements()) == 1
-    assert keep.take_in(exchanged(), OWN, partner="D BERLIN01").record.partner == known.id
+    another = evolve(exchanged(), partners=(Partner(hei=HEI, agreement_id="x-2"), exchanged().partners[1]))
+    assert keep.take_in(another, OWN, partner="D BERLIN01").record.partner == known.id
     other = evolve(exchanged(), partners=(Partner(hei="other.edu"), exchanged().partners[1]))
     with pytest.raises(AgreementRefused, match="has the SCHAC code"):
         keep.take_in(other, OWN, partner="D  BERLIN01")
     assert office.verify(deep=True).findings == ()
+
+
+def test_one_agreement_is_taken_in_once(keep: Cooperation, office: Office) -> None:
+    made = keep.take_in(exchanged(), OWN, key="1").record
+    for key in (None, "2"):
+        with pytest.raises(AgreementRefused, match="taken in already, as MOU 1/2568") as refused:
+            keep.take_in(exchanged(condition(people="7")), OWN, key=key)
+        assert "นำเข้าแล้ว" in refused.value.message("th")
+    assert keep.take_in(exchanged(), OWN, key="1").record == made
+    nameless = exchanged(partners=(Partner(hei=HEI), Partner(hei=OWN)))
+    assert keep.take_in(nameless, OWN).record.id != made.id
+    assert len(office.partnerships.agreements()) == 2
+
+
+def test_one_that_was_dropped_is_taken_in_anew(keep: Cooperation, office: Office) -> None:
+    made = keep.take_in(exchanged(in_effect="false"), OWN).record
+    office.partnerships.drop(made, "withdrawn by the partner")
+    assert keep.take_in(exchanged(in_effect="false"), OWN).record.id != made.id
+
+
+def test_it_is_taken_into_an_agreement_from_before_a_merge(keep: Cooperation, office: Office) -> None:
+    partners = office.partnerships
+    older = partners.add_partner("Example U", country="US").record
+    kept = partners.add_agreement("mou", [older.id], title="MoU").record
+    partners.merge(older.id, HEI)
+    assert len(keep.take_in(exchanged(), OWN, into=kept.id).record.scope.quotas) == 1
 
 
 def test_what_cannot_be_taken_in_teaches_no_code(office: Office) -> None:

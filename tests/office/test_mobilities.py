@@ -13,8 +13,8 @@ import orqa
 from organization_samples import begun
 from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.domain.partnerships.agreement_parts import ExchangeTerms, UnitsPerYear
-from orqa.domain.partnerships.errors import MobilityRefused
+from orqa.domain.partnerships.agreement_parts import ExchangeTerms, PlaceTerms, Quota, UnitsPerYear
+from orqa.domain.partnerships.errors import AgreementRefused, MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, Scholarship, Traveller
 from orqa.domain.partnerships.movements import BalanceRefused
 from orqa.office.errors import NotAllowed, NotFound
@@ -182,6 +182,36 @@ def test_places_that_the_agreement_names_are_told_when_they_are_passed(
     if way == "sent" and found:
         assert "places of the agreement for bachelor: 1 student-semester(s)" in told.findings[0].show("en")
         assert "จำนวนที่นั่งตามข้อตกลง" in told.findings[0].show("th")
+
+
+def fields_kept(keep: PartnershipService, which: str) -> list[tuple[int, tuple[str, ...]]]:
+    quotas = keep.agreement(which).scope.quotas
+    return [(one.places, (one.terms and one.terms.fields) or ()) for one in quotas]
+
+
+def test_places_of_several_fields_stand_beside_each_other(keep: PartnershipService) -> None:
+    under = keep.add_agreement("iia", [HOST], title="Exchange").record.id
+    studies = {"mobility": "SMS", "first": "2025/2026", "last": "2027/2028"}
+    keep.set_places(under, "sent", 2, **studies)
+    keep.set_places(under, "sent", 3, fields=["0610"], **studies)
+    assert fields_kept(keep, under) == [(3, ("0610",))]
+    keep.set_places(under, "sent", 4, fields=["0411"], **studies)
+    keep.set_places(under, "sent", 5, fields=["0610"], **studies)
+    assert fields_kept(keep, under) == [(4, ("0411",)), (5, ("0610",))]
+    with pytest.raises(AgreementRefused, match="0411 2025/2026 2027/2028; 0610") as refused:
+        keep.set_places(under, "sent", 9, **studies)
+    assert "โปรดระบุสาขา" in refused.value.message("th")
+    keep.set_places(under, "sent", None, fields=["0411"], **studies)
+    assert fields_kept(keep, under) == [(5, ("0610",))]
+    keep.set_places(under, "sent", 6, **studies)
+    assert fields_kept(keep, under) == [(6, ())]
+    later = {**studies, "first": "2028/2029", "last": "2028/2029", "fields": ["0610"]}
+    two = [
+        Quota(direction="sent", places=1, terms=PlaceTerms(**{**one, "fields": ("0610",)})) for one in (studies, later)
+    ]
+    keep.change_agreement(under, quotas=two)
+    keep.set_places(under, "sent", 7, **later)
+    assert fields_kept(keep, under) == [(1, ("0610",)), (7, ("0610",))]
 
 
 def test_staff_take_the_places_of_staff_each_once(keep: PartnershipService) -> None:

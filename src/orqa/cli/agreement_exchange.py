@@ -56,6 +56,8 @@ def places(  # noqa: PLR0913 - a parameter an option
     if none == (count is not None):
         raise click.UsageError("give either a COUNT or --none")
     last = terms.pop("last") or terms["first"]
+    for name in ("fields", "levels"):
+        terms[name] = terms[name] or None
     with settings.open_office() as office:
         keep = office.partnerships.set_places
         tell(keep(which, direction, count, last=last, mobility=mobility or "", **terms), settings)

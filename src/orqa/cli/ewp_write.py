@@ -109,9 +109,10 @@ def mobilities(settings: Settings, file: Path, version: int, **which: Any) -> No
     """Write the students whom the university sends, their nominations among them (การเสนอชื่อนักศึกษา). Personal data."""
     from orqa.domain.partnerships.nominations import OutgoingMobility
     from orqa.plugins.builtin.formats.ewp import write_answer
+    from orqa.plugins.builtin.formats.ewp.own import own_nominations
 
     with settings.open_office(read_only=True) as office:
-        made, told = office.partnerships.cooperation.nominations(version=version, **which)
+        made, told = own_nominations(office, version=version, **which)
     lacking = {one.record for one in told if has_errors([one])}
     sound = [one for one in made if one.id not in {ref.id for ref in lacking if ref}]
     _write(settings, file, write_answer(sound, OutgoingMobility, version), len(sound), told)

@@ -36,7 +36,7 @@ from orqa.plugins.builtin.formats.ewp import (
     write_answer,
     write_iias,
 )
-from orqa.plugins.builtin.formats.ewp.own import differences, own_approvals, own_copies
+from orqa.plugins.builtin.formats.ewp.own import differences, own_approvals, own_copies, own_nominations
 
 OWN, HEI, PARTNER = "example.ac.th", "example.edu", "Example University"
 SOUND: dict[str, Any] = {
@@ -114,7 +114,7 @@ def places(draw: st.DrawFn) -> Quota:
         last=f"{last}/{last + (not south)}",
         total=draw(st.decimals("0.01", "999", places=2)),
         languages=(AskedLanguage(code="en", level=draw(st.sampled_from(["", "B1", "C2"]))),),
-        fields=tuple(draw(st.lists(st.sampled_from(["0610", "0411", "0231"]), unique=True, min_size=1))),
+        fields=tuple(draw(st.lists(st.sampled_from(["0610", "0411", "0231"]), unique=True))),
         levels=tuple(draw(st.lists(st.sampled_from(["bachelor", "doctorate"]), unique=True)))
         if kind.of_students
         else (),
@@ -136,7 +136,7 @@ def places(draw: st.DrawFn) -> Quota:
 def test_places_say_the_same_after_writing_reading_and_taking_in(
     office: Office, quotas: list[Quota], version: int
 ) -> None:
-    kept = agreement(office, *quotas)
+    kept = agreement(office, *quotas, fields=["0511"], levels=["master"])
     made = own_copies(office, OWN, version, [kept.id])
     (back,), findings = read_iias(write_iias(made.copies, version))
     assert [one.code for one in (*made.findings, *findings)] == []
@@ -146,6 +146,22 @@ def test_places_say_the_same_after_writing_reading_and_taking_in(
     order = [one.value for one in ConditionKind]
     wanted = sorted(quotas, key=lambda one: order.index(one.terms.mobility if one.terms else ""))
     assert said == [(one.direction, one.places, one.whom, one.terms) for one in wanted]
+
+
+def test_fields_and_levels_that_places_do_not_tell_are_those_of_the_agreement(office: Office) -> None:
+    untold = {name: value for name, value in SOUND.items() if name not in {"fields", "levels"}}
+    kept = agreement(office, fields=["0511"], levels=["master"])
+    office.partnerships.set_places(kept, "sent", 2, **untold)
+    office.partnerships.set_places(kept, "received", 2, **untold, fields=[], levels=[])
+    (copy,) = own_copies(office, OWN, 7, [kept.id]).copies
+    assert [(len(one.study_fields), one.levels) for one in copy.conditions] == [(1, ("7",)), (0, ())]
+
+
+def test_what_was_dropped_is_served_no_more(office: Office) -> None:
+    draft = office.partnerships.propose("iia", [PARTNER], title="SEA", quotas=[bare()]).record
+    office.partnerships.drop(draft, "no funds")
+    assert draft.ref not in {one.record for one in own_copies(office, OWN).findings}
+    assert draft.ref in {one.record for one in own_copies(office, OWN, 7, [draft.id]).findings}
 
 
 def bare(**changes: Any) -> Quota:
@@ -292,6 +308,34 @@ def test_a_nomination_is_written_and_read_again(version: int) -> None:
         assert (second.term, second.no_term) == (None, "")
         assert (first.sending and first.sending.agreement_id, first.level_at_departure) == (kept.id, "6")
         assert first.status == {2: "nomination", 3: "pending"}[version]
+
+
+def test_a_nomination_names_the_agreement_as_the_copies_that_were_kept_do() -> None:
+    with orqa.open_office("memory:", profile="thai-public-university") as office:
+        office.partnerships.add_partner(PARTNER, country="DE", identifiers={"schac": HEI})
+        kept = agreement(office, fields=["0610"])
+        sent(office, student(), agreement=kept.id)
+        office.partnerships.set_places(kept, "sent", 2, **SOUND)
+        (mine,) = own_copies(office, OWN, 7, [kept.id]).copies
+        partners = (Partner(hei=HEI, agreement_id="x-9", code="X 9"), evolve(mine.partners[0], agreement_id="th-9"))
+        (copy,), _ = read_iias(write_iias([evolve(mine, partners=partners)], 7))
+        digest = conditions_hash(copy.written or "", 7)
+        (before,), _ = own_nominations(office, OWN, year=2569)
+        office.partnerships.cooperation.keep_copy(kept, copy, digest, own=OWN)
+        (after,), told = own_nominations(office, OWN, year=2569)
+        sides = [(one.sending, one.receiving) for one in (before, after)]
+        ids = [tuple(side and side.agreement_id for side in both) for both in sides]
+        assert (ids, told) == ([(kept.id, None), ("th-9", "x-9")], ())
+
+
+def test_a_nomination_under_an_agreement_that_is_not_here_names_none() -> None:
+    with orqa.open_office("memory:", profile="thai-public-university") as office:
+        office.partnerships.add_partner(PARTNER, country="DE", identifiers={"schac": HEI})
+        sent(office, student(), agreement="elsewhere")
+        (made,), told = own_nominations(office, OWN, year=2569)
+        assert made.sending is not None
+        assert made.sending.agreement_id is None
+        assert ["one field of education of the agreement" in str(one.message) for one in told] == [True]
 
 
 def test_what_a_nomination_lacks_is_told() -> None:

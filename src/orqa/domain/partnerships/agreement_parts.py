@@ -120,8 +120,8 @@ class PlaceTerms:
         last: the last one.
         total: months of all students, or days of all staff, in a year.
         languages: what they should know.
-        fields: fields of education (ISCED-F); none for those of the agreement.
-        levels: of study, by the vocabulary ``study-level``; none for those of the agreement.
+        fields: fields of education (ISCED-F); empty for any, None for those of the agreement.
+        levels: of study, by the vocabulary ``study-level``; empty for any, None for those of the agreement.
         blended: whether a part may be done at home; None where it does not say.
         sending_unit: id of the unit that sends, as its institution names it.
         receiving_unit: id of the unit that receives.
@@ -133,8 +133,8 @@ class PlaceTerms:
     last: str = field(default="", validator=matches_re("([0-9]{4}/[0-9]{4})?"))
     total: Decimal | None = field(default=None, validator=optional(instance_of(Decimal)))
     languages: tuple[AskedLanguage, ...] = ()
-    fields: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
+    fields: tuple[str, ...] | None = None
+    levels: tuple[str, ...] | None = None
     blended: bool | None = field(default=None, validator=optional(instance_of(bool)))
     sending_unit: str = field(default="", validator=_text)
     receiving_unit: str = field(default="", validator=_text)

@@ -194,7 +194,7 @@ class _Writing:
             years=self._years(told, way),
             people=self._people(quota, way),
             languages=self._languages(told, kind, way),
-            study_fields=tuple(StudyField(code=self._field(one)) for one in told.fields or self.kept.scope.fields),
+            study_fields=tuple(StudyField(code=self._field(one)) for one in self._fields(told)),
             terms=self._info(told, kind),
             total=self._total(told, way),
             blended=self._blended(told, kind, way),
@@ -260,11 +260,16 @@ class _Writing:
         return "true" if told.blended else "false"
 
     def _levels(self, quota: Quota, told: PlaceTerms) -> tuple[str, ...]:
-        levels = told.levels or ((quota.whom,) if quota.whom else self.kept.scope.levels)
+        levels = told.levels
+        if levels is None:
+            levels = (quota.whom,) if quota.whom else self.kept.scope.levels
         for one in levels:
             if one not in EQF:
                 self._left_out(_LEVEL, one)
         return tuple(EQF[one] for one in levels if one in EQF)
+
+    def _fields(self, told: PlaceTerms) -> tuple[str, ...]:
+        return self.kept.scope.fields if told.fields is None else told.fields
 
     def _field(self, code: str) -> str:
         """Version 7 has four digits: a broad or narrow field is written with zeros."""

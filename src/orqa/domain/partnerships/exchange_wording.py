@@ -38,7 +38,8 @@ def places_wording(quota: Quota) -> Text:
     """Places in a year, and for whom."""
     told = quota.terms
     years = f"{told.first} – {told.last}" if told and told.first else ""
-    more = ", ".join(filter(None, (quota.whom, told.mobility if told else "", years)))
+    fields = " ".join((told and told.fields) or ())
+    more = ", ".join(filter(None, (quota.whom, told.mobility if told else "", years, fields)))
     unit = _PERSON if quota.unit == "person" else _unit(quota.unit)
     return _PLACES.fill(
         way=DIRECTIONS[quota.direction], places=quota.places, unit=unit, more=f" ({more})" if more else ""

@@ -27,6 +27,10 @@ _STAFF: Final = "staff"
 _WAY = Text.of(en="the direction is sent or received, not {found!r}", th="ทิศทางต้องเป็น sent หรือ received ไม่ใช่ {found!r}")
 _MOBILITY = Text.of(en="{found!r} is none of: {known}", th="{found!r} ไม่อยู่ในรายการ: {known}")
 _NONE = Text.of(en="it has no such places to take out", th="ไม่มีที่นั่งตามที่ระบุให้ลบ")
+_SEVERAL = Text.of(
+    en="it has several such places, {known}; say for which fields of education (fields) and years (first, last)",
+    th="มีที่นั่งลักษณะนี้หลายรายการ {known} โปรดระบุสาขา (fields) และปีการศึกษา (first, last)",
+)
 _NEGATIVE = Text.of(en="places are counted from 0, found {found}", th="จำนวนที่นั่งต้องตั้งแต่ 0 พบ {found}")
 _YEARS = Text.of(
     en="{first} – {last} are no academic years in order, as 2025/2026 – 2027/2028",
@@ -84,7 +88,8 @@ class AgreementExchange(Agreements):
     ) -> Changed[Agreement]:
         """Keep how many places an agreement has in a year one way, and for whom (ที่นั่งตามข้อตกลง).
 
-        They take the place of those of the same direction, people and kind of mobility.
+        They take the place of those of the same direction, people and kind of mobility; places for other fields of
+        education stand beside them.
 
         Args:
             which: the agreement, or what ``agreement`` finds it by.
@@ -105,12 +110,12 @@ class AgreementExchange(Agreements):
             NotFound, NotAllowed: as of ``change_agreement``.
         """
         quota = self._quota(direction, places or 0, unit, whom, note, {"mobility": mobility, **terms})
-        same = (quota.direction, quota.whom, mobility)
 
         def change(known: Agreement) -> Agreement:
-            others = [one for one in known.scope.quotas if (one.direction, one.whom, _mobility(one)) != same]
-            if places is None and len(others) == len(known.scope.quotas):
+            replaced = _replaced(known.scope.quotas, quota)
+            if places is None and replaced is None:
                 raise AgreementRefused(_NONE)
+            others = [one for one in known.scope.quotas if one is not replaced]
             kept = (*others, *((quota,) if places is not None else ()))
             move = AgreementMove(act="change", on=on or self._office.today())
             return changed_agreement(known, scope=evolve(known.scope, quotas=kept), moves=(*known.moves, move))
@@ -144,8 +149,8 @@ def place_terms(
     mobility: str = "",
     languages: Iterable[AskedLanguage | str] = (),
     total: Decimal | str | None = None,
-    fields: Iterable[str] = (),
-    levels: Iterable[str] = (),
+    fields: Iterable[str] | None = None,
+    levels: Iterable[str] | None = None,
     **others: Any,
 ) -> PlaceTerms:
     """What else is agreed of places, from what callers give.
@@ -156,8 +161,8 @@ def place_terms(
     """
     if mobility and mobility not in tuple(ConditionKind):
         raise AgreementRefused(_MOBILITY.fill(found=mobility[:40], known=", ".join(ConditionKind)))
-    codes = tuple(fields)
-    for code in codes:
+    codes = None if fields is None else tuple(fields)
+    for code in codes or ():
         if standing(code) is not Standing.KNOWN:
             raise AgreementRefused(_FIELD.fill(found=code[:40]))
     first, last = others.get("first") or "", others.get("last") or ""
@@ -168,7 +173,7 @@ def place_terms(
         total=number_of(total, "total"),
         languages=tuple(one if isinstance(one, AskedLanguage) else _language(one) for one in languages),
         fields=codes,
-        levels=tuple(levels),
+        levels=None if levels is None else tuple(levels),
         **others,
     )
 
@@ -181,5 +186,34 @@ def _language(text: str) -> AskedLanguage:
         raise AgreementRefused(_LANGUAGE.fill(found=text[:40])) from None
 
 
-def _mobility(quota: Quota) -> str:
-    return quota.terms.mobility if quota.terms else ""
+def _replaced(kept: Iterable[Quota], new: Quota) -> Quota | None:
+    """The places whose place others take; None where they stand beside those that are kept.
+
+    Raises:
+        AgreementRefused: when they may be several, and neither fields nor years say which.
+    """
+    alike = [one for one in kept if _whom(one) == _whom(new)]
+    fields = _fields(new)
+    same = [one for one in alike if _fields(one) == fields]
+    if not same and fields and any(map(_fields, alike)):
+        return None
+    alike = same or alike
+    if len(alike) > 1:
+        alike = [one for one in alike if _years(one) == _years(new)] or alike
+    if len(alike) > 1:
+        raise AgreementRefused(
+            _SEVERAL.fill(known="; ".join(" ".join((*_fields(one), *_years(one))).strip() or "–" for one in alike))
+        )
+    return alike[0] if alike else None
+
+
+def _whom(quota: Quota) -> tuple[Direction, str, str]:
+    return quota.direction, quota.whom, quota.terms.mobility if quota.terms else ""
+
+
+def _years(quota: Quota) -> tuple[str, str]:
+    return (quota.terms.first, quota.terms.last) if quota.terms else ("", "")
+
+
+def _fields(quota: Quota) -> tuple[str, ...]:
+    return tuple(sorted((quota.terms and quota.terms.fields) or ()))

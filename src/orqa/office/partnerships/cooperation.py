@@ -11,6 +11,7 @@ from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_copies import AgreementCopy, CopyStanding
+from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.cooperation import YES
 from orqa.domain.partnerships.cooperation import Agreement as Exchanged
 from orqa.domain.partnerships.cooperation_bodies import Institution
@@ -18,6 +19,7 @@ from orqa.domain.partnerships.cooperation_scope import scope_of
 from orqa.domain.partnerships.errors import AgreementRefused, PartnerRefused
 from orqa.domain.partnerships.identifiers import schac
 from orqa.office.errors import NotFound
+from orqa.office.keys import key_ref, look_up
 from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.agreement_steps import AgreementSteps
@@ -52,6 +54,10 @@ LEARNT = FindingKind(
     Severity.INFO,
     Text.of(en="{partner} has the SCHAC code {hei} from now on", th="เพิ่มรหัส SCHAC {hei} ให้ {partner} แล้ว"),
 )
+_TAKEN = Text.of(
+    en="it was taken in already, as {agreement}; give that (into) to replace its scope",
+    th="นำเข้าแล้วเป็นข้อตกลง {agreement} โปรดระบุข้อตกลงนั้น (into) เพื่อแทนที่ขอบเขตเดิม",
+)
 _OTHER = Text.of(en="the agreement is with other partners than {hei}", th="ข้อตกลงนี้ไม่ได้ทำกับ {hei} โปรดเลือกข้อตกลงให้ถูกฉบับ")
 
 
@@ -85,7 +91,8 @@ class Cooperation(CooperationRecords):
             key: of the caller's choice; the same call with the same key is done once.
 
         Raises:
-            AgreementRefused: when it is not of the university and a known partner, or ``into`` is with another.
+            AgreementRefused: when it is not of the university and a known partner, ``into`` is with another, or it was
+                taken in before and ``into`` is not told.
             NotFound, PartnerRefused, NotAllowed: as of ``office.partnerships.add_agreement``.
         """
         hei, place = _partner_of(copy, own)
@@ -95,11 +102,13 @@ class Cooperation(CooperationRecords):
         facts, findings = scope_of(copy, own)
         if into:
             held = self._agreements.agreement(into)
-            if known.id not in held.partners:
+            if not {*self._agreements.ids_of(known)} & {*held.partners}:
                 raise AgreementRefused(_OTHER.fill(hei=hei))
             done = self._agreements.change_agreement(held, on=on, key=key, **facts)
         else:
-            done = self._new(copy, known.id, {**facts, **_about(copy, place)}, on, key)
+            facts |= _about(copy, place)
+            self._refuse_again(known, copy.partners[1 - place].agreement_id, facts["source"], key)
+            done = self._new(copy, known.id, facts, on, key)
         return evolve(done, findings=(*done.findings, *findings))
 
     def keep_copy(  # noqa: PLR0913 - what is told of a copy, by name
@@ -194,6 +203,18 @@ class Cooperation(CooperationRecords):
             with suppress(NotFound, PartnerRefused):
                 return self._agreements.partner(code)
         raise AgreementRefused(_NO_PARTNER.fill(hei=hei))
+
+    def _refuse_again(self, known: "Partner", theirs: str | None, source: str, key: str | None) -> None:
+        """Go on where no agreement of that id of the partner was taken in, or by the same call.
+
+        Raises:
+            AgreementRefused: where one was: there are never two of one.
+        """
+        if not theirs or (key is not None and look_up(self._office.recorder, key_ref(KEEP, key)) is not None):
+            return
+        kept = self._office.partnerships.agreements(partner=known.id)
+        if found := [one for one in kept if one.source == source and one.state is not AgreementState.DROPPED]:
+            raise AgreementRefused(_TAKEN.fill(agreement=found[0].number or found[0].id))
 
     def _learning(self, known: "Partner", hei: str, copy: Exchanged, own: str, **how: Any) -> "Changed[Agreement]":
         """Take a copy in and keep the SCHAC code of its partner, in one batch."""

@@ -1,5 +1,6 @@
 """What the university itself tells partners of Erasmus Without Paper, made from its records (ข้อมูลของเราในรูปแบบ EWP)."""
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from orqa.domain.partnerships.cooperation_writing import Writer, WrittenOut, wri
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.domain.partnerships.identifiers import schac
 from orqa.domain.partnerships.records import UNTOLD
+from orqa.office.errors import NotFound
 from orqa.office.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from orqa.domain.organization.units import UnitSpan
     from orqa.domain.partnerships.agreements import Agreement
@@ -138,8 +140,15 @@ class CooperationRecords(Service):
         )
         return made, tuple(found)
 
-    def nominations(
-        self, own: str, *, version: int = 3, year: int | None = None, partner: str = "", on: date | None = None
+    def nominations(  # noqa: PLR0913 - what is asked for, by name
+        self,
+        own: str,
+        *,
+        version: int = 3,
+        year: int | None = None,
+        partner: str = "",
+        on: date | None = None,
+        ids: "Callable[[Agreement], tuple[str, str]] | None" = None,
     ) -> "tuple[tuple[OutgoingMobility, ...], tuple[Finding, ...]]":
         """Students whom the university sends, as partners are told of them, and what their files lack (การเสนอชื่อ).
 
@@ -151,6 +160,8 @@ class CooperationRecords(Service):
             year: academic year by its name in the office's era; by default that of the day.
             partner: only to one, as ``office.partnerships.partner`` finds it.
             on: the day; by default today.
+            ids: gives our id of an agreement and the partner's, as copies that were exchanged have them; by default
+                that of the record, and none.
 
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
@@ -163,7 +174,7 @@ class CooperationRecords(Service):
         for one in service.mobilities(partner, direction="sent", year=named):
             if one.people != "student":
                 continue
-            nomination, told = nomination_of(one, self._nominating(one, code, version))
+            nomination, told = nomination_of(one, self._nominating(one, code, version, ids or _own_id))
             findings += told
             if nomination is not None:
                 made.append(nomination)
@@ -171,10 +182,15 @@ class CooperationRecords(Service):
 
     # ------------------------------------------------------------------ inside
 
-    def _nominating(self, mobility: "Mobility", own: str, version: int) -> Nominating:
+    def _nominating(
+        self, mobility: "Mobility", own: str, version: int, ids: "Callable[[Agreement], tuple[str, str]]"
+    ) -> Nominating:
         service, terms = self._office.partnerships, self._office.profile.vocabularies
         kind: Mapping[str, object] = terms["mobility-kind"][mobility.mobility_kind].extra
-        agreement = service.agreement(mobility.agreement) if mobility.agreement else None
+        agreement = None
+        if mobility.agreement:
+            with suppress(NotFound):  # it is elsewhere, or may not be seen: it is not told then
+                agreement = service.agreement(mobility.agreement)
         return Nominating(
             own=own,
             hei=service.partner(mobility.partner).identifier("schac"),
@@ -183,7 +199,7 @@ class CooperationRecords(Service):
             attribute=str(kind["attribute"]),
             term=_term(mobility.terms, terms.get("study-term", {})),
             agreement_fields=agreement.scope.fields if agreement else (),
-            agreement_ids=(agreement.id if agreement else "", ""),
+            agreement_ids=ids(agreement) if agreement else ("", ""),
         )
 
     def _units(self, on: date | None) -> "Iterator[tuple[str, UnitSpan]]":
@@ -191,6 +207,10 @@ class CooperationRecords(Service):
         for code, unit in self._office.organization.structure.units.items():
             if (span := unit.on(day)) is not None:
                 yield code, span
+
+
+def _own_id(agreement: "Agreement") -> tuple[str, str]:
+    return agreement.id, ""
 
 
 def _term(terms: tuple[str, ...], known: "Mapping[str, Term]") -> str:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
+from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.cooperation_bodies import AgreementApproval
 from orqa.domain.partnerships.cooperation_differences import Difference, compare
 from orqa.plugins.builtin.formats.ewp.composing import write_iias
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from orqa.domain.partnerships.agreement_copies import AgreementCopy
     from orqa.domain.partnerships.agreements import Agreement as Kept
     from orqa.domain.partnerships.cooperation import Agreement, Partner
+    from orqa.domain.partnerships.nominations import OutgoingMobility
     from orqa.office.office import Office
 
 NOT_WRITTEN = FindingKind(
@@ -52,7 +54,7 @@ def own_copies(
         office: whose agreements.
         own: the SCHAC code of the university.
         version: of the agreements interface, 6 or 7.
-        which: what finds each agreement; none for all with places and one partner.
+        which: what finds each agreement; none for all with places and one partner that were not dropped.
         on: the day; by default today.
 
     Raises:
@@ -63,7 +65,9 @@ def own_copies(
     write_iias([], version)  # refuses another version before anything is read
     keep = office.partnerships
     named = [keep.agreement(one) for one in which] or [
-        one for one in keep.agreements() if one.scope.quotas and len(one.partners) == 1
+        one
+        for one in keep.agreements()
+        if one.scope.quotas and len(one.partners) == 1 and one.state is not AgreementState.DROPPED
     ]
     copies: list[Agreement] = []
     findings: list[Finding] = []
@@ -115,6 +119,25 @@ def own_approvals(office: "Office") -> tuple[AgreementApproval, ...]:
             owner = _partners(approved[-1])[0]
             found.append(AgreementApproval(agreement_id=owner.agreement_id, approved_hash=approved[-1].digest))
     return tuple(found)
+
+
+def own_nominations(
+    office: "Office", own: str, **which: Any
+) -> "tuple[tuple[OutgoingMobility, ...], tuple[Finding, ...]]":
+    """Students whom the university sends, under the ids that each agreement has in the copies that were kept.
+
+    Args:
+        office: whose files.
+        own: the SCHAC code of the university.
+        which: version, year, partner and day as of ``office.partnerships.cooperation.nominations``; so are the errors.
+    """
+    cooperation = office.partnerships.cooperation
+
+    def ids(kept: "Kept") -> tuple[str, str]:
+        told = _ids(cooperation.copies(kept))
+        return told["own_id"] or kept.id, told["partner_id"] or ""
+
+    return cooperation.nominations(own, ids=ids, **which)
 
 
 def _ids(copies: "tuple[AgreementCopy, ...]") -> dict[str, Any]:
