@@ -236,7 +236,7 @@ OWNERS = {
     *("visit show", "visit versions", "trip change", "trip versions"),
     *(f"activity {name}" for name in ("add", "cancel", "held", "list")),
     *(f"trip {name}" for name in ("ask", "cancel", "list", "permit", "report", "show", "submit")),
-    *(f"enquiry {name}" for name in ("add", "answer", "close", "list", "times", "wait")),
+    *(f"enquiry {name}" for name in ("add", "answer", "close", "hand", "list", "times", "wait")),
     *(f"text {name}" for name in ("approve", "list", "withdraw", "write")),
     *(f"news {name}" for name in ("add", "open", "soon", "withdraw")),
     *(f"partner {name}" for name in ("add", "change", "duplicates", "history", "merge", "rename", "show")),

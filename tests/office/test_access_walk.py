@@ -468,7 +468,10 @@ INFRASTRUCTURE = {
     *(f"partnerships.{name}" for name in ("answer", "enquire", "trip")),
     *(f"partnerships.trips.{name}" for name in ("ask", "cancel", "get", "is_approved", "list", "overdue", "permit")),
     *(f"partnerships.trips.{name}" for name in ("change", "report", "submit", "table", "versions")),
-    *(f"partnerships.enquiries.{name}" for name in ("answer", "close", "get", "list", "table", "take_in", "times")),
+    *(
+        f"partnerships.enquiries.{name}"
+        for name in ("answer", "close", "get", "hand_over", "list", "table", "take_in", "times")
+    ),
     *("partnerships.enquiries.wait", *(f"partnerships.texts.{name}" for name in ("approve", "get", "list"))),
     *("partnerships.texts.withdraw", "partnerships.texts.write"),
     *(f"partnerships.news.{name}" for name in ("announce", "closing_soon", "get", "open_on", "table", "withdraw")),

@@ -1,5 +1,6 @@
 """Requests that were made: by state, unit, route and whoever asked; as records and as a table."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -115,3 +116,18 @@ def test_what_is_not_known_is_told(
             ask(**wanted)
         assert english in str(caught.value)
         assert thai in caught.value.message("th")
+
+
+def test_the_latest_of_two_requests_of_one_moment_is_the_later(division: Office, clock: Any) -> None:
+    letter = division.correspondence.receive(**fields(1)).letter
+    at = clock()
+    one = division.acting("E3").approvals
+    made = []
+    for _ in range(3):
+        clock.at = at - timedelta(seconds=3)
+        made.append(one.submit(letter, "letter.received", unit="ga"))
+        one.withdraw(made[-1])
+    assert len({request.opened_at for request in made}) == 1, "all of one moment"
+    latest = division.approvals.latest(letter)
+    assert latest is not None
+    assert latest.id == made[-1].id

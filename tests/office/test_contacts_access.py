@@ -8,6 +8,7 @@ from agreement_samples import agreed
 from organization_samples import ENLARGED, begun
 from orqa.domain.partnerships.enquiries import Enquiry
 from orqa.domain.partnerships.official_trips import OfficialTrip
+from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.domain.partnerships.visits import Member, Visit
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
@@ -132,6 +133,38 @@ def test_staff_take_enquiries_in_for_their_own_unit(kept: Office) -> None:
         mine.enquire("เมื่อใด", unit="ga")
     assert "งานบริหารทั่วไป" in refused.value.message("th")
     assert "take enquiries in" in refused.value.message("en")
+
+
+@pytest.mark.parametrize("by", ["Q2", "E3"])
+def test_an_enquiry_is_handed_over_to_another_unit(kept: Office, by: str) -> None:
+    made = kept.acting("Q2").partnerships.enquire("ทุนมีเมื่อใด", key="1")
+    hands = kept.acting(by).partnerships.enquiries
+    given = hands.hand_over(made, "เป็นเรื่องของหน่วยอื่น", unit="ga", owner="E2", key="h")
+    owner = kept.organization.person("E2").id
+    assert (given.unit, given.owner, given.note) == ("ga", owner, "เป็นเรื่องของหน่วยอื่น")
+    assert (given.number, given.year, given.due, given.version) == (made.number, made.year, made.due, 2)
+    assert kept.partnerships.enquiries.hand_over(made, given.note, unit="ga", owner="E2", key="h") == given
+    assert kept.partnerships.enquiries.get(made) == given
+    assert given not in kept.acting("Q2").partnerships.enquiries.list()
+    assert given in kept.acting("E2").partnerships.enquiries.list()
+    with pytest.raises(NotFound):
+        kept.acting("Q2").partnerships.enquiries.hand_over(made, "x", unit="qa")
+
+
+def test_who_hands_over_and_to_whom(kept: Office) -> None:
+    enquiries = kept.partnerships.enquiries
+    made = kept.partnerships.enquire("เมื่อใด", unit="qa", owner="E1")
+    with pytest.raises(NotAllowed):  # whoever answers one sees it, but keeps no enquiries of that unit
+        kept.acting("E1").partnerships.enquiries.hand_over(made, "x", unit="ga")
+    for fields, told in ({}, "which unit or person"), ({"unit": "ga", "reason": " "}, "say why"):
+        with pytest.raises(InformationRefused, match=told):
+            enquiries.hand_over(made, **{"reason": "x", **fields})
+    with pytest.raises(NotFound):
+        enquiries.hand_over(made, "x", unit="no-such")
+    assert enquiries.hand_over(made, "x", owner="Q2").unit == "qa"
+    enquiries.close(made, "x")
+    with pytest.raises(InformationRefused, match="closed"):
+        enquiries.hand_over(made, "x", unit="ga")
 
 
 def test_what_was_left_open_by_an_earlier_program_is_mended(kept: Office) -> None:

@@ -14,7 +14,7 @@ from orqa.domain.partnerships.enquiries import EnquiryState, TextState
 from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
-from orqa.office.partnerships.information import _quantile
+from orqa.office.partnerships.information_reading import _quantile
 from orqa.rules.errors import UnknownTerm
 from orqa.storage.errors import Conflict
 
@@ -37,6 +37,13 @@ def test_tickets_have_no_gap_and_a_due_day(office: Office) -> None:
     assert [(one.year, one.number) for one in (first, second, earlier)] == [(2027, 1), (2027, 2), (2026, 1)]
     assert (first.due, second.asker) == (date(2026, 12, 8), "C. Example")
     assert office.verify(deep=True).findings == ()
+
+
+def test_nothing_is_asked_on_a_day_to_come(office: Office) -> None:
+    with pytest.raises(InformationRefused, match="2026-11-24") as refused:
+        office.partnerships.enquire("?", received=date(2026, 11, 24))
+    assert "24" in refused.value.message("th")
+    assert office.partnerships.enquire("?", received=TODAY).number == 1
 
 
 def test_an_answer_is_put_together_and_keeps_which_version_it_used(office: Office) -> None:

@@ -53,6 +53,22 @@ def test_a_plan_is_changed_by_a_new_version_with_the_reason(peopled: Office) -> 
     assert peopled.verify(deep=True).findings == ()
 
 
+def test_open_steps_are_called_by_what_the_visit_is_for_now(peopled: Office) -> None:
+    visits = peopled.partnerships.visits
+    made = planned(peopled)
+    done, *_ = visits.checklist(made)
+    peopled.tasks.done(done)
+    visits.change(made, "เปลี่ยนเรื่อง", purpose="ลงนาม")
+    ended, *still = visits.checklist(made)
+    assert ended.title is not None
+    assert "หารือ" in ended.title.in_language("th"), "what is done keeps its title"
+    for step in still:
+        assert step.title is not None
+        assert "ลงนาม" in step.title.in_language("th")
+        assert "หารือ" not in step.title.in_language("en")
+    assert len({step.title for step in still}) == len(still) > 1
+
+
 def test_whoever_comes_to_be_in_charge_gets_the_check_list(peopled: Office) -> None:
     visits = peopled.partnerships.visits
     made = planned(peopled, unit="")

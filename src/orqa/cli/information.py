@@ -90,6 +90,21 @@ def wait(settings: Settings, which: str, reason: str, key: str | None) -> None:
         told(office.partnerships.enquiries.wait(which, reason, key=key), settings)
 
 
+@enquiry.command("hand")
+@click.argument("which")
+@options(
+    click.option("--unit", default="", help="Code of the unit that answers from now on."),
+    click.option("--owner", default="", help="Staff code of the person who answers from now on."),
+    click.option("--reason", required=True, help="Why."),
+    KEY,
+)
+@common_options
+def hand(settings: Settings, which: str, reason: str, **given: Any) -> None:
+    """Hand the enquiry WHICH over to another unit or person (ส่งต่อเรื่อง)."""
+    with settings.open_office() as office:
+        told(office.partnerships.enquiries.hand_over(which, reason, **given), settings)
+
+
 @enquiry.command()
 @click.argument("which")
 @options(_REASON, KEY)

@@ -86,7 +86,7 @@ class ApprovalLists(Service):
         """
         found = (one for one in self.of(about) if route in {"", one.route})
         kept = (one for one in found if withdrawn or one.state is not ApprovalState.WITHDRAWN)
-        return max(kept, key=lambda one: one.opened_at, default=None)
+        return max(kept, key=lambda one: (one.opened_at, one.id), default=None)  # ids tell two of one moment apart
 
     def requests(
         self,

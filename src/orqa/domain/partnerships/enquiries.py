@@ -36,7 +36,7 @@ STATES: Final = {
     EnquiryState.OPEN: Text.of(en="open", th="รอตอบ"),
     EnquiryState.WAITING: Text.of(en="waiting for whoever asked", th="รอข้อมูลจากผู้ถาม"),
     EnquiryState.ANSWERED: Text.of(en="answered", th="ตอบแล้ว"),
-    EnquiryState.CLOSED: Text.of(en="closed without an answer", th="ยุติเรื่อง"),
+    EnquiryState.CLOSED: Text.of(en="closed", th="ยุติเรื่อง"),
 }
 """What people call each state."""
 
@@ -150,7 +150,7 @@ class Enquiry(Record):
         state: where it stands.
         answers: what was answered, the first one first.
         answered: the day of the first answer; None before.
-        note: what it waits for, or why it was closed.
+        note: what it waits for, or why it was closed or handed over.
     """
 
     kind: ClassVar[str] = "enquiry"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.correspondence.numbering import CENTRAL, series_cell
 from orqa.domain.partnerships.enquiries import (
@@ -16,14 +17,13 @@ from orqa.domain.partnerships.enquiries import (
 )
 from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.domain.partnerships.written import clean_lines
-from orqa.office.access import UNNAMED
-from orqa.office.partnerships.keeping import NO_REASON, Keeping, days_from
+from orqa.office.partnerships.information_reading import ENQUIRY, EnquiryReading
+from orqa.office.partnerships.keeping import NO_REASON
+from orqa.office.service import Asked
 from orqa.storage.protocol import Add, Into
-from orqa.storage.query import ALL, is_in
 
 if TYPE_CHECKING:
-    from orqa.reporting.tables import Table
-    from orqa.storage.query import Query
+    from orqa.office.recorder import Save
 
 KEEP: Final = "enquiry.keep"
 """The action, as the policy has it."""
@@ -31,11 +31,15 @@ KEEP: Final = "enquiry.keep"
 ANSWER_DAYS: Final = "enquiry.answer_days"
 """The rule: within how many days an enquiry of a kind is answered."""
 
+HAND: Final = "enquiry.hand"
+"""The action, as the policy has it: give an enquiry to another unit, from a unit whose enquiries one may keep."""
+
 _SERIES: Final = "enquiry"
 
-_ENQUIRY = Text.of(en="the enquiry", th="เรื่องสอบถาม")
 _NO_QUESTION = Text.of(en="say what is asked", th="ให้ระบุคำถาม")
 _NO_ANSWER = Text.of(en="an answer needs an approved text, or words", th="คำตอบต้องมีข้อความมาตรฐานหรือข้อความเพิ่มเติม")
+_NO_ONE = Text.of(en="say to which unit or person", th="ให้ระบุหน่วยงานหรือผู้รับเรื่อง")
+_TO_COME = Text.of(en="the day {day} on which it came is still to come", th="วันที่รับเรื่อง {day} ยังไม่ถึง")
 _OVER = Text.of(en="it was closed on the ticket; open a new one", th="เรื่องยุติแล้ว ให้เปิดเรื่องใหม่")
 _NOT_APPROVED = Text.of(
     en="the text {code} may not be used on that day: it is not approved, or its time is over",
@@ -43,25 +47,7 @@ _NOT_APPROVED = Text.of(
 )
 
 
-class AnswerTimes(NamedTuple):
-    """How fast enquiries were answered.
-
-    Attributes:
-        received: how many came.
-        answered: how many of these were answered.
-        in_time: of these, how many by the day on which they were due; those without a day are left out.
-        median: days from receiving to the first answer, the middle one; None where none was answered.
-        slowest_tenth: the days within which nine of ten were answered.
-    """
-
-    received: int
-    answered: int
-    in_time: int
-    median: int | None
-    slowest_tenth: int | None
-
-
-class Enquiries(Keeping):
+class Enquiries(EnquiryReading):
     """Take enquiries in and answer them; reached as ``office.partnerships.enquiries``."""
 
     def take_in(  # noqa: PLR0913 - what somebody asks, by name
@@ -99,11 +85,12 @@ class Enquiries(Keeping):
         Raises:
             NotFound: when there is no such unit, person or partner.
             UnknownTerm: when there is no such kind or topic.
-            InformationRefused: when nothing is asked.
+            InformationRefused: when nothing is asked, or the day on which it came is still to come.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         office, day = self._office, received or self._office.today()
         _refuse(None if clean_lines(question) else _NO_QUESTION)
+        _refuse(_TO_COME.fill(day=day_text(day)) if day > office.today() else None)
         rules = office.rules(day)
         days = rules.reading().value(ANSWER_DAYS, enquiry_kind=rules.vocabulary("enquiry-kind")[enquiry_kind].code)
         year = office.budgets.fiscal_year(day).ce
@@ -123,7 +110,7 @@ class Enquiries(Keeping):
             made = Enquiry(id=office.ids.next_id(at), **fields)
             return (made,), (Add(series_cell(_SERIES, CENTRAL, year), 1, None, (Into(made.ref, "number"),)),)
 
-        return self._keep(Enquiry, _ENQUIRY, KEEP, {"take_in": fields}, key, make)
+        return self._keep(Enquiry, ENQUIRY, KEEP, {"take_in": fields}, key, make)
 
     def answer(
         self,
@@ -168,6 +155,43 @@ class Enquiries(Keeping):
 
         return self._changed(known, {"answer": codes, "words": own}, change, key)
 
+    def hand_over(
+        self, enquiry: Enquiry | str, reason: str, *, unit: str = "", owner: str = "", key: str | None = None
+    ) -> Enquiry:
+        """Give an enquiry to another unit or person (ส่งต่อเรื่อง); ticket and due day stay, and they answer it then.
+
+        Args:
+            enquiry: the enquiry, or its id.
+            reason: why.
+            unit: code of the unit that answers from now on; by default the same.
+            owner: id or staff number of the person who answers; by default nobody of the unit in particular.
+            key: as of :meth:`take_in`.
+
+        Returns:
+            The enquiry as it was handed over, though whoever did that may see it no more.
+
+        Raises:
+            NotFound: when there is no such enquiry, unit or person.
+            InformationRefused: without a reason, when neither is named, or when it was closed.
+            NotAllowed: when whoever acts may not keep it, or hand enquiries over; nothing is written.
+            KeyUsedOtherwise: for the same key again, from somebody who may see the enquiry no more.
+        """
+        _refuse(None if reason.strip() else NO_REASON)
+        _refuse(None if unit or owner else _NO_ONE)
+        office, identity = self._office, enquiry if isinstance(enquiry, str) else enquiry.id
+        to, person = self._unit(unit, office.today()), self._person(owner)
+
+        def write(save: "Save") -> Enquiry:
+            now = self.get(identity)
+            _refuse(_OVER if now.state is EnquiryState.CLOSED else None)
+            office.require(KEEP, now.unit or None)
+            given = evolve(now, unit=to or now.unit, owner=person, note=reason)
+            save(HAND, office.now(), [given])
+            return evolve(given, version=given.version + 1)
+
+        asked = Asked({"enquiry": identity, "unit": to, "owner": person, "reason": reason})
+        return self._recorder.once(key, HAND, asked, write, lambda _made: self.get(identity))
+
     def wait(self, enquiry: Enquiry | str, note: str, *, key: str | None = None) -> Enquiry:
         """Say that whoever asked has to say more (รอข้อมูลจากผู้ถาม).
 
@@ -180,42 +204,6 @@ class Enquiries(Keeping):
     def close(self, enquiry: Enquiry | str, reason: str, *, key: str | None = None) -> Enquiry:
         """End an enquiry without an answer (ยุติเรื่อง); errors as of :meth:`wait`."""
         return self._noted(enquiry, EnquiryState.CLOSED, reason, key)
-
-    def get(self, enquiry: Enquiry | str) -> Enquiry:
-        """An enquiry as it is now.
-
-        Raises:
-            NotFound: when there is none.
-        """
-        return self._one(Enquiry, enquiry if isinstance(enquiry, str) else enquiry.id, _ENQUIRY)
-
-    def list(
-        self, first: date | None = None, last: date | None = None, *, is_open: bool = False
-    ) -> tuple[Enquiry, ...]:
-        """Enquiries that came from one day to another, both included, by default all; open ones alone where asked."""
-        return self._every(Enquiry, _came(first, last, is_open=is_open), ("received",))
-
-    def times(self, first: date, last: date) -> AnswerTimes:
-        """How fast the enquiries that came from one day to another were answered (ระยะเวลาตอบ), in calendar days.
-
-        All count, also those that whoever acts may not see.
-        """
-        with self._office.store.read(UNNAMED) as reader:
-            rows = reader.rows(Enquiry.kind, ("received", "answered", "due"), _came(first, last))
-            found = [tuple(None if day is None else date.fromisoformat(str(day)) for day in row) for row in rows]
-        days = sorted((answered - received).days for received, answered, _ in found if received and answered)
-        in_time = sum(bool(answered and due and answered <= due) for _, answered, due in found)
-        return AnswerTimes(len(found), len(days), in_time, _quantile(days, 50), _quantile(days, 90))
-
-    def table(self, first: date | None = None, last: date | None = None, *, is_open: bool = False) -> "Table":
-        """Enquiries as a table (ทะเบียนเรื่องสอบถาม); see :meth:`list`. Who asks and what is personal data.
-
-        Enquiries that whoever acts may not see are left out, and their number is told.
-        """
-        from orqa.office.partnerships.information_tables import enquiry_table
-
-        table = enquiry_table(self._office, self.list(first, last, is_open=is_open))
-        return self._with_left_out(table, Enquiry, _came(first, last, is_open=is_open))
 
     # ------------------------------------------------------------------ inside
 
@@ -235,12 +223,7 @@ class Enquiries(Keeping):
             _refuse(_OVER if now.state is EnquiryState.CLOSED else None)
             return (change(now),), ()
 
-        return self._keep(Enquiry, _ENQUIRY, KEEP, {"enquiry": known.id, **asked}, key, make)
-
-
-def _came(first: date | None, last: date | None, *, is_open: bool = False) -> "Query":
-    waiting = is_in("state", [EnquiryState.OPEN.value, EnquiryState.WAITING.value]) if is_open else ALL
-    return days_from("received", first, last) & waiting
+        return self._keep(Enquiry, ENQUIRY, KEEP, {"enquiry": known.id, **asked}, key, make)
 
 
 def _assembled(parts: "list[Text]") -> Text:
@@ -249,11 +232,6 @@ def _assembled(parts: "list[Text]") -> Text:
     languages = shared or list(dict.fromkeys(one for part in parts for one in part.languages))
     forms = ((one, clean_lines("\n\n".join(part.in_language(one) for part in parts))) for one in languages)
     return Text(tuple(forms))
-
-
-def _quantile(days: "list[int]", percent: int) -> int | None:
-    """The day within which a percent of them lie: the nearest rank; None for none."""
-    return days[max(0, -(-len(days) * percent // 100) - 1)] if days else None
 
 
 def _refuse(reason: Text | None) -> None:

@@ -1,6 +1,6 @@
 """The check-list of a visit: tasks with due days on the desk of whoever is in charge (รายการเตรียมการเยือน)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,31 +50,49 @@ def new_steps(office: "Office", visit: Visit, at: datetime) -> list[Task]:
     if not visit.owner and not visit.unit:
         return []
     whom = _whom(visit)
-    rows = office.rules(visit.first).reading().value(CHECKLIST, direction=visit.direction.value)
     return [
         new_task(
             identity=office.ids.next_id(at),
             area="partnerships",
             action=STEP,
             about=visit.ref,
-            title=_TITLE.fill(step=Text.from_value(row["title"]), purpose=visit.purpose),
+            title=_title(row, visit),
             whom=whom,
             due=visit.first + timedelta(days=row["days"]),
             opened_at=at,
             opened_by=office.rights.name,
         )
-        for row in rows
+        for row in _steps(office, visit)
     ]
 
 
 def moved_steps(office: "Office", before: Visit, after: Visit, at: datetime) -> list[Task]:
-    """The open tasks of a visit that changed: due as long before its first day as they were, for who is in charge."""
+    """The open tasks of a visit that changed: due as long before its first day as they were, for who is in charge.
+
+    They are called by what the visit is for now.
+    """
     if not before.owner and not before.unit:
         return new_steps(office, after, at)
     by, whom = after.first - before.first, _whom(after) if after.owner or after.unit else ""
+    titles: dict[Text | None, Text | None] = {_title(row, before): _title(row, after) for row in _steps(office, before)}
     still = (one for one in steps_of(office, before) if one.state is TaskState.OPEN)
-    moved = ((one, evolve(one, due=one.due and one.due + by, whom=whom or one.whom)) for one in still)
+    moved = (
+        (one, evolve(one, due=one.due and one.due + by, whom=whom or one.whom, title=titles.get(one.title, one.title)))
+        for one in still
+    )
     return [new for old, new in moved if new != old]
+
+
+def _steps(office: "Office", visit: Visit) -> Sequence[Mapping[str, Any]]:
+    """The rows of the rule, for a visit of its day and direction."""
+    rows: Sequence[Mapping[str, Any]] = (
+        office.rules(visit.first).reading().value(CHECKLIST, direction=visit.direction.value)
+    )
+    return rows
+
+
+def _title(row: Mapping[str, Any], visit: Visit) -> Text:
+    return _TITLE.fill(step=Text.from_value(row["title"]), purpose=visit.purpose)
 
 
 def _whom(visit: Visit) -> str:
