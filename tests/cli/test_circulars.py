@@ -81,3 +81,22 @@ def test_everybody_is_reminded_of_their_desk(run: Runner, office: str, tmp_path:
     wrong = run("remind", "--through", "pigeon", "--into", "x", "--lang", "en", "--office", office)
     assert wrong.code == 1
     assert "eml" in wrong.err
+
+
+def test_a_list_that_is_no_longer_used_says_so(run: Runner, office: str) -> None:
+    def lists(*words: str) -> Any:
+        return run("circular", "lists", *words, "--office", office)
+
+    keep = ("circular", "keep-list", "old", "--title", "เดิม", "--to", "ga", "--office", office)
+    assert run(*keep).code == run(*keep, "--retired").code == 0
+    assert lists().out == "old (เลิกใช้แล้ว): เดิม: ga\n"
+    assert lists("--lang", "en").out.startswith("old (no longer used)")
+    assert [one["active"] for one in lists("--json").json] == [False]
+
+
+def test_what_is_overdue_is_told_of_the_day_that_is_asked(run: Runner, office: str) -> None:
+    run("circular", "send", "1", "--to", "S1", "--due", "30/11/2569", "--office", office)
+    for day, late in (("30/11/2569", 0), ("1/12/2569", 1)):
+        shown = run("circular", "show", "1/2569", "--on", day, "--office", office).out
+        assert shown.endswith(f"เกินกำหนด {late}\n")
+        assert ("ไม่ใช่" in shown) == (not late), shown

@@ -446,3 +446,68 @@ def test_in_any_order_no_receiver_is_lost(steps: list[tuple[str, str]]) -> None:
             assert stands.receivers == 3 == stands.acknowledged + stands.waiting + stands.withdrawn
             assert office.correspondence.circulation(made.id).is_open or stands.waiting == 0
         assert office.verify().is_sound
+
+
+# ------------------------------------------------------------------ what goes wrong
+
+
+def test_a_unit_that_there_is_none_of_circulates_nothing(office: Office) -> None:
+    letter = received(office).letter
+    with pytest.raises(CirculationRefused, match="there is no unit 'xx'") as raised:
+        office.correspondence.circulate(letter, "S1", unit="xx")
+    assert "ไม่มีหน่วยงาน" in raised.value.message("th")
+    assert office.correspondence.circulations() == ()
+
+
+def test_a_key_stands_for_the_unit_too(office: Office) -> None:
+    letter = received(office).letter
+    office.correspondence.circulate(letter, "S1", key="k")
+    with pytest.raises(KeyUsedOtherwise):
+        office.correspondence.circulate(letter, "S1", key="k", unit="ga")
+    assert len(office.correspondence.circulations()) == 1
+
+
+def test_the_circulars_of_a_void_letter_end_with_it(office: Office) -> None:
+    letters = office.correspondence
+    first, other = received(office, 1), received(office, 2)
+    made = letters.circulate(first.letter, ["S1", "S2", "ga"], due=DUE).circulation
+    letters.acknowledge(made, of="S1")
+    ended = letters.end_circulation(letters.circulate(first.letter, "D1").circulation, "ผิดคน")
+    beside = letters.circulate(other.letter, "S1").circulation
+    letters.void(first.entry, "ลงทะเบียนซ้ำ")
+    known = letters.circulation(made.id)
+    assert (known.state, known.reason) == (CirculationState.ENDED, "ลงทะเบียนซ้ำ")
+    assert [task.state for task in letters.receivers(known)] == [TaskState.DONE, *[TaskState.WITHDRAWN] * 2]
+    assert letters.circulation(ended.id) == ended
+    assert letters.circulation(beside.id).is_open
+    assert [one.letter for one in letters.overdue(date(2099, 1, 1))] == []
+    assert "สิ้นสุดการเวียน" in [step.event.title.in_language("th") for step in letters.timeline(first.letter).steps]
+
+
+@pytest.mark.parametrize("which", ["", "3/99999", "3/0", "0/2569", "9/2569", "1/2026", "๑/๒๕๗๐", "xx"])
+def test_a_circular_that_there_is_none_of(office: Office, which: str) -> None:
+    office.correspondence.circulate(received(office).letter, "S1")
+    with pytest.raises(NotFound):
+        office.correspondence.circulation(which)
+    assert office.correspondence.circulation("๑ / ๒๕๖๙").number == 1
+
+
+def test_a_list_is_given_up_though_its_members_are_gone(office: Office) -> None:
+    letters = office.correspondence
+    letters.keep_list("inner", "ใน", ["ga"])
+    letters.keep_list("outer", "นอก", ["list:inner"])
+    letters.keep_list("inner", "ใน", ["ga"], active=False)
+    assert not letters.keep_list("outer", "นอก", ["list:inner"], active=False).active
+    with pytest.raises(CirculationRefused, match="no longer used"):
+        letters.keep_list("outer", "นอก", ["list:inner"])
+
+
+def test_lists_in_lists_are_gone_through_once(office: Office) -> None:
+    letters = office.correspondence
+    letters.keep_list("l-0", "ศูนย์", ["S1", "S2"])
+    letters.keep_list("m-0", "ศูนย์", ["D1"])
+    for n in range(1, 40):  # gone through anew each time, these would be more than a billion ways
+        for code in ("l", "m"):
+            letters.keep_list(f"{code}-{n}", "ชั้น", [f"list:l-{n - 1}", f"list:m-{n - 1}"])
+    made = letters.circulate(received(office).letter, ["list:l-39", "list:m-39"])
+    assert {task.whom for task in made.tasks} == {f"person:{person(office, code)}" for code in ("S1", "S2", "D1")}

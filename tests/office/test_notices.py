@@ -103,3 +103,39 @@ def test_who_may_not_send_is_refused(office: Office) -> None:
 def test_an_unknown_notifier_is_told_with_those_there_are(office: Office) -> None:
     with pytest.raises(LookupError, match="eml"):
         office.notices.notifier("pigeon", "x")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@example.ac.th\nBcc: b@example.com",
+        "a@example.ac.th Bcc: b@example.com",
+        "a@example.ac.th, b@example.com",
+        "no address",
+        "a@",
+        "<",
+    ],
+)
+def test_what_is_no_single_address_is_told_and_reaches_nobody(office: Office, address: str, tmp_path: Path) -> None:
+    office.organization.correct_person("S1", email=address)
+    office.correspondence.assign(received(office).letter, ["S1", "S2"], due=ON)
+    notifier = office.notices.notifier("eml", str(tmp_path / "box"))
+    sent = office.notices.send(office.notices.due(ON), notifier)
+    assert sent_to(sent) == {"s2": 1}
+    (finding,) = sent.findings
+    assert "is no single e-mail address; correct it" in finding.message.in_language("en")
+    assert "ไม่ใช่ที่อยู่อีเมลเดียว ให้แก้ไข" in finding.message.in_language("th")
+    refused = office.notices.send(office.notices.due(ON, sender=address), notifier)
+    assert (refused.notices, len(refused.findings)) == ((), 2)
+    assert len(list((tmp_path / "box").iterdir())) == 1
+
+
+def test_reminders_of_one_day_about_other_things_do_not_replace_each_other(office: Office, tmp_path: Path) -> None:
+    letters, notifier = office.correspondence, office.notices.notifier("eml", str(tmp_path / "box"))
+    made = letters.circulate(received(office, 1).letter, "S1", due=ON).circulation
+    letters.assign(received(office, 2).letter, "S1", due=ON)
+    for _ in range(2):
+        office.notices.send(office.notices.due(ON), notifier)
+        letters.remind(made, notifier)
+    letters.remind(made, notifier, language="en")
+    assert len(list((tmp_path / "box").iterdir())) == 3

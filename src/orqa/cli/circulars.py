@@ -26,6 +26,7 @@ _STANDING = Text.of(
 _ENDED = Text.of(en="Ended; {count} had not acknowledged", th="สิ้นสุดการเวียน ยังไม่รับทราบ {count} ราย")
 _REMINDED = Text.of(en="Reminders sent: {count}", th="ส่งการเตือนแล้ว {count} ราย")
 _KEPT = Text.of(en="List {code}: {count}", th="บัญชีรายชื่อ {code}: {count} รายการ")
+_UNUSED = Text.of(en="no longer used", th="เลิกใช้แล้ว")
 _NONE = Text.of(en="Nothing was circulated", th="ไม่มีหนังสือเวียน")
 _KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
 _THROUGH = click.option("--through", default="eml", show_default=True, help="Name of the notifier.")
@@ -87,7 +88,7 @@ def show(settings: Settings, which: str, on: date | None) -> None:
     with settings.open_office(read_only=True) as office:
         known = office.correspondence.circulation(which)
         stands = office.correspondence.standing(known, on)
-        table = receivers_table(office, known)
+        table = receivers_table(office, known, on)
         if settings.as_json:
             print_json(_data(known, office) | {"receivers": list(table.records(personal=True))})
             return
@@ -174,10 +175,13 @@ def lists(settings: Settings) -> None:
     with settings.open_office(read_only=True) as office:
         found = office.correspondence.recipient_lists()
         if settings.as_json:
-            print_json([{"code": one.id, "title": one.title, "members": one.members} for one in found])
+            print_json(
+                [{"code": one.id, "title": one.title, "members": one.members, "active": one.active} for one in found]
+            )
             return
         for one in found:
-            click.echo(f"{one.id}: {settings.say(one.title)}: {', '.join(one.members)}")
+            unused = "" if one.active else f" ({settings.say(_UNUSED)})"
+            click.echo(f"{one.id}{unused}: {settings.say(one.title)}: {', '.join(one.members)}")
 
 
 @click.command()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from orqa.base.errors import OrqaError
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
@@ -66,7 +67,7 @@ class Notice:
     """One message to one person (การแจ้งเตือน); it names no subject of secret matter.
 
     Attributes:
-        id: the same for the same person, day and matter, so that sending twice is one message.
+        id: the same for the same person, day, language and matter, so that sending twice is one message.
         person: id of the person.
         name: what they are called.
         address: their e-mail address.
@@ -159,7 +160,7 @@ class Notices(Service):
             try:
                 through.deliver(notice)
             except Exception as error:  # noqa: BLE001 - of one receiver: the others get theirs
-                findings.append(NOT_DELIVERED.make(person=notice.name, error=str(error) or type(error).__name__))
+                findings.append(NOT_DELIVERED.make(person=notice.name, error=_told(error)))
             else:
                 sent.append(notice)
         return Delivered(notices=tuple(sent), findings=tuple(findings))
@@ -202,7 +203,7 @@ class Notices(Service):
         lines = [self._line(n, task, on, style, language) for n, task in enumerate(ordered, 1)]
         name, count = person.name.in_language(language), style.value(len(ordered), ColumnType.INTEGER)
         return Notice(
-            id=f"{person.id}.{on:%Y%m%d}.{min(task.id for task in ordered)}",
+            id=".".join((person.id, f"{on:%Y%m%d}", language, *sorted(task.id for task in ordered))),
             person=person.id,
             name=name,
             address=person.email,
@@ -227,3 +228,8 @@ class Notices(Service):
             note=_NOTE.fill(note=task.note) if task.note and not task.restricted else "",
         )
         return " ".join(filled.in_language(language).split())
+
+
+def _told(error: Exception) -> Text | str:
+    """What an error says, in each language where it is one of ours."""
+    return error.messages if isinstance(error, OrqaError) else str(error) or type(error).__name__

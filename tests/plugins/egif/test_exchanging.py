@@ -12,6 +12,7 @@ from attrs import evolve
 
 import orqa
 from handling_samples import peopled, received
+from orqa.domain.correspondence.errors import LetterIsVoid
 from orqa.office.errors import LetterRefused, NotAllowed
 from orqa.office.office import Office
 from orqa.plugins.builtin.formats.egif import (
@@ -168,3 +169,34 @@ def test_top_secret_letters_go_on_paper(office: Office) -> None:
     with pytest.raises(ExchangeRefused, match="opm-correspondence-2564") as raised:
         message_of(keeper, sent["ลับที่สุด"], sender=US, receiver=THEM)
     assert "ให้ส่งเป็นเอกสาร" in raised.value.message("th")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        evolve(LETTER, subject="อีกเรื่อง"),
+        evolve(LETTER, number="กค 0402/ว 8"),
+        evolve(LETTER, dated=date(2026, 11, 21)),
+        evolve(LETTER, files=()),
+        evolve(LETTER, main=ExchangeFile(media_type="application/pdf", content=b"%PDF-2.0")),
+    ],
+)
+def test_another_letter_under_the_same_id_of_a_message_is_registered_too(office: Office, other: ExchangeLetter) -> None:
+    """Some senders give every message one id, or none: no letter may be lost by that."""
+    for one in (LETTER, other, LETTER, other):
+        take_in(office, write_letter(one))
+    assert len(list(office.correspondence.register())) == 2
+    kept = [evolve(one, message="") for one in (LETTER, other)]
+    assert len({take_in(office, write_letter(one)).registration.letter.id for one in kept * 2}) == 2
+
+
+def test_what_came_in_or_is_void_is_not_written(office: Office) -> None:
+    letters = office.correspondence
+    with pytest.raises(ExchangeRefused, match="only what the office issues is sent") as raised:
+        message_of(office, received(office).letter, sender=US, receiver=THEM)
+    assert "ส่งได้เฉพาะหนังสือที่ออกเอง" in raised.value.message("th")
+    sent = letters.send(kind="order", subject="ตอบ", recipient="อธิบดี")
+    assert message_of(office, sent.letter, sender=US, receiver=THEM)
+    letters.void(sent.entry, "พิมพ์ผิด")
+    with pytest.raises(LetterIsVoid):
+        message_of(office, sent.letter, sender=US, receiver=THEM)

@@ -48,7 +48,7 @@ class Reminder:
     Attributes:
         at: when.
         by: by whom, as the journal calls them.
-        count: how many were still waited for.
+        count: how many people were reminded: those with an address, whom what waits for a unit is told to, too.
     """
 
     at: datetime = field(validator=aware)

@@ -1,5 +1,6 @@
 """What was circulated is acknowledged (รับทราบหนังสือเวียน), reminded of, ended: a part of the service of letters."""
 
+import re
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import evolve
@@ -25,9 +26,10 @@ from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.paging import every
 from orqa.office.service import Asked
 from orqa.office.whom import whom
-from orqa.storage.query import ALL, equal
+from orqa.storage.query import ALL, equal, is_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
 
     from orqa.office.correspondence.dossier import Which
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
     from orqa.office.ports import Notifier
     from orqa.office.recorder import Made, Save
     from orqa.office.whom import To
+    from orqa.storage.query import Query
 
 CIRCULATE: Final = "letter.circulate"
 """The action, as the policy has it."""
 
+_NUMBER: Final = re.compile(r"(\d{1,9})\s*/\s*(\d{1,4})")
 _CIRCULATION = Text.of(en="the circulation", th="การเวียนหนังสือ")
 _NOT_YOURS = Text.of(
     en="nothing of it waits for {who}: they acknowledged already, or it did not go to them",
@@ -115,14 +119,11 @@ class Acknowledging(RecipientLists):
         identity = circulation.id if isinstance(circulation, Circulation) else circulation
 
         def make(save: "Save") -> Circulation:
-            office, known = self._office, self.circulation(identity)
-            open_ones = [one for one in self.receivers(known) if one.state is TaskState.OPEN]
-            if open_ones and not is_reason(reason):
+            now, *back = self._brought_to_end(self.circulation(identity), reason.strip())
+            if back and not is_reason(reason):
                 raise ReasonMissing(_ENDING)
-            now = ended(known, on=office.today(), reason=reason.strip())
-            back = [withdrawn(one, at=office.now(), by=office.rights.name, reason=reason) for one in open_ones]
-            save(CIRCULATE, office.now(), (now, *back))
-            return evolve(now, version=now.version + 1)
+            save(CIRCULATE, self._office.now(), (now, *back))
+            return cast("Circulation", evolve(now, version=now.version + 1))
 
         asked = Asked({"circulation": identity, "reason": reason})
         return self._recorder.once(
@@ -150,7 +151,7 @@ class Acknowledging(RecipientLists):
         office = self._office
         known = self.circulation(circulation.id if isinstance(circulation, Circulation) else circulation)
         refuse_ended(known)
-        waiting = [one for one in self.receivers(known) if one.state is TaskState.OPEN]
+        waiting = self._open_of(known)
         if not waiting:
             raise CirculationRefused(_ALL_READ)
         office.require(CIRCULATE)
@@ -161,6 +162,12 @@ class Acknowledging(RecipientLists):
             self._recorder.save(CIRCULATE, office.now(), (kept,))
         return sent
 
+    def circulars_ended(self, letter: RecordRef, reason: str) -> "Iterator[Circulation | Task]":
+        """What is to be written where a letter's circulars end with it: those that are open, and what waits."""
+        for one in self.circulations(letter):
+            if one.is_open:
+                yield from self._brought_to_end(one, reason)
+
     # ------------------------------------------------------------------ what there is
 
     def circulation(self, which: str) -> Circulation:
@@ -169,15 +176,14 @@ class Acknowledging(RecipientLists):
         Raises:
             NotFound: when there is none, or it may not be seen.
         """
-        office = self._office
+        office, number = self._office, _NUMBER.fullmatch(which.strip())
         with office.reading() as reader:
-            number, slash, year = which.partition("/")
-            if slash and number.isdecimal() and year.isdecimal():
-                start = office.year("calendar", int(year)).first.year
-                query = equal("year", start) & equal("number", int(number))
+            if number:
+                start = int(number[2]) + office.year().first.year - office.written_year(office.year().first.year)
+                query = equal("year", start) & equal("number", int(number[1]))
                 found = next(every(office, reader, Circulation, query), None)
             else:
-                (stored,) = reader.get_many([RecordRef(Circulation.kind, which)])
+                (stored,) = reader.get_many([RecordRef(Circulation.kind, which)]) if which else (None,)
                 found = cast("Circulation", office.codec.decode(stored)) if stored else None
         if found is None:
             raise NotFound(_CIRCULATION, which)
@@ -228,15 +234,27 @@ class Acknowledging(RecipientLists):
             tokens = {token}
         else:
             tokens = set(waits_for(office.actor)) if office.actor else set()
-        found = tuple(
-            task for task in self.receivers(circulation) if task.state is TaskState.OPEN and task.whom in tokens
-        )
+        found = self._open_of(circulation, is_in("whom", sorted(tokens))) if tokens else ()
         if not found:
             raise CirculationRefused(_NOT_YOURS.fill(who=token or office.rights.called))
         own = office.actor is None or tokens & set(waits_for(office.actor))
         if not own and not token:
             raise NotAllowed(ACKNOWLEDGE, office.rights.called, "", _THOSE)
         return found
+
+    def _brought_to_end(self, circulation: Circulation, reason: str) -> "Iterator[Circulation | Task]":
+        """A circulation with nobody left to wait for, then the tasks that are withdrawn."""
+        office = self._office
+        yield ended(circulation, on=office.today(), reason=reason)
+        at, by = office.now(), office.rights.name
+        yield from (withdrawn(one, at=at, by=by, reason=reason) for one in self._open_of(circulation))
+
+    def _open_of(self, circulation: Circulation, query: "Query" = ALL) -> tuple[Task, ...]:
+        """The tasks of receivers that still wait, of which a query holds."""
+        about = equal("about", str(circulation.ref)) & equal("state", TaskState.OPEN.value)
+        with self._office.reading() as reader:
+            found = every(self._office, reader, Task, about & equal("action", ACKNOWLEDGE) & query)
+            return tuple(found)
 
     def _read_before(self, made: "Made") -> tuple[Task, ...]:
         with self._office.reading() as reader:

@@ -21,6 +21,7 @@ from orqa.office.correspondence.acknowledging import CIRCULATE, Acknowledging
 from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_of, written
 from orqa.office.correspondence.receivers import Receivers
+from orqa.office.correspondence.units import check_unit
 from orqa.office.service import Asked
 from orqa.office.whom import To
 from orqa.storage.protocol import Add, Into
@@ -81,17 +82,27 @@ class Circulating(Acknowledging):
             NotFound: when there is no such letter, receiver or list, or the letter may not be seen.
             LetterIsVoid: when its number was made void.
             MayNotSee: when the letter is restricted and a receiver is not among those who may see it.
-            CirculationRefused: when it goes to nobody, or the day is past.
+            CirculationRefused: when it goes to nobody, the day is past, or there is no such unit.
             NotAllowed: when whoever acts may not circulate letters.
         """
         named = tuple([to] if isinstance(to, Person | Unit | str) else to)
-        asked = Asked({"letter": letter_of(letter), "to": [_written(one) for one in named], "due": due, "note": note})
+        asked = Asked(
+            {
+                "letter": letter_of(letter),
+                "to": [_written(one) for one in named],
+                "due": due,
+                "note": note,
+                "unit": unit,
+            }
+        )
 
         def make(save: "Save") -> Circulated:
             seen = dossier(self._office, letter, self._recorder)
             refuse_void(seen.handling)
             if due is not None and due < self._office.today():
                 raise CirculationRefused(_PAST.fill(due=due))
+            if missing := check_unit(self._office, unit, self._office.today()):
+                raise CirculationRefused(missing)
             receivers = self._found(seen, named)
             at = self._office.now()
             made = Circulation(

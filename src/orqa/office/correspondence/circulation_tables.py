@@ -12,6 +12,8 @@ from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from orqa.domain.correspondence.records import Letter
     from orqa.office.office import Office
 
@@ -48,15 +50,21 @@ _STATES = {
 _SECRET = Text.of(en="(restricted)", th="(เรื่องลับ)")
 
 
-def register_table(office: "Office", circulations: Iterable[Circulation]) -> Table:
-    """One row for each circulation, with how many have acknowledged; of secret matter no subject."""
+def register_table(office: "Office", circulations: Iterable[Circulation], on: "date | None" = None) -> Table:
+    """One row for each circulation, with how many have acknowledged; of secret matter no subject.
+
+    Args:
+        office: whose.
+        circulations: in the order of the rows.
+        on: the day against which what is overdue is told; by default today.
+    """
     known = tuple(circulations)
-    return Table.of(REGISTER, list(_rows(office, known)), _TITLE)
+    return Table.of(REGISTER, list(_rows(office, known, on)), _TITLE)
 
 
-def receivers_table(office: "Office", circulation: Circulation) -> Table:
-    """One row for each receiver: whether and when they acknowledged."""
-    now, on = office.organization.on(), office.today()
+def receivers_table(office: "Office", circulation: Circulation, on: "date | None" = None) -> Table:
+    """One row for each receiver: whether and when they acknowledged; what is overdue by today, or another day."""
+    now, on = office.organization.on(), on or office.today()
     rows = [
         (
             called(task.whom, now, office.profile),
@@ -72,13 +80,13 @@ def receivers_table(office: "Office", circulation: Circulation) -> Table:
     return Table.of(RECEIVERS, rows, _WHO)
 
 
-def _rows(office: "Office", circulations: tuple[Circulation, ...]) -> Iterator[tuple[object, ...]]:
+def _rows(office: "Office", circulations: tuple[Circulation, ...], on: "date | None") -> Iterator[tuple[object, ...]]:
     organization = office.organization.on()
     with office.reading() as reader:
         letters = reader.get_many([one.letter for one in circulations])
     for one, stored in zip(circulations, letters, strict=True):
         letter = listed(cast("Letter", office.codec.decode(stored))) if stored else None
-        stands = office.correspondence.standing(one)
+        stands = office.correspondence.standing(one, on)
         unit = organization.unit(one.unit) if one.unit else None
         yield (
             one.number,

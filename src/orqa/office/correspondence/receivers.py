@@ -37,6 +37,7 @@ class Receivers:
     def __init__(self, office: "Office", reader: "Reader") -> None:
         self._office = office
         self._reader = reader
+        self._told: set[str] = set()
         self._organization: Organization = office.organization.on(office.today())
 
     def of(self, named: Iterable[To]) -> tuple[Whom, ...]:
@@ -66,6 +67,9 @@ class Receivers:
     def _listed(self, code: str, path: tuple[str, ...]) -> Iterator[Whom]:
         if code in path:
             raise CirculationRefused(_CIRCLE.fill(code=code, path=" → ".join((*path, code))))
+        if code in self._told:  # its receivers are known: lists in lists are gone through once
+            return
+        self._told.add(code)
         for member in self._list(code).members:
             yield from self._of(member, (*path, code))
 

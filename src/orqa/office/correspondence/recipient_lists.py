@@ -61,7 +61,8 @@ class RecipientLists(Service):
             (stored,) = reader.get_many([RecordRef(RecipientList.kind, code)])
             version = stored.version if stored else 0
             made = RecipientList(id=code, version=version, title=words, members=named, unit=unit, active=active)
-            _Checked(office, reader, made).of((f"list:{code}",))
+            if active:  # one that is given up may hold who is no longer there
+                _Checked(office, reader, made).of((f"list:{code}",))
         self._recorder.save(LISTS, office.now(), (made,))
         return evolve(made, version=version + 1)
 

@@ -7,6 +7,7 @@ from orqa.domain.correspondence.reserving import voided, why_no_reason, why_not
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict, moved_on
 from orqa.domain.organization.tasks import Task, TaskState, withdrawn
+from orqa.office.correspondence.acknowledging import Acknowledging
 from orqa.office.correspondence.dossier import Dossier, dossier, written
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.reserving import Reserving, line_ref
@@ -34,8 +35,8 @@ class Voiding(Reserving):
     def void(self, entry: "RegisterEntry | str", reason: str, *, key: str | None = None) -> "RegisterEntry":
         """Make a number void: its letter is cancelled, or none will come. The row stays, with the reason.
 
-        A letter is cancelled with its last number. Its open tasks and what was proposed about it are withdrawn, no
-        answer to it is owed any more, and a letter that it answered is owed an answer again.
+        A letter is cancelled with its last number. Its open tasks and what was proposed about it are withdrawn, its
+        circulars end, no answer to it is owed any more, and a letter that it answered is owed an answer again.
 
         Args:
             entry: the line, or its id.
@@ -77,6 +78,7 @@ class Voiding(Reserving):
         by = self._office.rights.name
         yield cancelled(seen.handling, by=by, reason=reason)
         yield from (withdrawn(task, at=at, by=by, reason=reason) for task in seen.open_tasks)
+        yield from Acknowledging(self._office, self._recording).circulars_ended(line.letter, reason)
         yield from Linking(self._office, self._recording).answers_undone(line.letter, reason)
         with self._office.reading() as reader:
             yield from self._proposals_withdrawn(reader, seen, reason, at)

@@ -73,13 +73,14 @@ class CircularsReport:
             for one in office.correspondence.circulations(year=year)
             if context.period.first <= one.circulated_at.astimezone(office.zone).date() <= context.period.last
         ]
-        stands = [office.correspondence.standing(one, context.at.date()) for one in found]
+        table = register_table(office, found, context.at.date())
+        rows = list(table.records())
         figures: list[Block] = [
             Figure(label=_CIRCULATED, value=len(found), unit=_LETTERS),
-            Figure(label=_RECEIVERS, value=sum(one.receivers for one in stands)),
-            Figure(label=_READ, value=sum(one.acknowledged for one in stands)),
+            Figure(label=_RECEIVERS, value=sum(row["receivers"] for row in rows)),
+            Figure(label=_READ, value=sum(row["acknowledged"] for row in rows)),
         ]
-        return _report(context, "circulars", _CIRCULARS, [*figures, register_table(office, found)])
+        return _report(context, "circulars", _CIRCULARS, [*figures, table])
 
 
 def _report(context: ReportContext, name: str, title: Text, blocks: list[Block]) -> Report:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
+from orqa.domain.correspondence.handling import refuse_void
 from orqa.plugins.builtin.formats.egif.findings import CODE_UNKNOWN
 from orqa.plugins.builtin.formats.egif.messages import (
     ExchangeFile,
@@ -46,6 +47,10 @@ _NOT_LETTER = Text.of(
 _TOO_SECRET = Text.of(
     en="a letter of the level {level} is not sent electronically ({cited}); send it on paper",
     th="หนังสือชั้น {level} ไม่ส่งทางอิเล็กทรอนิกส์ ({cited}) ให้ส่งเป็นเอกสาร",
+)
+_NOT_OURS = Text.of(
+    en="it came in from outside; only what the office issues is sent",
+    th="เป็นหนังสือที่รับจากภายนอก ส่งได้เฉพาะหนังสือที่ออกเอง",
 )
 _NO_NUMBER = Text.of(en="it has no number or date yet; number it first", th="หนังสือยังไม่มีเลขที่หรือวันที่ ให้ออกเลขก่อน")
 _NO_CODE = Text.of(
@@ -190,10 +195,15 @@ def message_of(  # noqa: PLR0913 - what a letter of the office does not tell, by
 
     Raises:
         NotFound: when there is no such letter, or it may not be seen.
-        ExchangeRefused: when it has no number or date, is too secret for it, or a code is missing in the rules.
+        ExchangeRefused: when it came in from outside, has no number or date, is too secret for it, or a code is missing
+            in the rules.
+        LetterIsVoid: when its number was made void.
     """
     correspondence = office.correspondence
     listed = correspondence.get(letter if isinstance(letter, str) else letter.id)
+    if listed.direction == "received":
+        raise ExchangeRefused(_NOT_OURS)
+    refuse_void(correspondence.handling(listed))
     _refuse_secret(office, listed)
     opened = correspondence.open(listed.id)
     found, files = opened.letter, opened.attachments
@@ -226,9 +236,8 @@ def message_of(  # noqa: PLR0913 - what a letter of the office does not tell, by
 
 
 def _key(letter: ExchangeLetter) -> str:
-    """The same message is the same letter, whenever it comes."""
-    named = letter.message or f"{letter.sender.department}/{letter.number}/{letter.dated}"
-    return f"egif:{sha256(named.encode()).hexdigest()}"
+    """The same message is the same letter, whenever it comes; another letter under the id of a message is another."""
+    return f"egif:{sha256(write_letter(letter)).hexdigest()}"
 
 
 def _note(letter: ExchangeLetter) -> str:
