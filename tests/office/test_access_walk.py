@@ -121,6 +121,30 @@ RECEIVED = {"subject": "ทดสอบ", "sender": "คณะ", "reference": "�
 SENT = {"kind": "external", "subject": "ทดสอบ", "recipient": "คณะ", "unit": "irqa"}
 
 SAMPLES: dict[str, Call] = {
+    # ---------------------------------------------------------------- drafts
+    "correspondence.approve": lambda o, s, w: o.correspondence.approve(s.letter),
+    "correspondence.check": lambda o, s, w: o.correspondence.check(s.letter),
+    "correspondence.comment": lambda o, s, w: o.correspondence.comment(s.letter, "ลอง"),
+    "correspondence.confirm_receipt": lambda o, s, w: o.correspondence.confirm_receipt(s.letter),
+    "correspondence.dispatch": lambda o, s, w: o.correspondence.dispatch(s.letter),
+    "correspondence.draft": lambda o, s, w: o.correspondence.draft(template="letter", about=s.ref),
+    "correspondence.edit": lambda o, s, w: o.correspondence.edit(s.letter, {"body": "ลอง"}),
+    "correspondence.file": lambda o, s, w: o.correspondence.file(s.letter),
+    "correspondence.layout": lambda o, s, w: o.correspondence.layout(s.letter),
+    "correspondence.number": lambda o, s, w: o.correspondence.number(s.letter),
+    "correspondence.recall": lambda o, s, w: o.correspondence.recall(s.letter, "ลอง"),
+    "correspondence.reject": lambda o, s, w: o.correspondence.reject(s.letter, "ลอง"),
+    "correspondence.render": lambda o, s, w: o.correspondence.render(s.letter),
+    "correspondence.return_": lambda o, s, w: o.correspondence.return_(s.letter, "ลอง"),
+    "correspondence.review": lambda o, s, w: o.correspondence.review(s.letter),
+    "correspondence.sign": lambda o, s, w: o.correspondence.sign(s.letter),
+    "correspondence.signatures": lambda o, s, w: o.correspondence.signatures(s.letter),
+    "correspondence.templates": lambda o, s, w: o.correspondence.templates(),
+    "correspondence.drafts.editions": lambda o, s, w: o.correspondence.drafts.editions(s.letter),
+    "correspondence.drafts.get": lambda o, s, w: o.correspondence.drafts.get(s.letter),
+    "correspondence.drafts.list": lambda o, s, w: o.correspondence.drafts.list(),
+    "correspondence.drafts.open": lambda o, s, w: o.correspondence.drafts.open(s.letter),
+    "correspondence.drafts.table": lambda o, s, w: o.correspondence.drafts.table(),
     # ---------------------------------------------------------------- the office
     "acting": lambda o, s, w: o.acting("N1"),
     "reading": _all_read,

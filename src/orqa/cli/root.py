@@ -26,6 +26,7 @@ _COMMANDS = {
     "destruction": "orqa.cli.destruction:destruction",
     "desk": "orqa.cli.desk:desk",
     "end": "orqa.cli.people:end",
+    "draft": "orqa.cli.drafts:draft",
     "enquiry": "orqa.cli.information:enquiry",
     "ewp": "orqa.cli.ewp_write:ewp",
     "exchange": "orqa.cli.exchange:exchange",

@@ -230,8 +230,15 @@ class Approvals(ApprovalLists):
             step=approval.step, verdict=verdict, person=person, position=position, comment=comment.strip(), at=at
         )
         after = self._still_standing(moved_on(approval, move), at.date())
-        save(action, at, [after, *self._tasks(approval, after, at, verdict)])
+        followers = self._following(after, move)
+        save(action, at, [after, *self._tasks(approval, after, at, verdict), *followers])
         return evolve(after, version=approval.version + 1)
+
+    def _following(self, after: Approval, move: Move) -> "Sequence[Record]":
+        """What moves together with a request: the draft that it is about."""
+        from orqa.office.correspondence.drafting.following import Following
+
+        return Following(self._office, self._recording).moved_with(after, move)
 
     def _decides_as(self, approval: Approval, verdict: Verdict, on: "date") -> Text | None:
         """What whoever acts decides as.

@@ -16,6 +16,7 @@ from orqa.office.attendance.employments_due import employments_due
 from orqa.office.attendance.leaves_due import leaves_due
 from orqa.office.budgets.budgets_due import budgets_due
 from orqa.office.budgets.projects_due import projects_due
+from orqa.office.correspondence.drafting.due import unacknowledged
 from orqa.office.correspondence.kept_due import inspections_due, instruments_due
 from orqa.office.correspondence.letters_due import owed_answers, reserved_numbers
 from orqa.office.correspondence.retention_due import archives_due, handovers_due, surveys_due
@@ -114,6 +115,7 @@ def _organization(office: "Office", first: date, last: date) -> Iterator[Deadlin
 PROVIDERS: tuple[Provider, ...] = (
     mobilities_due,
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
+    unacknowledged,
     budgets_due,
     trips_due,
     instruments_due,

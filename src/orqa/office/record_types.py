@@ -73,6 +73,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "letter-keeping": "correspondence.keeping:LetterKeeping",
         "destruction-list": "correspondence.destruction:DestructionList",
         "destruction-line": "correspondence.destruction:DestructionLine",
+        "draft": "correspondence.drafting.records:Draft",
     },
     "organization": {
         "organization-state": "organization.records:OrganizationState",

@@ -1,7 +1,7 @@
 """Loading a profile from its folder.
 
-A profile folder holds ``profile.toml``, ``sources.toml`` and the folders ``rules``, ``vocabularies`` and ``cases``
-with one TOML file per subject. A rule in ``rules/leave.toml``:
+A profile folder holds ``profile.toml``, ``sources.toml`` and the folders ``rules``, ``vocabularies``, ``cases`` and
+``templates`` (of papers) with one TOML file per subject. A rule in ``rules/leave.toml``:
 
 .. code-block:: toml
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _TOP = ("profile.toml", "sources.toml")
-FOLDERS = ("rules", "vocabularies", "cases")
+FOLDERS = ("rules", "vocabularies", "cases", "templates")
 _ERAS = ("buddhist", "common")
 _DIGITS = ("thai", "arabic")
 _TOML = ".toml"
@@ -78,7 +78,7 @@ def load_profile(folder: "Traversable", parent: Profile | None = None) -> Profil
     """
     _check_names(folder)
     top = tuple(_bytes(folder, name) for name in _TOP)
-    return _loaded(top, *(tuple(_all_bytes(folder, name)) for name in ("vocabularies", "rules")), parent)
+    return _loaded(top, *(tuple(_all_bytes(folder, name)) for name in ("vocabularies", "rules", "templates")), parent)
 
 
 _Bytes = tuple[str, bytes]
@@ -87,7 +87,11 @@ _Bytes = tuple[str, bytes]
 
 @lru_cache(maxsize=32)
 def _loaded(
-    top: tuple[_Bytes, _Bytes], vocabularies: tuple[_Bytes, ...], rules: tuple[_Bytes, ...], parent: Profile | None
+    top: tuple[_Bytes, _Bytes],
+    vocabularies: tuple[_Bytes, ...],
+    rules: tuple[_Bytes, ...],
+    templates: tuple[_Bytes, ...],
+    parent: Profile | None,
 ) -> Profile:
     """The profile of these files; the same object for the same bytes, as every office of a process needs it."""
     head, sources = (_parsed(*file) for file in top)
@@ -96,6 +100,7 @@ def _loaded(
         sources=sources,
         vocabularies=tuple(_parsed(*file) for file in vocabularies),
         rules=tuple(_parsed(*file) for file in rules),
+        templates=tuple(_parsed(*file) for file in templates),
     )
     return _build(files, _read_head(files.head, parent), parent)
 
@@ -108,11 +113,12 @@ class _Files:
     sources: _File
     vocabularies: tuple[_File, ...]
     rules: tuple[_File, ...]
+    templates: tuple[_File, ...] = ()
 
     def digest(self, parent: Profile | None) -> str:
         """Changes with any byte of these files or of the parent's."""
         digest = hashlib.sha256((parent.data_version if parent else "").encode())
-        for file in (self.head, self.sources, *self.vocabularies, *self.rules):
+        for file in (self.head, self.sources, *self.vocabularies, *self.rules, *self.templates):
             digest.update(f"\0{file.path}\0{len(file.raw)}\0".encode())
             digest.update(file.raw)
         return digest.hexdigest()[:12]
@@ -167,8 +173,16 @@ def _build(files: _Files, head: _Head, parent: Profile | None) -> Profile:
         ruleset=ruleset,
         sources=sources,
         vocabularies=terms,
+        templates=_read_templates(files.templates, top, parent),
         data_version=data_version,
     )
+
+
+def _read_templates(files: tuple[_File, ...], top: Where, parent: Profile | None) -> FrozenDict[str, Mapping[str, Any]]:
+    """The templates of papers, by name; wording is no rule, so a profile's own takes the place of its parent's."""
+    found: dict[str, Mapping[str, Any]] = dict(parent.templates) if parent else {}
+    found |= {check_name(file.stem, KEBAB, evolve(top, file=file.path)): file.data for file in files}
+    return FrozenDict(found)
 
 
 def _read_head(file: _File, parent: Profile | None) -> _Head:

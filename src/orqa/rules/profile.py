@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
 from orqa.base.citations import Citation
 from orqa.base.language import Text
 from orqa.rules.errors import UnknownTerm, near
+from orqa.rules.frozen import FrozenDict
 from orqa.rules.ruleset import RuleSet
 from orqa.rules.sources import Source
 from orqa.rules.views import View
@@ -34,6 +36,7 @@ class Profile:
         ruleset: its rules.
         sources: the texts that its rules are taken from, by id.
         vocabularies: its lists of codes, by name.
+        templates: of the papers that it drafts, by name, as their files have them.
         data_version: changes with every change of its data or its parents' data.
     """
 
@@ -51,6 +54,7 @@ class Profile:
     ruleset: RuleSet = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
     vocabularies: Mapping[str, Vocabulary] = field(repr=False)
+    templates: Mapping[str, Mapping[str, Any]] = field(factory=FrozenDict, repr=False)
     data_version: str
 
     @property

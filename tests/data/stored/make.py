@@ -59,6 +59,9 @@ from orqa.domain.budgets.stages import Move as BudgetMove
 from orqa.domain.correspondence.circulation import Circulation, RecipientList, Reminder
 from orqa.domain.correspondence.control import CopyState, LevelChange, Loss, SecretControl, SecretCopy, Told
 from orqa.domain.correspondence.destruction import CommitteeMember, DestructionLine, DestructionList, Opinion
+from orqa.domain.correspondence.drafting.records import Delivery, Draft, DraftMove, Part
+from orqa.domain.correspondence.drafting.records import Signature as DraftSignature
+from orqa.domain.correspondence.drafting.states import Act, DraftState
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.instruments import Instrument, InstrumentChange
 from orqa.domain.correspondence.keeping import LetterKeeping
@@ -1797,7 +1800,70 @@ EXCHANGE_ACCOUNT = ExchangeAccount(
 BARE_EXCHANGE_ACCOUNT = ExchangeAccount(
     id="partner-1", partner="partner-1", terms=ExchangeTerms(unit="student_semester", first=2025)
 )
+DRAFT = Draft(
+    id="draft-1",
+    letter_kind="external",
+    english_form="informal-note",
+    language="en",
+    unit="irqa",
+    subject="Invitation",
+    recipient="Professor Madeup",
+    recipient_class="sir",
+    urgency="urgent",
+    secrecy="secret",
+    circular=True,
+    parts=(Part("body", ("It is our pleasure.", "We look forward to it.")), Part("greeting", ("Professor Madeup",))),
+    template="invitation",
+    sources=(RecordRef("visit", "visit-1"),),
+    edition=3,
+    state=DraftState.RECALLED,
+    author="person-1",
+    opened_at=AT,
+    signatures=(
+        DraftSignature(
+            person="person-2",
+            name=Text.of(th="นางสาวใจดี มีสุข", en="Ms. Jaidee Meesuk"),
+            position=(Text.of(th="อธิการบดี", en="President"),),
+            at=AT,
+            edition=2,
+            text="It is our pleasure.",
+            digest="0" * 64,
+            voided_at=AT,
+            voided_because="the text was changed after signing",
+        ),
+    ),
+    letter=LETTER.ref,
+    numbered_on=date(2026, 11, 23),
+    deliveries=(
+        Delivery(
+            to="Professor Madeup",
+            way="post",
+            at=AT,
+            proof="EMS 1",
+            outcome="recalled",
+            outcome_at=AT,
+            words="wrong day",
+        ),
+    ),
+    acknowledge_by=date(2026, 11, 30),
+    moves=(
+        DraftMove(act=Act.BEGIN, state=DraftState.DRAFT, edition=1, person="person-1", at=AT),
+        DraftMove(
+            act=Act.RETURN,
+            state=DraftState.RETURNED,
+            edition=1,
+            person="person-2",
+            position=Text.of(en="Head"),
+            words="mend it",
+            at=AT,
+        ),
+    ),
+    restricted=KEPT,
+)
+BARE_DRAFT = Draft(id="draft-2", letter_kind="note", opened_at=AT)
 EXAMPLES: tuple[Record, ...] = (
+    DRAFT,
+    BARE_DRAFT,
     *VISIT_SAMPLES,
     HeldIdentifier(id="ror/03vek6s52", partner="partner-1"),
     HeldIdentifier(id="pic/999999999", partner=""),

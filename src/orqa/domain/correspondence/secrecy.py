@@ -54,6 +54,20 @@ _SHOWN: Final = {
         }
     ),
     "hold": frozenset({"about", "cause", "source", "placed_at", "active", "restricted"}),
+    "draft": frozenset(
+        {
+            "letter_kind",
+            "unit",
+            "urgency",
+            "secrecy",
+            "edition",
+            "state",
+            "opened_at",
+            "letter",
+            "numbered_on",
+            "restricted",
+        }
+    ),
 }
 """What lists show of a restricted record: number, date, level, for whom it is. A field that is not named is hidden."""
 

@@ -6,6 +6,7 @@ from orqa.office.correspondence.closing import ClosingLetters
 from orqa.office.correspondence.comparing import Comparing
 from orqa.office.correspondence.continuing import Continuing
 from orqa.office.correspondence.destruction import WithDestruction
+from orqa.office.correspondence.drafting import Drafting
 from orqa.office.correspondence.enclosures import Enclosures
 from orqa.office.correspondence.endorsing import Endorsing
 from orqa.office.correspondence.in_force import InForce
@@ -24,6 +25,7 @@ from orqa.office.correspondence.year_end import YearEnding
 
 
 class Correspondence(
+    Drafting,
     Registering,
     TakesIn,
     Voiding,

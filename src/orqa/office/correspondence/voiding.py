@@ -80,8 +80,15 @@ class Voiding(Reserving):
         yield from (withdrawn(task, at=at, by=by, reason=reason) for task in seen.open_tasks)
         yield from Acknowledging(self._office, self._recording).circulars_ended(line.letter, reason)
         yield from Linking(self._office, self._recording).answers_undone(line.letter, reason)
+        yield from self._draft_voided(line.letter, reason, at)
         with self._office.reading() as reader:
             yield from self._proposals_withdrawn(reader, seen, reason, at)
+
+    def _draft_voided(self, letter: "RecordRef", reason: str, at: "datetime") -> "Iterator[Record]":
+        """The draft that became the letter, with what waits about it."""
+        from orqa.office.correspondence.drafting.voided import VoidedDrafts
+
+        yield from VoidedDrafts(self._office, self._recording).voided(letter, reason, at)
 
     def _proposals_withdrawn(
         self, reader: "Reader", seen: Dossier, reason: str, at: "datetime"
