@@ -45,12 +45,13 @@ UNIVERSITY = {
         "mobilities.html",
     ),
     *("partnership-overview.html", "destruction-list.html", "old-letters.db"),
+    *(f"paper-{name}.txt" for name in ("letter", "memo", "order", "invitation")),
     *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
     *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
     *(f"made-up-{name}-report.toml" for name in ("programme", "new-programme", "failed-programme", "faculty")),
 }
 """What is left besides where the invented university works."""
-STEPS = 20
+STEPS = 21
 """How many steps the invented university plays; each is timed."""
 
 REGISTER = {f"received-register.{ending}" for ending in ("txt", "md", "csv", "json", "html")}
@@ -104,7 +105,7 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
 def test_the_demonstration_in_english_about_thai_letters(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--lang", "en")
     assert "12 of 31 rows registered as no. 1–12; 19 not registered" in done.out
-    assert done.out.splitlines()[-1] == f"Done. 19 letters, {len(WRITTEN)} files in {tmp_path}"
+    assert done.out.splitlines()[-1] == f"Done. 22 letters, {len(WRITTEN)} files in {tmp_path}"
 
 
 def test_the_demonstration_abroad_has_no_thai_character_anywhere(process: Runner, tmp_path: Path) -> None:

@@ -162,6 +162,18 @@ def test_an_order_is_filed_when_it_was_put_up(office: Office) -> None:
     assert registrar.file(order).state == "filed"
 
 
+def test_an_order_takes_its_number_in_the_central_register(office: Office) -> None:
+    registrar = as_(office, REGISTRAR)
+    registrar.send(kind="order", subject="ก")
+    fields = {"subject": "แต่งตั้ง", "reason": "เพื่อ", "power": "มาตรา 1", "items": ["ก"]}
+    order = as_(office, CLERK).draft(template="order", unit="ga", fields=fields)
+    approved(office, order)
+    as_(office, VICE).sign(order)
+    issue = registrar.number(order)
+    assert (issue.number, issue.printed, issue.entry.unit) == (2, "๒/๒๕๖๙", "central")
+    assert "คำสั่งมหาวิทยาลัยตัวอย่างทักษิณศิลป์" in registrar.render(order)
+
+
 def test_numbers_of_drafts_and_of_send_are_one_series(office: Office) -> None:
     registrar = as_(office, REGISTRAR)
     registrar.send(kind="external", subject="ก", recipient="ข", unit="ga")

@@ -44,6 +44,7 @@ _LEFT = (
         "mobilities.html",
     ),
     "partnership-overview.html",
+    *(f"paper-{name}.txt" for name in ("letter", "memo", "order", "invitation")),
     *(f"made-up-{what}-v{version}.xml" for what in ("iia", "institution") for version in (6, 7)),
     *(f"ewp-{what}.xml" for what in ("agreements-v6", "agreements-v7", "institution", "approvals")),
     *(f"old-letters.db{ending}" for ending in ("", "-wal", "-shm", "-queue")),
@@ -80,6 +81,7 @@ _QUALITY = Text.of(en="Quality assurance", th="การประกันคุ
 _PARTNERSHIPS = Text.of(en="Registers of agreements", th="ทะเบียนข้อตกลง")
 _EWP = Text.of(en="Agreements by Erasmus Without Paper", th="ข้อตกลงแบบ Erasmus Without Paper")
 _EXCHANGE = Text.of(en="An exchange: selected, sent, received, recognised", th="การแลกเปลี่ยน: คัดเลือก ส่ง รับ และเทียบโอน")
+_DRAFTS = Text.of(en="Papers drafted, signed and sent", th="ร่าง ลงนาม และส่งหนังสือ")
 _FOREIGNERS = Text.of(en="Foreigners, and a study abroad", th="ชาวต่างชาติ และการไปศึกษาต่อต่างประเทศ")
 _OLD = Text.of(en="Old letters: a destruction list carried through", th="หนังสือครบอายุ: บัญชีหนังสือขอทำลายตั้งแต่ต้นจนจบ")
 _WRITE = Text.of(en="Write the registers", th="เขียนทะเบียน")
@@ -226,11 +228,12 @@ def _make_room(database: Path, settings: Settings, *, again: bool) -> None:
 def _is_demonstration(database: Path) -> bool:
     """Whether an office holds nothing but what a demonstration registers."""
     from orqa.cli.demo.day import SUBJECTS
+    from orqa.cli.demo.drafts import SUBJECTS as DRAFTED
     from orqa.office.errors import ProfileNeeded
     from orqa.plugins.opening import open_office
 
     inputs = {name for name, _ in _INPUT.values()}
-    by_hand = {*(form for _, form in _SUBJECT.forms), *SUBJECTS}
+    by_hand = {*(form for _, form in _SUBJECT.forms), *SUBJECTS, *DRAFTED}
     try:
         with open_office(f"sqlite:///{database}", read_only=True) as office:
             found = office.correspondence.search("", limit=_MOST)
@@ -332,10 +335,16 @@ def _quality(run: _Demo, office: "Office") -> list[str]:
 
 
 def _partnerships(run: _Demo, office: "Office") -> list[str]:
-    from orqa.cli.demo import cooperation, exchange, foreigners, partnerships
+    from orqa.cli.demo import cooperation, drafts, exchange, foreigners, partnerships
 
     written = []
-    parts = ((_PARTNERSHIPS, partnerships), (_FOREIGNERS, foreigners), (_EWP, cooperation), (_EXCHANGE, exchange))
+    parts = (
+        (_PARTNERSHIPS, partnerships),
+        (_FOREIGNERS, foreigners),
+        (_EWP, cooperation),
+        (_EXCHANGE, exchange),
+        (_DRAFTS, drafts),
+    )
     for title, part in parts:
         with run.step(title):
             for what in part.play(office, run.out):
@@ -343,6 +352,7 @@ def _partnerships(run: _Demo, office: "Office") -> list[str]:
             for path in part.write_reports(office, run.out, run.settings.language):
                 written.append(str(path))
                 run.tell(f"  {path}")
+    run.letters = office.correspondence.search("").total
     return written
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from orqa.office.recorder import Save
 
 NUMBER: Final = "letter.send"
+MEETING: Final = "meeting"
+"""The register in which each committee counts its own meetings."""
 
 _NO_SIGNATURE = Text.of(en="no signature holds: {why}; it is to be signed anew", th="ไม่มีลายมือชื่อที่มีผล: {why} ต้องลงนามใหม่")
 
@@ -35,7 +37,7 @@ class Issuing(Signing, Sending):
         """Give a signed paper its number and its date in the register of its kind (ออกเลขและลงวันที่, ข้อ 43).
 
         From then on it is a letter whose text stands. The numbers are those of :meth:`send`, without
-        a gap.
+        a gap: letters and minutes in the register of the unit, orders, announcements and the like in the central one.
 
         Args:
             draft: the draft, or its id.
@@ -90,12 +92,17 @@ class Issuing(Signing, Sending):
             why = states[-1].reason if states else "–"
             require_act(draft, Act.NUMBER, reason=_NO_SIGNATURE.fill(why=why))
 
+    def _numbers_itself(self, draft: Draft) -> bool:
+        """Whether its unit numbers it: letters and minutes, nothing in the name of the whole office."""
+        kind = self._office.profile.vocabulary("letter-kind")[draft.letter_kind]
+        return bool(kind.extra.get("addressed")) or kind.extra.get("sent") == MEETING
+
     def _as_sent(self, draft: Draft, dated: "date | str | None") -> SentDraft:
         return SentDraft(
             letter_kind=draft.letter_kind,
             subject=draft.subject,
             recipient=draft.recipient,
-            unit=draft.unit,
+            unit=draft.unit if self._numbers_itself(draft) else "",
             dated=dated,
             circular=draft.circular,
             urgency=draft.urgency,
