@@ -581,6 +581,25 @@ def test_urgent_letters_are_acknowledged_sooner(office: Office) -> None:
     assert not [one for one in found.items if one.about.kind == "draft"]
 
 
+def test_how_long_drafts_take_and_which_receipts_are_owed(office: Office, clock: Clock) -> None:
+    def value(name: str) -> Any:
+        return office.metrics.value(f"correspondence.{name}", office.year()).measure.value
+
+    assert value("median_drafting_days") is None
+    draft = signed(office)
+    clock.now = MOMENT + timedelta(days=3)
+    registrar = as_(office, REGISTRAR)
+    registrar.number(draft)
+    registrar.dispatch(registrar.send(kind="external", subject="ก", recipient="ข", unit="irqa").letter)
+    assert value("median_drafting_days") == 3, "what was numbered without a draft is left out"
+    registrar.dispatch(draft)
+    assert value("unacknowledged") == 0
+    clock.now = MOMENT + timedelta(days=24)
+    assert value("unacknowledged") == 2
+    registrar.confirm_receipt(draft)
+    assert value("unacknowledged") == 1
+
+
 def test_errors_are_of_the_house() -> None:
     for error in (DraftRefused, DraftStepRefused, DraftEditedMeanwhile, TemplateUnknown, RenderFormatUnknown):
         assert issubclass(error, OrqaError)

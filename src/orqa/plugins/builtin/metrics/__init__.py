@@ -77,6 +77,20 @@ _METRICS: Final = (
         "correspondence:LettersByKind",
     ),
     (
+        "correspondence.median_drafting_days",
+        DAYS,
+        "มัธยฐานของจำนวนวันตั้งแต่เริ่มร่างจนออกเลข",
+        "Median days from the first draft to the number",
+        "drafts:MedianDraftingDays",
+    ),
+    (
+        "correspondence.unacknowledged",
+        LETTERS,
+        "หนังสือส่งที่เลยกำหนดตอบรับ",
+        "Letters sent out whose receipt is overdue",
+        "drafts:Unacknowledged",
+    ),
+    (
         "correspondence.overdue",
         LETTERS,
         "งานตามหนังสือที่เกินกำหนด",
