@@ -20,7 +20,7 @@ from orqa.domain.correspondence.drafting.errors import (
     TemplateUnknown,
 )
 from orqa.domain.correspondence.drafting.records import Draft
-from orqa.domain.organization.errors import CommentNeeded, MayNotDecide
+from orqa.domain.organization.errors import CommentNeeded, MayNotDecide, NobodyMaySee
 from orqa.domain.partnerships.records import PartnerContact
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
@@ -464,6 +464,25 @@ def test_a_draft_goes_along_when_its_letter_becomes_secret(office: Office) -> No
     assert as_(office, SECRET).drafts.get(draft.id).subject == ""
 
 
+def test_a_secret_draft_goes_its_way_among_those_who_may_see_it(office: Office) -> None:
+    keeper, vice = as_(office, SECRET), as_(office, VICE)
+    words = {"unit": "irqa", "subject": "แผนปกปิด", "recipient": "กรม", "parts": {"body": "ข้อความปกปิด"}, "secrecy": "ลับ"}
+    alone = keeper.draft("external", **words)
+    with pytest.raises(NobodyMaySee):
+        keeper.propose(keeper.drafts.open(alone.id))
+    draft = keeper.draft("external", **words, shared_with=[VICE])
+    request = keeper.propose(keeper.drafts.open(draft.id))
+    assert request.title is None
+    as_(office, DIRECTOR).approve(draft.id, "เห็นชอบ")
+    assert vice.sign(draft.id).state == "signed"
+    issue = keeper.number(draft.id)
+    assert issue.entry.register == "secret-sent"
+    assert "แผนปกปิด" in vice.render(draft.id)
+    assert vice.signatures(draft.id)[0].holds
+    assert as_(office, REGISTRAR).drafts.list() == ()
+    assert keeper.dispatch(draft.id, "hand").state == "dispatched"
+
+
 def test_top_secret_matter_goes_by_hand(office: Office) -> None:
     keeper = as_(office, SECRET)
     letter = keeper.send(kind="external", subject="ปกปิด", recipient="กรม", unit="irqa", secrecy="ลับที่สุด").letter
@@ -529,6 +548,9 @@ def test_the_office_has_its_own_wording_in_plain_files(office: Office, tmp_path:
     draft = office.correspondence.draft(template="letter", templates=tmp_path, fields={"who": "{% x %}"})
     assert (draft.subject, draft.letter_kind) == ("ถึง {% x %}", "internal")
     assert draft.lines("body") == ("ขอแจ้ง {% x %}", "จึงเรียนมาเพื่อทราบ")
+    with pytest.raises(DraftRefused) as odd:
+        office.correspondence.draft(template="letter", templates=tmp_path, fields={"whom": "ก"})
+    assert next(finding.code for finding in odd.value.findings) == "template-field-unknown"
     with pytest.raises(TemplateUnknown) as unknown:
         office.correspondence.draft(template="poem")
     assert "letter" in unknown.value.message("th")

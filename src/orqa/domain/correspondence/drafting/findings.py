@@ -188,7 +188,7 @@ FIELD_MISSING: Final = _kind(
     "ไม่ทราบ{title} ({word}) เว้นไว้ในข้อความ",
 )
 FIELD_UNKNOWN: Final = _kind(
-    *("template-field-unknown", W, "the template {name} has no field {word}; it has: {known}"),
+    *("template-field-unknown", E, "the template {name} has no field {word}; it has: {known}"),
     "แม่แบบ {name} ไม่มีช่อง {word} ช่องที่มี: {known}",
 )
 FIELD_UNFIT: Final = _kind(*("template-field-unfit", E, "{title} ({word}): {reason}"), "{title} ({word}): {reason}")

@@ -120,28 +120,17 @@ class Writing(Rendering):
         """
         office, refs = self._office, _refs(about)
         used = self.templates(templates).named(template) if template else None
-        tongue = language or (used.language if used else office.profile.language)
-        filled = self._template_filled(used, fields or {}, refs)
-        own = {name: as_lines(value) for name, value in (parts or {}).items()}
-        own |= {name: as_lines(value) for name, value in (("subject", subject), ("recipient", recipient)) if value}
-        content = {**(filled.parts if filled else {}), **own}
         persons = tuple(office.organization.person(person).id for person in shared_with)
         told = {
-            "letter_kind": kind or (used.kind if used else ""),
-            "english_form": english_form or (used.english_form if used else ""),
-            "language": tongue,
+            **_head_of(used, kind, english_form, language or (used.language if used else office.profile.language)),
             "unit": unit,
             "secrecy": secrecy,
             "circular": circular,
             "template": template,
             "sources": refs,
         }
-        content |= {
-            name: as_lines(value) for name, value in (("recipient_class", recipient_class), ("urgency", urgency))
-        }
-        for name in ("recipient_class", "urgency"):
-            if not content[name] and used and getattr(used, name):
-                content[name] = (getattr(used, name),)
+        own = dict(zip(FIELDS, (subject, recipient, recipient_class, urgency), strict=True))
+        content = self._begun_content(used, fields or {}, refs, {**(parts or {}), **own})
         asked = Asked({"draft": told, "content": content, "persons": persons})
 
         def make(save: "Save") -> Draft:
@@ -222,6 +211,21 @@ class Writing(Rendering):
 
     # ------------------------------------------------------------------ inside
 
+    def _begun_content(
+        self,
+        template: Template | None,
+        fields: Mapping[str, Any],
+        refs: tuple[RecordRef, ...],
+        given: Mapping[str, Words],
+    ) -> Content:
+        """What a draft begins with: the words of its template, and over them what was given."""
+        filled = self._template_filled(template, fields, refs)
+        content = dict(filled.parts) if filled else {}
+        if template is not None:
+            named = {"recipient_class": template.recipient_class, "urgency": template.urgency}
+            content |= {name: (code,) for name, code in named.items() if code}
+        return content | {name: as_lines(value) for name, value in given.items() if value}
+
     def _template_filled(
         self, template: Template | None, given: Mapping[str, Any], refs: tuple[RecordRef, ...]
     ) -> Filled | None:
@@ -253,6 +257,15 @@ class Writing(Rendering):
         """A draft as it stood at an edition; the newest where there is no such one."""
         found = (each.draft for each in editions_of(self._office, draft))
         return next((one for one in found if one.edition == edition), draft)
+
+
+def _head_of(template: Template | None, kind: str, english_form: str, language: str) -> dict[str, Any]:
+    """Kind, form and language of a draft: as they are given, else as its template has them."""
+    return {
+        "letter_kind": kind or (template.kind if template else ""),
+        "english_form": english_form or (template.english_form if template else ""),
+        "language": language,
+    }
 
 
 def _refs(about: "RecordRef | Record | Iterable[RecordRef | Record]") -> tuple[RecordRef, ...]:
