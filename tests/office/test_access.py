@@ -152,6 +152,7 @@ def matter(kind: type[Record]) -> Record:
     given |= {name: MATTER for name in texts if name in attrs.fields_dict(kind)}
     given |= {name: at for name in moments if name in attrs.fields_dict(kind)}
     given |= {"person": "p-1"} if kind.kind == "letter-opening" else {}
+    given |= {"letter_kind": "internal"} if kind.kind == "draft" else {}
     return evolve(kind(**given), restricted=SECRET)
 
 
