@@ -45,7 +45,7 @@ class Delivering(Writing):
     ) -> Draft:
         """Say that a numbered paper left the office (ส่งหนังสือ, ข้อ 44–50): by which way, and to whom.
 
-        A letter that was numbered by :meth:`send` goes on from here in the same way.
+        A letter that was numbered by ``send`` goes on from here in the same way.
 
         Args:
             draft: the draft, the letter that it became, or an id of one of these.

@@ -36,7 +36,7 @@ class Issuing(Signing, Sending):
     def number(self, draft: Whose, *, dated: "date | str | None" = None, key: str | None = None) -> Issue:
         """Give a signed paper its number and its date in the register of its kind (ออกเลขและลงวันที่, ข้อ 43).
 
-        From then on it is a letter whose text stands. The numbers are those of :meth:`send`, without
+        From then on it is a letter whose text stands. The numbers are those of ``send``, without
         a gap: letters and minutes in the register of the unit, orders, announcements and the like in the central one.
 
         Args:

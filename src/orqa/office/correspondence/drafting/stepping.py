@@ -66,7 +66,7 @@ class Stepping(Delivering, Endorsing):
             key: of the caller's choice: the same call with the same key proposes once.
 
         Raises:
-            DraftRefused: when the draft has errors (:meth:`check`); nothing is written.
+            DraftRefused: when the draft has errors (``check``); nothing is written.
             DraftStepRefused: when it does not wait for that, with what may be done.
             NotFound, NoApprover, NobodyMaySee, NotAllowed: as of
                 :meth:`orqa.office.approvals.Approvals.submit`.
