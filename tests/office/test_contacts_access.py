@@ -1,17 +1,20 @@
 """Visits, trips and enquiries name people: their unit, who is in charge and officers see them; numbers count all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from agreement_samples import agreed
 from organization_samples import ENLARGED, begun
+from orqa.base.language import Text
 from orqa.domain.partnerships.enquiries import Enquiry
+from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.official_trips import OfficialTrip
 from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.domain.partnerships.visits import Member, Visit
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
+from orqa.office.partnerships.mobility_plans import Plan
 from orqa.storage.protocol import OPEN, SYSTEM, Batch
 from orqa.storage.query import Query
 
@@ -179,3 +182,31 @@ def test_what_was_left_open_by_an_earlier_program_is_mended(kept: Office) -> Non
     assert seen(kept.acting("Q1")) == (0, 0, 0)
     with kept.store.read(OPEN) as reader:
         assert [reader.count(kind, Query()) for kind in KINDS] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("who", ["I1", "Q2"])
+def test_tables_of_persons_say_how_many_rows_they_leave_out(kept: Office, who: str) -> None:
+    stays = kept.partnerships.stays
+    for name, first, last in (("A", DAY, None), ("B", DAY, DAY), ("C", LAST, None)):
+        made = stays.register(name, group="staff", visa="non_b", unit="ga", first=first, entered=DAY, until=LAST)
+        if last:
+            stays.happened(made.record, "contract_end", last)
+    study = {"country": "JP", "first": DAY, "last": date(2028, 11, 15)}
+    kept.partnerships.study_case("E3", **study)
+    mine = kept.acting(who).partnerships
+    share = 0 if who == "I1" else 1
+    for on, here in ((DAY - timedelta(days=1), 0), (DAY, 2), (DAY + timedelta(days=1), 1), (LAST, 2)):
+        table = mine.stays.table(on=on)
+        assert (len(list(table.rows())), table.left_out) == ((1 - share) * here, share * here)
+    assert mine.stays.table(everybody=True).left_out == 3 * share
+    assert mine.stays.table("A", everybody=True).left_out == 0, "no name is confirmed to whoever may not see it"
+    assert mine.stays.table(unit="qa", everybody=True).left_out == 0
+    assert mine.study_cases.table().left_out == mine.study_cases.table(unit="ga").left_out == share
+    assert mine.study_cases.table("E3").left_out == 0
+    kept.partnerships.add_partner({"en": "Example University"}, country="JP")
+    who_goes = Traveller(given_name=Text.of(en="Ann"), family_name=Text.of(en="Example"))
+    plan = Plan(terms=("first",), first=DAY, last=LAST)
+    kept.partnerships.nominate_person(who_goes, "Example University", "sent", plan, on=DAY)
+    assert (len(list(mine.mobility_table().rows())), mine.mobility_table().left_out) == (1 - share, share)
+    assert mine.mobility_table(direction="sent").left_out == share
+    assert mine.mobility_table(direction="received").left_out == 0

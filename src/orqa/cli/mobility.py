@@ -229,7 +229,7 @@ def list_mobilities(settings: Settings, **asked: Any) -> None:
     """List mobilities (ทะเบียนการเคลื่อนย้าย)."""
     with settings.open_office(read_only=True) as office:
         told = {name: value for name, value in asked.items() if value is not None}
-        table = office.partnerships.mobility_table(office.partnerships.mobilities(**told))
+        table = office.partnerships.mobility_table(**told)
         print_listing(table, office, settings, ("person_code", "programme", "counted_in", "agreement"))
 
 

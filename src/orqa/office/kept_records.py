@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
+from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
 from orqa.office.paging import every
 from orqa.office.service import Asked, Service
@@ -17,9 +18,13 @@ from orqa.storage.query import ALL, Query
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
+    from orqa.reporting.tables import Table
     from orqa.storage.protocol import Add
 
 R = TypeVar("R", bound=Record)
+
+_LONGEST: Final = 200
+"""Letters of an id, at most."""
 
 _UNIT = Text.of(en="the unit", th="หน่วยงาน")
 
@@ -39,7 +44,9 @@ class KeptRecords(Service):
         return found
 
     def _one_or_none(self, kind: type[R], identity: str) -> R | None:
-        """The record of an id; None where there is none to see."""
+        """The record of an id, as it waits to be written or is kept; None where there is none to see."""
+        if not 0 < len(identity) <= _LONGEST:
+            return None
         ref = RecordRef(kind.kind, identity)
         waiting = self._recorder.waiting(ref)
         if isinstance(waiting, kind):
@@ -58,6 +65,19 @@ class KeptRecords(Service):
     def _every(self, kind: type[R], query: Query = ALL, order: Sequence[str] = ()) -> tuple[R, ...]:
         with self._office.reading(personal=True) as reader:
             return tuple(every(self._office, reader, kind, query, order))
+
+    def _with_left_out(self, table: "Table", kind: type[Record], query: Query = ALL) -> "Table":
+        """A table of what a query finds, with how many more there are that whoever acts may not see.
+
+        Never of a query by a name: the number would tell whether there is somebody of that name.
+        """
+        return evolve(table, left_out=self._unseen(kind, query))
+
+    def _unseen(self, kind: type[Record], query: Query = ALL) -> int:
+        """How many records a query finds that whoever acts may not see."""
+        with self._office.store.snapshot(self._office.rights.personal, UNNAMED) as (reader, counter):
+            there, seen = counter.count(kind.kind, query), reader.count(kind.kind, query)
+        return max(0, there - seen)
 
     def _keep(  # noqa: PLR0913, PLR0917 - what a write is
         self,

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from attrs import evolve
-
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_states import AgreementState
@@ -12,9 +10,7 @@ from orqa.domain.partnerships.agreements import Agreement
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.office.errors import NotFound
-from orqa.office.paging import every
 from orqa.office.partnerships.reading import PartnerReading
-from orqa.storage.protocol import Op, Stored
 from orqa.storage.query import ALL, Query, contains, equal
 
 if TYPE_CHECKING:
@@ -106,11 +102,7 @@ class AgreementReading(PartnerReading):
         Raises:
             NotFound, AgreementRefused: as of :meth:`agreement`.
         """
-        ref = self.agreement(which).ref
-        with self._office.reading() as reader:
-            entries = [entry for entry in reader.history(ref) if entry.op is Op.PUT and entry.body is not None]
-        stored = (Stored(ref, entry.version, entry.body or {}) for entry in entries)
-        return tuple(cast("Agreement", self._office.codec.decode(one)) for one in stored)
+        return self._versions(self.agreement(which))
 
     def partners_of(self, agreements: "tuple[Agreement, ...]") -> "Mapping[str, Partner]":
         """The partners of agreements by id; one that was merged into another is given as the other."""
@@ -136,15 +128,7 @@ class AgreementReading(PartnerReading):
     # ------------------------------------------------------------------ inside
 
     def _kept_agreement(self, identity: str) -> Agreement | None:
-        if not 0 < len(identity) <= _LONGEST:
-            return None
-        waiting = self._recorder.waiting(RecordRef(Agreement.kind, identity))
-        if isinstance(waiting, Agreement):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Agreement.kind, identity)])
-        return None if stored is None else cast("Agreement", self._office.codec.decode(stored))
+        return self._one_or_none(Agreement, identity)
 
     def _agreements(self, query: Query = ALL) -> tuple[Agreement, ...]:
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, Agreement, query, ("title",)))
+        return self._every(Agreement, query, ("title",))

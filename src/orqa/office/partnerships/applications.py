@@ -137,7 +137,7 @@ class Applications(Calls):
             NotFound: when there is none, or it may not be seen.
         """
         identity = which if isinstance(which, str) else which.id
-        found = self._record(MobilityApplication, identity)
+        found = self._one_or_none(MobilityApplication, identity)
         if found is None:
             raise NotFound(_APPLICATION, identity)
         return found
@@ -148,7 +148,7 @@ class Applications(Calls):
         Raises:
             NotFound: as of :meth:`get_call`.
         """
-        found = self._kept(MobilityApplication, equal("call", self.get_call(which).id))
+        found = self._every(MobilityApplication, equal("call", self.get_call(which).id))
         return tuple(sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.id)))
 
     def _wanted(self, call: MobilityCall, preferences: Iterable[str]) -> tuple[str, ...]:

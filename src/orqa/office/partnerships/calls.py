@@ -120,9 +120,9 @@ class Calls(Arrivals):
             NotFound: when there is none.
         """
         identity = which if isinstance(which, str) else which.id
-        found = self._record(MobilityCall, identity)
+        found = self._one_or_none(MobilityCall, identity)
         if found is None:
-            named = self._kept(MobilityCall, equal("code", identity), ("year",)) if identity else ()
+            named = self._every(MobilityCall, equal("code", identity), ("year",)) if identity else ()
             if not named:
                 raise NotFound(_CALL, identity)
             found = named[-1]
@@ -130,7 +130,7 @@ class Calls(Arrivals):
 
     def calls(self) -> tuple[MobilityCall, ...]:
         """All calls, by the day on which they open."""
-        return self._kept(MobilityCall, order=("opens",))
+        return self._every(MobilityCall, order=("opens",))
 
     def call_table(self) -> "Table":
         """Calls with the places that are left (ประกาศรับสมัครทั้งหมด)."""

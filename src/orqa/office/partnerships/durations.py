@@ -132,7 +132,7 @@ class Durations(Recognising):
 
     def _others(self, known: Mobility, scheme: str) -> Iterator[Duration]:
         """The lengths of the other mobilities of the same student at the same level, in the same scheme."""
-        for one in self._kept(Mobility, equal("traveller_key", known.traveller_key)):
+        for one in self._every(Mobility, equal("traveller_key", known.traveller_key)):
             same = one.id != known.id and one.level == known.level and one.people == known.people
             if same and not is_off(one) and scheme_of(self._office, one, _begins(one)) == scheme:
                 try:

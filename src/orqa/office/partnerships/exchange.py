@@ -125,13 +125,13 @@ class Exchange(MobilityReading):
         self._office.require(KEEP)
 
         def make(save: "Save") -> Changed[ExchangeAccount]:
-            before = self._record(ExchangeAccount, made.id)
+            before = self._one_or_none(ExchangeAccount, made.id)
             new = evolve(made, version=before.version if before else 0)
             save(KEEP, self._office.now(), (new,))
             return Changed(record=evolve(new, version=new.version + 1))
 
         def again(_made: object) -> Changed[ExchangeAccount]:
-            return Changed(record=self._record(ExchangeAccount, made.id) or made)
+            return Changed(record=self._one_or_none(ExchangeAccount, made.id) or made)
 
         return self._recorder.once(key, KEEP, Asked({"account": made.id, "terms": made}), make, again)
 
@@ -142,8 +142,8 @@ class Exchange(MobilityReading):
             NotFound, PartnerRefused: as of ``partner``.
         """
         if not partner:
-            return self._kept(ExchangeAccount)
-        return self._kept(ExchangeAccount, is_in("partner", self._ids_of(self.partner(partner).id)))
+            return self._every(ExchangeAccount)
+        return self._every(ExchangeAccount, is_in("partner", self._ids_of(self.partner(partner).id)))
 
     def balance(
         self, partner: str, on: date | None = None, *, agreement: str | None = None

@@ -3,22 +3,17 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.records import Letter
-from orqa.office.access import UNNAMED
 from orqa.office.errors import NotFound
 from orqa.office.kept_records import KeptRecords
-from orqa.storage.query import ALL, Query, between
+from orqa.storage.query import Query, between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from orqa.reporting.tables import Table
 
 REVERSED = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
 NO_REASON = Text.of(en="say why", th="ให้ระบุเหตุผล")
@@ -29,12 +24,6 @@ _LETTER = Text.of(en="the letter", th="หนังสือ")
 
 class Keeping(KeptRecords):
     """Reads and writes records of one area."""
-
-    def _with_left_out(self, table: "Table", kind: type[Record], query: Query = ALL) -> "Table":
-        """A table of what a query finds, with how many more there are that whoever acts may not see."""
-        with self._office.store.snapshot(self._office.rights.personal, UNNAMED) as (reader, counter):
-            there, seen = counter.count(kind.kind, query), reader.count(kind.kind, query)
-        return evolve(table, left_out=max(0, there - seen))
 
     def _partner(self, partner: str) -> str | None:
         """The id of an institution; None for none asked."""

@@ -1,16 +1,13 @@
 """Learning agreements are read, and held against transcripts (ข้อตกลงการเรียน): as far as whoever acts may see them."""
 
-from typing import TYPE_CHECKING, cast
-
-from attrs import evolve
+from typing import TYPE_CHECKING
 
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.learning import LearningAgreement, LearningVersion
 from orqa.domain.partnerships.learning_comparison import Comparison, compare
 from orqa.office.errors import NotFound
-from orqa.office.service import Service
+from orqa.office.kept_records import KeptRecords
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.mobilities import Mobility
@@ -23,7 +20,7 @@ _NONE_HOLDS = Text.of(en="no version of the learning agreement was approved", th
 _NO_TRANSCRIPT = Text.of(en="take in the transcript first (transcript)", th="ให้บันทึกใบแสดงผลการเรียนก่อน (transcript)")
 
 
-class LearningReading(Service):
+class LearningReading(KeptRecords):
     """Read learning agreements; a part of ``office.partnerships.learning``."""
 
     def get(self, which: "Mobility | str") -> LearningAgreement:
@@ -91,10 +88,4 @@ class LearningReading(Service):
 
     def _stored(self, identity: str) -> LearningAgreement | None:
         """The agreement of a file, as it waits to be written or is kept; None where there is none to be seen."""
-        ref = RecordRef(LearningAgreement.kind, identity)
-        waiting = self._recorder.waiting(ref)
-        if isinstance(waiting, LearningAgreement):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading(personal=True) as reader:
-            (stored,) = reader.get_many([ref])
-        return None if stored is None else cast("LearningAgreement", self._office.codec.decode(stored))
+        return self._one_or_none(LearningAgreement, identity)

@@ -238,6 +238,6 @@ class Mobilities(Placing):
         """
         if made.call is None or moves.is_off(known) or not moves.is_off(made):
             return ()
-        application = self._record(MobilityApplication, made.application or "")
+        application = self._one_or_none(MobilityApplication, made.application or "")
         partner = made.partner if application is None else application.destination or made.partner
         return (Add(places_cell(made.call, partner), 1),)

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar, cast
-
-from attrs import evolve
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from orqa.base.language import Text
 from orqa.base.records import Record
-from orqa.base.refs import RecordRef
 from orqa.base.years import Year, YearRule
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility
@@ -56,9 +53,9 @@ class MobilityReading(AgreementReading):
         """
         if isinstance(which, Mobility):
             which = which.id
-        if (found := self._record(Mobility, which)) is not None:
+        if (found := self._one_or_none(Mobility, which)) is not None:
             return found
-        named = self._numbered(which) or self._kept(Mobility, equal("reference", which) if which else Query())
+        named = self._numbered(which) or self._every(Mobility, equal("reference", which) if which else Query())
         if len(named) > 1 and which:
             raise MobilityRefused(_SEVERAL.fill(which=which, codes=", ".join(one.code for one in named)))
         if not which or not named:
@@ -88,20 +85,22 @@ class MobilityReading(AgreementReading):
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
         """
-        query = is_in("partner", self._ids_of(self.partner(partner).id)) if partner else ALL
-        if year is not None:
-            query &= equal("year", self.academic_year(year).ce)
         told = {"direction": direction, "state": state, "agreement": agreement, "mobility_kind": mobility_kind}
-        for name, value in told.items():
-            query = query & equal(name, value) if value else query
-        return self._kept(Mobility, query, ("year", "number"))
+        return self._every(Mobility, self._asked_for(partner, year, **told), ("year", "number"))
 
-    def mobility_table(self, mobilities: Iterable[Mobility] | None = None) -> "Table":
-        """Mobilities as a table, by default all that may be seen."""
+    def mobility_table(self, mobilities: Iterable[Mobility] | None = None, **asked: Any) -> "Table":
+        """Mobilities as a table: those given, else what :meth:`mobilities` finds, and how many more there are.
+
+        Args:
+            mobilities: the rows.
+            **asked: as of :meth:`mobilities`, where no rows are given; errors as of that.
+        """
         from orqa.office.partnerships.mobility_tables import mobility_table
 
-        found = self.mobilities() if mobilities is None else tuple(mobilities)
-        return mobility_table(self._office, found, self._names())
+        if mobilities is not None:
+            return mobility_table(self._office, mobilities, self._names())
+        table = mobility_table(self._office, self.mobilities(**asked), self._names())
+        return self._with_left_out(table, Mobility, self._asked_for(**asked))
 
     def checklist(self, which: Mobility | str) -> "Decision[tuple[ChecklistStep, ...]]":
         """The steps of a mobility with their last days, and the rules that say so (รายการตรวจสอบ).
@@ -122,6 +121,15 @@ class MobilityReading(AgreementReading):
         return self._year_rule().year_of(day)
 
     # ------------------------------------------------------------------ inside
+
+    def _asked_for(self, partner: str = "", year: int | None = None, **fields: str) -> Query:
+        """What asks for mobilities as :meth:`mobilities` is asked."""
+        query = is_in("partner", self._ids_of(self.partner(partner).id)) if partner else ALL
+        if year is not None:
+            query &= equal("year", self.academic_year(year).ce)
+        for name, value in fields.items():
+            query = query & equal(name, value) if value else query
+        return query
 
     def _year_ce(self, ce: int) -> Year:
         """The academic year of a name in the common era."""
@@ -172,23 +180,7 @@ class MobilityReading(AgreementReading):
             ce = self.academic_year(int(year)).ce
         except ValueError:
             return ()
-        return self._kept(Mobility, equal("year", ce) & equal("number", int(number)))
-
-    def _record(self, kind: type[R], identity: str) -> R | None:
-        """The record of an id, as it waits to be written or is kept; None where there is none to be seen."""
-        if not 0 < len(identity) <= 200:
-            return None
-        ref = RecordRef(kind.kind, identity)
-        waiting = self._recorder.waiting(ref)
-        if isinstance(waiting, kind):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading(personal=True) as reader:
-            (stored,) = reader.get_many([ref])
-        return None if stored is None else cast("R", self._office.codec.decode(stored))
-
-    def _kept(self, kind: type[R], query: Query = ALL, order: tuple[str, ...] = ()) -> tuple[R, ...]:
-        with self._office.reading(personal=True) as reader:
-            return tuple(every(self._office, reader, kind, query, order))
+        return self._every(Mobility, equal("year", ce) & equal("number", int(number)))
 
     def _counted(self, kind: type[R], query: Query = ALL) -> tuple[R, ...]:
         """All records of a kind, whoever acts: for what counts them, and shows them to nobody."""

@@ -1,20 +1,15 @@
 """Institutions abroad are found: by id, identifier or name, with what may be double (ค้นสถาบันคู่ความร่วมมือ)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, cast
-
-from attrs import evolve
+from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.errors import PartnerRefused
 from orqa.domain.partnerships.names import name_key
 from orqa.domain.partnerships.records import SCHEMES, Partner
 from orqa.office.errors import NotFound
-from orqa.office.paging import every
-from orqa.office.service import Service
-from orqa.storage.protocol import Op, Stored
+from orqa.office.kept_records import KeptRecords
 from orqa.storage.query import ALL, Query, absent, contains, equal
 
 if TYPE_CHECKING:
@@ -30,7 +25,7 @@ _SEVERAL = Text.of(
 )
 
 
-class PartnerReading(Service):
+class PartnerReading(KeptRecords):
     """Find institutions; a part of ``office.partnerships``."""
 
     def partner(self, which: str, *, follow: bool = True) -> Partner:
@@ -94,11 +89,7 @@ class PartnerReading(Service):
         Raises:
             NotFound, PartnerRefused: as of :meth:`partner`.
         """
-        ref = self.partner(self._of(which), follow=False).ref
-        with self._office.reading() as reader:
-            entries = [entry for entry in reader.history(ref) if entry.op is Op.PUT and entry.body is not None]
-        stored = (Stored(ref, entry.version, entry.body or {}) for entry in entries)
-        return tuple(cast("Partner", self._office.codec.decode(one)) for one in stored)
+        return self._versions(self.partner(self._of(which), follow=False))
 
     def table(self, words: str = "", *, country: str = "", on: date | None = None) -> "Table":
         """What :meth:`partners` finds, as a table, with the names of a day, by default today (ทะเบียนสถาบัน).
@@ -125,18 +116,10 @@ class PartnerReading(Service):
         return which if isinstance(which, str) else which.id
 
     def _stored(self, identity: str) -> Partner | None:
-        if not 0 < len(identity) <= _LONGEST:
-            return None
-        waiting = self._recorder.waiting(RecordRef(Partner.kind, identity))
-        if isinstance(waiting, Partner):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading() as reader:
-            (stored,) = reader.get_many([RecordRef(Partner.kind, identity)])
-        return None if stored is None else cast("Partner", self._office.codec.decode(stored))
+        return self._one_or_none(Partner, identity)
 
     def _all(self, query: Query = ALL, order: tuple[str, ...] = ()) -> tuple[Partner, ...]:
-        with self._office.reading() as reader:
-            return tuple(every(self._office, reader, Partner, query, order))
+        return self._every(Partner, query, order)
 
     def _called(self, which: str) -> list[Partner]:
         """Partners that have this identifier, else those that are called so."""

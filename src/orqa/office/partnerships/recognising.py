@@ -172,7 +172,7 @@ class Recognising(Selecting):
         Raises:
             MobilityRefused: when its content is not that of its hash.
         """
-        agreement = self._record(LearningAgreement, known.id)
+        agreement = self._one_or_none(LearningAgreement, known.id)
         holds = agreement.approved if agreement is not None else None
         if holds is not None and not holds.is_as_proposed:
             raise MobilityRefused(_NOT_THE_SAME.fill(number=holds.number))
@@ -211,7 +211,7 @@ class Recognising(Selecting):
         Raises:
             NotFound: as of ``mobility``.
         """
-        found = self._kept(Recognition, equal("mobility", self.mobility(which).id))
+        found = self._every(Recognition, equal("mobility", self.mobility(which).id))
         return found[-1] if found else None
 
     def _recognition(self, known: Mobility) -> Recognition:

@@ -182,7 +182,7 @@ class Selecting(Applications):
         """The file that the same call opened before; None where it was another call."""
         if key is None or known.state != ApplicationState.NOMINATED.value:
             return None
-        named = self._kept(Mobility, equal("call", known.call))
+        named = self._every(Mobility, equal("call", known.call))
         return next((Changed(record=one) for one in named if one.application == known.id), None)
 
     def _refuse_asked(self, known: "Record | None", unit: str) -> None:

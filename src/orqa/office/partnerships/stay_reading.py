@@ -1,7 +1,7 @@
 """Stays of foreigners are read: who is here, until when, and what is due by when (กำหนดเวลาของชาวต่างชาติ)."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -14,10 +14,10 @@ from orqa.domain.partnerships.stay import due
 from orqa.domain.partnerships.stay_records import Stay
 from orqa.domain.partnerships.stays import Stayer
 from orqa.office.errors import NotFound
+from orqa.office.kept_records import KeptRecords
 from orqa.office.paging import every
-from orqa.office.service import Service
-from orqa.storage.protocol import Op, Stored
-from orqa.storage.query import contains, equal
+from orqa.office.partnerships.keeping import days_from
+from orqa.storage.query import ALL, Query, between, contains, equal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def stayer_of(office: "Office", stay: Stay, on: date) -> Stayer:
     return stay.stayer(on, "degree" if term and term.extra["student"] == "degree" else "other")
 
 
-class StayReading(Service):
+class StayReading(KeptRecords):
     """Read stays of foreigners; a part of ``office.partnerships.stays``."""
 
     def get(self, which: str) -> Stay:
@@ -65,7 +65,7 @@ class StayReading(Service):
             NotFound: when there is none, or it may not be seen.
             PartnerRefused: when several are called so; it names their ids.
         """
-        found = self._stored(which)
+        found = self._one_or_none(Stay, which)
         if found is not None:
             return found
         wanted = which.casefold().strip()
@@ -94,10 +94,7 @@ class StayReading(Service):
             on: only those who were with the university on a day.
             about: only those that come from a record, such as the file of a mobility.
         """
-        query = contains(words)
-        for name, value in (("group", group), ("unit", unit), ("about", str(about) if about else "")):
-            if value:
-                query &= equal(name, value)
+        query = contains(words) & _of(group=group, unit=unit, about=str(about) if about else "")
         with self._office.reading(personal=True) as reader:
             found = tuple(every(self._office, reader, Stay, query, ("first",)))
         return found if on is None else tuple(one for one in found if one.holds(on))
@@ -108,11 +105,7 @@ class StayReading(Service):
         Raises:
             NotFound, PartnerRefused: as of :meth:`get`.
         """
-        ref = self.get(which).ref
-        with self._office.reading(personal=True) as reader:
-            entries = [entry for entry in reader.history(ref) if entry.op is Op.PUT and entry.body is not None]
-        stored = (Stored(ref, entry.version, entry.body or {}) for entry in entries)
-        return tuple(cast("Stay", self._office.codec.decode(one)) for one in stored)
+        return self._versions(self.get(which))
 
     def permission(self, stay: Stay | str, on: date | None = None) -> "Decision[Permission]":
         """Until when they may stay, as things stood on a day, by default today (สิทธิพำนัก).
@@ -121,7 +114,7 @@ class StayReading(Service):
             NotFound, PartnerRefused: as of :meth:`get`.
             NotModelled: for an entry without a stamped day where no rule tells one.
         """
-        return self._permission(self._of(stay), on or self._office.today())
+        return self._permission(self._now(stay), on or self._office.today())
 
     def overstay(self, stay: Stay | str, on: date | None = None) -> "Decision[Money] | None":
         """The fine where the permission has ended and they are still here (ค่าปรับการอยู่เกินกำหนด); None where not.
@@ -141,7 +134,7 @@ class StayReading(Service):
         Raises:
             NotFound, PartnerRefused, NotModelled: as of :meth:`permission`.
         """
-        return self._due(self._of(stay), on or self._office.today())
+        return self._due(self._now(stay), on or self._office.today())
 
     def all_due(self, on: date | None = None, *, until: date | None = None) -> tuple[StayDue, ...]:
         """What is due of all stays that may be seen, late or by a day, by default 30 days ahead (รายการที่ต้องดำเนินการ).
@@ -173,12 +166,22 @@ class StayReading(Service):
             unit: only those of a unit.
             on: the day.
             everybody: with those who have left or are still to come.
+
+        How many more there are that whoever acts may not see is told, unless they are looked for by name.
         """
         from orqa.office.partnerships.stay_tables import stay_table
 
         day = on or self._office.today()
         found = self.list(words, group=group, unit=unit, on=None if everybody else day)
-        return stay_table(self._office, found, day)
+        table = stay_table(self._office, found, day)
+        if words.strip():
+            return table
+        query = _of(group=group, unit=unit)
+        if everybody:
+            return self._with_left_out(table, Stay, query)
+        begun = query & days_from("first", None, day)
+        gone = begun & between("last", None, day.isoformat())
+        return evolve(table, left_out=self._unseen(Stay, begun) - self._unseen(Stay, gone))
 
     def due_table(self, on: date | None = None, *, until: date | None = None) -> "Table":
         """What :meth:`all_due` finds, as a table (รายการที่ต้องดำเนินการ)."""
@@ -189,7 +192,7 @@ class StayReading(Service):
 
     # ------------------------------------------------------------------ inside
 
-    def _of(self, stay: Stay | str) -> Stay:
+    def _now(self, stay: Stay | str) -> Stay:
         """The stay as it is now, whatever version the caller holds."""
         return self.get(stay if isinstance(stay, str) else stay.id)
 
@@ -203,16 +206,13 @@ class StayReading(Service):
     def _stayer(self, stay: Stay, on: date) -> Stayer:
         return stayer_of(self._office, stay, on)
 
-    def _stored(self, identity: str) -> Stay | None:
-        if not 0 < len(identity) <= _LONGEST:
-            return None
-        ref = RecordRef(Stay.kind, identity)
-        waiting = self._recorder.waiting(ref)
-        if isinstance(waiting, Stay):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading(personal=True) as reader:
-            (stored,) = reader.get_many([ref])
-        return None if stored is None else cast("Stay", self._office.codec.decode(stored))
+
+def _of(**fields: str) -> Query:
+    """What asks for stays by their fields; an empty one is not asked for."""
+    query = ALL
+    for name, value in fields.items():
+        query &= equal(name, value) if value else ALL
+    return query
 
 
 def _numbers(stay: Stay) -> set[str]:

@@ -329,7 +329,7 @@ class StudyCases(StudySteps):
         """
         if ref is None:
             return None
-        found = self._record(kind, ref) if ref.kind == kind.kind else None
+        found = self._one_or_none(kind, ref.id) if ref.kind == kind.kind else None
         if found is None:
             raise StudyRefused(_NOT_THERE.fill(record=ref, kind=kind.kind))
         return found

@@ -1,12 +1,11 @@
 """Studies abroad are read with what other areas keep of them (ข้อมูลการไปศึกษาต่อต่างประเทศ)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.attendance.bonds import Bond, Standing, decide_reports_due, decide_return_by, standing
 from orqa.domain.partnerships.study_cases import (
     StudyAction,
@@ -17,9 +16,8 @@ from orqa.domain.partnerships.study_cases import (
     missing,
     study_state,
 )
-from orqa.office.errors import NotFound
+from orqa.office.kept_records import KeptRecords
 from orqa.office.paging import every
-from orqa.office.service import Service
 from orqa.storage.query import Query, equal
 
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ class StudyStanding:
     overdue: tuple[Overdue, ...]
 
 
-class StudyReading(Service):
+class StudyReading(KeptRecords):
     """Read studies abroad; a part of ``office.partnerships.study_cases``."""
 
     def get(self, identity: str) -> StudyCase:
@@ -94,13 +92,7 @@ class StudyReading(Service):
         Raises:
             NotFound: when there is none, or it may not be seen.
         """
-        waiting = self._recorder.waiting(RecordRef(StudyCase.kind, identity))
-        if isinstance(waiting, StudyCase):
-            return evolve(waiting, version=waiting.version + 1)
-        found = self._record(StudyCase, RecordRef(StudyCase.kind, identity))
-        if found is None:
-            raise NotFound(CASE, identity)
-        return found
+        return self._one(StudyCase, identity, CASE)
 
     def list(self, person: str = "", *, unit: str = "", state: StudyState | str = "") -> tuple[StudyCase, ...]:
         """Cases that may be seen, by their first days (ทะเบียนผู้ไปศึกษาต่อต่างประเทศ).
@@ -153,13 +145,17 @@ class StudyReading(Service):
     def table(self, person: str = "", *, unit: str = "", on: date | None = None) -> "Table":
         """Cases as they stand on a day, by default today, with the service owed (ทะเบียนผู้ไปศึกษาต่อ).
 
+        How many more there are that whoever acts may not see is told, unless those of one person are asked for.
+
         Raises:
             NotFound: as of :meth:`list`.
         """
         from orqa.office.partnerships.study_tables import study_table
 
         day = on or self._office.today()
-        return study_table(self._office, [self._shown(one, day) for one in self.list(person, unit=unit)])
+        table = study_table(self._office, [self._shown(one, day) for one in self.list(person, unit=unit)])
+        query = equal("unit", unit) if unit else Query()
+        return table if person else self._with_left_out(table, StudyCase, query)
 
     def timeline(self, case: StudyCase | str, on: date | None = None) -> "Table":
         """All that happened and is to come, by day, with the record that says so (ลำดับเหตุการณ์).
@@ -209,24 +205,13 @@ class StudyReading(Service):
         """The case as it is now, whatever version the caller holds."""
         return self.get(case if isinstance(case, str) else case.id)
 
-    def _record(self, kind: type[R], ref: RecordRef | None) -> R | None:
-        """What a case points to; None where that is nothing, or may not be seen."""
-        if ref is None or not 0 < len(ref.id) <= _LONGEST:
-            return None
-        waiting = self._recorder.waiting(ref)
-        if isinstance(waiting, kind):
-            return evolve(waiting, version=waiting.version + 1)
-        with self._office.reading(personal=True) as reader:
-            (stored,) = reader.get_many([ref])
-        return None if stored is None else cast("R", self._office.codec.decode(stored))
-
     def _stands(self, case: StudyCase) -> "tuple[Approval | None, Bond | None, StudyState]":
         """The last request of a case, its bond, and where it stands by them."""
         approval, bond = self._approval(case), self._bond(case)
         return approval, bond, study_state(case, approval.state if approval else None, bond.returned if bond else None)
 
     def _bond(self, case: StudyCase) -> Bond | None:
-        return self._record(Bond, case.bond)
+        return self._one_or_none(Bond, case.bond.id) if case.bond else None
 
     def _approval(self, case: StudyCase, route: str = ROUTE) -> "Approval | None":
         """The last request of a case on a route."""
