@@ -1,7 +1,7 @@
 """The information service: tickets without a gap, answers from approved texts, what is open and closes soon."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,30 @@ def test_nothing_is_asked_on_a_day_to_come(office: Office) -> None:
         office.partnerships.enquire("?", received=date(2026, 11, 24))
     assert "24" in refused.value.message("th")
     assert office.partnerships.enquire("?", received=TODAY).number == 1
+
+
+def test_answers_and_scholarships_fall_due(office: Office) -> None:
+    kept = begun(office).partnerships
+    mine = kept.enquire("How do I apply?", asker="C. Example", unit="ga", owner="E3")
+    other, done, over = kept.enquire("a", unit="ga"), kept.enquire("b", unit="ga"), kept.enquire("c")
+    kept.answer(done, words={"th": "x"})
+    kept.enquiries.close(over, "x")
+    kept.enquiries.wait(other, "x")
+    due = mine.due
+    assert due is not None
+    open_one = kept.news.announce({"en": "PhD", "th": "ทุน"}, audience=["lecturer"], closes=due)
+    gone = kept.news.announce({"en": "MSc", "th": "โท"}, audience=["student"], closes=due)
+    kept.news.withdraw(gone, "x")
+    found = {one.source: one for one in office.deadlines(due, due).items}
+    assert found.keys() >= {mine.ref, other.ref, open_one.ref}
+    assert not found.keys() & {done.ref, over.ref, gone.ref}
+    assert found[mine.ref].title.in_language("en") == "Answer enquiry 1/2570"
+    assert "Example" not in str(found[mine.ref])
+    assert [found[one.ref].whom for one in (mine, other)] == [f"person:{mine.owner}", "unit:ga"]
+    assert found[open_one.ref].title.in_language("th") == "ปิดรับสมัครทุน: ทุน"
+    assert (
+        not {one.source for one in office.deadlines(date(2026, 11, 24), due - timedelta(days=1)).items} & found.keys()
+    )
 
 
 def test_an_answer_is_put_together_and_keeps_which_version_it_used(office: Office) -> None:

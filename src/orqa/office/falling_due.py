@@ -23,6 +23,7 @@ from orqa.office.correspondence.retention_due import archives_due, handovers_due
 from orqa.office.deadlines import SECRET, Deadline, Deadlines, from_to
 from orqa.office.desk import desks
 from orqa.office.partnerships.agreements_due import agreements_due
+from orqa.office.partnerships.information_due import information_due
 from orqa.office.partnerships.mobilities_due import mobilities_due
 from orqa.office.partnerships.stays_due import stays_due
 from orqa.office.partnerships.studies_due import studies_due
@@ -117,7 +118,7 @@ PROVIDERS: tuple[Provider, ...] = (
     *(_tasks, _organization, owed_answers, reserved_numbers, bonds_due, employments_due, leaves_due, projects_due),
     unacknowledged,
     budgets_due,
-    trips_due,
+    *(trips_due, information_due),
     instruments_due,
     inspections_due,
     stays_due,
