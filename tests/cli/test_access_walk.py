@@ -270,7 +270,7 @@ OWNERS = {
     *(f"attendance clock {name}" for name in ("add", "files", "list")),
     *("attendance import", *(f"attendance user {name}" for name in ("add", "end", "list", "unknown"))),
     *("act-for", "appoint", "clear", "end", "grant", "sign"),
-    *("budget paper", "budget papers", "import budget"),
+    *("budget paper", "budget papers", "import budget", "import projects", "import quarter-plans"),
     *(f"budget {name}" for name in ("attach", "files", "link")),
     *(f"budget overtime {name}" for name in ("list", "order", "pay", "request", "submit", "withdraw")),
     *(f"project {name}" for name in ("add", "approve", "cancel", "change", "close", "done", "list", "overdue")),

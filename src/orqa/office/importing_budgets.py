@@ -17,6 +17,7 @@ from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from orqa.base.years import Year
     from orqa.office.office import Office
     from orqa.rules.views import Reading
     from orqa.storage.protocol import Receipt
@@ -96,17 +97,14 @@ class TakeBudget(Take):
     def resolve(self, kind: str, text: str) -> str | None:
         """A unit by its code, or the code that stands on its letters."""
         del kind
-        units = self.office.organization.structure.units
-        if text in units:
-            return text
-        today = self.office.today()
-        return next((id_ for id_, unit in units.items() if (now := unit.on(today)) and now.letter_code == text), None)
+        return unit_called(self.office, text)
 
     def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
         """Decide about all rows together; those of each year are one plan."""
         del at
         found: dict[int, list[Finding]] = {row.number: [] for row in rows}
-        years = {row.number: self._year_of(row, found[row.number]) for row in rows}
+        named = {row.number: fiscal_year_of(self.office, row, found[row.number]) for row in rows}
+        years = {number: year.ce if year else 0 for number, year in named.items()}
         for row in rows:
             self._amounts[row.number] = self._amounts_of(row, reading, found[row.number])
             found[row.number] += _of_code(row)
@@ -140,17 +138,6 @@ class TakeBudget(Take):
             self._known.add(key)
         self._planned[key] = planned
         return Taken(planned.records, key, tuple(evolve(one, place=row.place) for one in found), planned.adds)
-
-    def _year_of(self, row: TableRow, found: list[Finding]) -> int:
-        named, now = row.get("year"), self.office.year("fiscal")
-        if named is None:
-            return now.ce
-        try:
-            return self.office.year("fiscal", named).ce
-        except (ValueError, OverflowError):
-            like = self.office.written_year(now.ce)
-            found.append(NO_YEAR.make(field="year", year=named, like=like))
-            return 0
 
     def _amounts_of(self, row: TableRow, reading: "Reading", found: list[Finding]) -> dict[str, Amount]:
         code = row.get("amount_unit")
@@ -211,6 +198,26 @@ class TakeBudget(Take):
                 th=" ".join(part.in_language("th") for part in parts) or "ไม่มีเงิน",
             )
             yield TAKEN_IN.make(place=place, year=self.office.written_year(ce), lines=f"{sums.lines:,}", sums=told)
+
+
+def unit_called(office: "Office", text: str) -> str | None:
+    """The id of a unit by its code, or by the code that stands on its letters; None for none."""
+    units = office.organization.structure.units
+    if text in units:
+        return text
+    today = office.today()
+    return next((id_ for id_, unit in units.items() if (now := unit.on(today)) and now.letter_code == text), None)
+
+
+def fiscal_year_of(office: "Office", row: TableRow, found: list[Finding]) -> "Year | None":
+    """The fiscal year that a row names, or this one; None, and a finding, where it names none that can be."""
+    named = row.get("year")
+    try:
+        return office.year("fiscal", named)
+    except (ValueError, OverflowError):
+        like = office.written_year(office.year("fiscal").ce)
+        found.append(NO_YEAR.make(field="year", year=named, like=like))
+        return None
 
 
 _SUM = Text.of(en="{name} {money}", th="{name} {money}")

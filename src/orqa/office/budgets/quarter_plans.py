@@ -100,20 +100,15 @@ class QuarterPlans(BudgetYears):
             NotAllowed: when whoever acts may not; nothing is written.
         """
         known, minors = self._holding(line), tuple(map(self.minor, amounts))
-        day, why, marks = on or self._office.today(), reason.strip(), [Add(closed_cell(known.id), 0, at_most=0)]
+        marks: list[Add] = []
+        paper: dict[str, Any] = {"on": on or self._office.today(), "document": document, "reason": reason.strip()}
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
-            if self.line(known.id).closed:
-                raise BudgetRefused(CLOSED.fill(line=known.code))
-            flows, before = self._flow_of(known), self.quarter_plan(known)
-            check_plan(minors, len(flows.quarters), _whole(flows, known).granted, self.currency())
-            if before and not why:
-                raise BudgetRefused(_WHY.fill(line=known.code))
-            marks.append(Add(plan_cell(known.id), 1))
-            plan = before or QuarterPlan(id=known.id, line=known.id, year=known.year, minors=minors, on=day)
-            return [evolve(plan, minors=minors, on=day, document=document, reason=why if before else "")], []
+            now, flows, before = self.line(known.id), self._flow_of(known), self.quarter_plan(known)
+            marks[:] = plan_marks(now)
+            return [drafted_plan(now, minors, flows, before, self.currency(), **paper)], []
 
-        asked = {"line": known.id, "minors": minors, "on": on, "document": document, "reason": why}
+        asked = {"line": known.id, "minors": minors, "on": on, "document": document, "reason": paper["reason"]}
         (plan,) = self._posted(key, asked, make, LAST, marks=marks)
         return plan  # type: ignore[no-any-return] # a plan
 
@@ -233,6 +228,46 @@ class QuarterPlans(BudgetYears):
         quarters = reading.adopt(decide_quarters(self._office.rules(year.first).reading(), year))
         with self._office.reading() as reader:
             return year_flows(reader, year, quarters, line)
+
+
+def drafted_plan(  # noqa: PLR0913 - what stands on the paper, by name
+    line: "BudgetLine",
+    minors: tuple[int, ...],
+    flows: YearFlows,
+    before: QuarterPlan | None,
+    currency: str,
+    *,
+    on: date,
+    document: str = "",
+    reason: str = "",
+) -> QuarterPlan:
+    """The plan of a line by quarter, or the plan that it has, changed.
+
+    Args:
+        line: the line.
+        minors: how much is planned for each quarter, in satang.
+        flows: what was posted on it, by quarter.
+        before: its plan so far.
+        currency: of the amounts.
+        on: the day.
+        document: number of the paper.
+        reason: why it is changed.
+
+    Raises:
+        BudgetRefused: as of :meth:`QuarterPlans.plan_quarters`.
+    """
+    if line.closed:
+        raise BudgetRefused(CLOSED.fill(line=line.code))
+    check_plan(minors, len(flows.quarters), _whole(flows, line).granted, currency)
+    if before and not reason:
+        raise BudgetRefused(_WHY.fill(line=line.code))
+    plan = before or QuarterPlan(id=line.id, line=line.id, year=line.year, minors=minors, on=on)
+    return evolve(plan, minors=minors, on=on, document=document, reason=reason if before else "")
+
+
+def plan_marks(line: "BudgetLine") -> list[Add]:
+    """What a plan asks of the store: that its line is not closed meanwhile; whoever allots by it looks again."""
+    return [Add(closed_cell(line.id), 0, at_most=0), Add(plan_cell(line.id), 1)]
 
 
 def _whole(flows: YearFlows, line: "BudgetLine") -> "Flow":

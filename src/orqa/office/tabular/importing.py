@@ -113,7 +113,7 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
 def _take(run: Run, items: "Iterator[InputRow | Finding]") -> bool:
     """Take in what can be taken in of the next rows, together; False where there is none."""
     with collector_resting():
-        whole = run.taker.whole
+        whole = run.taker.whole or run.taker.together
         chunk = list(islice(items, WHOLE + 1 if whole else BATCH))
         if whole and len(chunk) > WHOLE:
             told = TOO_LONG.make(place=Place(run.file.name), most=f"{WHOLE:,}")

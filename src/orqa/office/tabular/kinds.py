@@ -16,6 +16,8 @@ KINDS: Mapping[str, str] = {
     "units": "orqa.office.importing_units:UNITS",
     "positions": "orqa.office.importing_positions:POSITIONS",
     "budget": "orqa.office.importing_budgets:BUDGET",
+    "projects": "orqa.office.importing_projects:PROJECTS",
+    "quarter-plans": "orqa.office.importing_quarter_plans:QUARTER_PLANS",
     "mobilities": "orqa.office.importing_mobilities:MOBILITIES",
     "stays": "orqa.office.importing_stays:STAYS",
     "visits": "orqa.office.importing_visits:VISITS",

@@ -97,7 +97,7 @@ class _Look:
     def preview(self, rows: int) -> Preview:
         at = self.file.office.now()
         reading = self.file.office.profile.at(at.date()).reading()
-        whole = self.file.taker.whole  # then each row may rest on any other
+        whole = self.file.taker.whole or self.file.taker.together  # then each row may rest on any other
         items = list(islice(self.file.items(), WHOLE if whole else rows))
         read = [
             (item, self.file.row(item, number, reading))

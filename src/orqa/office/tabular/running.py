@@ -131,7 +131,7 @@ class Run:
                 continue
             self.rows += 1
             row = self.file.row(item, self.rows, reading)
-            if row.findings and has_errors(row.findings) and not self.taker.whole:
+            if row.findings and has_errors(row.findings) and not (self.taker.whole or self.taker.together):
                 told.append(self._refused(item, row, row.findings))
             else:
                 wanted.append((len(told), item, row))

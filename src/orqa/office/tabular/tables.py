@@ -150,13 +150,16 @@ class Take:
         mapping: what somebody said about the file.
         ahead: whether :meth:`look` asks the office for nothing that rows above may have brought there: it may then be
             called while these are still being written.
-        whole: whether a file is taken in as a whole or not at all, as where its rows are to add up: :meth:`look` then
-            has all rows at once, those with errors in their cells too, and one that is refused holds back the others.
+        together: whether :meth:`look` has all rows of a file at once, those with errors in their cells too, as where
+            several make one record; no more than 20,000.
+        whole: whether a file is taken in as a whole or not at all, as where its rows are to add up: they are looked at
+            together, and one that is refused holds back the others.
         looks_again: whether :meth:`look` may be asked once more about rows that the store refused, as what it looked at
             was changed before they were written: it then finds what stands in their way. Not with ``ahead``.
     """
 
     ahead: ClassVar[bool] = False
+    together: ClassVar[bool] = False
     whole: ClassVar[bool] = False
     looks_again: ClassVar[bool] = False
 
