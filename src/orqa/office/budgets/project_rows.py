@@ -241,8 +241,8 @@ class ProjectRows:
         """Say what contradicts itself where it stands, and what the project lacks for its approval."""
         bare = evolve(project, indicators=(), activities=())
         parts = [(self.rows[0], bare)]
-        for row, one in zip(indicators, project.indicators, strict=True):
-            parts.append((row, evolve(bare, indicators=(evolve(one, id=one.title),))))
+        for row, measure in zip(indicators, project.indicators, strict=True):
+            parts.append((row, evolve(bare, indicators=(evolve(measure, id=measure.title),))))
         for row, step in zip(activities, project.activities, strict=True):
             parts.append((row, evolve(bare, activities=(evolve(step, id=step.title),))))
         for row, part in parts:
