@@ -12,6 +12,7 @@ from attrs import frozen
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.demo.day import ADMINISTRATOR
+from orqa.cli.demo.overtime import worked_late
 from orqa.cli.demo.projects import carried_out, planned
 from orqa.domain.budgets.errors import OverBudget
 from orqa.domain.budgets.stages import Stage
@@ -87,6 +88,9 @@ def year_of_budget(office: "Office", folder: Path) -> Iterator[Text]:
     yield _taken_in(office.acting(OFFICER), year, folder)
     yield _lent(kept, year)
     yield _refused(kept, year)
+    late = worked_late(office, year, kept.line(_GOODS, year))
+    if late is not None:
+        yield late
     first = next(line for line in kept.lines(year) if line.nature != "investment" and kept.balance(line).total)
     project = planned(office, year, first.code, kept.balance(first).total * _QUARTERLY[0].percent // 100)
     cases = _spend(kept, year, project.ref)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from orqa.base.calendar_errors import OutsideCalendar
 
 if TYPE_CHECKING:
+    from orqa.base.years import Year
     from orqa.office.attendance.punch_imports import PunchImport
     from orqa.office.office import Office
 
@@ -17,7 +18,12 @@ FILE, ROSTER = "made-up_1_attlog.dat", "made-up-staff.csv"
 """Both names say that nothing in these files happened."""
 
 CLOCK = "made-up-gate"
+LATE_USERS = (30, 31)
+"""Who works late, on the days of :func:`late_days`."""
+
 _DAYS = 365
+_LATE_FROM = timedelta(days=310)
+"""When in the fiscal year before they do."""
 _NOON = 720
 _CARELESS = 7
 _SECTIONS = ("ga", "ir", "qa")
@@ -42,9 +48,12 @@ def made_log(office: "Office", last: date) -> bytes:
     """The log of a year up to a day: padded, CRLF, no end of line at its end; most of it good, much of it not."""
     draw = random.Random(2569)  # noqa: S311 - the same file each time is what is wanted
     lines: list[str] = []
+    late = late_days(office, _year_before(office))
     for number in range(_days_back(office, last), 0, -1):
         day = last - timedelta(days=number)
-        punches = sorted(_day(draw, day) if _is_worked(office, day) else [])
+        punches = sorted(
+            [*(_day(draw, day) if is_worked(office, day) else []), *(_late(office, day) if day in late else [])]
+        )
         lines += [_line(user, at) for at, user in punches]
         lines += _faults(draw, day) if draw.random() < 0.05 else []
     return "\r\n".join(lines).encode()
@@ -80,12 +89,29 @@ def code_of(user: int) -> str:
 
 def _days_back(office: "Office", last: date) -> int:
     """How far the log goes back: a year at least, and to the first day of the fiscal year before."""
-    this = office.year("fiscal")
-    before = office.year("fiscal", office.written_year(this.ce - 1))
-    return max(_DAYS, (last - before.first).days)
+    return max(_DAYS, (last - _year_before(office).first).days)
 
 
-def _is_worked(office: "Office", day: date) -> bool:
+def _year_before(office: "Office") -> "Year":
+    return office.year("fiscal", office.written_year(office.year("fiscal").ce - 1))
+
+
+def late_days(office: "Office", year: "Year") -> list[date]:
+    """The days of a fiscal year on which two of them work late: two days of work, and a day off after these."""
+    days = [year.first + _LATE_FROM + timedelta(days=number) for number in range(14)]
+    worked = [day for day in days if is_worked(office, day)][:2]
+    return [*worked, next(day for day in days if day > worked[-1] and not is_worked(office, day))]
+
+
+def _late(office: "Office", day: date) -> Iterator[tuple[datetime, int]]:
+    """What they punch: once more in the evening, or in and out on a day off."""
+    for user in LATE_USERS:
+        for hour, minute in ((19, 45),) if is_worked(office, day) else ((8, 20), (12, 40)):
+            yield datetime.combine(day, time(hour, minute, user)), user
+
+
+def is_worked(office: "Office", day: date) -> bool:
+    """Whether people work on a day, as far as the calendar, or the week, tells."""
     try:
         return office.calendar.is_working_day(day)
     except OutsideCalendar:
