@@ -52,6 +52,38 @@ def test_the_way_of_a_mobility(do: Runner) -> None:
     assert "the partner owes 1 student-semester(s)" in told.out, told.err
 
 
+def test_what_is_known_of_somebody_is_mended(do: Runner) -> None:
+    ann = ("--given-name", "Ann", "--family-name", "Exemple", "--code", "6501", "--term", "first", "--on", "2026-05-01")
+    steps = [
+        (("nominate-person", HOST, "sent", *ann, "--citizenship", "Nowhere"), "Nowhere"),
+        (("nominate-person", HOST, "sent", *ann, "--field", "61"), "no field of ISCED-F 2013"),
+        (("nominate-person", HOST, "sent", *ann, "--level", "batchelor"), "batchelor"),
+        (("nominate-person", HOST, "sent", *ann, "--citizenship", "Thailand"), "2568/1 (nominated)"),
+        (("change", "2568/1"), "what is to be changed?"),
+        (
+            ("change", "2568/1", "--family-name", "Example", "--gender", "2", "--born", "2005-01-31"),
+            "2568/1 (nominated)",
+        ),
+        (("change", "2568/1", "--family-name-th", "ตัวอย่าง", "--level", "bachelor", "--field", "0610"), "2568/1"),
+        (("change", "2568/1", "--email", "nope"), "no mail address"),
+    ]
+    for arguments, told in steps:
+        result = do("mobility", *arguments)
+        assert told in result.out + result.err, (arguments, result.out, result.err)
+        assert "Traceback" not in result.err
+    known = do("mobility", "show", "2568/1", "--json").json
+    assert (known["level"], known["traveller"]["born"], known["traveller"]["citizenship"]) == (
+        "bachelor",
+        "2005-01-31",
+        "TH",
+    )
+    assert dict(known["traveller"]["family_name"]["forms"]) == {"en": "Example", "th": "ตัวอย่าง"}
+    do("mobility", "change", "2568/1", "--given-name", "Anne", "--family-name", "Sample")
+    known = do("mobility", "show", "2568/1", "--json").json["traveller"]
+    assert dict(known["given_name"]["forms"]) == {"en": "Anne", "th": "Anne"}
+    assert dict(known["family_name"]["forms"]) == {"en": "Sample", "th": "ตัวอย่าง"}
+
+
 def test_a_learning_agreement_from_proposal_to_comparison(do: Runner) -> None:
     ann = ("--given-name", "Ann", "--family-name", "Example", "--code", "6501", "--term", "first")
     days = ("--first", "2026-08-10", "--last", "2026-10-20", "--on", "2026-05-01")

@@ -11,6 +11,7 @@ import pytest
 
 import orqa
 from organization_samples import begun
+from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.partnerships.agreement_parts import ExchangeTerms, PlaceTerms, Quota, UnitsPerYear
@@ -321,3 +322,81 @@ def test_two_at_once_never_take_the_same_place(tmp_path: Any, clock: Any) -> Non
             one.join()
         assert sorted(map(len, told)) == [0, 0, 1, 1, 1]
         assert sorted(one.number or 0 for one in keep.mobilities()) == [1, 2, 3, 4, 5]
+
+
+FACTS: dict[str, Any] = {
+    "born": date(2005, 1, 31),
+    "email": "ann@example.ac.th",
+    "esi": "urn:schac:personalUniqueCode:int:esi:example.ac.th:6501",
+    "citizenship": "Germany",
+    "gender": 2,
+    "level": "master",
+    "field_code": "0610",
+    "code": "6502",
+}
+
+
+def test_facts_of_a_file_are_mended_and_what_is_not_told_stays(keep: PartnershipService) -> None:
+    made = opened(keep).record
+    done = keep.change_mobility(made, key="1", **FACTS)
+    assert keep.change_mobility(made, key="1", **FACTS).record == done.record
+    who, before = done.record.traveller, made.traveller
+    assert (who.born, who.email, who.esi, who.citizenship, who.gender) == (*list(FACTS.values())[:3], "DE", 2)
+    assert (who.name, done.record.terms, done.record.state) == (before.name, made.terms, made.state)
+    assert (done.record.traveller_key, done.record.level, done.record.field_code) == ("6502", "master", "0610")
+    keep.accept(made, date(2026, 6, 1))
+    keep.cancel(made, "ill", date(2026, 6, 2))
+    assert keep.change_mobility(made, born=None).record.traveller.born is None
+    with pytest.raises(TypeError, match="state"):
+        keep.change_mobility(made, state="arrived")
+
+
+@pytest.mark.parametrize(
+    ("facts", "en", "th"),
+    [
+        ({"born": date(2099, 1, 1)}, "to come", "ยังมาไม่ถึง"),
+        ({"email": "ann"}, "no mail address", "ไม่ใช่ที่อยู่อีเมล"),
+        ({"esi": "6501"}, "no European student identifier", "ไม่ใช่รหัสนักศึกษายุโรป"),
+        ({"field_code": "61"}, "no field of ISCED-F 2013 in four digits", "ไม่ใช่รหัสสาขา"),
+        ({"field_code": "1234"}, "no field of ISCED-F 2013 in four digits", "ไม่ใช่รหัสสาขา"),
+        ({"level": "batchelor"}, "batchelor", "batchelor"),
+        ({"first": date(2026, 9, 1), "last": date(2026, 8, 1)}, "lies before the first", "อยู่ก่อนวันแรก"),
+    ],
+)
+def test_what_cannot_be_of_somebody_is_refused_when_a_file_is_opened_and_when_it_is_mended(
+    keep: PartnershipService, facts: dict[str, Any], en: str, th: str
+) -> None:
+    made = opened(keep).record
+    fields = {name: value for name, value in facts.items() if name in {"born", "email", "esi"}}
+    plan = {name: value for name, value in facts.items() if name not in fields}
+    who = Traveller(code="S9", given_name=Text.of(en="Ann"), family_name=Text.of(en="Example"), **fields)
+    for act in (
+        lambda: keep.change_mobility(made, **facts),
+        lambda: keep.nominate_person(who, HOST, "sent", Plan(terms=("first",), **plan)),
+    ):
+        with pytest.raises(OrqaError) as refused:
+            act()
+        assert en in refused.value.message("en")
+        assert th in refused.value.message("th")
+    assert keep.mobility(made).version == made.version
+    assert len(keep.mobilities()) == 1
+
+
+def test_a_file_is_under_an_agreement_with_its_partner(keep: PartnershipService) -> None:
+    keep.add_partner({"en": "Sample Institute"}, country="VN")
+    other = keep.add_agreement("mou", ["Sample Institute"], title="MoU", number="3/2569").record
+    under = keep.add_agreement("mou", [HOST], title="MoU", number="4/2569").record
+    with pytest.raises(MobilityRefused, match="3/2569 is not with") as refused:
+        opened(keep, agreement=other.id)
+    assert "ไม่ได้ทำกับ" in refused.value.message("th")
+    with pytest.raises(NotFound):
+        opened(keep, agreement="nosuch")
+    assert opened(keep, agreement="4/2569").record.agreement == under.id
+
+
+def test_whoever_becomes_a_foreigner_needs_a_visa(keep: PartnershipService) -> None:
+    made = opened(keep, way="received").record
+    assert made.visa
+    assert keep.change_mobility(made, citizenship="TH").record.visa == ""
+    assert keep.change_mobility(made, citizenship="Japan").record.visa == made.visa
+    assert keep.change_mobility(made, citizenship="TH", visa="non_b").record.visa == "non_b"

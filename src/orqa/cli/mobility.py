@@ -38,7 +38,7 @@ WHO = options(
     click.option("--family-name-th", default="", help="Last names in Thai."),
     click.option("--code", default="", help="Student code, or what the partner knows them by."),
     click.option("--email", default="", help="Their address."),
-    click.option("--citizenship", default="", help="ISO 3166-1 code, e.g. TH."),
+    click.option("--citizenship", default="", help="A country, by name or ISO 3166-1 code, e.g. TH."),
     click.option("--born", type=Day(), help="Day of birth."),
     click.option("--gender", type=click.Choice(["0", "1", "2", "9"]), default="0", help="ISO 5218; 0 is not known."),
     click.option("--esi", default="", help="European student identifier."),
@@ -84,11 +84,13 @@ def nominate_person(
 def traveller(office: "Office", given: dict[str, Any]) -> "Traveller":
     """Who goes or comes, from the options of :data:`WHO`, which are taken out."""
     from orqa.domain.partnerships.mobilities import Traveller
+    from orqa.office.partnerships.given import country_of
 
     person = given.pop("person")
     names = {name: given.pop(name) for name in ("given_name", "family_name", "given_name_th", "family_name_th")}
     rest: dict[str, Any] = {name: given.pop(name) for name in ("code", "email", "citizenship", "born", "esi")}
     rest["gender"] = int(given.pop("gender"))
+    rest["citizenship"] = country_of(rest["citizenship"])
     if person:
         known = office.organization.person(person)
         own: dict[str, Any] = {"given_name": known.given_name, "family_name": known.family_name or Text.of(en="–")}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import orqa.cli.mobility_durations
+import orqa.cli.mobility_facts
 import orqa.cli.mobility_learning  # noqa: F401 - their commands are of the same group
 from orqa.base.language import Text
 from orqa.cli.mobility import mobility

@@ -331,7 +331,8 @@ def test_a_nomination_names_the_agreement_as_the_copies_that_were_kept_do() -> N
 def test_a_nomination_under_an_agreement_that_is_not_here_names_none() -> None:
     with orqa.open_office("memory:", profile="thai-public-university") as office:
         office.partnerships.add_partner(PARTNER, country="DE", identifiers={"schac": HEI})
-        sent(office, student(), agreement="elsewhere")
+        made = sent(office, student())
+        office.recorder.save("mobility.keep", office.now(), [evolve(made, agreement="elsewhere")])
         (made,), told = own_nominations(office, OWN, year=2569)
         assert made.sending is not None
         assert made.sending.agreement_id is None

@@ -148,6 +148,11 @@ def _lacking(mobility: Mobility, made: OutgoingMobility) -> list[Finding]:
 
 _HOW: Final = {
     _SCHAC: "orqa partner change --id schac=…",
-    **dict.fromkeys((_ESI, _BORN, _COUNTRY, _EMAIL, _LEVEL, _FIELD), "orqa mobility"),
+    _ESI: "orqa mobility change --esi",
+    _BORN: "orqa mobility change --born",
+    _COUNTRY: "orqa mobility change --citizenship",
+    _EMAIL: "orqa mobility change --email",
+    _LEVEL: "orqa mobility change --level",
+    _FIELD: "orqa mobility change --field",
     _AGREED: "orqa agreement change --field",
 }

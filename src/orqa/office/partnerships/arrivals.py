@@ -14,7 +14,7 @@ from orqa.domain.partnerships.mobility_steps import stays_behind
 from orqa.domain.partnerships.stays import EventKind
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
-from orqa.office.partnerships.mobilities import Mobilities
+from orqa.office.partnerships.mobility_facts import MobilityFacts
 
 if TYPE_CHECKING:
     from orqa.base.refs import RecordRef
@@ -78,7 +78,7 @@ class Entry:
     stay: str = ""
 
 
-class Arrivals(Mobilities):
+class Arrivals(MobilityFacts):
     """Enter arrivals, with the stay of whoever is a foreigner; a part of ``office.partnerships``."""
 
     def arrive(

@@ -2,17 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, Traveller
 from orqa.domain.partnerships.movements import Direction
 from orqa.office.partnerships.exchange import Exchange
 from orqa.office.partnerships.exchange_given import checked_unit
+from orqa.office.partnerships.mobility_checks import check_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,12 @@ _UNITS = Text.of(
     en="say how many units are planned: the terms do not tell it",
     th="โปรดระบุจำนวนหน่วยที่วางแผน (units) เพราะภาคการศึกษาไม่บอก",
 )
-_DAYS = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
+_AGREEMENT = Text.of(
+    en="the agreement {agreement} is not with {partner}; name another, or none",
+    th="ข้อตกลง {agreement} ไม่ได้ทำกับ {partner} โปรดระบุข้อตกลงอื่นหรือไม่ระบุ",
+)
+HOME: Final = "TH"
+"""The citizenship of those who need no visa here."""
 
 
 @frozen(kw_only=True)
@@ -77,22 +82,22 @@ class Planning(Exchange):
         """The file of a plan as it would be opened; nothing is written and nothing counted.
 
         Raises:
-            NotFound: when there is no such unit.
-            MobilityRefused: for a direction, kind, term or day that cannot be.
+            NotFound: when there is no such unit or agreement.
+            MobilityRefused: for a direction, kind, term, day or field that cannot be, an agreement with another
+                partner, and what cannot be so of the person.
+            UnknownTerm: when the profile has no such level of study.
         """
         office = self._office
         if direction not in tuple(Direction):
             raise MobilityRefused(_WAY.fill(found=str(direction)))
-        if plan.first and plan.last and plan.last < plan.first:
-            raise MobilityRefused(_DAYS.fill(first=day_text(plan.first), last=day_text(plan.last)))
+        check_facts(office, who, plan.level, plan.field_code, plan.first, plan.last)
         kind = self._kind(plan.mobility_kind)
         student = kind.extra["people"] == "student"
         units, counted_in = self._units(plan, student=student)
         year = self.academic_year(plan.year) if plan.year else self._year_rule().year_of(plan.first or on)
-        agreement = plan.agreement if plan.agreement is not None else self._only_agreement(partner)
         visa = plan.visa
         if visa is None:
-            visa = kind.extra["visa"] if direction == "received" and who.citizenship != "TH" else ""
+            visa = self._visa_of(plan.mobility_kind, Direction(direction), who.citizenship)
         return Mobility(
             id=office.ids.next_id(office.now()),
             year=year.ce,
@@ -102,7 +107,7 @@ class Planning(Exchange):
             people=kind.extra["people"],
             partner=partner.id,
             partner_unit=plan.partner_unit,
-            agreement=agreement,
+            agreement=self._agreement_for(plan.agreement, partner),
             traveller=who,
             traveller_key=who.key,
             level=plan.level,
@@ -120,6 +125,15 @@ class Planning(Exchange):
             reference=plan.reference,
         )
 
+    def _visa_of(self, kind: str, way: Direction, citizenship: str) -> str:
+        """The visa that somebody needs by the kind of mobility; empty for none.
+
+        Raises:
+            MobilityRefused: when there is no such kind.
+        """
+        visa = self._kind(kind).extra["visa"] if way is Direction.RECEIVED and citizenship != HOME else ""
+        return str(visa)
+
     def _units(self, plan: Plan, *, student: bool) -> tuple[Decimal, str]:
         """How much is planned and in which unit: as it was told, else as the terms say."""
         terms: Mapping[str, Term] = self._office.profile.vocabularies.get("study-term", {})
@@ -136,6 +150,17 @@ class Planning(Exchange):
         if student and (not units or not all(one["units"] for one in told)):
             raise MobilityRefused(_UNITS)
         return Decimal(units if student else 0), unit
+
+    def _agreement_for(self, named: str | None, partner: "Partner") -> str | None:
+        """The agreement that is named, else that of the only account with the partner."""
+        if named is None:
+            return self._only_agreement(partner)
+        if not named:
+            return None
+        found = self.agreement(named)
+        if not {*self._ids_of(partner.id)} & {*found.partners}:
+            raise MobilityRefused(_AGREEMENT.fill(agreement=found.number or found.title, partner=partner.name))
+        return found.id
 
     def _only_agreement(self, partner: "Partner") -> str | None:
         accounts = tuple(self._accounts_of(partner))
