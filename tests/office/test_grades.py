@@ -1,21 +1,25 @@
 """Grading tables and lengths of stays in an office."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from organization_samples import begun
-from orqa.base.errors import NotModelled
+from orqa.base.errors import NotModelled, OrqaError
 from orqa.base.language import Text
 from orqa.domain.partnerships.errors import MobilityRefused
-from orqa.domain.partnerships.grades import GradeRefused, GradeShare
+from orqa.domain.partnerships.grading_tables import GradeRefused, GradeShare
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.recognition import Course
 from orqa.office.errors import NotAllowed
 from orqa.office.office import Office
 from orqa.office.partnerships import PartnershipService
+from orqa.office.partnerships.grading import GradesBy, grade_all
 from orqa.office.partnerships.mobility_plans import Plan
 
 HOST, FILE, DAY = "Example University", "2568/1", date(2026, 6, 1)
@@ -78,7 +82,7 @@ def test_the_group_that_fits_best_and_the_newest_years_count(keep: PartnershipSe
     both(keep)
     of_group = {"scale": "1-5", "source": "page", "partner": HOST, "last": 2024}
     keep.grades.keep(shares(("5", "60"), ("4", "40")), first=2023, level="bachelor", **of_group)
-    keep.grades.keep(shares(("5", "100")), first=2027, **{**of_group, "last": 2028})
+    keep.grades.keep(shares(("5", "100")), first=2027, read_on=date(2028, 6, 1), **{**of_group, "last": 2028})
     assert keep.grades.convert("5", HOST, on=DAY).value.source.first == 2022
     assert keep.grades.convert("5", HOST, on=DAY, level="bachelor").value.source.level == "bachelor"
 
@@ -91,6 +95,53 @@ def test_a_missing_table_is_not_guessed(keep: PartnershipService) -> None:
         keep.grades.convert("A", "ects", on=DAY)
     with pytest.raises(GradeRefused, match="say where"):
         keep.grades.keep(shares(("A", "100")), scale="A", first=2025, last=2025, source=" ")
+
+
+@pytest.mark.parametrize(
+    ("facts", "en", "th"),
+    [
+        ({"field_code": "61"}, "no field of ISCED-F 2013", "ไม่ใช่รหัสสาขา"),
+        ({"level": "batchelor"}, "batchelor", "batchelor"),
+        ({"scale": " "}, "what its grades are called", "ชื่อระบบเกรด"),
+        (
+            {"first": 2565, "last": 2567},
+            "2567 is to come; years of grading tables are those of the common era",
+            "คริสต์ศักราช",
+        ),
+    ],
+)
+def test_a_table_that_no_grade_would_find_is_refused(
+    keep: PartnershipService, facts: dict[str, Any], en: str, th: str
+) -> None:
+    told: dict[str, Any] = {"scale": "A-F", "first": 2022, "last": 2024, "source": "page", **facts}
+    with pytest.raises(OrqaError) as refused:
+        keep.grades.keep(shares(("A", "100")), **told)
+    assert en in refused.value.message("en")
+    assert th in refused.value.message("th")
+    assert keep.grades.tables() == ()
+
+
+def test_a_table_is_kept_once_under_a_key(
+    keep: PartnershipService, by: Callable[[date], AbstractContextManager[None]]
+) -> None:
+    told: dict[str, Any] = {"scale": "A-F", "first": 2022, "last": 2024, "source": "page", "key": "1"}
+    made = keep.grades.keep(shares(("A", "100")), **told).record
+    with by(date(2027, 1, 5)):
+        again = keep.grades.keep(shares(("A", "100")), **told).record
+    assert (again, again.version) == (made, 1)
+
+
+def test_grades_of_somebody_received_are_told_in_the_old_scale(keep: PartnershipService, office: Office) -> None:
+    """Ours are no letters of that scale, though they look the same."""
+    then = date(2005, 6, 1)
+    keep.grades.keep(shares(("A", "40"), ("B", "60")), scale="A-B", first=2003, last=2004, source="registrar")
+    who = Traveller(code="X1", given_name=Text.of(en="Anna"), family_name=Text.of(en="Example"))
+    guest = keep.nominate_person(who, HOST, "received", Plan(terms=("second",)), on=date(2026, 1, 5)).record
+    passed = [Course(title="Thai", credits=Decimal(2), grade="B")]
+    found = grade_all(office, guest, passed, GradesBy(by="ects", span=None, on=then)).courses[0].home_grade
+    assert found == keep.grades.convert("B", "", to="ects", on=then).value.grade == "C"
+    ours = grade_all(office, evolve(guest, direction="sent"), passed, GradesBy(by="ects", span=None, on=then))
+    assert ours.courses[0].home_grade == keep.grades.convert("B", "ects", on=then).value.grade == "A"
 
 
 def test_who_may_keep_tables_the_policy_says(keep: PartnershipService, office: Office) -> None:

@@ -17,7 +17,7 @@ from orqa.cli.output import finding_data, print_findings, print_json
 from orqa.domain.partnerships.grades import Span
 
 if TYPE_CHECKING:
-    from orqa.domain.partnerships.grades import GradeShare
+    from orqa.domain.partnerships.grading_tables import GradeShare
 
 _FORM = "GRADE=SHARE"
 _LINE = Text.of(en="{grade}: {why} (by {citations})", th="{grade}: {why} (ตาม {citations})")
@@ -48,7 +48,7 @@ def grades() -> None:
 @common_options
 def keep(settings: Settings, passing: tuple[str, ...], failing: tuple[str, ...], **given: Any) -> None:
     """Keep a grading table (บันทึกตารางการกระจายเกรด)."""
-    from orqa.domain.partnerships.grades import GradeShare
+    from orqa.domain.partnerships.grading_tables import GradeShare
 
     def share(*, passes: bool) -> Any:
         def one(label: str, amount: str) -> "GradeShare":

@@ -104,7 +104,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "mobility-application": "partnerships.calls:MobilityApplication",
         "recognition": "partnerships.recognition:Recognition",
         "learning-agreement": "partnerships.learning:LearningAgreement",
-        "grade-table": "partnerships.grades:GradeTable",
+        "grade-table": "partnerships.grading_tables:GradeTable",
     },
     "quality": {
         "quality-evaluation": "quality.records:QualityEvaluation",

@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orqa.base.errors import NotModelled
-from orqa.domain.partnerships.grades import (
-    GradeRefused,
-    GradeShare,
-    GradeTable,
-    Span,
-    check_table,
-    convert_grade,
-    ects_table,
-)
+from orqa.domain.partnerships.grades import Span, convert_grade, ects_table
+from orqa.domain.partnerships.grading_tables import GradeRefused, GradeShare, GradeTable, check_table
 from orqa.plugins.opening import builtin_registry
 
 RULES = builtin_registry().profile("national").ruleset

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
-from orqa.domain.partnerships.grades import GradeShare
+from orqa.domain.partnerships.grading_tables import GradeShare
 from orqa.domain.partnerships.learning import Component, Signatory
 from orqa.domain.partnerships.learning_moves import Changing, Reason
 from orqa.domain.partnerships.recognition import Course

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from orqa.base.language import Text
-from orqa.domain.partnerships.grades import GradeTable
+from orqa.domain.partnerships.grading_tables import GradeTable
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 

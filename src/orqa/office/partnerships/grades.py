@@ -8,17 +8,9 @@ from attrs import evolve
 
 from orqa.base.errors import NotModelled
 from orqa.base.language import Text
-from orqa.domain.partnerships.grades import (
-    ConvertedGrade,
-    GradeRefused,
-    GradeShare,
-    GradeTable,
-    Span,
-    check_table,
-    convert_grade,
-    ects_table,
-    table_id,
-)
+from orqa.domain.partnerships.grades import ConvertedGrade, Span, convert_grade, ects_table
+from orqa.domain.partnerships.grading_tables import GradeRefused, GradeShare, GradeTable, check_table, table_id
+from orqa.domain.partnerships.isced import education_field
 from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.exchange import KEEP
@@ -33,7 +25,15 @@ if TYPE_CHECKING:
 ECTS: Final = "ects"
 """Said instead of a partner: the letters of the old ECTS scale."""
 
-_NO_SOURCE = Text.of(en="say where the table was read", th="โปรดระบุที่มาของตาราง")
+_DIGITS: Final = 4
+_NO_SOURCE = Text.of(
+    en="say where the table was read, and what its grades are called (scale)",
+    th="โปรดระบุที่มาของตาราง และชื่อระบบเกรด (scale)",
+)
+_NO_FIELD = Text.of(
+    en="{found!r} is no field of ISCED-F 2013 in four digits, such as 0610",
+    th="{found!r} ไม่ใช่รหัสสาขา ISCED-F 2013 สี่หลัก เช่น 0610",
+)
 _NO_TABLE = Text.of(
     en="no grading table of {whom} is kept for that day, level and field; keep one (grades keep)",
     th="ไม่มีตารางการกระจายเกรดของ{whom} สำหรับวัน ระดับ และสาขานั้น โปรดบันทึกตาราง (grades keep)",
@@ -76,12 +76,13 @@ class GradeTables(Service):
 
         Raises:
             NotFound, PartnerRefused: as of ``partnerships.partner``.
-            GradeRefused: without a source, a passing grade or a year, and with a grade twice.
+            GradeRefused: without a source or a passing grade, with a grade twice, and for years to come and a field
+                that is none.
+            UnknownTerm: when the profile has no such level of study.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         self._office.require(KEEP)
-        if not source.strip():
-            raise GradeRefused(_NO_SOURCE)
+        self._check_group(source, scale, level, field_code)
         whose, day = self._office.partnerships.partner(partner).id if partner else "", read_on or self._office.today()
         made = GradeTable(
             id=table_id(whose, scale, level, field_code, first, last),
@@ -104,7 +105,13 @@ class GradeTables(Service):
             save(KEEP, self._office.now(), (new,))
             return Changed(record=evolve(new, version=new.version + 1), findings=findings)
 
-        return self._recorder.once(key, KEEP, Asked({"grades": made}), make, lambda _done: Changed(record=made))
+        return self._recorder.once(
+            key,
+            KEEP,
+            Asked({"grades": made if read_on else evolve(made, read_on=date.min)}),
+            make,
+            lambda _done: Changed(record=self._kept(made.id)),
+        )
 
     def tables(self, partner: str | None = None) -> tuple[GradeTable, ...]:
         """Grading tables, the newest years first: of a partner, of our own (empty), or all.
@@ -160,6 +167,17 @@ class GradeTables(Service):
         return grade_table(self.tables(partner), partners)
 
     # ------------------------------------------------------------------ inside
+
+    def _check_group(self, source: str, scale: str, level: str, field_code: str) -> None:
+        if not source.strip() or not scale.strip():
+            raise GradeRefused(_NO_SOURCE)
+        if level:
+            _ = self._office.rules().vocabulary("study-level")[level]
+        if field_code and (len(field_code) != _DIGITS or education_field(field_code) is None):
+            raise GradeRefused(_NO_FIELD.fill(found=field_code[:40]))
+
+    def _kept(self, identity: str) -> GradeTable:
+        return next(one for one in self.tables() if one.id == identity)
 
     def _partners(self, partner: str | None) -> set[str]:
         return {one.partner for one in self.tables(partner) if one.partner}

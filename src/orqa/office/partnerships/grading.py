@@ -10,7 +10,8 @@ from orqa.base.errors import NotModelled
 from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.domain.partnerships.errors import MobilityRefused
-from orqa.domain.partnerships.grades import ConvertedGrade, GradeRefused
+from orqa.domain.partnerships.grades import ConvertedGrade
+from orqa.domain.partnerships.grading_tables import GradeRefused
 from orqa.domain.partnerships.mobilities import Mobility
 from orqa.domain.partnerships.movements import Direction
 from orqa.domain.partnerships.recognition import UNGRADED, Course
@@ -86,10 +87,9 @@ def grade_all(office: "Office", known: Mobility, courses: Iterable[Course], want
 
 
 def _converted(office: "Office", known: Mobility, grade: str, wanted: GradesBy) -> Decision[ConvertedGrade]:
-    """From the host to the home institution."""
-    source, target = (known.partner, "") if known.way is Direction.SENT else ("", known.partner)
-    if wanted.by == ECTS:
-        source = ECTS
+    """From the host to the home institution; in the old scale what the other institution prints, or is told."""
+    other = ECTS if wanted.by == ECTS else known.partner
+    source, target = (other, "") if known.way is Direction.SENT else ("", other)
     return office.partnerships.grades.convert(
         grade,
         source,

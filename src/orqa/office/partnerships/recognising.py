@@ -96,8 +96,8 @@ class Recognising(Selecting):
             on: the day as of which scales are meant; by default today.
             step: to what credits are rounded.
             programme: of here, for ``year_load``.
-            grades_by: ``table`` converts grades by the grading tables that are kept, ``ects`` those of the old ECTS
-                scale; empty does not convert. A grade that cannot be converted is told.
+            grades_by: ``table`` converts grades by the grading tables that are kept, ``ects`` from those of the old
+                ECTS scale, or of somebody received to them; empty does not convert. What cannot be is told.
             span: which grade is taken where one spans several; by default the rule ``grade.span``.
             document: number of the transcript; with it the step ``transcript`` of the check-list is done.
             unit: code of the unit that asks for a decision along the route ``mobility.recognition``.
