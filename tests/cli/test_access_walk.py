@@ -139,6 +139,8 @@ SAMPLES: dict[str, Arguments] = {
     "letter share": lambda s, w: (s.letter, "--unit", "irqa"),
     "letter show": lambda s, w: (s.letter,),
     "letter stamp": lambda s, w: (s.letter,),
+    "letter forward": lambda s, w: (s.letter, "--to", "irqa"),
+    "letter send-back": lambda s, w: (s.letter, "--unit", "irqa", "--reason", "ลอง"),
     "letter take-in": lambda s, w: (s.letter, "--unit", "irqa"),
     "letter timeline": lambda s, w: (s.letter,),
     "letter void": lambda s, w: ("1", "--register", "secret-received", "--reason", "ลอง"),

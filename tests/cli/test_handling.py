@@ -1,6 +1,7 @@
 """A clerk's day at the command line: assign, close, tie together, follow."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -139,3 +140,33 @@ def test_a_task_is_taken_back(run: Runner, office: str) -> None:
     told = run("letter", "withdraw", tasks[1]["id"], "--reason", "ผิดคน", "--office", office, "--json").json
     assert [one["state"] for one in told["tasks"]] == ["withdrawn"]
     assert "[task-is-over]" in run("letter", "withdraw", tasks[1]["id"], "--reason", "x", "--office", office).err
+
+
+def test_a_letter_is_forwarded_and_sent_back(run: Runner, office: str) -> None:
+    with orqa.open_office(office) as opened:
+        opened.organization.grant("S2", "clerk", unit="ga", first=date(2020, 1, 1))
+
+    def do(*words: str) -> Any:
+        done = run("letter", *words, "--office", office)
+        assert done.code == 0, done.err
+        return done
+
+    sent = do("forward", "1", "--to", "ga", "--due", "1/12/2569", "--note", "เพื่อดำเนินการ", "--as", "R1")
+    assert sent.out.endswith(": ส่งต่อให้งานบริหารทั่วไป ให้ลงรับภายใน ๑ ธันวาคม ๒๕๖๙\n")
+    assert "ลงทะเบียนรับหรือส่งคืนหนังสือ" in do("overdue", "--on", "2/12/2569").out
+    back = do("send-back", "1", "--unit", "ga", "--reason", "ไม่ใช่งานของเรา", "--as", "S2", "--key", "k")
+    assert back.out == "ส่งคืนแล้ว: ไม่ใช่งานของเรา รออนงค์ มีสุขดำเนินการ\n"
+    again = do("send-back", "1", "--unit", "ga", "--reason", "ไม่ใช่งานของเรา", "--as", "S2", "--key", "k", "--json")
+    assert again.json["waits_for"].startswith("person:")
+    (waits,) = do("forward", "1", "--to", "ga", "--json").json
+    assert (waits["whom"], waits["due"]) == ("unit:ga", None)
+    refused = run("letter", "send-back", "1", "--unit", "ga", "--reason", "ไม่ใช่", "--as", "S1", "--office", office)
+    assert (refused.code, "[not-allowed]" in refused.err) == (1, True)
+    do("take-in", "1", "--unit", "ga", "--as", "S2")
+    late = run("letter", "send-back", "1", "--unit", "ga", "--reason", "ไม่ใช่", "--lang", "en", "--office", office)
+    assert (late.code, "[forward-refused]" in late.err) == (1, True)
+    told = do("timeline", "1").out
+    assert "ส่งต่อให้งานบริหารทั่วไป" in told
+    assert "งานบริหารทั่วไปส่งคืน" in told
+    assert do("forward", "2", "--to", "irqa", "--lang", "en").out.endswith(": forwarded to International Division\n")
+    assert do("send-back", "2", "--unit", "irqa", "--reason", "x", "--lang", "en").out == "Sent back: x\n"

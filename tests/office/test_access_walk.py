@@ -273,6 +273,12 @@ SAMPLES: dict[str, Call] = {
     "correspondence.response_times": lambda o, s, w: o.correspondence.response_times(),
     "correspondence.propose": lambda o, s, w: o.correspondence.propose(s.letter, "irqa"),
     "correspondence.raise_secrecy": lambda o, s, w: o.correspondence.raise_secrecy(s.letter, "ลับที่สุด", "ลอง"),
+    "correspondence.forward": lambda o, s, w: o.correspondence.forward(s.as_letter, "irqa"),
+    "correspondence.forwardings": lambda o, s, w: o.correspondence.forwardings(s.letter),
+    "correspondence.send_back": lambda o, s, w: o.correspondence.send_back(s.letter, "irqa", "ลอง"),
+    "correspondence.circulars_ended": lambda o, s, w: list(
+        o.correspondence.circulars_ended(letter_ref(s.letter), "ลอง")
+    ),
     "correspondence.reassign": lambda o, s, w: o.correspondence.reassign(s.task, "irqa"),
     "correspondence.receive": lambda o, s, w: o.correspondence.receive(**RECEIVED, secrecy="ลับ"),
     "correspondence.register_code": lambda o, s, w: o.correspondence.register_code("ทะเบียนรับข้อมูลข่าวสารลับ"),

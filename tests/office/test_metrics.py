@@ -38,6 +38,7 @@ BUILTIN = (
     "budget.indicators_met_share",
     "budget.overdue_advances",
     "budget.projects_closed_share",
+    "correspondence.acknowledged_in_time_share",
     "correspondence.answered_in_time_share",
     "correspondence.letters_by_kind",
     "correspondence.median_drafting_days",

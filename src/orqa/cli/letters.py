@@ -6,6 +6,7 @@ import click
 
 from orqa.base.language import Text
 from orqa.cli.attachments import attach, attachments
+from orqa.cli.forwarding import FORWARDING
 from orqa.cli.handling import HANDLING, print_stamps
 from orqa.cli.imports import import_letters
 from orqa.cli.letter_views import entry_data, letter_data, print_entries, print_letter
@@ -110,7 +111,7 @@ def search(settings: Settings, words: tuple[str, ...], limit: int) -> None:
         click.echo(settings.say(_FOUND.fill(total=f"{found.total:,}", shown=len(found.letters))))
 
 
-for command in HANDLING:
+for command in (*HANDLING, *FORWARDING):
     letter.add_command(command)
 letter.add_command(import_letters)
 for command in (send, reserve, bind, void, take_in):

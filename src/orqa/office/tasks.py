@@ -12,8 +12,8 @@ from orqa.domain.organization.errors import DecideInstead, EndsByItself
 from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
 from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
-from orqa.office.correspondence.assigning import refuse_unseen
-from orqa.office.correspondence.dossier import HANDLE
+from orqa.office.correspondence.assigning import refuse_other, refuse_unseen
+from orqa.office.correspondence.dossier import FORWARD, HANDLE
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.service import Asked, Service
 from orqa.office.whom import To, whom
@@ -126,10 +126,13 @@ class Tasks(Service):
         Raises:
             DecideInstead: when it asks for a decision.
             EndsByItself: when it asks to account for an advance.
+            ForwardRefused: when it asks a unit to take a letter in or to send it back.
         """
         known = self.get(task.id if isinstance(task, Task) else task)
         if known.about.kind == Approval.kind:
             raise DecideInstead(known.id, known.about.id)
+        if known.action == FORWARD:
+            refuse_other(known)
         if known.action == CLEAR:
             raise EndsByItself(known.id, str(known.about))
         return known

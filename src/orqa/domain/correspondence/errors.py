@@ -151,6 +151,15 @@ class MayNotSee(OrqaError, PermissionError):
     name: Text
 
 
+class ForwardRefused(OrqaError, ValueError):
+    """A letter is not forwarded or sent back so, or its forwarding not ended so; nothing was written."""
+
+    code: ClassVar[str] = "forward-refused"
+    template: ClassVar[Text] = Text.of(en="forwarding a letter: {reason}", th="การส่งต่อหนังสือ: {reason}")
+
+    reason: Text
+
+
 class CirculationRefused(OrqaError, ValueError):
     """A letter is not circulated so, or a circulation not acknowledged so; nothing was written."""
 

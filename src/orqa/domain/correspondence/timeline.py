@@ -29,6 +29,9 @@ _SAID: Final = {
     "passed-on": Text.of(en="passed on to {whom}", th="มอบต่อให้{whom}"),
     "done": Text.of(en="task of {whom} done", th="{whom}ปฏิบัติแล้ว"),
     "withdrawn": Text.of(en="task of {whom} withdrawn", th="ถอนงานของ{whom}"),
+    "forwarded": Text.of(en="forwarded to {whom}", th="ส่งต่อให้{whom}"),
+    "sent-back": Text.of(en="sent back by {whom}", th="{whom}ส่งคืน"),
+    "forwarding-withdrawn": Text.of(en="forwarding to {whom} taken back", th="ดึงคืนจาก{whom}"),
     "answer-asked": Text.of(en="to be answered by {day}", th="ต้องตอบภายใน {day}"),
     "closed": Text.of(en="closed", th="ปิดเรื่อง"),
     "reopened": Text.of(en="opened again", th="เปิดเรื่องใหม่"),
@@ -46,6 +49,9 @@ _SAID: Final = {
     "proposed-again": Text.of(en="proposed again", th="เสนอใหม่"),
 }
 """What each sort of event is called."""
+
+_FORWARD: Final = "letter.forward"
+"""What the task of a unit asks for to which a letter was forwarded."""
 
 _VERDICTS: Final = {
     Verdict.APPROVED: "endorsed",
@@ -179,12 +185,25 @@ def _of_line(change: Change, line: RegisterEntry, naming: Naming) -> Iterator[Ev
 def _of_task(change: Change, task: Task, naming: Naming) -> Iterator[Event]:
     before = cast("Task | None", change.before)
     whom = naming.receiver(task.whom, change.at.date())
-    if before is None:
+    if task.action == _FORWARD:
+        yield from _of_forwarding(change, task, whom)
+    elif before is None:
         yield _event(change, "assigned", task.note, whom=whom)
     elif before.whom != task.whom:
         yield _event(change, "passed-on", task.note, whom=whom)
     elif before.state is not task.state and task.state is not TaskState.OPEN:
         yield _event(change, task.state.value, task.result, whom=whom)
+
+
+def _of_forwarding(change: Change, task: Task, whom: Text) -> Iterator[Event]:
+    """One that is done without a result was taken in, which the line of the unit's register tells."""
+    before = cast("Task | None", change.before)
+    if before is None:
+        yield _event(change, "forwarded", task.note, whom=whom)
+    elif before.state is not task.state and task.state is TaskState.WITHDRAWN:
+        yield _event(change, "forwarding-withdrawn", task.result, whom=whom)
+    elif before.state is not task.state and task.result:
+        yield _event(change, "sent-back", task.result, whom=whom)
 
 
 def _of_handling(change: Change, handling: Handling, naming: Naming) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from orqa.office.correspondence.destruction import WithDestruction
 from orqa.office.correspondence.drafting import Drafting
 from orqa.office.correspondence.enclosures import Enclosures
 from orqa.office.correspondence.endorsing import Endorsing
+from orqa.office.correspondence.forwarding import Forwarding
 from orqa.office.correspondence.in_force import InForce
 from orqa.office.correspondence.inspecting import Inspecting
 from orqa.office.correspondence.lateness import Lateness
@@ -32,6 +33,7 @@ class Correspondence(
     ClosingLetters,
     Circulating,
     Endorsing,
+    Forwarding,
     Linking,
     Comparing,
     Tracing,

@@ -8,14 +8,14 @@ from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.deadlines import Due, decide_due
-from orqa.domain.correspondence.errors import AssignedAlready, MayNotSee
+from orqa.domain.correspondence.errors import AssignedAlready, ForwardRefused, MayNotSee
 from orqa.domain.correspondence.handling import Handling, refuse_closed
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task, moved, new_task
 from orqa.domain.organization.units import Unit
-from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
+from orqa.office.correspondence.dossier import FORWARD, HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.errors import NotFound
 from orqa.office.service import Asked, Service
 from orqa.office.whom import To, Whom, whom
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from orqa.rules.decisions import Decision
 
 TASK = Text.of(en="the task", th="งาน")
+_OF_LETTER = Text.of(en="a task of handling a letter", th="งานดำเนินการตามหนังสือ")
+_ENDS = Text.of(
+    en="the task {task} ends when the unit takes the letter in (orqa letter take-in) or sends it back (orqa letter "
+    "send-back), or when it is taken back (orqa letter withdraw); it is not handed on",
+    th="งาน {task} สิ้นสุดเมื่อหน่วยงานลงรับ (orqa letter take-in) หรือส่งคืน (orqa letter send-back) หรือเมื่อถอนงาน "
+    "(orqa letter withdraw) และส่งต่องานไม่ได้",
+)
 _GIVEN = Text.of(en="assigned to {name}", th="มอบ{name}")
 _GIVEN_BY = Text.of(en="assigned to {name}, due {due}", th="มอบ{name} ภายใน {due}")
 _MOVED = Text.of(en="passed on to {name}", th="เปลี่ยนผู้รับมอบเป็น{name}")
@@ -109,6 +116,7 @@ class Assigning(Service):
         Raises:
             NotFound: when there is no such task, person or unit.
             TaskIsOver: when the task is done or withdrawn.
+            ForwardRefused: when it is a unit's that is to take a letter in.
             AssignedAlready, MayNotSee, NotAllowed: as of :meth:`assign`.
         """
         office, recorder = self._office, self._recorder
@@ -119,6 +127,7 @@ class Assigning(Service):
 
         def make(save: "Save") -> Task:
             known = self.task(identity)
+            refuse_other(known)
             seen = dossier(office, known.about, recorder)
             _refuse(seen, receiver)
             changed = moved(known, whom=receiver.token, due=due)
@@ -244,6 +253,19 @@ def _refuse(seen: Dossier, receiver: Whom) -> None:
     if any(task.whom == receiver.token for task in seen.open_tasks):
         raise AssignedAlready(seen.letter.id, receiver.name)
     refuse_unseen(seen.letter.restricted, seen.letter.id, receiver)
+
+
+def refuse_other(task: Task) -> None:
+    """Go on where a task is one of handling a letter.
+
+    Raises:
+        ForwardRefused: where a unit is to take a letter in.
+        NotFound: where it asks for something else.
+    """
+    if task.action == FORWARD:
+        raise ForwardRefused(_ENDS.fill(task=task.id))
+    if task.action != HANDLE:
+        raise NotFound(_OF_LETTER, task.id)
 
 
 def refuse_unseen(kept: "Restriction | None", letter: str, receiver: Whom) -> None:

@@ -20,7 +20,7 @@ from orqa.domain.correspondence.handling import (
 from orqa.domain.correspondence.records import RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, done, withdrawn
-from orqa.office.correspondence.assigning import Assigning
+from orqa.office.correspondence.assigning import Assigning, refuse_other
 from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.paging import every
 from orqa.office.service import Asked
@@ -78,6 +78,7 @@ class ClosingLetters(Assigning):
             LetterIsClosed: when the letter is closed already.
             LetterIsVoid: when its number was made void.
             TaskIsOver: when the task is done or withdrawn already.
+            ForwardRefused: when it is a unit's that is to take the letter in or send it back.
             Conflict: when somebody else did something with the letter this very moment.
             NotFound, NotAllowed: as of :meth:`~orqa.office.assigning.Assigning.assign`.
         """
@@ -206,6 +207,7 @@ class ClosingLetters(Assigning):
     # ------------------------------------------------------------------ inside
 
     def _task_closed(self, task: Task, result: str, save: "Save") -> Closing:
+        refuse_other(task)
         office = self._office
         seen = dossier(office, task.about, self._recorder)
         receiver = whom(task.whom, office.organization.on(office.today()), office.profile)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 HANDLE: Final = "letter.handle"
 """What a task of an assigned letter asks for."""
 
+FORWARD: Final = "letter.forward"
+"""What a forwarded letter asks of a unit: to take it in, or to send it back; the action of the policy, too."""
+
 R = TypeVar("R", bound=Record)
 Which: TypeAlias = "Letter | RegisterEntry | RecordRef | str"
 """A letter: itself, a line of a register that is its, what points to it, or its id."""

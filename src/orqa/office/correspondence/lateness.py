@@ -16,7 +16,7 @@ from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.tasks import Task, TaskState, unit_token
 from orqa.office.about import names_of
-from orqa.office.correspondence.dossier import HANDLE
+from orqa.office.correspondence.dossier import FORWARD, HANDLE
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.office.whom import called
@@ -38,6 +38,7 @@ _AT_ONCE: Final = 500
 _ANSWER: Final = "letter.answer"
 _WHAT = {
     HANDLE: Text.of(en="Deal with the letter", th="ดำเนินการตามหนังสือ"),
+    FORWARD: Text.of(en="Take the letter in or send it back", th="ลงทะเบียนรับหรือส่งคืนหนังสือ"),
     ACKNOWLEDGE: Text.of(en="Acknowledge the circular", th="รับทราบหนังสือเวียน"),
     _ANSWER: Text.of(en="Answer the letter", th="ตอบหนังสือ"),
 }
@@ -96,7 +97,7 @@ class Late:
     """Something that should have been done with a letter by now.
 
     Attributes:
-        what: the action: ``letter.handle``, ``letter.acknowledge`` or ``letter.answer``.
+        what: the action: ``letter.handle``, ``letter.forward``, ``letter.acknowledge`` or ``letter.answer``.
         letter: which letter.
         due: its day.
         days: how many calendar days ago that was.
@@ -196,7 +197,7 @@ class Lateness(Service):
 
     def _tasks(self, reader: "Reader", on: date) -> Iterator[Late]:
         query = equal("state", TaskState.OPEN.value) & between("due", None, on.isoformat())
-        waiting = every(self._office, reader, Task, query & is_in("action", [HANDLE, ACKNOWLEDGE]))
+        waiting = every(self._office, reader, Task, query & is_in("action", [HANDLE, FORWARD, ACKNOWLEDGE]))
         while part := list(islice(waiting, _AT_ONCE)):
             circulars = _circulated(self._office, reader, part)
             for task in part:

@@ -11,8 +11,10 @@ from orqa.domain.correspondence.handling import refuse_void
 from orqa.domain.correspondence.records import Letter, RegisterEntry
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.taking_in import decide_take_in, why_not_take_in
+from orqa.domain.organization.tasks import done
 from orqa.office.attachments import letter_ref
 from orqa.office.correspondence.dossier import dossier
+from orqa.office.correspondence.forwarding import forwarded_to
 from orqa.office.correspondence.issued import Issue
 from orqa.office.correspondence.registering import number_for
 from orqa.office.correspondence.units import check_unit
@@ -23,8 +25,10 @@ from orqa.storage.errors import Conflict
 from orqa.storage.protocol import Receipt
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
+    from orqa.domain.organization.tasks import Task
     from orqa.office.recorder import Made, Save
 
 _TAKEN = Text.of(
@@ -54,6 +58,8 @@ class TakesIn(Service):
 
     def take_in(self, letter: Letter | str, unit: str, *, note: str = "", key: str | None = None) -> Issue:
         """Enter a received letter in a unit's own register of received letters, too (ข้อ 39).
+
+        Where it was forwarded to the unit, that is done with it.
 
         Args:
             letter: the letter, or its id; in a work, the letter itself where it is received there.
@@ -92,7 +98,9 @@ class TakesIn(Service):
         try:
             action = "secret.receive" if entry.restricted else "letter.take-in"
             with as_read(*(() if waiting else (known,))) as floors:
-                saved = save(action, at, (entry,), (number_for(taken), *floors))
+                saved = save(
+                    action, at, (entry, *self._forwarding_ended(known, asked, at)), (number_for(taken), *floors)
+                )
         except Conflict as conflict:  # another clerk was faster
             if conflict.ref != entry.ref:
                 raise
@@ -100,13 +108,18 @@ class TakesIn(Service):
             raise
         return Issue(profile=self._office.profile, decided=_shown(taken), saved=saved)
 
+    def _forwarding_ended(self, letter: Letter, asked: TakingIn, at: "datetime") -> "Iterator[Task]":
+        """The forwarding that is done by it, where the letter was forwarded to the unit."""
+        if found := forwarded_to(self._office, letter.ref, asked.unit):
+            yield done(found, at=at, by=self._office.rights.name)
+
     def _decided(self, letter: Letter, asked: TakingIn, entry_id: str, on: "date") -> Received:
         reading = self._office.profile.at(on).reading()
         return decide_take_in(reading, letter, unit=asked.unit, note=asked.note, on=on, entry_id=entry_id)
 
     def _taken_in_before(self, asked: TakingIn, made: "Made") -> Issue:
         with self._office.reading() as reader:
-            (stored,) = reader.get_many(made)
+            (stored,) = reader.get_many(made[:1])
         if stored is None:
             raise NotFound(LETTER, asked.letter.id)
         line = cast("RegisterEntry", self._office.codec.decode(stored))

@@ -20,7 +20,7 @@ from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.people import Person
 from orqa.domain.organization.tasks import Task
 from orqa.domain.organization.wording import signing_lines
-from orqa.office.correspondence.dossier import HANDLE, Which, letter_of
+from orqa.office.correspondence.dossier import FORWARD, HANDLE, Which, letter_of
 from orqa.office.errors import LETTER, NotFound
 from orqa.office.paging import every
 from orqa.office.service import Service
@@ -28,7 +28,7 @@ from orqa.office.whom import called
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
 from orqa.storage.protocol import Entry, Op, Stored
-from orqa.storage.query import equal
+from orqa.storage.query import equal, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +120,7 @@ class _Told:
         yield self._letter
         yield from self._refs(RegisterEntry, of_letter)
         yield RecordRef(Handling.kind, self._letter.id)
-        yield from self._refs(Task, equal("about", str(self._letter)) & equal("action", HANDLE))
+        yield from self._refs(Task, equal("about", str(self._letter)) & is_in("action", [HANDLE, FORWARD]))
         yield from self._refs(Attachment, of_letter)
         yield from self._refs(LetterOpening, of_letter)
         yield from self._refs(Circulation, of_letter)

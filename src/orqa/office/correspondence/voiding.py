@@ -9,6 +9,7 @@ from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Ve
 from orqa.domain.organization.tasks import Task, TaskState, withdrawn
 from orqa.office.correspondence.acknowledging import Acknowledging
 from orqa.office.correspondence.dossier import Dossier, dossier, written
+from orqa.office.correspondence.forwarding import open_forwardings
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.reserving import Reserving, line_ref
 from orqa.office.errors import refuse
@@ -78,6 +79,8 @@ class Voiding(Reserving):
         by = self._office.rights.name
         yield cancelled(seen.handling, by=by, reason=reason)
         yield from (withdrawn(task, at=at, by=by, reason=reason) for task in seen.open_tasks)
+        forwarded = open_forwardings(self._office, line.letter)
+        yield from (withdrawn(task, at=at, by=by, reason=reason) for task in forwarded)
         yield from Acknowledging(self._office, self._recording).circulars_ended(line.letter, reason)
         yield from Linking(self._office, self._recording).answers_undone(line.letter, reason)
         yield from self._draft_voided(line.letter, reason, at)

@@ -105,6 +105,13 @@ _METRICS: Final = (
         "correspondence:MedianHandlingDays",
     ),
     (
+        "correspondence.acknowledged_in_time_share",
+        PERCENT,
+        "หนังสือเวียนที่รับทราบภายในกำหนด",
+        "Circulars acknowledged in time",
+        "correspondence:AcknowledgedInTimeShare",
+    ),
+    (
         "correspondence.answered_in_time_share",
         PERCENT,
         "หนังสือที่ตอบภายในกำหนด",

@@ -1,23 +1,31 @@
-"""Metrics of letters: how many, how late, how fast, answered in time; counted from columns, no body is read."""
+"""Metrics of letters: how many, how late, how fast, answered and acknowledged in time.
 
+They are counted from columns; only when a circular was acknowledged stands in the bodies of tasks, read in parts.
+"""
+
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.citations import Citation
 from orqa.base.language import Text
+from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.circulation import ACKNOWLEDGE
 from orqa.domain.correspondence.deadlines import ANSWER_DAYS, DUE_DAYS
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.records import Letter
 from orqa.domain.organization.tasks import Task, TaskState
 from orqa.reporting.metrics import Measure, MetricContext, percent_share
 from orqa.storage.chain import moment
-from orqa.storage.query import Query, between, equal
+from orqa.storage.query import Query, between, equal, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_AT_ONCE: Final = 500
 NOT_TOLD: Final = Text.of(th="ไม่ระบุ", en="Not told")
 
 
@@ -78,6 +86,31 @@ class AnsweredInTimeShare:
         in_time = sum(on is not None and on <= by for by, on in told)
         share = percent_share(in_time, len(told))
         return Measure(value=share, count=len(told), citations=_cited(context, ANSWER_DAYS))
+
+
+class AcknowledgedInTimeShare:
+    """The share of receivers of circulars who were to acknowledge by a day of the period and did so by then."""
+
+    def measure(self, context: MetricContext) -> Measure:
+        """Of those who acknowledged or whose day has passed; not of those no longer waited for by their day."""
+        first, last = context.period.first, context.period.last
+        asked, told = equal("action", ACKNOWLEDGE), Counter[bool]()
+        late = equal("state", TaskState.OPEN.value) & between("due", first.isoformat(), _late_before(context))
+        told[False] = context.reader.count(Task.kind, asked & late)
+        over = is_in("state", [TaskState.DONE.value, TaskState.WITHDRAWN.value]) & _days("due", first, last)
+        ended = context.reader.rows(Task.kind, ("id", "due", "state"), asked & over)
+        while part := list(islice(ended, _AT_ONCE)):
+            refs = [RecordRef(Task.kind, str(identity)) for identity, _, _ in part]
+            for (_, due, state), stored in zip(part, context.reader.get_many(refs), strict=True):
+                if stored is not None:
+                    in_time = _day_of(stored.body["ended_at"], context) <= str(due)
+                    told[in_time] += not in_time or state == TaskState.DONE.value
+        return Measure(value=percent_share(told[True], told.total()), count=told.total())
+
+
+def _day_of(written: object, context: MetricContext) -> str:
+    """The day of a moment, by the office's time zone."""
+    return datetime.fromisoformat(str(written)).astimezone(context.at.tzinfo).date().isoformat()
 
 
 def _late_before(context: MetricContext) -> str:
