@@ -25,6 +25,7 @@ from orqa.office.office import Office
 from orqa.storage.errors import Conflict
 
 DUE = date(2026, 11, 30)
+By = Callable[[date], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -113,6 +114,18 @@ def test_nothing_waits_again_for_who_left_or_for_the_program(office: Office) -> 
     letters(office, "R1").forward(other, "ga")
     letters(office, "R1").assign(other, "R1")
     assert letters(office, "S2").send_back(other, "ga", "ไม่ใช่").again is None, "it waits for them already"
+
+
+def test_what_waits_for_a_unit_that_is_no_more_is_taken_back_or_done(office: Office, by: By) -> None:
+    office.organization.add_unit("old", {"th": "งานเดิม", "en": "Old"}, first=START, parent="irqa")
+    letter = received(office).letter
+    (forwarded,) = office.correspondence.forward(letter, "old")
+    (given,) = office.correspondence.assign(letter, "old").tasks
+    office.organization.merge("old", "ga", last=date(2026, 11, 30))
+    with by(date(2026, 12, 1)):
+        office.correspondence.withdraw(forwarded, "ยุบรวมแล้ว")
+        assert office.correspondence.close(given, "ส่งงานวิเทศแล้ว").is_closed
+        assert office.correspondence.forwardings(letter)[0].state is TaskState.WITHDRAWN
 
 
 def test_a_closed_letter_may_still_be_taken_in_or_sent_back(office: Office) -> None:
@@ -328,9 +341,6 @@ def test_in_any_order_a_letter_waits_where_it_went_last(office: Office, steps: l
         assert {one.whom for one in work.forwardings(letter) if one.waiting} == {f"unit:{one}" for one in waits}
     assert {line.unit for line in work.lines_of(letter)} == {"central", *has}
     assert len(work.timeline(letter).steps) == 1 + told
-
-
-By = Callable[[date], AbstractContextManager[None]]
 
 
 def test_the_share_that_acknowledged_in_time(office: Office, by: By) -> None:

@@ -24,7 +24,7 @@ from orqa.office.correspondence.assigning import Assigning, refuse_other
 from orqa.office.correspondence.dossier import HANDLE, Dossier, Which, dossier, letter_of, written
 from orqa.office.paging import every
 from orqa.office.service import Asked
-from orqa.office.whom import whom
+from orqa.office.whom import called
 from orqa.storage.query import absent, between, equal
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ class ClosingLetters(Assigning):
         def make(save: "Save") -> Closing:
             office, known = self._office, self.task(identity)
             seen = dossier(office, known.about, self._recorder)
-            receiver = whom(known.whom, office.organization.on(office.today()), office.profile)
+            name = self._called(known.whom)
             back = withdrawn(known, at=office.now(), by=office.rights.name, reason=reason)
-            lines = seen.noted(self._in_own_language(_WITHDRAWN.fill(name=receiver.name, reason=reason)))
+            lines = seen.noted(self._in_own_language(_WITHDRAWN.fill(name=name, reason=reason)))
             save("letter.assign", office.now(), (seen.handling, back, *lines))
             return Closing(handling=written([seen.handling])[0], tasks=written([back]), entries=written(lines))
 
@@ -210,8 +210,7 @@ class ClosingLetters(Assigning):
         refuse_other(task)
         office = self._office
         seen = dossier(office, task.about, self._recorder)
-        receiver = whom(task.whom, office.organization.on(office.today()), office.profile)
-        noted = self._in_own_language(_DONE.fill(name=receiver.name, result=result))
+        noted = self._in_own_language(_DONE.fill(name=self._called(task.whom), result=result))
         if [one.id for one in seen.open_tasks] == [task.id]:
             return self._closed(seen, (task,), result, save, action=self._action(task), noted=noted)
         ended = self._ended(task, result)
@@ -231,6 +230,10 @@ class ClosingLetters(Assigning):
 
     def _ended(self, task: Task, result: str) -> Task:
         return done(task, at=self._office.now(), by=self._office.rights.name, result=result)
+
+    def _called(self, token: str) -> Text:
+        """What people call whom a task waits for: also a unit that is no more, or was merged."""
+        return called(token, self._office.organization.on(self._office.today()), self._office.profile)
 
     def _action(self, task: Task) -> str:
         """Ending one's own task is everybody's right; ending another's is a right of its own."""
