@@ -327,6 +327,19 @@ def test_what_is_held_is_not_destroyed_and_the_refusal_says_why(world: World) ->
     assert world.office.correspondence.get(world.letters[2].id)
 
 
+def test_what_is_in_force_is_not_destroyed(world: World) -> None:
+    made = world.cleared()
+    rule = world.office.correspondence.add_instrument(
+        world.letters[0], kind="announcement", title="ประกาศ", first=date(2026, 3, 2)
+    )
+    with pytest.raises(DestructionRefused) as error:
+        world.lists.destroy(made, "เผา")
+    assert "Line 1 is to be kept now: it is in force" in error.value.message("en")
+    assert "ยังมีผลใช้บังคับ" in error.value.message("th")
+    world.office.correspondence.withdraw_instrument(rule, "ลงผิด")
+    assert world.lists.destroy(made, "เผา").letters == 4
+
+
 def test_what_is_lent_is_not_destroyed(world: World) -> None:
     """As lending writes it: a letter of the store that is out, and the count of what holds it."""
     made = world.cleared()

@@ -58,6 +58,7 @@ _NO_METHOD = Text.of(en="say how the papers were destroyed", th="ให้ระ
 _NO_MINUTES = Text.of(en="say where the committee's signed record is", th="ให้ระบุที่เก็บบันทึกผลการทำลาย")
 _BY_LIST = Text.of(en="destroyed by list {name} on {on}", th="ทำลายตามบัญชีหนังสือขอทำลายที่ {name} เมื่อ {on}")
 _LIST_NAME = Text.of(en="destruction list {name}", th="บัญชีหนังสือขอทำลายที่ {name}")
+_IN_FORCE = Text.of(en="it is in force", th="ยังมีผลใช้บังคับ")
 _LENT = Text.of(en="it is lent, to be returned by {due}", th="อยู่ระหว่างให้ยืม กำหนดคืน {due}")
 _LENT_SOMEWHERE = Text.of(en="it is lent", th="อยู่ระหว่างให้ยืม")
 _NOT_READY = Text.of(
@@ -166,6 +167,7 @@ class DestructionCarriedOut(DestructionSteps):
     def _checks(self, known: DestructionList, lines: list[DestructionLine]) -> Iterator[Finding]:
         office = self._office
         view = office.rules()
+        standing = {one.instrument.letter for one in office.correspondence.in_force()}
         for line in lines:
             try:
                 seen = dossier(office, line.letter, office.recorder)
@@ -174,6 +176,9 @@ class DestructionCarriedOut(DestructionSteps):
                 continue
             if (why := self._held_by(seen)) is not None:
                 yield HELD.make(record=line.ref, seq=line.seq, why=why)
+                continue
+            if line.letter in standing:
+                yield NOT_DUE.make(record=line.ref, seq=line.seq, why=_IN_FORCE)
                 continue
             said = office.correspondence.said_of_keeping(line.letter)
             kept = decide_retention(facts_of(office, seen, said), view).value
