@@ -475,6 +475,15 @@ def test_no_byte_is_left_in_database_wal_or_folder(tmp_path: Path, clock: Any) -
     assert [word for word in gone if word in reopened] == []
 
 
+def test_a_list_is_carried_through_in_stores_of_several_programs(shared_url: str, clock: Any, tmp_path: Path) -> None:
+    place = str(tmp_path / "attached")
+    with orqa.open_office(shared_url, profile="thai-public-university", clock=clock, attachments=place) as office:
+        world = filled(office, clock, 2)
+        assert world.lists.destroy(world.cleared(), "เผา").letters == 2
+        assert office.verify(deep=True).findings == ()
+        assert b"bytes of 1" not in everything(tmp_path)
+
+
 # ------------------------------------------------------------------ masking
 
 

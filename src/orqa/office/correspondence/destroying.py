@@ -28,7 +28,8 @@ from orqa.domain.correspondence.records import Attachment
 from orqa.domain.correspondence.retention import decide_retention
 from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.attached_bytes import Names
-from orqa.office.correspondence.destruction_steps import KEEP, DestructionSteps
+from orqa.office.correspondence.destruction_committee import KEEP
+from orqa.office.correspondence.destruction_steps import DestructionSteps
 from orqa.office.correspondence.dossier import Dossier, dossier
 from orqa.office.correspondence.kin import OUTLIVES, kin_of
 from orqa.office.correspondence.retaining import facts_of
