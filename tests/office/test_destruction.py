@@ -82,6 +82,14 @@ def test_what_stays_is_the_register_and_the_approval(world: World) -> None:
         assert [reader.count(kind) for kind in ("letter", "attachment", "handling", "letter-keeping")] == [0, 0, 0, 0]
 
 
+def test_what_was_destroyed_is_no_work_of_its_year(world: World) -> None:
+    year = world.office.year("calendar", 2569)
+    before = world.office.correspondence.year_end(year)
+    world.lists.destroy(world.cleared(), "เผา")
+    after = world.office.correspondence.year_end(year)
+    assert (before.unclosed, after.unclosed, after.findings) == ((), (), ())
+
+
 def act(name: str) -> Callable[[Office, Any], object]:
     letters = "correspondence"
     return {

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from orqa.storage.protocol import Reader
 
 OUTLIVES: Final = frozenset(
-    {"destruction-line", "stored-letter", "loan", "secret-control", "instrument", "instrument-change"}
+    {
+        *("destruction-line", "stored-letter", "loan", "circulation"),
+        *("secret-control", "instrument", "instrument-change"),
+    }
 )
-"""The kinds that stay when the letter that they are about is destroyed: they tell of it, and nothing of its matter."""
+"""The kinds that stay when the letter that they are about is destroyed: lines and numbers of registers of their own."""
 
 _REFS = (RecordRef, RecordRef | None)
 

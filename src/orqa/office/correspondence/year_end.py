@@ -12,6 +12,7 @@ from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.base.years import Period
 from orqa.domain.correspondence.auditing import Numbered, audit
+from orqa.domain.correspondence.destruction import DestructionLine, LineState
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.numbering import CENTRAL, RECEIVED, REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
@@ -155,6 +156,7 @@ class Gathering:
         """The central register's first, then those that units received by themselves."""
         received = equal("register", RECEIVED) & is_in("state", ("registered", "lowered")) & self._days("registered_on")
         ended = {letter for (letter,) in self._reader.rows(Handling.kind, ("letter",), _ENDED)}
+        ended |= {letter for (letter,) in self._reader.rows(DestructionLine.kind, ("letter",), _DESTROYED)}
         rows = self._reader.rows(_LINE, ("id", "letter"), received, ("unit", "year", "number"))
         left = [RecordRef(_LINE, str(identity)) for identity, letter in rows if letter not in ended]
         lines = cast("list[RegisterEntry]", list(self._got(left)))
@@ -215,4 +217,5 @@ class Gathering:
                     yield listed(self._codec.decode(stored))
 
 
+_DESTROYED = equal("state", LineState.DESTROYED.value)
 _ENDED = is_in("state", (HandlingState.CLOSED.value, HandlingState.VOID.value))
