@@ -16,6 +16,7 @@ from orqa.office.correspondence.lateness import Lateness
 from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
+from orqa.office.correspondence.mailroom import MailRoom
 from orqa.office.correspondence.registering import Registering
 from orqa.office.correspondence.secrecy import Secrecy
 from orqa.office.correspondence.storing import Storing
@@ -37,6 +38,7 @@ class Correspondence(
     Linking,
     Comparing,
     Tracing,
+    MailRoom,
     Lateness,
     YearEnding,
     Enclosures,

@@ -8,7 +8,7 @@ from orqa.plugins.builtin.later import later
 from orqa.plugins.hookspecs import hookimpl
 from orqa.plugins.specs import ReportSpec
 
-_REPORTS: Final = (
+_REPORTS: Final[tuple[tuple[str, ...], ...]] = (
     (
         "visits",
         "การเยือน กิจกรรมความร่วมมือ และการไปราชการต่างประเทศ",
@@ -51,6 +51,9 @@ _REPORTS: Final = (
         "Circulars and who acknowledged them",
         "response_times:CircularsReport",
     ),
+    ("delivery-book", "สมุดส่งหนังสือ", "Delivery book", "mailroom:MailRoomReport", "delivery-book"),
+    ("receipt-slips", "ใบรับหนังสือ", "Receipt slips", "mailroom:MailRoomReport", "receipt-slips"),
+    ("search-cards", "บัตรตรวจค้น", "Search cards", "mailroom:MailRoomReport", "search-cards"),
     ("year-end", "งานค้างสิ้นปี", "What the year leaves behind", "year_end:YearEndReport"),
     (
         "destruction-list",
@@ -139,7 +142,7 @@ _REPORTS: Final = (
         "partnerships:InternationalisationProfileReport",
     ),
 )
-"""Name, what people call it in Thai and English, and what builds it."""
+"""Name, what people call it in Thai and English, what builds it, and what that is given first."""
 
 _OF_EACH: Final = {"register": "register"}
 """Reports that there are of each term of a vocabulary, and which."""
@@ -148,6 +151,6 @@ _OF_EACH: Final = {"register": "register"}
 @hookimpl
 def orqa_reports() -> Iterator[ReportSpec]:
     """The built-in reports."""
-    for name, thai, english, where in _REPORTS:
-        factory, of_each = later(f"{__name__}.{where}"), _OF_EACH.get(name, "")
+    for name, thai, english, where, *given in _REPORTS:
+        factory, of_each = later(f"{__name__}.{where}", *given), _OF_EACH.get(name, "")
         yield ReportSpec(name=name, title=Text.of(th=thai, en=english), of_each=of_each, factory=factory)
