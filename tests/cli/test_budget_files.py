@@ -26,6 +26,11 @@ def test_files_are_kept_listed_and_saved(run: Runner, url: str, tmp_path: Path) 
     assert "bill.pdf, 4 bytes" in do("files", f"spending-case:{case.id}", "--save", folder).out
     assert (folder / "bill.pdf").read_bytes() == b"%PDF"
     assert f"spending-case:{other.id}" in do("link", case.id, f"spending-case:{other.id}").out
+    shown = do("show", case.id)
+    assert f"Goes back to: spending-case:{other.id} (ข)" in shown.out
+    assert "Files: bill.pdf" in shown.out
+    assert [one["name"] for one in do("show", case.id, "--json").json["files"]] == ["bill.pdf"]
+    assert "bill.pdf" in do("files", case.id).out
     refused = do("link", case.id, "letter:no-such")
     assert (refused.code, "[not-found]" in refused.err) == (1, True)
-    assert do("files", "spending-case").code == 2
+    assert (do("files", "no-such").code, do("files", "spending-case:").code) == (1, 2)

@@ -59,7 +59,7 @@ def test_an_advance_is_lent_and_accounted_for(do: Runner) -> None:
     assert (lent["due"], lent["held"]["advanced"]) == ("2157-12-31", "5000.00")
     (one,) = do("advances", "--on", "2158-01-10", "--json").json
     assert (one["lent"], one["days"], one["step"]) == ("5000.00", 10, 1)
-    assert do("advances", "--overdue").out == ""
+    assert do("advances", "--overdue").out == "There is nothing to list.\n"
     assert "ย. 1" in do("advances", "--overdue", "--on", "2158-01-10").out
     refused = do("release", case, "--reason", "x")
     assert (refused.code, "an advance is open" in refused.err) == (1, True)

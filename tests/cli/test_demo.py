@@ -28,6 +28,7 @@ UNIVERSITY = {
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
     *("leave-register.html", "attendance-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html"),
+    *("made-up-projects.csv", "made-up-quarter-plans.csv"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *(
         "quality-results.html",
@@ -273,6 +274,7 @@ def test_a_year_of_a_real_budget_is_played_and_each_baht_is_told(run: Runner, tm
     assert "refused: 1.2 has 8,664,849.50 available, 9,000,000.00 was asked for: 335,150.50 is missing" in done.out
     assert "project QA-01 planned, carried out and closed: 2 of 2 indicators reached" in done.out
     assert "papers issued: 1" in done.out
+    assert "made-up-quarter-plans.csv: plans of spending by quarter of 9 lines taken in" in done.out
     assert "overtime of 2 people on 3 days: 20 hours by the clock, 1,080.00 by mof-overtime-2550" in done.out
     spent = re.search(r"purchases: ([\d,.]+) of ([\d,.]+) paid; ([\d,.]+) carried over", done.out)
     lapsed = re.search(r"fiscal year 2569 closed: ([\d,.]+) lapsed; 13 lines opened for 2570", done.out)

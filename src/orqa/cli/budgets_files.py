@@ -11,6 +11,7 @@ from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import KEY
 from orqa.cli.output import print_json
 from orqa.cli.projects import Ref
+from orqa.domain.budgets.records import SpendingCase
 
 if TYPE_CHECKING:
     from orqa.domain.budgets.file_records import BudgetFile
@@ -20,25 +21,37 @@ _SAVED = Text.of(en="Saved: {path}", th="บันทึกแล้ว: {path}"
 _LINKED = Text.of(en="{id} goes back to: {refs}", th="{id} เกี่ยวข้องกับ: {refs}")
 
 
+class _Owner(Ref):
+    """A record with files: ``project:ID``, or the id of a spending case by itself."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> RecordRef:
+        """The reference; a usage error where it is none."""
+        named = value if isinstance(value, RecordRef) or ":" in str(value) else f"{SpendingCase.kind}:{value}"
+        return super().convert(named, param, ctx)
+
+
+_ABOUT = click.argument("about", type=_Owner(), metavar="CASE|KIND:ID")
+
+
 @click.command()
-@click.argument("about", type=Ref(), metavar="KIND:ID")
+@_ABOUT
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @common_options
 def attach(settings: Settings, about: RecordRef, files: tuple[Path, ...]) -> None:
-    """Attach FILES to a record: spending-case:ID, project:ID or overtime-order:ID (แนบเอกสาร)."""
+    """Attach FILES to a CASE, or to project:ID or overtime-order:ID (แนบเอกสาร)."""
     with settings.open_office() as office:
         made = [office.budgets.files.attach(about, path) for path in files]
     _tell(settings, made)
 
 
 @click.command()
-@click.argument("about", type=Ref(), metavar="KIND:ID")
+@_ABOUT
 @click.option(
     "--save", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Write them there."
 )
 @common_options
 def files(settings: Settings, about: RecordRef, folder: Path | None) -> None:
-    """List the files of a record: spending-case:ID, project:ID or overtime-order:ID (เอกสารแนบ)."""
+    """List the files of a CASE, or of project:ID or overtime-order:ID (เอกสารแนบ)."""
     with settings.open_office(read_only=True) as office:
         found = office.budgets.files.of(about)
         saved = [office.budgets.files.save(one, folder) for one in found] if folder else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.digits import to_arabic_digits
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.cli.budgets_options import (
     FISCAL,
     amount,
@@ -21,7 +21,7 @@ from orqa.cli.budgets_options import (
 )
 from orqa.cli.desk import show as show_table
 from orqa.cli.options import Settings, common_options
-from orqa.cli.organization import ON
+from orqa.cli.organization import ON, say_if_none
 from orqa.cli.output import print_findings, print_json
 from orqa.domain.budgets.records import STATES, CaseState
 from orqa.domain.budgets.stages import KEPT, TITLES
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from orqa.office.budgets.lending import OpenAdvance
     from orqa.office.office import Office
 
+_ABOUT = Text.of(en="  Goes back to: {refs}", th="  เกี่ยวข้องกับ: {refs}")
+_NAMED = Text.of(en="{ref} ({name})", th="{ref} ({name})")
+_FILES = Text.of(en="  Files: {names}", th="  เอกสารแนบ: {names}")
 _MONEY = ColumnType.MONEY
 _TOTAL = Text.of(en="Total", th="รวม")
 _CODE = Column(name="code", title=Text.of(en="Line", th="รายการ"), unbroken=True)
@@ -191,6 +194,7 @@ def advances(settings: Settings, on: date | None, borrower: str, *, overdue: boo
             ages = [{"lent": str(one.amount.decimal), "days": one.age.days, "step": one.age.step} for one in found]
             print_json([case_data(office, one.case) | age for one, age in zip(found, ages, strict=True)])
             return
+        say_if_none(found, settings)
         show_table(office, settings, Table.of(_ADVANCES, (_advance_row(office, one) for one in found)))
         tell_left_out(settings, office.budgets.advances_left_out())
 
@@ -221,7 +225,24 @@ def show(settings: Settings, which: str, year: int | None) -> None:
             _tell_line(office, settings, line, held)
         else:
             postings = tuple(one for one in office.budgets.postings(case.funded) if one.case == case.id)
-            tell_case(office, settings, case, {"postings": [posting_data(office, one) for one in postings]})
+            kept = office.budgets.files.of(case)
+            more = {"postings": [posting_data(office, one) for one in postings]}
+            tell_case(office, settings, case, {**more, "files": [{"id": one.id, "name": one.name} for one in kept]})
             if settings.as_json:
                 return
+            _tell_links(office, settings, case, [one.name for one in kept])
         tell_postings(office, settings, postings)
+
+
+def _tell_links(office: "Office", settings: Settings, case: "SpendingCase", files: "list[str]") -> None:
+    """Tell what a case goes back to, as far as it may be seen, and the files that lie with it."""
+    from orqa.office.about import names_of
+
+    names = names_of(office, case.concerns)
+    about = [
+        Text.of(en=f"{ref}") if ref not in names else _NAMED.fill(ref=ref, name=names[ref]) for ref in case.concerns
+    ]
+    if about:
+        click.echo(settings.say(_ABOUT.fill(refs=joined(about, ", "))))
+    if files:
+        click.echo(settings.say(_FILES.fill(names=", ".join(files))))

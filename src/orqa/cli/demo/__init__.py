@@ -34,6 +34,7 @@ _LEFT = (
     *(f"{name}.html" for name in _OTHERS),
     *("made-up_1_attlog.dat", "made-up-staff.csv", "leave-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html", "attendance-register.html"),
+    *("made-up-projects.csv", "made-up-quarter-plans.csv"),
     *("budget.csv", "budget-comparison.html", "budget-comparison-public.html", "budget-register.html"),
     *("made-up-agreements.csv", "published-agreements.csv", "published-agreements.html"),
     *(

@@ -28,6 +28,7 @@ PLAN: Final = "budget-th.csv"
 """What the Budget Bureau printed for a university for 2565, by plan and category; only the labels were made up anew."""
 
 TAKEN: Final = "budget.csv"
+PLANS: Final = "made-up-quarter-plans.csv"
 REPORTS: Final = ("budget-comparison", "budget-register")
 PUBLIC: Final = "budget-comparison-public"
 OFFICER: Final = "2008"
@@ -59,6 +60,10 @@ _IN = Text.of(
     en="{file}, printed for a real university for 2565: {lines} lines, {amount} granted and allotted for {year}",
     th="{file} ตัวเลขจริงของมหาวิทยาลัยหนึ่งปี 2565: {lines} รายการ อนุมัติและจัดสรร {amount} สำหรับปีงบประมาณ {year}",
 )
+_PLANNED = Text.of(
+    en="{file}: plans of spending by quarter of {lines} lines taken in",
+    th="{file}: นำเข้าแผนการใช้จ่ายรายไตรมาส {lines} รายการ",
+)
 _LENT = Text.of(
     en="{lent} lent until {due}, {spent} accounted for, {back} came back",
     th="ยืมเงิน {lent} กำหนดส่งใช้ {due} ส่งใบสำคัญ {spent} คืนเงินสด {back}",
@@ -86,13 +91,14 @@ def year_of_budget(office: "Office", folder: Path) -> Iterator[Text]:
     )
     year, kept = last_year(office), office.acting(OFFICER).budgets
     yield _taken_in(office.acting(OFFICER), year, folder)
+    yield _by_quarter(office.acting(OFFICER), year, folder)
     yield _lent(kept, year)
     yield _refused(kept, year)
     late = worked_late(office, year, kept.line(_GOODS, year))
     if late is not None:
         yield late
     first = next(line for line in kept.lines(year) if line.nature != "investment" and kept.balance(line).total)
-    project = planned(office, year, first.code, kept.balance(first).total * _QUARTERLY[0].percent // 100)
+    project = planned(office, year, first.code, kept.balance(first).total * _QUARTERLY[0].percent // 100, folder)
     cases = _spend(kept, year, project.ref)
     yield carried_out(office, project, next(case for case in cases if kept.case(case).concerns))
     still_bound = [case for case in cases if kept.held(case).open]
@@ -140,6 +146,24 @@ def _taken_in(office: "Office", year: "FiscalYear", folder: Path) -> Text:
         kept.allot(line, kept.money(minor), on=year.first + timedelta(days=12), document="จัดสรร 1")
     amount = kept.money(sum(granted.values())).written()
     return _IN.fill(file=path.name, lines=result.registered, amount=amount, year=_written(office, year))
+
+
+def _by_quarter(office: "Office", year: "FiscalYear", folder: Path) -> Text:
+    """Take in what each line plans to spend in each quarter, from a table as an office keeps it."""
+    from orqa.office.importing_quarter_plans import QUARTER_PLANS
+    from orqa.office.tabular.importing import import_table
+
+    kept, named = office.budgets, _written(office, year)
+    rows = [("รหัสรายการ", "ปีงบประมาณ", *(f"ไตรมาสที่ {number}" for number in range(1, 5)), "รวมทั้งปี")]
+    for line in kept.lines(year):
+        if total := kept.balance(line).total:
+            parts = [total * one.percent // 100 for one in _QUARTERLY[:3]]
+            cells = [kept.money(minor).written() for minor in (*parts, total - sum(parts), total)]
+            rows.append((line.code, named, *cells))
+    with (folder / PLANS).open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    result = import_table(office, folder / PLANS, QUARTER_PLANS)
+    return _PLANNED.fill(lines=result.registered, file=PLANS)
 
 
 def _lent(kept: "BudgetService", year: "FiscalYear") -> Text:

@@ -1,12 +1,12 @@
 """A project of the action plan in the demonstration: planned, approved, carried out, paid, measured, closed."""
 
+import csv
 from datetime import timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
 from orqa.cli.demo.day import ADMINISTRATOR
-from orqa.domain.budgets.action_plan import Indicator, ProjectActivity
 from orqa.domain.budgets.projects import attained
 
 if TYPE_CHECKING:
@@ -23,26 +23,31 @@ _DONE = Text.of(
 )
 
 
-def planned(office: "Office", year: "FiscalYear", line: str, minor: int) -> "Project":
-    """Plan a project and have it approved on paper."""
-    projects = office.acting(ADMINISTRATOR).budgets.projects
-    first = year.first + timedelta(days=30)
-    project = projects.add(
-        _CODE,
-        "สัมมนาประกันคุณภาพการศึกษา",
-        year,
-        unit="irqa",
-        first=first,
-        last=year.first + timedelta(days=90),
-        objectives=["ให้บุคลากรเข้าใจเกณฑ์การประกันคุณภาพ"],
-        indicators=[
-            Indicator(id="people", title="ผู้เข้าร่วม", target=Decimal(40), unit="คน", adds=True),
-            Indicator(id="pleased", title="ความพึงพอใจ", target=Decimal("3.51"), unit="คะแนน", scale=Decimal(5)),
-        ],
-        activities=[ProjectActivity(id="day", title="จัดสัมมนา", first=first, last=first + timedelta(days=20))],
-        sums=[(line, office.budgets.money(minor))],
-    )
-    return projects.approve(project, document="อว 0699.08/5")
+PLANNED: Final = "made-up-projects.csv"
+_HEADS: Final = (
+    *("รหัส", "ชื่อโครงการ", "ปีงบประมาณ", "หน่วยงาน", "วัตถุประสงค์", "วันเริ่มต้น", "วันสิ้นสุด", "ตัวชี้วัด", "ค่าเป้าหมาย", "รวมผลทุกครั้ง"),
+    *("กิจกรรม", "กิจกรรมเริ่มต้น", "กิจกรรมสิ้นสุด", "รหัสงบประมาณ", "งบประมาณ"),
+)
+
+
+def planned(office: "Office", year: "FiscalYear", line: str, minor: int, folder: Path) -> "Project":
+    """Take a project in from the table of an action plan, and have it approved on paper."""
+    from orqa.office.importing_projects import PROJECTS
+    from orqa.office.tabular.importing import import_table
+
+    days = [(year.first + timedelta(days=number)).isoformat() for number in (30, 90, 30, 50)]
+    project = (_CODE, "สัมมนาประกันคุณภาพการศึกษา", str(office.written_year(year.ce)), "irqa")
+    aim, money = "ให้บุคลากรเข้าใจเกณฑ์การประกันคุณภาพ", office.budgets.money(minor).written()
+    rows = [
+        (*project, aim, *days[:2], "ผู้เข้าร่วม", "ไม่น้อยกว่า ๔๐ คน", "ใช่", "จัดสัมมนา", *days[2:], line, money),
+        (*[""] * 7, "ความพึงพอใจ", "≥ 3.51 คะแนน", *[""] * 6),
+    ]
+    with (folder / PLANNED).open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([_HEADS, *rows])
+    acting = office.acting(ADMINISTRATOR)
+    import_table(acting, folder / PLANNED, PROJECTS)
+    projects = acting.budgets.projects
+    return projects.approve(projects.get(_CODE, year), document="อว 0699.08/5")
 
 
 def carried_out(office: "Office", project: "Project", case: str) -> Text:
@@ -53,9 +58,9 @@ def carried_out(office: "Office", project: "Project", case: str) -> Text:
         "request", case, on=known.on, given={"addressed_to": "อธิการบดี", "reason": project.objectives[0]}
     )
     day = project.first + timedelta(days=10)
-    projects.done(project, "day", on=day)
-    projects.result(project, "people", 45, on=day)
-    projects.result(project, "pleased", "4.2", on=day)
+    projects.done(project, "1", on=day)
+    projects.result(project, "1", 45, on=day)
+    projects.result(project, "2", "4.2", on=day)
     closed, money = projects.close(project, "ครบตามเป้าหมาย"), projects.money(project)
     return _DONE.fill(
         project=closed.code,
