@@ -146,6 +146,8 @@ def _about(office: Office, letter: Letter, number: int) -> Secret:
     correspondence.store(letter, "1", stage="working", place="ตู้ 1", note=f"หมายเหตุปกปิดที่ {number}")
     correspondence.add_instrument(letter, kind="order", note=f"หมายเหตุปกปิดที่ {number}")
     if letter.direction == "received" and not letter.restricted:
+        lent = {"delegation": "คำสั่ง 1", "purpose": f"เหตุปกปิดที่ {number}"}
+        loan = correspondence.lend(letter, "D1", **lent).id
         task = correspondence.assign(letter, "D1", note=f"หมายเหตุปกปิดที่ {number}").tasks[0].id
         approval = correspondence.propose(letter, "irqa").id
         correspondence.take_in(letter, "irqa")

@@ -146,6 +146,13 @@ SAMPLES: dict[str, Arguments] = {
     "letter void": lambda s, w: ("1", "--register", "secret-received", "--reason", "ลอง"),
     "letter year-end": lambda s, w: (),
     "letter withdraw": lambda s, w: (s.task, "--reason", "ลอง"),
+    "loan lend": lambda s, w: (s.letter, "D1", "--purpose", "ลอง"),
+    "loan list": lambda s, w: (),
+    "loan overdue": lambda s, w: ("--on", "2028-01-01"),
+    "loan recall": lambda s, w: (s.loan, "--reason", "ลอง"),
+    "loan renew": lambda s, w: (s.loan, "2028-01-01"),
+    "loan return": lambda s, w: (s.loan,),
+    "loan view": lambda s, w: (s.letter, "ผู้วิจัย", "--purpose", "ลอง"),
     "metric list": lambda s, w: (),
     "metric show": lambda s, w: ("correspondence.letters_by_kind",),
     "agreement list": lambda s, w: ("ปกปิด",),
@@ -316,7 +323,7 @@ def said(name: str, secret: Secret, world: World, actor: tuple[str, ...]) -> tup
         raise result.exception
     printed = f"{result.exit_code}\n{result.stdout}\n{result.stderr}"
     same = printed
-    for identity in (secret.letter, secret.approval, secret.task, secret.circulation, secret.hold):
+    for identity in (secret.letter, secret.approval, secret.task, secret.circulation, secret.hold, secret.loan):
         same = same.replace(identity, "…")
     return printed, same
 
@@ -350,7 +357,7 @@ def test_no_report_tells_of_secret_letters(world: World, audience: str, who: str
 
 def _like(secret: Secret) -> Secret:
     """One that is not there, with ids of the same form."""
-    names = ("letter", "approval", "task", "circulation", "hold")
+    names = ("letter", "approval", "task", "circulation", "hold", "loan")
     return evolve(secret, **{name: f"{getattr(secret, name)[:-1]}x" for name in names})
 
 

@@ -24,7 +24,8 @@ BY_HAND = {"thai-public-university": 3, "example-abroad": 1}
 
 UNIVERSITY = {
     *(f"{name}.csv" for name in ("units", "positions", "people")),
-    *(f"{name}-register.html" for name in ("sent", "circular", "order")),
+    *(f"{name}-register.html" for name in ("sent", "circular", "order", "storage")),
+    "in-force.html",
     *("made-up_1_attlog.dat", "made-up-staff.csv", "office.db.files"),
     *("leave-register.html", "attendance-register.html"),
     *("half-year-attendance.html", "half-year-attendance-public.html"),
@@ -130,6 +131,10 @@ def test_a_day_of_the_university_is_played(run: Runner, tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path, "--on", "2026-11-02")
     assert "หัวหน้างานบริหารงานทั่วไป รักษาราชการแทน ผู้อำนวยการกองวิเทศสัมพันธ์และการประกันคุณภาพ" in done.out
     assert "หนังสือตอบ: อว ๐๙๙๘.๐๘/๑ ปิดเรื่องแล้ว" in done.out
+    assert "ทะเบียนหนังสือเก็บลำดับที่ 1 รหัสแฟ้ม วส 1.1" in done.out
+    assert "ให้ยืมถึง 17 พ.ย. 69 (opm-correspondence-2526#62.4) เรียกคืนภายใน 4 พ.ย. 69" in done.out
+    assert "คำสั่งที่ 1/2569 ใช้แทนคำสั่งลงวันที่ 2 พ.ย. 68" in done.out
+    assert "ตรวจสอบ 2 ชุด อยู่ครบ ตรวจครั้งต่อไปภายใน 2 พ.ค. 70" in done.out
     assert "ธุรการค้นพบ 0 ฉบับ นายทะเบียนค้นพบ 1 ฉบับ" in done.out
     assert "ให้ดำเนินการภายใน 3 พฤศจิกายน 2569" in done.out, "one working day"
     url = f"sqlite:///{tmp_path}/office.db"

@@ -56,3 +56,25 @@ def test_what_is_in_force_is_kept_and_told(run: Runner, office: tuple[object, ..
     assert len(run("in-force", "list", *office, "--json").json) == 2
     assert run("in-force", "withdraw", new, "--reason", "ลงผิด", *office).code == 0
     assert [row["title"] for row in run("in-force", "list", "--all", *office, "--json").json] == [old]
+
+
+def test_a_letter_is_lent_called_back_and_given_back(run: Runner, office: tuple[object, ...]) -> None:
+    people = (("H1", "หัวหน้า", "section-head"), ("D1", "ผู้อำนวยการ", "director"))
+    assert run("unit", "add", "irqa", "กอง", "--first", "2020-01-01", *office).code == 0
+    for code, name, role in people:
+        assert run("person", "add", code, name, "--family", "ตัวอย่าง", *office).code == 0
+        assert run("grant", code, role, "--unit", "irqa", "--first", "2020-01-01", *office).code == 0
+    refused = run("loan", "lend", 1, "H1", "--purpose", " ", *office, "--lang", "en")
+    assert "for which official work" in refused.err
+    lent = run("loan", "lend", 1, "H1", "--purpose", "ตรวจสอบ", "--permitted-by", "D1", *office, "--json").json
+    assert (lent["due"], lent["is_out"]) == ("2026-12-12", True)
+    assert "opm-correspondence-2526#62.4" in lent["citations"]
+    assert "กำหนดส่งคืน" in run("loan", "renew", lent["loan"], "2026-12-30", *office, "--lang", "th").out
+    recalled = run("loan", "recall", lent["loan"], "--reason", "ผู้ตรวจสอบ", "--by", "2026-12-01", *office, "--json")
+    assert recalled.json["due"] == "2026-12-01"
+    assert len(run("loan", "overdue", "--on", "2026-12-02", *office, "--json").json) == 1
+    assert "หัวหน้า ตัวอย่าง" in run("loan", "list", "--out", "--letter", 1, *office, "--lang", "th").out
+    assert "back on" in run("loan", "return", lent["loan"], *office, "--lang", "en").out
+    viewed = run("loan", "view", 1, "ผู้วิจัย", "--purpose", "วิจัย", "--permitted-by", "D1", *office, "--lang", "en")
+    assert viewed.out.startswith("Viewing ")
+    assert "#65" in viewed.out

@@ -62,8 +62,8 @@ def test_the_history_of_a_text_tells_all_it_is_tied_to(office: Office, three: tu
     assert list(table.rows())[2][-1] == "ข้อ 5"
     row = next(iter(office.correspondence.in_force_table(everything=True).rows()))
     assert row[5] == date(2021, 12, 31)
-    assert "แก้ไขเพิ่มเติมโดยระเบียบการเงิน (ฉบับที่ 2)" in row[6].in_language("th")
-    assert "Replaced by ระเบียบการเงิน พ.ศ. 2565" in row[6].in_language("en")
+    assert "แก้ไขเพิ่มเติมโดย: ระเบียบการเงิน (ฉบับที่ 2)" in row[6].in_language("th")
+    assert "Replaced by: ระเบียบการเงิน พ.ศ. 2565" in row[6].in_language("en")
 
 
 def test_a_text_comes_from_its_letter_once(office: Office) -> None:
@@ -90,6 +90,19 @@ def test_a_cancelled_letter_is_in_no_force(office: Office) -> None:
     letters.void(order.entry, "ออกผิด")
     with pytest.raises(LetterIsVoid):
         letters.add_instrument(order.letter)
+
+
+def test_what_an_order_did_is_not_done_once_its_number_is_void(office: Office) -> None:
+    letters = peopled(office).correspondence
+    former = letters.add_instrument(kind="order", title="คำสั่งเดิม", made=date(2026, 1, 1))
+    order = letters.send(kind="order", subject="คำสั่งใหม่")
+    letters.change_instrument(letters.add_instrument(order.letter), former, "replaces")
+    assert [one.instrument.title for one in letters.in_force()] == ["คำสั่งใหม่"]
+    letters.void(order.entry, "ออกผิด")
+    assert [one.instrument.title for one in letters.in_force()] == ["คำสั่งเดิม"]
+    assert [step.source.title for step in letters.instrument_history(former) if step.source] == ["คำสั่งเดิม"]
+    with pytest.raises(InForceRefused, match="withdrawn from the register: ออกผิด"):
+        letters.change_instrument(order.letter.id, former, "amends")
 
 
 @pytest.mark.parametrize(

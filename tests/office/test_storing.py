@@ -45,7 +45,7 @@ def test_a_stored_letter_has_its_number_file_and_place(office: Office, letter: L
         *("ลำดับที่", "วันเก็บ", "เลขทะเบียนรับ", "ที่", "เรื่อง", "รหัสแฟ้ม", "กำหนดเวลาเก็บ", "หมายเหตุ"),
     ]
     number, stored_on, register, reference, subject, code, _, note = rows(table)[0]
-    assert (number, stored_on, register, reference) == (1, date(2026, 11, 23), "1", "อว 0655.08/12")
+    assert (number, stored_on, register, reference) == (1, date(2026, 11, 23), 1, "อว 0655.08/12")
     assert (subject, code, note) == ("ขอเชิญประชุม ครั้งที่ 12", "นร 1.2", "มีสำเนา")
     assert [row[0] for row in rows(office.correspondence.storage_register(date(2026, 11, 23)))] == [1]
     assert [row[0] for row in rows(office.correspondence.storage_register(None, date(2026, 11, 22)))] == [2]

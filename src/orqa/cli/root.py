@@ -38,6 +38,7 @@ _COMMANDS = {
     "init": "orqa.cli.stores:init",
     "journal": "orqa.cli.journals:journal",
     "letter": "orqa.cli.letters:letter",
+    "loan": "orqa.cli.lending:loan",
     "metric": "orqa.cli.metrics:metric",
     "mobility": "orqa.cli.mobility_grades:mobility",
     "news": "orqa.cli.information:news",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.naming import look_up
 from orqa.cli.options import Settings, common_options
@@ -139,7 +140,7 @@ def check(settings: Settings, on: date | None) -> None:
         print_findings(findings, settings)
         say_if_none(findings, settings, _FINE)
         if due:
-            click.echo(settings.say(_NEXT.fill(due=due.value.isoformat())))
+            click.echo(settings.say(_NEXT.fill(due=day_text(due.value))))
 
 
 @secret.command()

@@ -14,6 +14,7 @@ from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
 from orqa.office.correspondence.assigning import refuse_other, refuse_unseen
 from orqa.office.correspondence.dossier import FORWARD, HANDLE
+from orqa.office.correspondence.lending import RETURN
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.service import Asked, Service
 from orqa.office.whom import To, whom
@@ -29,6 +30,17 @@ MOVE: Final = "task.move"
 """The actions, as the policy has them."""
 
 _TASK = Text.of(en="the task", th="งาน")
+_ENDED_BY: Final = {
+    CLEAR: Text.of(
+        en="accounted for (office.budgets.clear, orqa budget clear)",
+        th="ส่งใช้เงินยืม (office.budgets.clear, orqa budget clear)",
+    ),
+    RETURN: Text.of(
+        en="given back (office.correspondence.take_back, orqa loan return)",
+        th="รับคืนหนังสือ (office.correspondence.take_back, orqa loan return)",
+    ),
+}
+"""What ends the tasks that nobody ends by saying so."""
 _CONCERNED = Text.of(en="those for whom it waits, and whoever asked for it", th="ผู้ที่งานรออยู่ และผู้มอบงาน")
 
 
@@ -125,7 +137,7 @@ class Tasks(Service):
 
         Raises:
             DecideInstead: when it asks for a decision.
-            EndsByItself: when it asks to account for an advance.
+            EndsByItself: when it asks to account for an advance, or to give back a letter.
             ForwardRefused: when it asks a unit to take a letter in or to send it back.
         """
         known = self.get(task.id if isinstance(task, Task) else task)
@@ -133,8 +145,8 @@ class Tasks(Service):
             raise DecideInstead(known.id, known.about.id)
         if known.action == FORWARD:
             refuse_other(known)
-        if known.action == CLEAR:
-            raise EndsByItself(known.id, str(known.about))
+        if known.action in _ENDED_BY:
+            raise EndsByItself(known.id, str(known.about), _ENDED_BY[known.action])
         return known
 
     def _check_concerned(self, task: Task, action: str) -> None:

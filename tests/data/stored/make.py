@@ -503,7 +503,6 @@ LOAN = Loan(
     returned_by="พุธ ตัวอย่าง",
     note="ปกขาด",
     is_out=False,
-    hold="hold-1",
     task="task-1",
     restricted=KEPT,
 )
@@ -604,6 +603,17 @@ SECRET_INSPECTION = SecretInspection(
 )
 BARE_SECRET_INSPECTION = SecretInspection(
     id="inspection-2", on=date(2026, 12, 20), chair="person-1", members=("person-2",)
+)
+LINK = LetterLink(
+    id="reply-to/letter-1/letter-2",
+    source=LETTER.ref,
+    target=RecordRef("letter", "letter-2"),
+    link="reply-to",
+    made_at=AT,
+    made_by="person:person-1",
+    active=False,
+    reason="ผิดฉบับ",
+    restricted=KEPT,
 )
 APPROVAL = Approval(
     id="approval-1",

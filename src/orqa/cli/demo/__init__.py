@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "csv", "json", "html")
 _REPORT = "received-register"
-_OTHERS = ("sent-register", "circular-register", "order-register")
+_OTHERS = ("sent-register", "circular-register", "order-register", "storage-register", "in-force")
 """Further registers, which a day of the demonstration's university fills."""
 
 _LEFT = (
@@ -273,9 +273,10 @@ def _rosters(run: _Demo, office: "Office") -> None:
 
 def _day(run: _Demo, office: "Office") -> None:
     from orqa.cli.demo.day import clerks_day
+    from orqa.cli.demo.kept import letters_kept
 
     with run.step(_DAY):
-        for what in clerks_day(office):
+        for what in (*clerks_day(office), *letters_kept(office)):
             run.say(what)
     run.letters = office.correspondence.search("").total
 

@@ -19,14 +19,14 @@ DIRECTOR, HEAD, CLERK = "2001", "2002", "2005"
 
 DIVISION, SECTION, OTHER_SECTION = "irqa", "ga", "ir"
 
-_INVITATION: Final = "ขอเชิญประชุมหารือความร่วมมือทางวิชาการกับมหาวิทยาลัยในต่างประเทศ"
+INVITATION: Final = "ขอเชิญประชุมหารือความร่วมมือทางวิชาการกับมหาวิทยาลัยในต่างประเทศ"
 _ANSWER: Final = "ตอบรับการเข้าร่วมประชุมหารือความร่วมมือทางวิชาการ"
 _LATER: Final = "แจ้งผลการประเมินคุณภาพการศึกษาภายใน"
 _CIRCULAR: Final = "แจ้งเวียนปฏิทินการประกันคุณภาพการศึกษา"
-_ORDER: Final = "แต่งตั้งคณะกรรมการประกันคุณภาพการศึกษาภายใน"
+ORDER: Final = "แต่งตั้งคณะกรรมการประกันคุณภาพการศึกษาภายใน"
 _KEPT_SECRET: Final = "แผนรักษาความปลอดภัยสถานที่ราชการ"  # noqa: S105 - a subject
 _REQUEST: Final = "ขอข้อมูลนักศึกษาแลกเปลี่ยน"
-SUBJECTS: Final = (_INVITATION, _REQUEST, _ANSWER, _LATER, _CIRCULAR, _ORDER, _KEPT_SECRET)
+SUBJECTS: Final = (INVITATION, _REQUEST, _ANSWER, _LATER, _CIRCULAR, ORDER, _KEPT_SECRET)
 """What the demonstration's own letters are about: by these it knows an office of its own."""
 
 _RECEIVED = Text.of(
@@ -72,7 +72,7 @@ def clerks_day(office: "Office") -> Iterator[Text]:
 def _received_and_answered(office: "Office") -> Iterator[Text]:
     registrar, clerk = office.acting(REGISTRAR).correspondence, office.acting(CLERK).correspondence
     got = registrar.receive(
-        subject=_INVITATION,
+        subject=INVITATION,
         sender="กรมความร่วมมือตัวอย่าง",
         recipient="อธิการบดี",
         reference="กต 0999/41",
@@ -111,7 +111,7 @@ def _numbers(office: "Office") -> Iterator[Text]:
     void = registrar.void(kept[1], "ยกเลิกการลงนาม")
     yield _KEPT.fill(bound=bound.printed, void=void.number)
     circular = registrar.send(kind="internal", subject=_CIRCULAR, recipient="ทุกหน่วยงาน", unit=DIVISION, circular=True)
-    order = registrar.send(kind="order", subject=_ORDER)
+    order = registrar.send(kind="order", subject=ORDER)
     yield _ISSUED.fill(circular=circular.printed, order=order.printed)
     yield from _circulated(office, circular.letter)
 

@@ -38,16 +38,23 @@ class TaskIsOver(OrqaError, ValueError):
 
 
 class EndsByItself(OrqaError, ValueError):
-    """A task ends when what it asks for is done in its own area, and is not handed on: deal with ``about``."""
+    """A task ends when what it asks for is done in its own area, and is not handed on: deal with ``about``.
+
+    Attributes:
+        task: id of the task.
+        about: what it is about.
+        how: what ends it, with the call and the command.
+    """
 
     code: ClassVar[str] = "ends-by-itself"
     template: ClassVar[Text] = Text.of(
-        en="the task {task} ends only when {about} is accounted for (office.budgets.clear, orqa budget clear)",
-        th="งาน {task} สิ้นสุดเมื่อส่งใช้เงินยืมของ {about} แล้วเท่านั้น (office.budgets.clear, orqa budget clear)",
+        en="the task {task} ends only when {about} is {how}",
+        th="งาน {task} สิ้นสุดเมื่อ{how} ({about}) แล้วเท่านั้น",
     )
 
     task: str
     about: str
+    how: Text
 
 
 class DecideInstead(OrqaError, ValueError):

@@ -13,6 +13,7 @@ from orqa.office.correspondence.forwarding import Forwarding
 from orqa.office.correspondence.in_force import InForce
 from orqa.office.correspondence.inspecting import Inspecting
 from orqa.office.correspondence.lateness import Lateness
+from orqa.office.correspondence.lending import Lending
 from orqa.office.correspondence.letter_tables import LetterTables
 from orqa.office.correspondence.linking import Linking
 from orqa.office.correspondence.looking import Looking
@@ -44,6 +45,7 @@ class Correspondence(
     Enclosures,
     Secrecy,
     Storing,
+    Lending,
     InForce,
     Inspecting,
     Archiving,

@@ -12,6 +12,7 @@ from orqa.base.reasons import is_reason
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.errors import InForceRefused, ReasonMissing
+from orqa.domain.correspondence.handling import Handling, HandlingState, refuse_void
 from orqa.domain.correspondence.instruments import (
     CHANGES,
     Instrument,
@@ -163,11 +164,11 @@ class InForce(LettersKept):
         asked = {"source": one.id, "target": other.id, "change": change, "on": on, "clauses": clauses}
 
         def make(_at: "datetime", known: Sequence[Instrument], changes: Sequence[InstrumentChange]) -> Any:
-            before, after = self._instrument(one.id), self._instrument(other.id)
+            texts = {kept.ref: kept for kept in known}
+            before, after = texts[one.ref], texts[other.ref]
             identity = change_id(before.ref, after.ref, change)[:200]
             there = next((kept for kept in changes if kept.id == identity), None)
             day, words = on or before.first, self._change_words()
-            texts = {kept.ref: kept for kept in known}
             check_change(
                 before,
                 after,
@@ -293,9 +294,24 @@ class InForce(LettersKept):
 
     def _instruments_kept(self) -> tuple[tuple[Instrument, ...], tuple[InstrumentChange, ...]]:
         waiting = self._recorder.waiting_of
-        return (
-            _newest(self._every(Instrument), waiting(Instrument)),
-            _newest(self._every(InstrumentChange), waiting(InstrumentChange)),
+        known = _newest(self._every(Instrument), waiting(Instrument))
+        changes = _newest(self._every(InstrumentChange), waiting(InstrumentChange))
+        return self._without_void(known, changes)
+
+    def _without_void(
+        self, known: Sequence[Instrument], changes: Sequence[InstrumentChange]
+    ) -> tuple[tuple[Instrument, ...], tuple[InstrumentChange, ...]]:
+        """Texts whose letter was cancelled count as withdrawn, and what they did as not done."""
+        handlings = [RecordRef(Handling.kind, one.letter.id) for one in known if one.letter is not None]
+        with self._office.reading() as reader:
+            stored = [self._office.codec.decode(one) for one in reader.get_many(handlings) if one is not None]
+        void = {one.id: one.result for one in stored if isinstance(one, Handling) and one.state is HandlingState.VOID}
+        gone = {RecordRef(Instrument.kind, identity) for identity in void}
+        texts = (
+            evolve(one, withdrawn=one.withdrawn or void[one.id] or "–") if one.id in void else one for one in known
+        )
+        return tuple(texts), tuple(
+            evolve(one, active=False) if gone & {one.source, one.target} else one for one in changes
         )
 
     def _in_turn(  # noqa: PLR0913, PLR0917 - what a write is
@@ -324,8 +340,6 @@ class InForce(LettersKept):
                     raise
 
     def _new_instrument(self, letter: "Which | None", at: "datetime", told: dict[str, Any]) -> Instrument:
-        from orqa.domain.correspondence.handling import refuse_void
-
         fields: dict[str, Any] = {"kind": "", "title": "", "number": "", "made": None, "unit": "", "issuer": ""}
         identity, ref, restricted = self._office.ids.next_id(at), None, None
         if letter is not None:

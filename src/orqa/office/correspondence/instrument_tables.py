@@ -34,7 +34,7 @@ _HISTORY: Final = (
     Column(name="clauses", title=Text.of(en="Parts", th="ข้อที่แก้ไขหรือยกเลิก"), public=True),
 )
 _BEGAN: Final = Text.of(en="came into force", th="เริ่มใช้บังคับ")
-_BY = Text.of(en="{what} {text}", th="{what}{text}")
+_BY = Text.of(en="{what}: {text}", th="{what}: {text}")
 
 
 def register_table(office: "Office", found: Iterable[Standing]) -> Table:

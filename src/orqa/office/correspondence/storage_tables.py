@@ -56,9 +56,9 @@ def _of(name: str) -> Callable[["Office", _Row], Any]:
     return lambda _office, row: getattr(row.record, name) or None
 
 
-def _received(_office: "Office", row: _Row) -> str | None:
+def _received(_office: "Office", row: _Row) -> int | None:
     """The number in the register that the letter stands in first (เลขทะเบียนรับ)."""
-    return str(row.line.number) if row.line and row.line.number is not None else None
+    return row.line.number if row.line else None
 
 
 def _note(office: "Office", row: _Row) -> str | None:
@@ -83,7 +83,7 @@ def _retention(office: "Office", row: _Row) -> Any:
 
 def _class_title(office: "Office", code: str) -> Text | str:
     known = office.profile.vocabularies
-    term = known["retention"].get(code) if "retention" in known else None
+    term = known["retention-class"].get(code) if "retention-class" in known else None
     return term.title if term else code
 
 
@@ -98,7 +98,7 @@ _CELLS: Final[Mapping[str, _Cell]] = {
     "place_in_list": _Cell(lambda _office, row: row.place, ColumnType.NUMBER, public=True),
     "number": _Cell(_of("number"), ColumnType.NUMBER, public=True),
     "stored_on": _Cell(_of("stored_on"), ColumnType.DATE, public=True),
-    "register_number": _Cell(_received, public=True),
+    "register_number": _Cell(_received, ColumnType.NUMBER, public=True),
     "reference": _Cell(_of_line("printed_number"), public=True),
     "dated": _Cell(_of_line("dated"), ColumnType.DATE, public=True),
     "subject": _Cell(_of_line("subject"), public=True),

@@ -25,6 +25,7 @@ _REPORTS: Final[tuple[tuple[str, ...], ...]] = (
     ("letters", "สถิติหนังสือ", "How many letters", "letters:LettersReport"),
     ("storage-register", "ทะเบียนหนังสือเก็บ", "Register of stored letters", "kept_letters:StorageRegisterReport"),
     ("transfer-list", "บัญชีหนังสือส่งเก็บ", "List of letters sent to the store", "kept_letters:TransferListReport"),
+    ("loan-cards", "บัตรยืมหนังสือ", "Cards of loans", "kept_letters:LoanCardsReport"),
     ("file-plan", "แผนการจัดแฟ้ม", "File plan", "kept_letters:FilePlanReport"),
     (
         "in-force",

@@ -12,6 +12,7 @@ _ON = Text.of(en="As of", th="ณ วันที่")
 _STORAGE = Text.of(en="Register of stored letters", th="ทะเบียนหนังสือเก็บ")
 _TRANSFER = Text.of(en="List of letters sent to the store", th="บัญชีหนังสือส่งเก็บ")
 _CONTROLLED = Text.of(en="Control of copies of secret matter", th="ทะเบียนควบคุมข้อมูลข่าวสารลับรายชุด")
+_CARDS = Text.of(en="Cards of loans", th="บัตรยืมหนังสือ")
 _PLAN = Text.of(en="File plan", th="แผนการจัดแฟ้ม")
 _IN_FORCE = Text.of(en="Rules, announcements and orders in force", th="ทะเบียนระเบียบ ประกาศ และคำสั่งที่ใช้บังคับ")
 
@@ -43,6 +44,15 @@ class ControlledCopiesReport:
         """A row for each copy that whoever reads may see; no subject."""
         table = office_of(context).correspondence.control_table()
         return _report(context, "controlled-copies", _CONTROLLED, table, key="secrecy.control_columns")
+
+
+class LoanCardsReport:
+    """Builds the cards of what is lent now (แบบที่ 24), in the columns of ``lending.card_columns``."""
+
+    def build(self, context: ReportContext) -> Report:
+        """By the day on which they are due; the public edition names no borrower."""
+        table = office_of(context).correspondence.loan_cards(is_out=True)
+        return _report(context, "loan-cards", _CARDS, table, form="24", key="lending.card_columns")
 
 
 class FilePlanReport:
