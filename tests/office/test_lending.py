@@ -52,6 +52,7 @@ def test_a_loan_has_its_card_its_task_and_its_hold(office: Office, letter: Lette
     (task,) = office.acting("H1").desk().tasks
     assert (task.action, task.due, task.about) == ("letter.return", loan.due, loan.ref)
     assert held(office, letter) == 1
+    assert [one.hold.source for one in office.holds.of(letter)] == [loan.ref]
     assert office.correspondence.stored(letter).loan == loan.id
     card = office.correspondence.loan_cards(letter)
     assert [column.title.in_language("th") for column in card.columns] == [

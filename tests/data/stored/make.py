@@ -503,6 +503,7 @@ LOAN = Loan(
     returned_by="พุธ ตัวอย่าง",
     note="ปกขาด",
     is_out=False,
+    hold="hold-1",
     task="task-1",
     restricted=KEPT,
 )

@@ -108,6 +108,7 @@ class Loan(Record):
         returned_by: who brought it (ผู้ส่งคืน).
         note: remark.
         is_out: whether the letter is with the borrower.
+        hold: id of what keeps it from being destroyed meanwhile; empty for a viewing.
         task: id of the task to give it back; empty for a viewing.
         restricted: as its letter.
     """
@@ -137,6 +138,7 @@ class Loan(Record):
     returned_by: str = field(default="", converter=clean_text, metadata=personal())
     note: str = field(default="", converter=clean_text, metadata=personal())
     is_out: bool = field(default=True, validator=instance_of(bool), metadata=indexed())
+    hold: str = field(default="", validator=_text)
     task: str = field(default="", validator=_text)
     restricted: Restriction | None = None
 

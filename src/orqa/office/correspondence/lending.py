@@ -8,16 +8,16 @@ from attrs import evolve
 
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.base.refs import RecordRef
 from orqa.domain.correspondence import lending
 from orqa.domain.correspondence.errors import LendingRefused, MayNotSee
 from orqa.domain.correspondence.lending import AGENCY, INSIDE, LEND, OUTSIDE, VIEW, Loan, decide_loan
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.storing import Condition, StoredLetter
+from orqa.domain.organization.holds import Hold
 from orqa.domain.organization.tasks import Task, TaskState, done, moved, new_task, person_token, unit_token
 from orqa.office.correspondence.dossier import Which, letter_of
 from orqa.office.correspondence.letters_kept import LettersKept
-from orqa.storage.protocol import Add
+from orqa.office.holds import held, let_go, unless_gone, why_gone
 from orqa.storage.query import ALL, equal
 
 if TYPE_CHECKING:
@@ -27,14 +27,20 @@ if TYPE_CHECKING:
     from orqa.domain.correspondence.records import Letter
     from orqa.reporting.tables import Table
     from orqa.rules.decisions import Decision
+    from orqa.storage.protocol import Add
 
 ACTION: Final = "letter.lend"
 """The action, as the policy has it: lend, let somebody look, prolong, call back, take back."""
+
+CAUSE: Final = "loan"
+"""What a loan is among the causes of holds."""
 
 RETURN: Final = "letter.return"
 """What the task of a loan asks for."""
 
 _LOAN = Text.of(en="the loan", th="การยืม")
+_HELD = Text.of(en="lent until {due}", th="ให้ยืมถึง {due}")
+_BACK = Text.of(en="given back", th="ส่งคืนแล้ว")
 _IS_OUT = Text.of(
     en="it is lent to {borrower} until {due}; call it back: recall(loan, reason)",
     th="{borrower}ยืมอยู่ถึง {due} ให้เรียกคืน: recall(loan, reason)",
@@ -93,6 +99,7 @@ class Lending(LettersKept):
             LendingRefused: when it is lent or lost, borrower or permitter may not, with the clauses, or it is secret
                 and goes to another agency.
             MayNotSee: when it is restricted, and the borrower is not among those who may see it.
+            HoldRefused: when it was destroyed this very moment.
             Conflict: when somebody else lent or moved it this very moment.
             NotAllowed: when whoever acts may not.
         """
@@ -106,7 +113,9 @@ class Lending(LettersKept):
             self._refuse_out(kept)
             return self._going_out(known, kept, loan, at)
 
-        return listed(self._write_about(known, Loan, _LOAN, ACTION, {"lend": known.id, **told}, key, make))
+        self._recorder.explain(why_gone)
+        with unless_gone():
+            return listed(self._write_about(known, Loan, _LOAN, ACTION, {"lend": known.id, **told}, key, make))
 
     def view(  # noqa: PLR0913 - what is kept of it, by name
         self,
@@ -313,7 +322,10 @@ class Lending(LettersKept):
     ) -> "tuple[tuple[Record, ...], tuple[Add, ...]]":
         task = self._return_task(letter, loan, at)
         loan = evolve(loan, task=task.id)
-        return (loan, evolve(kept, loan=loan.id), task), (held(letter.ref),)
+        reason = _HELD.fill(due=_day(loan.due)).in_language(self._office.profile.language)
+        hold, adds = held(self._office, letter, CAUSE, reason, source=loan.ref)
+        loan = evolve(loan, hold=hold.id)
+        return (loan, evolve(kept, loan=loan.id), task, hold), adds
 
     def _return_task(self, letter: "Letter", loan: Loan, at: "datetime") -> Task:
         """What waits for the borrower; of another agency, for the unit whose store it is or whoever permitted it."""
@@ -345,7 +357,10 @@ class Lending(LettersKept):
                 return records, ()
             kept = self._one(StoredLetter, changed.letter.id, _LOAN)
             records.append(evolve(kept, loan=""))
-            return records, (let_go(changed.letter),)
+            back = _BACK.in_language(self._office.profile.language)
+            hold = self._one(Hold, changed.hold, _LOAN)
+            lifted, adds = let_go(self._office, hold, back, ended=changed.ref)
+            return [*records, lifted], adds
 
         letter = self._seen_letter(known.letter)
         return listed(self._write_about(letter, Loan, _LOAN, ACTION, {"loan": known.id, **asked}, key, make))
@@ -372,21 +387,3 @@ class Lending(LettersKept):
 
 def _day(day: date | None) -> Text:
     return day_text(day) if day else Text.of(en="…", th="…")
-
-
-def held(letter: RecordRef) -> Add:
-    """What keeps a letter from being destroyed while it is lent: the cell that counts what holds it.
-
-    Destruction asks the store that the cell is 0 and leaves it below for ever, so that what has been destroyed
-    meanwhile is not lent either.
-    """
-    return Add(_hold_cell(letter), 1, at_least=1)
-
-
-def let_go(letter: RecordRef) -> Add:
-    """What lets it go again."""
-    return Add(_hold_cell(letter), -1, at_least=0)
-
-
-def _hold_cell(letter: RecordRef) -> str:
-    return f"hold/{letter.kind}/{letter.id}"
