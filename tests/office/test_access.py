@@ -119,7 +119,7 @@ def matter(kind: type[Record]) -> Record:
         "digest": "0" * 64,
         "route": "letter.received",
         "about": ref,
-        "source": ref if kind.kind in {"letter-link", "instrument-change"} else MATTER,
+        "source": ref if kind.kind in {"letter-link", "instrument-change", "hold"} else MATTER,
         "target": ref,
         "link": "follows",
         "action": "letter.handle" if kind.kind == "task" else MATTER,
@@ -136,6 +136,9 @@ def matter(kind: type[Record]) -> Record:
         "purpose": MATTER,
         "lent_on": at.date(),
         "receivers": 1,
+        "cause": "case",
+        "list": ref,
+        "seq": 1,
         "level": MATTER,
         "chair": MATTER,
         "members": ("p-1",),
@@ -148,7 +151,7 @@ def matter(kind: type[Record]) -> Record:
     }
     given = {name: whole[name] for name in attrs.fields_dict(kind) if name in whole}
     texts = ("subject", "reference", "sender", "recipient", "note", "text", "name", "result", "reason")
-    moments = ("received_at", "attached_at", "opened_at", "made_at", "circulated_at")
+    moments = ("received_at", "attached_at", "opened_at", "made_at", "circulated_at", "placed_at", "stated_at")
     given |= {name: MATTER for name in texts if name in attrs.fields_dict(kind)}
     given |= {name: at for name in moments if name in attrs.fields_dict(kind)}
     given |= {"person": "p-1"} if kind.kind == "letter-opening" else {}
