@@ -270,7 +270,7 @@ SAMPLES: dict[str, Call] = {
     "correspondence.loans": lambda o, s, w: [o.correspondence.loans(), o.correspondence.loans(s.letter)],
     "correspondence.overdue_loans": lambda o, s, w: o.correspondence.overdue_loans(date(2028, 1, 1)),
     "correspondence.overdue_loans_table": lambda o, s, w: o.correspondence.overdue_loans_table(date(2028, 1, 1)),
-    "correspondence.recall": lambda o, s, w: o.correspondence.recall(s.loan, "ลอง"),
+    "correspondence.call_back": lambda o, s, w: o.correspondence.call_back(s.loan, "ลอง"),
     "correspondence.renew": lambda o, s, w: o.correspondence.renew(s.loan, date(2028, 1, 1)),
     "correspondence.take_back": lambda o, s, w: o.correspondence.take_back(s.loan),
     "correspondence.view": lambda o, s, w: o.correspondence.view(s.letter, "ผู้วิจัย", purpose="ลอง"),

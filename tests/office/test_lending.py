@@ -140,7 +140,7 @@ def test_renewed_recalled_overdue(
     with pytest.raises(LendingRefused, match="whoever permits it"):
         letters.renew(loan, date(2027, 1, 20), permitted_by="S1")
     assert letters.overdue_loans(date(2026, 12, 20)) == ()
-    loan = letters.recall(loan, "ผู้ตรวจสอบขอดู", by=date(2026, 12, 1))
+    loan = letters.call_back(loan, "ผู้ตรวจสอบขอดู", by=date(2026, 12, 1))
     (task,) = office.acting("H1").desk().tasks
     assert (task.due, task.note) == (date(2026, 12, 1), "ผู้ตรวจสอบขอดู")
     due = office.deadlines(date(2026, 12, 1), date(2026, 12, 1)).items
@@ -151,7 +151,7 @@ def test_renewed_recalled_overdue(
         letters.take_back(loan)
         assert letters.overdue_loans() == ()
     with pytest.raises(LendingRefused, match="given back on 2026-12-05"):
-        letters.recall(loan, "อีก")
+        letters.call_back(loan, "อีก")
 
 
 def test_the_task_ends_with_the_return_alone(office: Office, letter: Letter) -> None:
@@ -249,7 +249,7 @@ def test_no_order_of_acts_lends_a_letter_twice_or_loses_it(acts: list[tuple[int,
                     "move": lambda x=letter, n=count: service.move(x, f"ตู้ {n}"),
                     "lost": lambda x=letter: service.note_condition(x, "lost", "หาย"),
                     "renew": lambda o=out, d=day: service.renew(o[0], d + timedelta(days=30)),
-                    "recall": lambda o=out: service.recall(o[0], "ต้องใช้"),
+                    "recall": lambda o=out: service.call_back(o[0], "ต้องใช้"),
                     "return": lambda o=out: service.take_back(o[0]),
                 }[act]()
             now = service.loans(letter, is_out=True)

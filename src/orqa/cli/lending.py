@@ -104,7 +104,7 @@ def renew(settings: Settings, which: str, due: date, **given: Any) -> None:
 def recall(settings: Settings, which: str, reason: str, by: date | None, key: str | None) -> None:
     """Call back what the loan WHICH lent (เรียกคืน)."""
     with settings.open_office() as office:
-        _told(office.correspondence.recall(which, reason, by=by, key=key), office, settings)
+        _told(office.correspondence.call_back(which, reason, by=by, key=key), office, settings)
 
 
 @loan.command("return")

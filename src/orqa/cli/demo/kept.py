@@ -53,7 +53,7 @@ def _stored_and_lent(office: "Office") -> Iterator[Text]:
     yield _STORED.fill(number=kept.number, code=kept.code, place=kept.place)
     loan = registrar.lend(letter, HEAD, purpose="เตรียมการประชุมหารือ", permitted_by=DIRECTOR)
     clause = next(str(one) for one in registrar.loan_decision(loan).citations if one.clause)
-    recalled = registrar.recall(loan, "ผู้ตรวจสอบภายในขอดู", by=office.today() + timedelta(days=2))
+    recalled = registrar.call_back(loan, "ผู้ตรวจสอบภายในขอดู", by=office.today() + timedelta(days=2))
     registrar.take_back(recalled)
     days = {"due": loan.due, "recalled": recalled.due}
     yield _LENT.fill(clause=clause, **{name: day_text(day) for name, day in days.items() if day})

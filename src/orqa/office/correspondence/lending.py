@@ -42,8 +42,8 @@ _LOAN = Text.of(en="the loan", th="การยืม")
 _HELD = Text.of(en="lent until {due}", th="ให้ยืมถึง {due}")
 _BACK = Text.of(en="given back", th="ส่งคืนแล้ว")
 _IS_OUT = Text.of(
-    en="it is lent to {borrower} until {due}; call it back: recall(loan, reason)",
-    th="{borrower}ยืมอยู่ถึง {due} ให้เรียกคืน: recall(loan, reason)",
+    en="it is lent to {borrower} until {due}; call it back: call_back(loan, reason)",
+    th="{borrower}ยืมอยู่ถึง {due} ให้เรียกคืน: call_back(loan, reason)",
 )
 _NOT_THERE = Text.of(
     en="it is lost; when it is found or replaced, note that: note_condition(letter, …)",
@@ -173,7 +173,7 @@ class Lending(LettersKept):
             loan, {"renew": due, "permitted_by": permitted_by, "delegation": delegation}, make, key
         )
 
-    def recall(self, loan: Loan | str, reason: str, *, by: date | None = None, key: str | None = None) -> Loan:
+    def call_back(self, loan: Loan | str, reason: str, *, by: date | None = None, key: str | None = None) -> Loan:
         """Call a letter back (เรียกคืน): it is due on a day, by default today, and no longer prolonged.
 
         Raises:
