@@ -184,3 +184,18 @@ def test_letters_by_kind_urgency_register_and_month(office: Office) -> None:
 def test_reports_of_an_empty_office(name: str, profile: str) -> None:
     with orqa.open_office("memory:", profile=profile) as office:
         assert report(office, name)["report"] == name
+
+
+def test_the_year_end_tells_what_the_next_year_owes_to_the_law(office: Office, by: Any, tmp_path: Path) -> None:
+    """Survey for destruction and the archives' list; only where there are letters that old."""
+    received(office)
+    assert office.correspondence.year_end().ahead == ()
+    with by(date(1999, 5, 3)):
+        received(office, 13, dated="3 พฤษภาคม 2542")
+    with by(date(2019, 12, 30)):
+        said = {one.day: one.title.in_language("en") for one in office.correspondence.year_end().ahead}
+        assert list(said) == sorted(said)
+        assert said[date(2020, 1, 31)].startswith("Hand over to the National Archives what reached 20 years in 2562")
+        assert [text for text in said.values() if text.startswith("Survey the letters whose period ended with 2562")]
+        path = office.reports.write("year-end", "text", tmp_path / "year-end.txt", language="en")
+        assert "Hand over to the National Archives" in path.read_text(encoding="utf-8")

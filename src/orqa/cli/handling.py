@@ -42,6 +42,7 @@ _LEFT = {
     "tasks": Text.of(en="Tasks that wait", th="งานที่ยังไม่เสร็จ"),
     "unclosed": Text.of(en="Received letters that are not closed", th="หนังสือรับที่ยังไม่ปิดเรื่อง"),
 }
+_AHEAD = Text.of(en="By {day}: {title}", th="ภายใน {day}: {title}")
 _KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
 
 
@@ -250,12 +251,16 @@ def year_end(settings: Settings, year: int | None) -> None:
             "unclosed": [line.number for line in left.unclosed],
         }
         if settings.as_json:
-            print_json(lines | {"findings": [finding_data(finding) for finding in left.findings]})
+            ahead = [{"day": one.day, "title": one.title} for one in left.ahead]
+            print_json(lines | {"findings": [finding_data(finding) for finding in left.findings], "ahead": ahead})
             return
         waiting = [str(one.line.number) if one.line and one.line.number else one.task.id for one in left.tasks]
         for name, title in _LEFT.items():
             numbers = ", ".join(waiting if name == "tasks" else map(str, lines[name]))
             click.echo(settings.say(_LEFT_LINE.fill(title=title, count=len(lines[name]), numbers=numbers)).rstrip(" :"))
+        style = Style.of_profile(office.profile, settings.language)
+        for one in left.ahead:
+            click.echo(settings.say(_AHEAD.fill(day=style.date(one.day), title=one.title)))
         print_findings(left.findings, settings)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import islice
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from orqa.base.findings import Finding
 from orqa.base.records import Record
@@ -27,10 +27,16 @@ from orqa.storage.chain import moment
 from orqa.storage.codec import Codec
 from orqa.storage.query import Query, absent, between, equal, is_in
 
+if TYPE_CHECKING:
+    from orqa.office.deadlines import Deadline
+    from orqa.office.office import Office
+
 R = TypeVar("R", bound=Record)
 
 _LINE = RegisterEntry.kind
 _BATCH = 500
+_YEAR: Final = 366
+"""How many days ahead is looked for what a year leaves to do: until the next one ends."""
 
 
 @frozen(kw_only=True)
@@ -71,6 +77,8 @@ class YearEnd:
         unclosed: received letters of the period that nobody closed, each with its first line, in the order of their
             numbers: those of the central register first.
         findings: numbers that have no row or two, and dates that do not rise with the numbers.
+        ahead: what the regulation asks for in the year that follows because of this one: the survey for destruction
+            (ข้อ 66) and what goes to the National Archives (ข้อ 58), the earliest first.
     """
 
     period: Period
@@ -79,6 +87,7 @@ class YearEnd:
     tasks: tuple[Undone, ...]
     unclosed: tuple[RegisterEntry, ...]
     findings: tuple[Finding, ...]
+    ahead: "tuple[Deadline, ...]" = ()
 
     @property
     def is_clean(self) -> bool:
@@ -101,8 +110,22 @@ class YearEnding(Service):
         if period is not None and not isinstance(period, Period):
             raise PeriodNeeded(period)
         office = self._office
+        period = period or office.year()
         with office.reading() as reader:
-            return Gathering(reader, office.profile, period or office.year(), office.zone).all()
+            left = Gathering(reader, office.profile, period, office.zone).all()
+        return evolve(left, ahead=tuple(_ahead(office, period)))
+
+
+def _ahead(office: "Office", period: Period) -> "Iterator[Deadline]":
+    """What falls due in the year after a period because of it."""
+    from orqa.office.correspondence.retention_due import handovers_due, surveys_due
+
+    if period.last.year >= date.max.year - 1:
+        return
+    first = period.last + timedelta(days=1)
+    last = first + timedelta(days=_YEAR)
+    found = (*surveys_due(office, first, last), *handovers_due(office, first, last))
+    yield from sorted(found, key=lambda one: one.day)
 
 
 class Gathering:

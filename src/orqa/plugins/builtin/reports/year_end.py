@@ -5,7 +5,8 @@ from typing import Any
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.records import RegisterEntry
-from orqa.office.correspondence.year_end import Gathering, YearEnd
+from orqa.office.correspondence.year_end import YearEnd
+from orqa.office.snapshots import office_of
 from orqa.reporting.blocks import Figure
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.context import ReportContext
@@ -32,12 +33,17 @@ _BY = Column(name="answer_by", title=Text.of(th="กำหนดตอบ", en="
 _DUE = Column(name="due", title=Text.of(th="ครบกำหนด", en="Due"), type=ColumnType.DATE)
 
 
+_AHEAD = Text.of(th="สิ่งที่ต้องทำในปีถัดไป", en="To be done in the next year")
+_DAY = Column(name="day", title=Text.of(th="ภายในวันที่", en="By"), type=ColumnType.DATE, public=True)
+_MATTER = Column(name="matter", title=Text.of(th="เรื่อง", en="Matter"), public=True)
+
+
 class YearEndReport:
     """Builds the report; tables that are empty are left out, their numbers are not."""
 
     def build(self, context: ReportContext) -> Report:
         """What the period leaves behind, as far as ``context.reader`` shows it."""
-        left = Gathering(context.reader, context.profile, context.period, context.at.tzinfo).all()
+        left = office_of(context).correspondence.year_end(context.period)
         return Report(
             name="year-end",
             title=TITLE,
@@ -61,6 +67,7 @@ def _sections(left: YearEnd) -> Iterator[Section]:
     yield _section(_UNANSWERED, (*_LINE, _BY), ((*_cells(one.line, *_LINE), one.answer_by) for one in left.unanswered))
     yield _section(_TASKS, (*_LINE, _DUE), ((*_cells(one.line, *_LINE), one.task.due) for one in left.tasks))
     yield _section(_UNCLOSED, _LINE, (_cells(line, *_LINE) for line in left.unclosed))
+    yield _section(_AHEAD, (_DAY, _MATTER), ((one.day, one.title) for one in left.ahead))
 
 
 def _section(title: Text, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> Section:
