@@ -75,6 +75,20 @@ def test_the_borrower_the_unit_and_finance_see_a_case(kept: Office, who: str) ->
             take(kept.budgets.files.of(there)[0].id)
 
 
+@pytest.mark.parametrize("who", SEES)
+def test_what_waits_for_a_borrower_is_told_to_those_who_see_the_case(kept: Office, who: str) -> None:
+    (task,) = kept.desk("E3").tasks
+    mine = kept.acting(who)
+    if SEES[who]:
+        assert mine.tasks.get(task.id) == task
+        return
+    for ask in (mine.tasks.get, mine.tasks.done, lambda one: mine.tasks.move(one, "E1")):
+        with pytest.raises(NotFound, match="task"):
+            ask(task.id)
+    due = [str(one) for one in mine.deadlines(kept.today(), date(2027, 9, 30)).items]
+    assert not [one for one in due if "นายตัวอย่าง" in one or task.id in one]
+
+
 @pytest.mark.parametrize("who", ["Q1", "E3"])
 def test_sums_and_numbers_are_the_same_whoever_asks(kept: Office, who: str) -> None:
     mine, year = kept.acting(who), kept.year("fiscal")

@@ -10,6 +10,7 @@ from orqa.domain.correspondence.circulation import ACKNOWLEDGE
 from orqa.domain.organization.approvals import Approval
 from orqa.domain.organization.errors import DecideInstead, EndsByItself
 from orqa.domain.organization.tasks import Task, done, moved, person_token, role_token, unit_token
+from orqa.office.access import OF_ONE
 from orqa.office.budgets.reminders import CLEAR
 from orqa.office.correspondence import Correspondence
 from orqa.office.correspondence.assigning import refuse_other, refuse_unseen
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 
     from orqa.office.access import Actor
     from orqa.office.recorder import Save
+    from orqa.storage.protocol import Reader
 
 DONE: Final = "task.done"
 MOVE: Final = "task.move"
 """The actions, as the policy has them."""
+
+_OF_PEOPLE: Final = frozenset({*OF_ONE, Approval.kind})
+"""The kinds that name people, or ask for what does."""
 
 _TASK = Text.of(en="the task", th="งาน")
 _ENDED_BY: Final = {
@@ -56,13 +61,14 @@ class Tasks(Service):
         """The task of an id.
 
         Raises:
-            NotFound: when there is none, or it may not be seen.
+            NotFound: when there is none, or it may not be seen: it is of others, and about what they alone may see.
         """
         with self._office.reading() as reader:
             (stored,) = reader.get_many([RecordRef(Task.kind, identity)])
-        if stored is None:
-            raise NotFound(_TASK, identity)
-        return cast("Task", self._office.codec.decode(stored))
+            task = None if stored is None else cast("Task", self._office.codec.decode(stored))
+            if task is None or not (self._is_concerned(task) or self._is_open(task, reader)):
+                raise NotFound(_TASK, identity)
+        return task
 
     def done(self, task: Task | str, result: str = "", *, key: str | None = None) -> Task:
         """Say that a task is done, and what came of it (ผลการปฏิบัติ).
@@ -152,8 +158,17 @@ class Tasks(Service):
     def _check_concerned(self, task: Task, action: str) -> None:
         office = self._office
         office.require(action)
-        if office.actor and task.whom not in waits_for(office.actor) and task.opened_by != office.rights.name:
+        if not self._is_concerned(task):
             raise NotAllowed(action, office.rights.called, "", _CONCERNED)
+
+    def _is_open(self, task: Task, reader: "Reader") -> bool:
+        """Whether what a task tells may be known to whoever acts: it tells as much as what it is about."""
+        return task.about.kind not in _OF_PEOPLE or reader.get_many([task.about])[0] is not None
+
+    def _is_concerned(self, task: Task) -> bool:
+        """Whether a task waits for whoever acts, or was asked for by them; the program is concerned with all."""
+        office = self._office
+        return not office.actor or task.whom in waits_for(office.actor) or task.opened_by == office.rights.name
 
 
 def waits_for(actor: "Actor") -> frozenset[str]:
