@@ -55,3 +55,29 @@ def test_an_activity_is_kept_and_held(run: Runner, url: str) -> None:
     assert "ดำเนินการแล้ว" in run("activity", "list", "--office", url, "--lang", "th").out
     gone = run("activity", "cancel", made["id"], "--reason", "x", "--office", url)
     assert (gone.code, "visit-refused" in gone.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("add", "x", "--first", "2025-03-03", "--estimate", "5 zorkmids"), "zorkmids"),
+        (("add", "x", "--first", "2025-03-03", "--member", "=Dean"), "there is no name"),
+        (("gift", "no", " ", "--way", "given"), "there is no name"),
+        (("gift", "no", "x", "--way", "given", "--value", "much"), "much"),
+        (("item", "no", " "), "there is no name"),
+    ],
+)
+def test_what_cannot_be_read_is_told_without_a_traceback(
+    run: Runner, url: str, asked: tuple[str, ...], told: str
+) -> None:
+    refused = run("visit", *asked, "--office", url, "--lang", "th")
+    assert (refused.code, told in refused.err) == (2, True)
+
+
+def test_an_item_on_another_day_is_told_and_versions_name_the_state(run: Runner, url: str) -> None:
+    which = run("visit", "add", "x", "--first", "2025-03-03", "--office", url, "--json").json["id"]
+    late = run("visit", "item", which, "y", "--on", "2025-03-04", "--office", url)
+    assert (late.code, "visit-programme-outside" in late.err) == (0, True)
+    moved = run("visit", "change", which, "--reason", "z", "--last", "2025-03-04", "--office", url)
+    assert (moved.code, "visit-programme-outside" in moved.err) == (0, False)
+    assert "วางแผน z" in run("visit", "versions", which, "--office", url, "--lang", "th").out

@@ -343,3 +343,14 @@ def test_what_named_a_partner_before_two_merges_is_found_under_the_one_that_stay
     assert keep.agreements(partner="Third University") == (made,)
     assert [one.id for one in keep.visits.list(partner="Third University")] == [visit.id]
     assert len(keep.ids_of("Third University")) == 3
+
+
+@pytest.mark.parametrize("which", ["", " "])
+def test_nothing_names_no_agreement(office: Office, which: str) -> None:
+    office.partnerships.add_partner("Example University", country="JP")
+    made = office.partnerships.add_agreement("mou", ["Example University"], signed="2024-01-01").record
+    assert office.partnerships.agreement(made.id).number == ""
+    with pytest.raises(NotFound):
+        office.partnerships.agreement(which)
+    with pytest.raises(NotFound):
+        office.partnerships.terminate(which, "x")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from agreement_samples import agreed
 from organization_samples import begun
+from orqa.base.money import Money
 from orqa.domain.partnerships.official_trips import TripState
 from orqa.domain.partnerships.refusals import TripRefused, VisitRefused
-from orqa.domain.partnerships.visits import Member, Visit, VisitState, changed
+from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit, VisitState, changed
 from orqa.office.errors import NotFound
 from orqa.office.office import Office
 
@@ -67,6 +68,44 @@ def test_open_steps_are_called_by_what_the_visit_is_for_now(peopled: Office) -> 
         assert "ลงนาม" in step.title.in_language("th")
         assert "หารือ" not in step.title.in_language("en")
     assert len({step.title for step in still}) == len(still) > 1
+
+
+@pytest.mark.parametrize("days", [-3, 0, 1, 40])
+def test_a_programme_moves_with_the_visit(peopled: Office, days: int) -> None:
+    visits = peopled.partnerships.visits
+    by = timedelta(days=days)
+    items = [ProgrammeItem(on=DAY + timedelta(days=n), what=str(n)) for n in (0, 1)]
+    made = planned(peopled, last=DAY + timedelta(days=1), programme=items)
+    after = visits.change(made, "x", first=DAY + by, last=DAY + by + timedelta(days=1))
+    assert [one.on - by for one in after.programme] == [one.on for one in items]
+    assert visits.check(after) == ()
+    kept = visits.change(after, "x", first=DAY, last=DAY, programme=items)
+    assert list(kept.programme) == items, "a programme that is told is not moved"
+    (found,) = visits.check(kept)
+    assert (found.code, found.record) == ("visit-programme-outside", kept.ref)
+    assert "8 ธ.ค. 69" in found.message.in_language("th")
+    assert "2026-12-08, no day of the visit" in found.message.in_language("en")
+
+
+def test_what_cannot_be_of_a_visit_is_refused(peopled: Office) -> None:
+    visits, loss = peopled.partnerships.visits, Money.of(-1, "THB")
+    made = planned(peopled)
+    for refused in (
+        lambda: planned(peopled, estimate=loss),
+        lambda: visits.change(made, "x", estimate=loss),
+        lambda: visits.add_gift(made, Gift(way="given", what="x", on=DAY, value=loss)),
+    ):
+        with pytest.raises(VisitRefused, match="less than nothing"):
+            refused()
+    visits.cancel(made, "x")
+    for late in (
+        lambda: visits.add_gift(made, Gift(way="given", what="x", on=DAY)),
+        lambda: visits.add_item(made, ProgrammeItem(on=DAY, what="x")),
+    ):
+        with pytest.raises(VisitRefused, match="cancelled") as told:
+            late()
+        assert "ยกเลิกแล้ว" in told.value.message("th")
+    assert visits.get(made).gifts == visits.get(made).programme == ()
 
 
 def test_whoever_comes_to_be_in_charge_gets_the_check_list(peopled: Office) -> None:

@@ -15,6 +15,7 @@ from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 
 if TYPE_CHECKING:
+    from orqa.base.money import Money
     from orqa.office.office import Office
     from orqa.office.ports import Clock
 
@@ -41,6 +42,24 @@ class Day(click.ParamType[date, str]):
         try:
             return parse_thai_date(str(value))
         except DateNotUnderstood as error:
+            settings = ctx.find_object(Settings) if ctx else None
+            self.fail((settings or Settings()).say(error.messages), param, ctx)
+
+
+class Amount(click.ParamType["Money", str]):
+    """Money as people print it, with its currency: 1,500 THB."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Money":
+        """The money; a usage error where it is none."""
+        from orqa.base.money import Money
+
+        if isinstance(value, Money):
+            return value
+        try:
+            return Money.parse(str(value))
+        except OrqaError as error:
             settings = ctx.find_object(Settings) if ctx else None
             self.fail((settings or Settings()).say(error.messages), param, ctx)
 

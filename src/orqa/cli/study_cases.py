@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.language import Text, joined
-from orqa.base.money import Money
 from orqa.cli.leave_output import ANSWERS
-from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.options import Amount, Day, Settings, common_options
 from orqa.cli.organization import KEY, ON, ORDER, options, print_listing, tell
 from orqa.cli.output import finding_data, print_findings, print_json
 from orqa.cli.projects import Ref
@@ -42,10 +41,6 @@ def study_case() -> None:
     """Study abroad of lecturers, from the application to the service owed (การไปศึกษาต่อต่างประเทศ)."""
 
 
-def _money(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Money | None:
-    return None if value is None else Money.parse(value)
-
-
 _PLAN = (
     click.option("--purpose", help="study, training, research or visit."),
     click.option("--degree", type=click.Choice([one.value for one in Degree]), help="For which degree."),
@@ -53,7 +48,7 @@ _PLAN = (
     click.option("--institution", help="At which place of study."),
     click.option("--country", help="Country, by its name or ISO 3166-1 code."),
     click.option("--funding", help="Who pays, a code of the vocabulary study-funding."),
-    click.option("--estimate", callback=_money, help="What it costs the university, e.g. 250000 THB."),
+    click.option("--estimate", type=Amount(), help="What it costs the university, e.g. 250000 THB."),
 )
 
 
@@ -138,7 +133,7 @@ def link(settings: Settings, identity: str, **what: Any) -> None:
 @study_case.command()
 @click.argument("identity", metavar="ID")
 @click.argument("sponsor")
-@click.option("--money", callback=_money, help="How much in all, e.g. 900000 THB.")
+@click.option("--money", type=Amount(), help="How much in all, e.g. 900000 THB.")
 @click.option("--number", default="", help="Of the award.")
 @options(click.option("--first", type=Day(), help="First day."), click.option("--last", type=Day(), help="Last day."))
 @KEY

@@ -84,9 +84,11 @@ def change(settings: Settings, which: str, reason: str, key: str | None, **given
 @common_options
 def versions(settings: Settings, which: str) -> None:
     """List the versions of the trip WHICH, each with the reason for it (ประวัติการแก้ไข)."""
+    from orqa.domain.partnerships.official_trips import STATES
+
     with settings.open_office(read_only=True) as office:
         found = office.partnerships.trips.versions(which)
-    print_versions(found, settings)
+    print_versions(found, settings, STATES)
 
 
 @trip.command()

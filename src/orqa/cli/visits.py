@@ -7,14 +7,13 @@ import click
 
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.base.money import Money
 from orqa.base.refs import RecordRef
-from orqa.cli.options import Day, Settings, common_options
+from orqa.cli.options import Amount, Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, LAST, options, print_listing
 from orqa.cli.output import print_findings, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from orqa.base.records import Record
     from orqa.domain.partnerships.official_trips import OfficialTrip
@@ -32,6 +31,7 @@ _ITEM = Text.of(en="  {on} {time} {what} {place}", th="  {on} {time} {what} {pla
 _MEMBER = Text.of(en="  Member: {name} {post}", th="  คณะ: {name} {post}")
 _GIFT = Text.of(en="  Gift ({way}): {what} {value}", th="  ของที่ระลึก ({way}): {what} {value}")
 _STEP = Text.of(en="[{done}] {due}: {title} ({task})", th="[{done}] {due}: {title} ({task})")
+_NO_NAME = Text.of(en="there is no name", th="ไม่มีชื่อ")
 _WAYS = {"given": Text.of(en="given", th="มอบให้"), "received": Text.of(en="received", th="ได้รับ")}
 
 PARTNER = click.option("--partner", default="", help="The institution, by id, identifier or name.")
@@ -43,11 +43,6 @@ SINCE = click.option("--first", type=Day(), help="Those that begin on this day o
 UNTIL = click.option("--last", type=Day(), help="Those that begin on this day or before.")
 
 
-def money(_context: click.Context, _option: click.Parameter, value: str | None) -> Money | None:
-    """An amount of an option, such as ``1,500 THB``."""
-    return None if value is None else Money.parse(value)
-
-
 def told(record: "Record", settings: Settings) -> None:
     """Print what was recorded."""
     if settings.as_json:
@@ -56,7 +51,7 @@ def told(record: "Record", settings: Settings) -> None:
     click.echo(settings.say(_KEPT.fill(record=record.ref)))
 
 
-def print_versions(found: "Sequence[Visit | OfficialTrip]", settings: Settings) -> None:
+def print_versions(found: "Sequence[Visit | OfficialTrip]", settings: Settings, titles: "Mapping[Any, Text]") -> None:
     """Print the versions of a visit or a trip, one a line: its days, its state, and why it was changed."""
     lines = [
         {"version": one.version, "first": day_text(one.first), "last": day_text(one.last)}
@@ -66,8 +61,20 @@ def print_versions(found: "Sequence[Visit | OfficialTrip]", settings: Settings) 
     if settings.as_json:
         print_json(lines)
         return
-    for line in lines:
-        click.echo(settings.say(_VERSION.fill(**line)))
+    for line, one in zip(lines, found, strict=True):
+        click.echo(settings.say(_VERSION.fill(**line | {"state": titles[one.state]})))
+
+
+def _named(context: click.Context, option: click.Parameter, value: Any) -> Any:
+    """What is said of something, in which there are letters; of several, NAME=POST, of each."""
+    for one in (value,) if isinstance(value, str) else value:
+        if not one.partition("=")[0].strip():
+            settings = context.find_object(Settings) or Settings()
+            raise click.BadParameter(settings.say(_NO_NAME), context, option)
+    return value
+
+
+_MEMBERS: Any = {"multiple": True, "callback": _named, "metavar": "NAME=POST"}
 
 
 def _members(pairs: "Sequence[str]") -> "list[Member]":
@@ -88,11 +95,13 @@ def visit() -> None:
 @options(FIRST, LAST, PARTNER, click.option("--visitor", default="", help="Who comes, where it is no partner."))
 @options(AGREEMENT, UNIT, OWNER)
 @options(
-    click.option("--member", "members", multiple=True, metavar="NAME=POST", help="Of the delegation; several."),
+    click.option(
+        "--member", "members", multiple=True, callback=_named, metavar="NAME=POST", help="Of the delegation; several."
+    ),
     click.option("--interpreter", "interpreters", multiple=True, help="Who interprets; may be given several times."),
     click.option("--letter", "letters", multiple=True, help="Id of a letter that it goes back to; several."),
     click.option("--line", help="Id of the line of the budget that pays."),
-    click.option("--estimate", callback=money, help="What it may cost, e.g. 12,500 THB."),
+    click.option("--estimate", type=Amount(), help="What it may cost, e.g. 12,500 THB."),
     KEY,
 )
 @common_options
@@ -118,8 +127,15 @@ def add(
     click.option("--agreement", help="Id of the agreement that it uses; empty for none."),
     click.option("--unit", help="Code of the unit."),
     click.option("--owner", help="Staff code of the person in charge; empty for none."),
-    click.option("--member", "members", multiple=True, metavar="NAME=POST", help="The whole delegation anew; several."),
-    click.option("--estimate", callback=money, help="What it may cost, e.g. 12,500 THB."),
+    click.option(
+        "--member",
+        "members",
+        multiple=True,
+        callback=_named,
+        metavar="NAME=POST",
+        help="The whole delegation anew; several.",
+    ),
+    click.option("--estimate", type=Amount(), help="What it may cost, e.g. 12,500 THB."),
     KEY,
 )
 @common_options
@@ -128,7 +144,9 @@ def change(settings: Settings, which: str, reason: str, key: str | None, **given
     given["members"] = _members(given["members"]) or None
     named = {name: value for name, value in given.items() if value is not None}
     with settings.open_office() as office:
-        told(office.partnerships.visits.change(which, reason, key=key, **named), settings)
+        made = office.partnerships.visits.change(which, reason, key=key, **named)
+        print_findings(office.partnerships.visits.check(made), settings, to_stderr=True)
+        told(made, settings)
 
 
 @visit.command()
@@ -136,9 +154,11 @@ def change(settings: Settings, which: str, reason: str, key: str | None, **given
 @common_options
 def versions(settings: Settings, which: str) -> None:
     """List the versions of the visit WHICH, each with the reason for it (ประวัติการแก้ไข)."""
+    from orqa.domain.partnerships.visits import STATES
+
     with settings.open_office(read_only=True) as office:
         found = office.partnerships.visits.versions(which)
-    print_versions(found, settings)
+    print_versions(found, settings, STATES)
 
 
 @visit.command()
@@ -183,10 +203,10 @@ def cancel(settings: Settings, which: str, reason: str, key: str | None) -> None
 
 @visit.command()
 @click.argument("which")
-@click.argument("what")
+@click.argument("what", callback=_named)
 @options(
     click.option("--way", type=click.Choice(["given", "received"]), required=True, help="Who gave it."),
-    click.option("--value", callback=money, help="What it is worth, e.g. 900 THB."),
+    click.option("--value", type=Amount(), help="What it is worth, e.g. 900 THB."),
     click.option("--person", default="", help="Who gave or got it."),
     click.option("--on", type=Day(), help="The day; by default the first day of the visit."),
     KEY,
@@ -205,7 +225,7 @@ def gift(settings: Settings, which: str, on: date | None, key: str | None, **giv
 
 @visit.command()
 @click.argument("which")
-@click.argument("what")
+@click.argument("what", callback=_named)
 @options(
     click.option("--on", type=Day(), help="The day; by default the first day of the visit."),
     click.option("--time", "clock", type=click.DateTime(["%H:%M", "%H.%M"]), help="When it begins, e.g. 09:30."),
@@ -222,7 +242,9 @@ def item(settings: Settings, which: str, on: date | None, clock: Any, key: str |
     with settings.open_office() as office:
         visits = office.partnerships.visits
         made = ProgrammeItem(on=on or visits.get(which).first, starts=starts, **given)
-        told(visits.add_item(which, made, key=key), settings)
+        kept = visits.add_item(which, made, key=key)
+        print_findings(visits.check(kept), settings, to_stderr=True)
+        told(kept, settings)
 
 
 @visit.command()

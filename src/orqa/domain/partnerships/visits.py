@@ -67,6 +67,10 @@ _NOT_NOW = Text.of(
 )
 
 
+_GONE = Text.of(en="it was cancelled; plan a new one", th="ยกเลิกแล้ว ให้วางแผนใหม่")
+_BELOW_ZERO = Text.of(en="{amount} is less than nothing", th="{amount} น้อยกว่าศูนย์")
+
+
 class GiftWay(StrEnum):
     """Who gave a gift."""
 
@@ -205,6 +209,52 @@ def changed(visit: Visit, **fields: object) -> Visit:
     if visit.state not in {VisitState.PLANNED, VisitState.CONFIRMED}:
         raise VisitRefused(_NOT_NOW.fill(state=STATES[visit.state]))
     return evolve(visit, **fields)  # type: ignore[arg-type]
+
+
+def with_gift(visit: Visit, gift: Gift) -> Visit:
+    """The visit with a further gift.
+
+    Raises:
+        VisitRefused: when it was cancelled, or the gift is worth less than nothing.
+    """
+    _refuse_gone(visit)
+    refuse_below_zero(gift.value)
+    return evolve(visit, gifts=(*visit.gifts, gift))
+
+
+def with_item(visit: Visit, item: ProgrammeItem) -> Visit:
+    """The visit with a further item of its programme.
+
+    Raises:
+        VisitRefused: when it was cancelled.
+    """
+    _refuse_gone(visit)
+    return evolve(visit, programme=in_order((*visit.programme, item)))
+
+
+def outside(visit: Visit) -> tuple[ProgrammeItem, ...]:
+    """The items of a programme that lie on no day of the visit."""
+    return tuple(one for one in visit.programme if not visit.first <= one.on <= visit.last)
+
+
+def moved_programme(visit: Visit, first: date) -> tuple[ProgrammeItem, ...]:
+    """The programme of a visit that begins on another day: as long after its first day as before."""
+    return tuple(evolve(one, on=one.on + (first - visit.first)) for one in visit.programme)
+
+
+def refuse_below_zero(amount: Money | None) -> None:
+    """Refuse an amount below zero.
+
+    Raises:
+        VisitRefused: when it is one.
+    """
+    if amount is not None and amount.minor < 0:
+        raise VisitRefused(_BELOW_ZERO.fill(amount=amount))
+
+
+def _refuse_gone(visit: Visit) -> None:
+    if visit.state is VisitState.CANCELLED:
+        raise VisitRefused(_GONE)
 
 
 def in_order(programme: tuple[ProgrammeItem, ...]) -> tuple[ProgrammeItem, ...]:

@@ -39,7 +39,10 @@ class AgreementReading(PartnerReading):
         found = self._kept_agreement(which)
         if found is not None:
             return found
-        several = self._agreements(equal("number", which)) or self._agreements(equal("title", which.strip()))
+        called = which.strip()
+        several = (
+            self._agreements(equal("number", called)) or self._agreements(equal("title", called)) if called else ()
+        )
         if len(several) > 1:
             raise AgreementRefused(_SEVERAL.fill(which=which, ids=", ".join(one.id for one in several)))
         if not several:

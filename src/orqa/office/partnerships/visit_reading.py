@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.language import Text
 from orqa.domain.partnerships.visits import Visit
 from orqa.office.partnerships.keeping import Keeping, days_from
-from orqa.office.partnerships.visit_steps import gift_findings, steps_of
+from orqa.office.partnerships.visit_steps import gift_findings, programme_findings, steps_of
 from orqa.storage.query import ALL, equal, is_in
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ class VisitReading(Keeping):
         return steps_of(self._office, self.get(visit))
 
     def check(self, visit: Visit | str) -> tuple["Finding", ...]:
-        """What to look at in a visit: gifts that were received above what may be taken, or without a value.
+        """What to look at in a visit: gifts above what may be taken or without a value, a programme on other days.
 
         Raises:
             NotFound: when there is no such visit.
             NotInForce: for a gift from before the rule ``visit.gift_limit``.
         """
-        return tuple(gift_findings(self._office, self.get(visit)))
+        known = self.get(visit)
+        return (*programme_findings(known), *gift_findings(self._office, known))
 
     def get(self, visit: Visit | str) -> Visit:
         """A visit as it is now.

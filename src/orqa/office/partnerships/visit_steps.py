@@ -11,7 +11,7 @@ from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.organization.tasks import Task, TaskState, new_task, person_token, unit_token, withdrawn
-from orqa.domain.partnerships.visits import GiftWay, Visit
+from orqa.domain.partnerships.visits import GiftWay, Visit, outside
 from orqa.office.paging import every
 from orqa.storage.query import equal
 
@@ -40,6 +40,14 @@ GIFT_UNVALUED: Final = FindingKind(
     Text.of(
         en="say what the gift {what} is worth, in the currency of the limit: up to {limit} may be taken",
         th="ให้ระบุมูลค่าของขวัญ {what} เป็นสกุลเงินของวงเงิน รับได้ไม่เกิน {limit}",
+    ),
+)
+OUTSIDE: Final = FindingKind(
+    "visit-programme-outside",
+    Severity.WARNING,
+    Text.of(
+        en="{what} is on {on}, no day of the visit, {first} to {last}; correct the programme or the days",
+        th="{what} อยู่ในวันที่ {on} ซึ่งไม่ใช่วันเยือน {first} ถึง {last} ให้แก้ไขกำหนดการหรือวันเยือน",
     ),
 )
 _TITLE = Text.of(en="{step}: {purpose}", th="{step}: {purpose}")
@@ -110,6 +118,13 @@ def ended_steps(office: "Office", visit: Visit, at: datetime, reason: str) -> li
     """The open tasks of a visit, no longer wanted."""
     still = (one for one in steps_of(office, visit) if one.state is TaskState.OPEN)
     return [withdrawn(one, at=at, by=office.rights.name, reason=reason) for one in still]
+
+
+def programme_findings(visit: Visit) -> Iterator[Finding]:
+    """Items of the programme that lie on no day of the visit."""
+    days: dict[str, Any] = {"first": day_text(visit.first), "last": day_text(visit.last)}
+    for one in outside(visit):
+        yield OUTSIDE.make(record=visit.ref, field="programme", what=one.what, on=day_text(one.on), **days)
 
 
 def gift_findings(office: "Office", visit: Visit) -> Iterator[Finding]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from attrs import evolve
-
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
@@ -19,7 +17,11 @@ from orqa.domain.partnerships.visits import (
     VisitState,
     changed,
     in_order,
+    moved_programme,
     moved_to,
+    refuse_below_zero,
+    with_gift,
+    with_item,
 )
 from orqa.office.partnerships.keeping import NO_PURPOSE, NO_REASON, TO_COME, reversed_days
 from orqa.office.partnerships.visit_reading import VISIT, VisitReading
@@ -84,12 +86,13 @@ class Visits(VisitReading):
 
         Raises:
             NotFound: when there is no such partner, unit, person or letter.
-            VisitRefused: when the days are reversed, there is no purpose, or no such direction.
+            VisitRefused: when the days are reversed, there is no purpose, no such direction, or the cost is negative.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         last = last or first
         _refuse(reversed_days(first, last))
         _refuse(None if purpose.strip() else NO_PURPOSE)
+        refuse_below_zero(estimate)
         if direction not in tuple(Direction):
             raise VisitRefused(_NO_WAY.fill(way=str(direction)))
         told: dict[str, Any] = {
@@ -112,7 +115,8 @@ class Visits(VisitReading):
     def change(self, visit: Visit | str, reason: str, *, key: str | None = None, **told: Any) -> Visit:
         """Change a visit before it is held (แก้ไขแผนการเยือน): a new version, with the reason; others stay to be read.
 
-        Open tasks of its check-list move with its first day, and go to whoever is in charge then.
+        Its programme and the open tasks of its check-list move with its first day; the tasks go to whoever is in charge
+        then.
 
         Args:
             visit: the visit, or its id.
@@ -133,11 +137,13 @@ class Visits(VisitReading):
         last = told.get("last", max(known.last, first))
         _refuse(reversed_days(first, last))
         _refuse(None if told.get("purpose", known.purpose).strip() else NO_PURPOSE)
+        refuse_below_zero(told.get("estimate"))
         fields = self._fields({**told, "last": last}, first)
 
         def make(at: Any) -> Any:
             before = self.get(known.id)
-            after = changed(before, reason=reason, **fields)
+            along = {"programme": moved_programme(before, first)}  # as it is now, whoever added to it meanwhile
+            after = changed(before, reason=reason, **along | fields)
             return (after, *moved_steps(office, before, after, at)), ()
 
         return self._keep(Visit, VISIT, KEEP, {"visit": known.id, "reason": reason, **fields}, key, make, known.unit)
@@ -194,20 +200,18 @@ class Visits(VisitReading):
 
         Raises:
             NotFound, NotAllowed: as of :meth:`confirm`.
+            VisitRefused: when it was cancelled, or the gift is worth less than nothing.
         """
-        return self._changed(visit, {"gift": gift}, lambda known: evolve(known, gifts=(*known.gifts, gift)), key)
+        return self._changed(visit, {"gift": gift}, lambda known: with_gift(known, gift), key)
 
     def add_item(self, visit: Visit | str, item: ProgrammeItem, *, key: str | None = None) -> Visit:
-        """Put an item into the programme of a visit (เพิ่มกำหนดการ).
+        """Put an item into the programme of a visit (เพิ่มกำหนดการ); on none of its days it is told by :meth:`check`.
 
         Raises:
             NotFound, NotAllowed: as of :meth:`confirm`.
+            VisitRefused: when it was cancelled.
         """
-
-        def change(known: Visit) -> Visit:
-            return evolve(known, programme=in_order((*known.programme, item)))
-
-        return self._changed(visit, {"item": item}, change, key)
+        return self._changed(visit, {"item": item}, lambda known: with_item(known, item), key)
 
     # ------------------------------------------------------------------ inside
 
