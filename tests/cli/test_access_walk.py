@@ -264,6 +264,7 @@ OWNERS = {
     *("visit show", "visit versions", "trip change", "trip versions"),
     *(f"activity {name}" for name in ("add", "cancel", "held", "list")),
     *(f"trip {name}" for name in ("ask", "cancel", "list", "permit", "report", "show", "submit")),
+    *(f"{group} {name}" for group in ("agreement", "visit", "trip", "activity") for name in ("attach", "files")),
     *(f"enquiry {name}" for name in ("add", "answer", "close", "hand", "list", "times", "wait")),
     *(f"text {name}" for name in ("approve", "list", "withdraw", "write")),
     *(f"news {name}" for name in ("add", "open", "soon", "withdraw")),

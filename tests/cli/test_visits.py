@@ -1,6 +1,7 @@
 """``orqa visit`` and ``orqa activity``: a visit from the plan to the report at the command line."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,26 @@ def test_an_item_on_another_day_is_told_and_versions_name_the_state(run: Runner,
     moved = run("visit", "change", which, "--reason", "z", "--last", "2025-03-04", "--office", url)
     assert (moved.code, "visit-programme-outside" in moved.err) == (0, False)
     assert "วางแผน z" in run("visit", "versions", which, "--office", url, "--lang", "th").out
+
+
+@pytest.mark.parametrize("group", ["visit", "trip", "activity", "agreement"])
+def test_files_are_attached_and_written_again(run: Runner, url: str, tmp_path: Path, group: str) -> None:
+    made = {"visit": ("add", "x"), "activity": ("add", "lecture", "x")}.get(group)
+    which = "agreement-1"
+    if made:
+        which = run(group, *made, "--first", "2025-03-03", "--office", url, "--json").json["id"]
+    elif group == "trip":
+        with orqa.open_office(url) as office:
+            office.organization.add_unit("ir", "งาน", first=date(2020, 1, 1))
+            office.organization.add_person("E1", "ใจดี")
+            day = date(2025, 3, 3)
+            which = office.partnerships.trip("E1", "x", country="JP", first=day, last=day, unit="ir").record.id
+    paper, folder = tmp_path / "กำหนดการ.txt", tmp_path / "out"
+    paper.write_bytes(b"abc")
+    folder.mkdir()
+    assert run(group, "attach", which, str(paper), "--office", url).code == 0
+    (row,) = run(group, "files", which, "--save", str(folder), "--office", url, "--json").json
+    assert (row["name"], row["size"]) == ("กำหนดการ.txt", 3)
+    assert (folder / "กำหนดการ.txt").read_bytes() == b"abc"
+    refused = run(group, "attach", "no-such", str(paper), "--office", url)
+    assert (refused.code, "not-found" in refused.err) == (1, True)

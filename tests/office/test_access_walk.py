@@ -488,6 +488,7 @@ INFRASTRUCTURE = {
     "budgets.estimate",
     # files of cases, projects and orders: likewise; a letter that is not seen is not found
     *(f"budgets.files.{name}" for name in ("attach", "get", "link", "of", "open", "save")),
+    *(f"partnerships.files.{name}" for name in ("attach", "get", "of", "open", "save")),
     # orders to work outside office hours: likewise
     *(f"budgets.overtime.{name}" for name in ("get", "is_approved", "list", "order", "pay", "request", "submit")),
     *(f"budgets.overtime.{name}" for name in ("table", "withdraw")),

@@ -7,6 +7,7 @@ import click
 
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import FIRST, KEY, LAST, options, print_listing
+from orqa.cli.partnership_files import file_commands
 from orqa.cli.visits import AGREEMENT, OWNER, PARTNER, REASON, SINCE, UNIT, UNTIL, told
 
 
@@ -59,3 +60,6 @@ def list_activities(settings: Settings, first: date | None, last: date | None) -
     """List activities by their days (ทะเบียนกิจกรรมความร่วมมือ)."""
     with settings.open_office(read_only=True) as office:
         print_listing(office.partnerships.activities.table(first, last), office, settings)
+
+
+file_commands(activity, "activity")

@@ -6,6 +6,7 @@ import click
 
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import KEY, ON, options, tell
+from orqa.cli.partnership_files import file_commands
 
 _EMPTY: Any = (None, "", ())
 
@@ -87,3 +88,6 @@ def _quota(text: str) -> dict[str, Any]:
     if not sign or direction not in {"sent", "received"} or not count.isdecimal():
         raise click.BadParameter(f"needs the form sent=4 or received=4/person, found {text!r}", param_hint="--places")
     return {"direction": direction, "places": int(count), **({"unit": unit} if unit else {})}
+
+
+file_commands(agreement, "agreement", lambda office, which: office.partnerships.agreement(which).ref)

@@ -14,7 +14,9 @@ from orqa.cli.projects import Ref
 from orqa.domain.budgets.records import SpendingCase
 
 if TYPE_CHECKING:
-    from orqa.domain.budgets.file_records import BudgetFile
+    from collections.abc import Sequence
+
+    from orqa.domain.organization.kept_files import KeptFile
 
 _ATTACHED = Text.of(en="Attached: {name}, {size} bytes ({id})", th="แนบแล้ว: {name} {size} ไบต์ ({id})")
 _SAVED = Text.of(en="Saved: {path}", th="บันทึกแล้ว: {path}")
@@ -41,7 +43,7 @@ def attach(settings: Settings, about: RecordRef, files: tuple[Path, ...]) -> Non
     """Attach FILES to a CASE, or to project:ID or overtime-order:ID (แนบเอกสาร)."""
     with settings.open_office() as office:
         made = [office.budgets.files.attach(about, path) for path in files]
-    _tell(settings, made)
+    print_files(settings, made)
 
 
 @click.command()
@@ -55,9 +57,8 @@ def files(settings: Settings, about: RecordRef, folder: Path | None) -> None:
     with settings.open_office(read_only=True) as office:
         found = office.budgets.files.of(about)
         saved = [office.budgets.files.save(one, folder) for one in found] if folder else []
-    _tell(settings, list(found))
-    for path in saved if not settings.as_json else ():
-        click.echo(settings.say(_SAVED.fill(path=path)))
+    print_files(settings, found)
+    print_saved(settings, saved)
 
 
 @click.command()
@@ -76,7 +77,14 @@ def link(settings: Settings, case: str, refs: tuple[RecordRef, ...], **how: Any)
         click.echo(settings.say(_LINKED.fill(id=linked.id, refs=", ".join(named))))
 
 
-def _tell(settings: Settings, found: "list[BudgetFile]") -> None:
+def print_saved(settings: Settings, saved: "Sequence[Path]") -> None:
+    """Print where files were written."""
+    for path in saved if not settings.as_json else ():
+        click.echo(settings.say(_SAVED.fill(path=path)))
+
+
+def print_files(settings: Settings, found: "Sequence[KeptFile]") -> None:
+    """Print what is kept of files."""
     if settings.as_json:
         print_json([{"id": one.id, "name": one.name, "type": one.media_type, "size": one.size} for one in found])
         return

@@ -10,6 +10,7 @@ from orqa.base.refs import RecordRef
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, options, print_listing, tell
 from orqa.cli.output import print_json
+from orqa.cli.partnership_files import file_commands
 from orqa.cli.visits import print_versions, told
 
 
@@ -153,3 +154,6 @@ def show(settings: Settings, which: str) -> None:
 
     with settings.open_office(read_only=True) as office:
         print_json(asdict(office.partnerships.trips.get(which)))
+
+
+file_commands(trip, "official-trip")

@@ -11,6 +11,7 @@ from orqa.base.refs import RecordRef
 from orqa.cli.options import Amount, Day, Settings, common_options
 from orqa.cli.organization import FIRST, KEY, LAST, options, print_listing
 from orqa.cli.output import print_findings, print_json
+from orqa.cli.partnership_files import file_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -303,3 +304,6 @@ def _print(found: "Visit", settings: Settings) -> None:
         click.echo(settings.say(line))
     if found.report:
         click.echo(found.report)
+
+
+file_commands(visit, "visit")

@@ -13,6 +13,7 @@ from orqa.base.refs import RecordRef
 from orqa.domain.attendance.clocks import PunchFile
 from orqa.domain.budgets.file_records import BudgetFile
 from orqa.domain.correspondence.records import Attachment
+from orqa.domain.partnerships.file_records import PartnershipFile
 from orqa.office.errors import AttachmentsUnplaced
 from orqa.storage.blobs import Blob, BlobDamaged, BlobMissing, Blobs, parts_of
 from orqa.storage.errors import StorageError, StoreUnavailable
@@ -22,7 +23,7 @@ from orqa.storage.query import equal
 if TYPE_CHECKING:
     from orqa.office.keeping import Kept
 
-NAMERS = (Attachment, PunchFile, BudgetFile)
+NAMERS = (Attachment, PunchFile, BudgetFile, PartnershipFile)
 """The records that name bytes, each by the fields ``digest``, ``size`` and ``name``."""
 
 _KINDS = tuple(record.kind for record in NAMERS)

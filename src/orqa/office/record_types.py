@@ -89,6 +89,7 @@ _AREAS: Final[Mapping[str, Mapping[str, str]]] = {
         "held-identifier": "partnerships.holding:HeldIdentifier",
         "published-agreement": "partnerships.registers.records:PublishedAgreement",
         "visit": "partnerships.visits:Visit",
+        "partnership-file": "partnerships.file_records:PartnershipFile",
         "activity": "partnerships.activities:Activity",
         "official-trip": "partnerships.official_trips:OfficialTrip",
         "enquiry": "partnerships.enquiries:Enquiry",

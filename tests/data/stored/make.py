@@ -101,6 +101,7 @@ from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.agreements import new_agreement
 from orqa.domain.partnerships.enquiries import Answer, ApprovedText, Enquiry, ScholarshipNews, UsedText
 from orqa.domain.partnerships.exchange_accounts import ExchangeAccount
+from orqa.domain.partnerships.file_records import PartnershipFile
 from orqa.domain.partnerships.holding import HeldIdentifier
 from orqa.domain.partnerships.movements import Circumstance, Direction, EarlyReturn
 from orqa.domain.partnerships.official_trips import OfficialTrip
@@ -975,6 +976,25 @@ BUDGET_FILE = BudgetFile(
 BARE_BUDGET_FILE = BudgetFile(
     id="budget-file-2",
     about=RecordRef("project", "2027-P_2d01"),
+    name="a",
+    media_type="application/octet-stream",
+    size=0,
+    digest="e3" * 32,
+    attached_at=AT,
+)
+PARTNERSHIP_FILE = PartnershipFile(
+    id="partnership-file-1",
+    about=RecordRef("visit", "visit-1"),
+    unit="irqa",
+    name="กำหนดการ ๑.pdf",
+    media_type="application/pdf",
+    size=1234,
+    digest="5e" * 32,
+    attached_at=AT,
+)
+BARE_PARTNERSHIP_FILE = PartnershipFile(
+    id="partnership-file-2",
+    about=RecordRef("agreement", "agreement-1"),
     name="a",
     media_type="application/octet-stream",
     size=0,
@@ -1940,6 +1960,8 @@ EXAMPLES: tuple[Record, ...] = (
     BARE_OVERTIME_ORDER,
     BUDGET_FILE,
     BARE_BUDGET_FILE,
+    PARTNERSHIP_FILE,
+    BARE_PARTNERSHIP_FILE,
     BUDGET_POSTING,
     BARE_BUDGET_POSTING,
     QUARTER_PLAN,

@@ -1,41 +1,14 @@
-"""Files that lie with spending cases, projects and orders (เอกสารแนบ): their bytes are kept beside the store."""
+"""Files that lie with spending cases, projects and orders (เอกสารแนบ)."""
 
-from datetime import datetime
 from typing import ClassVar
 
-from attrs import field, frozen
-from attrs.validators import ge, instance_of, matches_re
+from attrs import frozen
 
-from orqa.base.markers import indexed, personal, searchable
-from orqa.base.records import Record, shown_by
-from orqa.base.refs import RecordRef
-from orqa.base.validators import aware
-
-_text = instance_of(str)
+from orqa.domain.organization.kept_files import KeptFile
 
 
 @frozen(kw_only=True)
-class BudgetFile(Record):
-    """A file that lies with a record of the budget: a bill, a signed memo, pictures of a seminar.
-
-    Attributes:
-        about: the spending case, project or overtime order.
-        unit: code of the unit that it belongs to; empty for the office as a whole.
-        name: of the file, without any folder.
-        media_type: what the bytes are, such as ``application/pdf``.
-        size: how many bytes.
-        digest: their SHA-256, 64 hex digits.
-        attached_at: when.
-    """
+class BudgetFile(KeptFile):
+    """A file that lies with a spending case, a project or an overtime order: a bill, a signed memo, pictures."""
 
     kind: ClassVar[str] = "budget-file"
-
-    about: RecordRef = field(validator=instance_of(RecordRef), metadata=indexed())
-    unit: str = field(default="", validator=_text, metadata=indexed())
-    name: str = field(validator=_text, metadata=searchable() | personal())
-    media_type: str = field(validator=_text)
-    size: int = field(validator=[instance_of(int), ge(0)], metadata=indexed())
-    digest: str = field(validator=matches_re(r"[0-9a-f]{64}"), metadata=indexed())
-    attached_at: datetime = field(validator=[instance_of(datetime), aware])
-
-    __repr__ = shown_by("about")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from orqa.office.partnerships.activities import Activities
     from orqa.office.partnerships.approved_texts import ApprovedTexts
     from orqa.office.partnerships.cooperation import Cooperation
+    from orqa.office.partnerships.files import PartnershipFiles
     from orqa.office.partnerships.grades import GradeTables
     from orqa.office.partnerships.information import Enquiries
     from orqa.office.partnerships.learning import LearningAgreements
@@ -89,6 +90,13 @@ class PartnershipService(AgreementSteps, AgreementExchange, OwnRegisters, Publis
         from orqa.office.partnerships.visits import Visits
 
         return Visits(self._office, self._recording)
+
+    @cached_property
+    def files(self) -> "PartnershipFiles":
+        """Files that lie with visits, trips, activities and agreements (เอกสารแนบ)."""
+        from orqa.office.partnerships.files import PartnershipFiles
+
+        return PartnershipFiles(self._office, self._recording)
 
     @cached_property
     def activities(self) -> "Activities":
