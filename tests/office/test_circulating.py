@@ -25,6 +25,7 @@ from orqa.storage.errors import Conflict
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 DUE = date(2026, 11, 30)
+By = Callable[[date], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -511,3 +512,34 @@ def test_lists_in_lists_are_gone_through_once(office: Office) -> None:
             letters.keep_list(f"{code}-{n}", "ชั้น", [f"list:l-{n - 1}", f"list:m-{n - 1}"])
     made = letters.circulate(received(office).letter, ["list:l-39", "list:m-39"])
     assert {task.whom for task in made.tasks} == {f"person:{person(office, code)}" for code in ("S1", "S2", "D1")}
+
+
+def left(office: Office, code: str, last: date) -> None:
+    """Let whatever somebody held end."""
+    for held in list(office.organization.structure.tenures_of(person(office, code))):
+        office.organization.end(held, last=last)
+
+
+def test_who_left_is_refused_by_name_and_left_out_of_lists(office: Office, by: By) -> None:
+    letters, letter = office.correspondence, received(office).letter
+    letters.keep_list("both", "สองคน", ["S1", "S2"])
+    circular = letters.circulate(letter, "S1").circulation
+    addressed(office, "S1", "S2")
+    left(office, "S1", last=DUE)
+    with by(DUE):
+        assert len(letters.circulate(letter, "list:both").tasks) == 2, "on the last day they still work here"
+    with by(DUE + timedelta(days=1)):
+        with pytest.raises(CirculationRefused, match="no longer works here; leave them out") as raised:
+            letters.circulate(letter, ["S2", "S1"])
+        assert "พ้นจากหน่วยงานแล้ว ให้ตัดชื่อออก" in raised.value.message("th")
+        made = letters.circulate(letter, "list:both")
+        assert [task.whom for task in made.tasks] == [f"person:{person(office, 'S2')}"]
+        sent = letters.remind(circular, Outbox())
+        assert (sent.notices, [one.code for one in sent.findings]) == ((), ["notice-person-left"])
+        assert "orqa task move" in sent.findings[0].message.in_language("en")
+        assert letters.circulation(circular.id).reminders == ()
+
+
+def test_who_was_never_placed_is_no_one_who_left(office: Office) -> None:
+    office.organization.add_person("N1", {"th": "ใหม่", "en": "New"}, {"th": "มีสุข", "en": "Sample"})
+    assert len(office.correspondence.circulate(received(office).letter, "N1").tasks) == 1

@@ -52,6 +52,14 @@ NO_ADDRESS: Final = FindingKind(
         th="{person} ไม่มีที่อยู่อีเมล จึงไม่ได้ส่งการเตือน {count} เรื่อง ให้เพิ่มที่อยู่: orqa person correct",
     ),
 )
+HAS_LEFT: Final = FindingKind(
+    code="notice-person-left",
+    severity=Severity.WARNING,
+    template=Text.of(
+        en="{person} no longer works here, so the reminder of {count} was not sent; hand the tasks on: orqa task move",
+        th="{person} พ้นจากหน่วยงานแล้ว จึงไม่ได้ส่งการเตือน {count} เรื่อง ให้ส่งต่องาน: orqa task move",
+    ),
+)
 NOT_DELIVERED: Final = FindingKind(
     code="notice-not-delivered",
     severity=Severity.ERROR,
@@ -129,17 +137,21 @@ class Notices(Service):
         return self.about(tasks, on, language=language, sender=sender)
 
     def about(self, tasks: Iterable[Task], on: date, *, language: str = "", sender: str = "") -> Delivered:
-        """The reminders about some tasks, one for each person; who has no address is told as a finding.
+        """The reminders about some tasks, one for each person; who left, or has no address, is told as a finding.
 
         Raises:
             NotAllowed: when whoever acts may not send reminders.
         """
         self._office.require(SEND)
-        waits = self._by_person(tasks, on)
+        waits, has_left = self._by_person(tasks, on), self._office.organization.on(on).has_left
         made = [self._notice(*one, on, language or self._office.profile.language, sender) for one in waits]
+        told = {one.id: HAS_LEFT if has_left(one.person) else NO_ADDRESS for one in made}
+        sent = {one.id for one in made if one.address and told[one.id] is NO_ADDRESS}
         return Delivered(
-            notices=tuple(one for one in made if one.address),
-            findings=tuple(NO_ADDRESS.make(person=one.name, count=len(one.tasks)) for one in made if not one.address),
+            notices=tuple(one for one in made if one.id in sent),
+            findings=tuple(
+                told[one.id].make(person=one.name, count=len(one.tasks)) for one in made if one.id not in sent
+            ),
         )
 
     def send(self, notices: "Delivered | Iterable[Notice]", through: "Notifier") -> Delivered:

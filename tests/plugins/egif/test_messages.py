@@ -20,7 +20,7 @@ from orqa.plugins.builtin.formats.egif import (
     write_letter,
     write_notice,
 )
-from orqa.plugins.builtin.formats.ewp.xml import XmlRefused
+from orqa.plugins.builtin.formats.xml_tree import XmlRefused
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30).map(
     lambda text: " ".join(text.split())

@@ -11,6 +11,7 @@ from tests.plugins.ewp.samples import FOREIGN, agreement, agreements, condition,
 
 from orqa.base.findings import Finding
 from orqa.domain.partnerships.cooperation import Agreement, ConditionKind, LanguageSkill, StudyField
+from orqa.plugins.builtin.formats import xml_tree as xml_module
 from orqa.plugins.builtin.formats.ewp import (
     EwpRefused,
     compare,
@@ -19,9 +20,8 @@ from orqa.plugins.builtin.formats.ewp import (
     read_iias,
     write_iias,
 )
-from orqa.plugins.builtin.formats.ewp import xml as xml_module
 from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES
-from orqa.plugins.builtin.formats.ewp.xml import XmlRefused
+from orqa.plugins.builtin.formats.xml_tree import XmlRefused
 
 versions = pytest.mark.parametrize("version", [6, 7])
 

@@ -21,7 +21,7 @@ from orqa.plugins.builtin.formats.ewp import (
     write_iias,
 )
 from orqa.plugins.builtin.formats.ewp.approving import ApprovalStanding, Approved, judge_approvals
-from orqa.plugins.builtin.formats.ewp.xml import XmlRefused
+from orqa.plugins.builtin.formats.xml_tree import XmlRefused
 
 READERS = {Institution: read_institutions, HeiUnit: read_units, AgreementApproval: read_approvals}
 NAMES = (Worded("Example University", "en"), Worded("มหาวิทยาลัยตัวอย่าง", "th"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from orqa.plugins.builtin.formats.ewp import EwpRefused, conditions_hash
 from orqa.plugins.builtin.formats.ewp.canonical import canonical
 from orqa.plugins.builtin.formats.ewp.hashes import text_to_hash
-from orqa.plugins.builtin.formats.ewp.xml import DEEPEST, XmlRefused, read_xml
+from orqa.plugins.builtin.formats.xml_tree import DEEPEST, XmlRefused, read_xml
 
 IIA = "urn:example:iias"
 CONTACT = "urn:example:contact"

@@ -249,6 +249,13 @@ class Organization:
         granted = [grant.unit for grant in self._grants_of.get(person, ())]
         return tuple(dict.fromkeys((*own, *granted)))
 
+    def has_left(self, person: str) -> bool:
+        """Whether a person had a position or a role, and the last one ended before this day (พ้นจากหน่วยงาน)."""
+        if self.units_of(person) or self.positions_of(person):
+            return False
+        ends = [tenure.last for tenure in self.structure.tenures_of(person)]
+        return bool(ends) and all(last is not None and last < self.day for last in ends)
+
     def head_position(self, unit: str) -> Position | None:
         """The position whose holder heads a unit."""
         return next((one for one in self.positions.values() if one.unit == unit and one.is_head), None)

@@ -25,6 +25,7 @@ _UNIT: Final = Text.of(en="the unit", th="หน่วยงาน")
 _RETIRED = Text.of(
     en="the list {code} is no longer used; choose another one", th="บัญชีรายชื่อ {code} เลิกใช้แล้ว ให้เลือกบัญชีอื่น"
 )
+_LEFT = Text.of(en="{name} no longer works here; leave them out", th="{name} พ้นจากหน่วยงานแล้ว ให้ตัดชื่อออก")
 _CIRCLE = Text.of(
     en="the list {code} contains itself: {path}; take it out of one of them",
     th="บัญชีรายชื่อ {code} อ้างถึงตัวเอง: {path} ให้นำออกจากบัญชีใดบัญชีหนึ่ง",
@@ -45,7 +46,7 @@ class Receivers:
 
         Raises:
             NotFound: for a person, unit or list that there is none of.
-            CirculationRefused: for a list that is no longer used, or contains itself.
+            CirculationRefused: for a person who left, a list that is no longer used, or one that contains itself.
         """
         found = (receiver for one in named for receiver in self._of(one, ()))
         return tuple({receiver.token: receiver for receiver in found}.values())
@@ -61,8 +62,10 @@ class Receivers:
             yield from (self._whom(f"unit:{unit}") for unit in self._organization.children(self._unit(rest)))
         elif colon and form == "list":
             yield from self._listed(rest, path)
-        else:
-            yield self._whom(to)
+        elif not self._organization.has_left((found := self._whom(to)).person):
+            yield found
+        elif not path:  # a list may still name them, and goes to the others
+            raise CirculationRefused(_LEFT.fill(name=found.name))
 
     def _listed(self, code: str, path: tuple[str, ...]) -> Iterator[Whom]:
         if code in path:

@@ -29,12 +29,12 @@ from orqa.plugins.builtin.formats.egif.messages import (
     ExchangeReference,
     NoticeKind,
 )
-from orqa.plugins.builtin.formats.ewp.xml import read_xml
+from orqa.plugins.builtin.formats.xml_tree import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from orqa.plugins.builtin.formats.ewp.xml import Element
+    from orqa.plugins.builtin.formats.xml_tree import Element
 
 LETTER: Final = "CorrespondenceLetter"
 ORDER: Final = (

@@ -16,7 +16,7 @@ from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, Part, 
 from orqa.plugins.builtin.formats.ewp.sense import sense
 from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
 from orqa.plugins.builtin.formats.ewp.writing import element, start_tag
-from orqa.plugins.builtin.formats.ewp.xml import Name, in_file
+from orqa.plugins.builtin.formats.xml_tree import Name, in_file
 
 _Fact = TypeVar("_Fact", Institution, HeiUnit, AgreementApproval, OutgoingMobility)
 

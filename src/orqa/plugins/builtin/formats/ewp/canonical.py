@@ -5,7 +5,7 @@ As https://www.w3.org/TR/xml-exc-c14n/ defines it, for documents without process
 
 from collections.abc import Iterator, Mapping
 
-from orqa.plugins.builtin.formats.ewp.xml import Element, Name
+from orqa.plugins.builtin.formats.xml_tree import Element, Name
 
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
 _IN_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"})

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.plugins.builtin.formats.ewp.canonical import canonical
-from orqa.plugins.builtin.formats.ewp.xml import Element, read_xml
+from orqa.plugins.builtin.formats.xml_tree import Element, read_xml
 
 VERSIONS: Final = (6, 7)
 

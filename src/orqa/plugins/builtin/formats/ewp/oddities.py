@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.findings import Place
-from orqa.plugins.builtin.formats.ewp import xml as limits
+from orqa.plugins.builtin.formats import xml_tree as limits
 from orqa.plugins.builtin.formats.ewp.canonical import canonical
 from orqa.plugins.builtin.formats.ewp.checks import BLANKS_OF_XML, count_finding, shown, value_findings
 from orqa.plugins.builtin.formats.ewp.elements import Open
 from orqa.plugins.builtin.formats.ewp.findings import ATTRIBUTE, OLDER, ORDER, STRAY, UNKNOWN
 from orqa.plugins.builtin.formats.ewp.schema import ATTRIBUTE_FORMS, Part
 from orqa.plugins.builtin.formats.ewp.shapes import Shape
-from orqa.plugins.builtin.formats.ewp.xml import Element, Name, XmlRefused, name_of, new_parser
+from orqa.plugins.builtin.formats.xml_tree import Element, Name, XmlRefused, name_of, new_parser
 
 if TYPE_CHECKING:
     from orqa.base.findings import Finding

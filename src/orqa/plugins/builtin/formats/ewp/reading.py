@@ -13,7 +13,7 @@ from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
 from orqa.plugins.builtin.formats.ewp.schema import NAMESPACES, RESPONSE, Part, agreement
 from orqa.plugins.builtin.formats.ewp.sense import sense
 from orqa.plugins.builtin.formats.ewp.streaming import Item, Stream
-from orqa.plugins.builtin.formats.ewp.xml import Name, in_file
+from orqa.plugins.builtin.formats.xml_tree import Name, in_file
 
 Source = str | Path | bytes | BinaryIO
 """Where agreements are read from: the path of a file, its bytes, or an open binary file."""

@@ -14,7 +14,7 @@ from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused, text_of
 from orqa.plugins.builtin.formats.ewp.schema import ELEMENTS
 from orqa.plugins.builtin.formats.ewp.schema import YEARS as SEVENTH
 from orqa.plugins.builtin.formats.ewp.streaming import Item
-from orqa.plugins.builtin.formats.ewp.xml import read_xml
+from orqa.plugins.builtin.formats.xml_tree import read_xml
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.cooperation import Agreement

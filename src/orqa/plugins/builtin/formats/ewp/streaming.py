@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final
 
 from orqa.base.findings import Finding, Place
-from orqa.plugins.builtin.formats.ewp import xml as limits
+from orqa.plugins.builtin.formats import xml_tree as limits
 from orqa.plugins.builtin.formats.ewp.checks import BLANKS_OF_XML, value_findings
 from orqa.plugins.builtin.formats.ewp.elements import Item, Open
 from orqa.plugins.builtin.formats.ewp.oddities import Oddities
 from orqa.plugins.builtin.formats.ewp.schema import LANGUAGE, Part
 from orqa.plugins.builtin.formats.ewp.shapes import Shape
-from orqa.plugins.builtin.formats.ewp.xml import Name, XmlRefused, in_utf8, name_of, parse
+from orqa.plugins.builtin.formats.xml_tree import Name, XmlRefused, in_utf8, name_of, parse
 
 __all__ = ["Item", "Stream"]
 

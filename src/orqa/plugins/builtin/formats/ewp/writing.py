@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import astuple
 
 from orqa.plugins.builtin.formats.ewp.schema import ADDRESSES, CONTACTS, LANGUAGE, NOTHING, Part
-from orqa.plugins.builtin.formats.ewp.xml import declaration
+from orqa.plugins.builtin.formats.xml_tree import declaration
 
 _PREFIXES: Final = {CONTACTS: "c", ADDRESSES: "a"}
 _NAME: Final = re.compile(r"<(?:[^\s:>/]+:)?([^\s:>/]+)")
