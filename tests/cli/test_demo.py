@@ -100,7 +100,6 @@ def test_the_demonstration_leaves_a_sound_office_and_its_register(run: Runner, t
     for name in REGISTER:
         assert (out / name).stat().st_size > 500
     assert done.out.count(" ms)") == (STEPS if more else 8), "each step is timed"
-    assert done.out.count(" ms)") == (20 if more else 8), "each step is timed"
     assert str(out / "received-register.html") in done.out
 
 

@@ -34,8 +34,8 @@ _RECEIVED = Text.of(
     th="งานสารบรรณกลาง: รับเลขที่ {number} {urgency} ให้ดำเนินการภายใน {due}",
 )
 _TAKEN_IN = Text.of(
-    en="the division's clerk: no. {number} of the division's own register",
-    th="ธุรการกอง: ลงทะเบียนรับของกองเลขที่ {number}",
+    en="forwarded to the division; its clerk: no. {number} of the division's own register",
+    th="ส่งต่อให้กอง ธุรการกอง: ลงทะเบียนรับของกองเลขที่ {number}",
 )
 _ENDORSED = Text.of(en="{position}: “{comment}”", th="{position}: “{comment}”")
 _SENT = Text.of(en="the answer: {printed}; the letter is closed", th="หนังสือตอบ: {printed} ปิดเรื่องแล้ว")
@@ -82,6 +82,7 @@ def _received_and_answered(office: "Office") -> Iterator[Text]:
     )
     assigned = registrar.assign(got.letter, SECTION)
     yield _RECEIVED.fill(number=got.number, urgency=_urgency(office), due=_day(assigned.tasks[0].due))
+    registrar.forward(got.letter, DIVISION, note="เพื่อดำเนินการ")
     yield _TAKEN_IN.fill(number=clerk.take_in(got.letter, DIVISION).number)
     yield from _endorsed(office, clerk.propose(got.letter, SECTION).id)
     answer = clerk.send(
