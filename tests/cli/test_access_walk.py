@@ -128,6 +128,8 @@ SAMPLES: dict[str, Arguments] = {
     "letter retention class": lambda s, w: (s.letter, "--class", "routine", "--reason", "ลอง"),
     "letter retention forecast": lambda s, w: (),
     "letter retention hand-over": lambda s, w: (s.letter, "--paper", "บัญชี 1"),
+    "letter retention deposit": lambda s, w: (s.letter, "--paper", "บัญชี 1"),
+    "letter retention take-back": lambda s, w: (s.letter, "--reason", "ลอง"),
     "letter retention keep-here": lambda s, w: (s.letter, "--reason", "ลอง"),
     "letter retention mark": lambda s, w: (s.letter, "--never", "--reason", "ลอง"),
     "letter retention of-age": lambda s, w: ("2589",),

@@ -318,6 +318,8 @@ SAMPLES: dict[str, Call] = {
     ],
     "correspondence.classify": lambda o, s, w: o.correspondence.classify(s.as_letter, "routine", "ลอง"),
     "correspondence.hand_over": lambda o, s, w: o.correspondence.hand_over([s.as_letter], "บัญชี 1"),
+    "correspondence.deposit": lambda o, s, w: o.correspondence.deposit([s.as_letter], "บัญชี 1"),
+    "correspondence.take_deposit_back": lambda o, s, w: o.correspondence.take_deposit_back([s.as_letter], "ลอง"),
     "correspondence.keep_here": lambda o, s, w: o.correspondence.keep_here(s.as_letter, "ลอง"),
     "correspondence.mark_retention": lambda o, s, w: o.correspondence.mark_retention(s.as_letter, "ลอง", never=True),
     "correspondence.mask_subject": lambda o, s, w: o.correspondence.mask_subject(

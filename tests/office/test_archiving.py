@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from destruction_samples import World, filled
 from handling_samples import received
 from orqa.domain.correspondence.keeping import RetentionRefused
 from orqa.domain.correspondence.retention import Outcome
-from orqa.office.errors import PeriodNeeded
+from orqa.office.errors import NotAllowed, PeriodNeeded
 from orqa.office.office import Office
 from orqa.rules.errors import UnknownTerm
 
@@ -208,3 +209,32 @@ def test_old_deadlines_do_not_come_up_where_there_is_nothing_old(office: Office)
     received(office)
     found = office.deadlines(date(2026, 1, 1), date(2027, 12, 31)).items
     assert [one.title for one in found if "แบบที่" in one.title.in_language("th")] == []
+
+
+def test_what_is_deposited_stays_the_offices_own_and_comes_back(old: World, tmp_path: Path) -> None:
+    letters, there = old.registrar.correspondence, old.letters[:2]
+    said = letters.deposit(there, "บัญชีฝาก 1/2571", on=date(2028, 1, 5))
+    assert {(one.deposited_on, one.deposit, one.reason) for one in said} == {
+        (date(2028, 1, 5), "บัญชีฝาก 1/2571", "ฝากตาม บัญชีฝาก 1/2571")
+    }
+    rows = list(letters.archives_table(year(old, 2571), "deposit").records())
+    assert [(row["seq"], row["note"]) for row in rows] == [(1, "บัญชีฝาก 1/2571"), (2, "บัญชีฝาก 1/2571")]
+    assert list(letters.archives_table(year(old, 2570), "deposit").rows()) == []
+    report = old.office.reports.write(
+        "archives-list", "text", tmp_path / "a.txt", period=year(old, 2571), language="en"
+    )
+    assert "Deposited with the National Archives (form 23)" in report.read_text(encoding="utf-8")
+    with pytest.raises(RetentionRefused, match="is deposited with the National Archives already") as refused:
+        letters.deposit([old.letters[2], there[0]], "บัญชีฝาก 2/2571")
+    assert "ฝากไว้ที่สำนักหอจดหมายเหตุแห่งชาติแล้ว" in refused.value.message("th")
+    assert len(list(letters.archives_table(year(old, 2571), "deposit").rows())) == 2, "of all of them, or of none"
+    (back,) = letters.take_deposit_back([there[0]], "ใช้งาน")
+    assert (back.deposited_on, back.deposit) == (None, "")
+    with pytest.raises(RetentionRefused, match="is not deposited"):
+        letters.take_deposit_back([there[0]], "อีกครั้ง")
+    with pytest.raises(RetentionRefused, match="name the list that both sides signed"):
+        letters.deposit([there[0]], " ")
+    with pytest.raises(NotAllowed):
+        old.office.acting("S1").correspondence.deposit([there[0]], "บัญชี")
+    (gone,) = letters.deposit([there[0]], "บัญชีฝาก 3/2571")
+    assert gone.version == back.version + 1

@@ -14,6 +14,7 @@ from orqa.reporting.formatting import Style
 
 if TYPE_CHECKING:
     from orqa.base.years import CalendarYear
+    from orqa.domain.correspondence.keeping import LetterKeeping
     from orqa.domain.correspondence.retention import Keeping
     from orqa.office.office import Office
     from orqa.rules.decisions import Decision
@@ -25,6 +26,8 @@ _HAND_OVER = Text.of(
 )
 _BY = Text.of(en="by {citations}", th="ตาม {citations}")
 _HANDED = Text.of(en="Handed over: {letters} {letters:letter|letters}", th="ส่งมอบแล้ว {letters} ฉบับ")
+_DEPOSITED = Text.of(en="Deposited: {letters} {letters:letter|letters}", th="ฝากไว้แล้ว {letters} ฉบับ")
+_BACK = Text.of(en="Taken back: {letters} {letters:letter|letters}", th="รับคืนแล้ว {letters} ฉบับ")
 _HERE = Text.of(en="Kept here", th="ขอเก็บเองแล้ว")
 _KEY = click.option("--key", help="Of your choice: the same call with the same key is done once.")
 _REASON = click.option("--reason", required=True, help="Why, for the journal.")
@@ -90,7 +93,10 @@ def show_forecast(settings: Settings) -> None:
 @click.option("--kept", is_flag=True, help="Those that the office keeps itself (แบบที่ 22).")
 @common_options
 def of_age(settings: Settings, year: int, *, kept: bool) -> None:
-    """List the letters that reach the age of the National Archives in YEAR (แบบที่ 21)."""
+    """List the letters that reach the age of the National Archives in YEAR (แบบที่ 21).
+
+    With those that were deposited in the year (แบบที่ 23) they are written by: orqa report archives-list.
+    """
     with settings.open_office(read_only=True) as office:
         which = cast("CalendarYear", office.year("calendar", year))
         if settings.as_json:
@@ -110,11 +116,30 @@ def hand_over(settings: Settings, whiches: tuple[str, ...], paper: str, on: date
     """Keep that letters went to the National Archives (ส่งมอบ)."""
     with settings.open_office() as office:
         letters = [look_up(which, office, settings) for which in whiches]
-        gone = office.correspondence.hand_over(letters, paper, on=on)
-        if settings.as_json:
-            print_json([one.id for one in gone])
-        else:
-            click.echo(settings.say(_HANDED.fill(letters=len(gone))))
+        _tell_moved(office.correspondence.hand_over(letters, paper, on=on), settings, _HANDED)
+
+
+@retention.command("deposit")
+@click.argument("whiches", metavar="WHICH...", nargs=-1, required=True)
+@click.option("--paper", required=True, help="The list that both sides signed (form 23).")
+@click.option("--on", type=Day(), help="The day; by default today.")
+@common_options
+def deposit(settings: Settings, whiches: tuple[str, ...], paper: str, on: date | None) -> None:
+    """Keep that letters were deposited with the National Archives before their time (ฝากหนังสือ, แบบที่ 23)."""
+    with settings.open_office() as office:
+        letters = [look_up(which, office, settings) for which in whiches]
+        _tell_moved(office.correspondence.deposit(letters, paper, on=on), settings, _DEPOSITED)
+
+
+@retention.command("take-back")
+@click.argument("whiches", metavar="WHICH...", nargs=-1, required=True)
+@_REASON
+@common_options
+def take_back(settings: Settings, whiches: tuple[str, ...], reason: str) -> None:
+    """Keep that deposited letters came back (รับหนังสือที่ฝากคืน)."""
+    with settings.open_office() as office:
+        letters = [look_up(which, office, settings) for which in whiches]
+        _tell_moved(office.correspondence.take_deposit_back(letters, reason), settings, _BACK)
 
 
 @retention.command("keep-here")
@@ -129,6 +154,13 @@ def keep_here(settings: Settings, which: str, reason: str) -> None:
             print_json({"letter": said.letter.id, "own_use": said.own_use})
         else:
             click.echo(settings.say(_HERE))
+
+
+def _tell_moved(moved: "tuple[LetterKeeping, ...]", settings: Settings, text: Text) -> None:
+    if settings.as_json:
+        print_json([one.id for one in moved])
+    else:
+        click.echo(settings.say(text.fill(letters=len(moved))))
 
 
 def _tell(office: "Office", settings: Settings, decision: "Decision[Keeping]") -> None:

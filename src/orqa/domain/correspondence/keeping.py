@@ -57,6 +57,9 @@ class LetterKeeping(Record):
         until: the year up to which a mark keeps it (เก็บถึง พ.ศ.), in the Christian era; None for no mark.
         handed_over_on: the day on which it went to the National Archives; None where it did not.
         own_use: why the office keeps it itself when it is of age for the archives (แบบที่ 22); empty where it does not.
+        deposited_on: the day on which it was deposited with the National Archives, before its time; None where it is
+            not there.
+        deposit: the list that it was deposited with (แบบที่ 23).
         reason: why the last change was made.
         stated_at: when.
         stated_by: by whom, as the journal calls them.
@@ -73,6 +76,8 @@ class LetterKeeping(Record):
     until: int | None = field(default=None, validator=_year, metadata=indexed() | public())
     handed_over_on: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
     own_use: str = field(default="", validator=_text, metadata=personal())
+    deposited_on: date | None = field(default=None, validator=optional(instance_of(date)), metadata=indexed())
+    deposit: str = field(default="", validator=_text)
     reason: str = field(default="", validator=_text, metadata=personal())
     stated_at: datetime = field(validator=aware)
     stated_by: str = field(default="", validator=_text, metadata=personal())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -13,7 +13,7 @@ from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.keeping import LetterKeeping, RetentionRefused, restated
 from orqa.domain.correspondence.retention import decide_retention
 from orqa.office.correspondence.dossier import Which, dossier, letter_of
-from orqa.office.correspondence.of_age import OfAge, of_age
+from orqa.office.correspondence.of_age import OfAge, deposited, of_age
 from orqa.office.correspondence.retaining import Retaining, facts_of
 from orqa.office.correspondence.retention_tables import Forecast, archives_table, forecast
 from orqa.office.errors import PeriodNeeded
@@ -38,6 +38,17 @@ _EXCEPTED = Text.of(
     en="the letter {letter} does not go there: secret matter and what another law fixes are excepted",
     th="หนังสือ {letter} ไม่ต้องส่งมอบ เพราะเป็นเรื่องลับหรือมีกฎหมายกำหนดไว้เป็นอย่างอื่น",
 )
+_NO_DEPOSIT = Text.of(en="name the list that both sides signed (แบบที่ 23)", th="ให้ระบุบัญชีฝากหนังสือที่ลงนามแล้ว (แบบที่ 23)")
+_IS_THERE = Text.of(
+    en="the letter {letter} is deposited with the National Archives already",
+    th="หนังสือ {letter} ฝากไว้ที่สำนักหอจดหมายเหตุแห่งชาติแล้ว",
+)
+_NOT_THERE = Text.of(
+    en="the letter {letter} is not deposited with the National Archives",
+    th="หนังสือ {letter} ไม่ได้ฝากไว้ที่สำนักหอจดหมายเหตุแห่งชาติ",
+)
+_TAKING_BACK = Text.of(en="Taking deposited letters back", th="การรับหนังสือที่ฝากคืน")
+_DEPOSITED = Text.of(en="deposited by {paper}", th="ฝากตาม {paper}")
 _HANDED = Text.of(en="handed over by {paper}", th="ส่งมอบตาม {paper}")
 
 
@@ -104,8 +115,50 @@ class Archiving(Retaining):
             self._recorder.save(HAND_OVER, at, [said], floors)
         return evolve(said, version=said.version + 1)
 
+    def deposit(self, letters: Iterable[Which], paper: str, *, on: date | None = None) -> tuple[LetterKeeping, ...]:
+        """Keep that letters were deposited with the National Archives before their time (ฝากหนังสือ, ข้อ 60).
+
+        They stay the office's own: it decides who borrows them and whether they are destroyed.
+
+        Args:
+            letters: which; all of them, or none.
+            paper: the list that both sides signed (แบบที่ 23).
+            on: the day; by default today.
+
+        Raises:
+            RetentionRefused: without the list, for one that is deposited, was handed over, or is secret matter.
+            NotFound, NotAllowed, Conflict: as of :meth:`classify`.
+        """
+        if not paper.strip():
+            raise RetentionRefused(_NO_DEPOSIT)
+        reason = _DEPOSITED.fill(paper=paper.strip()).in_language(self._office.profile.language)
+        day = on or self._office.today()
+        return self._deposit_moved(letters, reason, deposited_on=day, deposit=paper.strip())
+
+    def take_deposit_back(self, letters: Iterable[Which], reason: str) -> tuple[LetterKeeping, ...]:
+        """Keep that letters came back from the National Archives (รับหนังสือที่ฝากคืน).
+
+        Raises:
+            ReasonMissing: without a reason.
+            RetentionRefused: for one that is not deposited.
+            NotFound, NotAllowed, Conflict: as of :meth:`classify`.
+        """
+        if not is_reason(reason):
+            raise ReasonMissing(_TAKING_BACK)
+        return self._deposit_moved(letters, reason.strip(), deposited_on=None, deposit="")
+
     def archives_table(self, year: CalendarYear, form: str = "handover") -> "Table":
-        """The letters that come of age in a year as a list: ``handover`` (แบบที่ 21) or ``kept`` (แบบที่ 22)."""
+        """Letters as a list, by its form.
+
+        Args:
+            year: the calendar year.
+            form: ``handover``: what comes of age and goes to the archives (แบบที่ 21); ``kept``: what the office keeps
+                itself (แบบที่ 22); ``deposit``: what was deposited in the year and is there still (แบบที่ 23).
+        """
+        if form == "deposit":
+            with self._office.reading() as reader:
+                ones = tuple(deposited(reader, year.first, year.last))
+            return archives_table(self._office.rules(year.last).reading(), form, ones)
         found = [one for one in self.of_age(year) if one.goes is (form == "handover")]
         return archives_table(self._office.rules(year.last).reading(), form, found)
 
@@ -123,6 +176,22 @@ class Archiving(Retaining):
             return forecast(reader, self._office.rules(on), progress)
 
     # ------------------------------------------------------------------ inside
+
+    def _deposit_moved(self, letters: Iterable[Which], reason: str, **changes: Any) -> tuple[LetterKeeping, ...]:
+        """Say of each letter that it went to the archives in deposit, or came back; of all of them, or of none."""
+        office, at = self._office, self._office.now()
+        moved = []
+        for which in letters:
+            seen = dossier(office, which, self._recorder)
+            if seen.letter.restricted is not None:
+                raise RetentionRefused(_EXCEPTED.fill(letter=seen.letter.id))
+            known = self.said_of_keeping(seen.letter)
+            if (known.deposited_on is None) is (changes["deposited_on"] is None):
+                raise RetentionRefused((_IS_THERE if known.deposited_on else _NOT_THERE).fill(letter=seen.letter.id))
+            moved.append(restated(known, at=at, by=office.rights.name, reason=reason, **changes))
+        if moved:
+            self._recorder.save(HAND_OVER, at, moved)
+        return tuple(evolve(one, version=one.version + 1) for one in moved)
 
     def _going(self, which: Which, day: date) -> LetterKeeping:
         """What was said of a letter that may go to the archives on a day."""

@@ -1,7 +1,7 @@
 """Letters that reach the age at which the National Archives get them (ครบ 20 ปี, ข้อ 58), read from one snapshot."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -61,6 +61,18 @@ def of_age(reader: "SnapshotReader", view: "View", year: int) -> Iterator[OfAge]
             gone = letter.restricted is not None or kept.handed_over_on is not None
             if not gone and kept.retention_class not in excepted:
                 yield OfAge(letter=letter, entry=entries.get(letter.id), said=kept, goes=not kept.own_use)
+
+
+def deposited(reader: "SnapshotReader", first: date, last: date) -> Iterator[OfAge]:
+    """The letters that were deposited with the National Archives from one day to another, and are there still."""
+    query = between("deposited_on", first.isoformat(), (last + timedelta(days=1)).isoformat())
+    rows = reader.rows(LetterKeeping.kind, ("id",), query, ("deposited_on", "recorded"))
+    codec = Codec([Letter, LetterKeeping, RegisterEntry])
+    while part := [str(identity) for (identity,) in islice(rows, _AT_ONCE)]:
+        said, entries = _of(reader, codec, LetterKeeping, part), _entries(reader, codec, part)
+        for letter in _of(reader, codec, Letter, part).values():
+            if letter.restricted is None:
+                yield OfAge(letter=letter, entry=entries.get(letter.id), said=said[letter.id], goes=False)
 
 
 def _of(reader: "SnapshotReader", codec: Codec, kind: type[Any], identities: Iterable[str]) -> dict[str, Any]:

@@ -108,11 +108,15 @@ def destruction_table(reading: "Reading", reader: "SnapshotReader", known: Destr
 
 
 def archives_table(reading: "Reading", form: str, found: Iterable["OfAge"]) -> Table:
-    """Letters that are of age, in the columns of ``handover`` (แบบที่ 21) or ``kept`` (แบบที่ 22)."""
+    """Letters in the columns of ``handover`` (แบบที่ 21), ``kept`` (แบบที่ 22) or ``deposit`` (แบบที่ 23)."""
     columns = list_columns(reading, form)
     rows = []
     for seq, one in enumerate(found, 1):
-        cells = _of_entry(one.entry) | {"seq": seq, "dated": one.letter.dated, "note": one.said.own_use}
+        cells = _of_entry(one.entry) | {
+            "seq": seq,
+            "dated": one.letter.dated,
+            "note": one.said.deposit if form == "deposit" else one.said.own_use,
+        }
         rows.append(tuple(cells.get(column.name) for column in columns))
     return Table.of(columns, rows)
 

@@ -7,7 +7,7 @@ from orqa.base.eras import OFFSET, Era
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.destruction import STATES, DestructionList
-from orqa.office.correspondence.of_age import of_age
+from orqa.office.correspondence.of_age import deposited, of_age
 from orqa.office.correspondence.retention_tables import OUTCOMES, archives_table, destruction_table, forecast
 from orqa.reporting.blocks import Figure
 from orqa.reporting.context import ReportContext
@@ -19,6 +19,7 @@ DESTRUCTION = Text.of(th="บัญชีหนังสือขอทำลา
 ARCHIVES = Text.of(th="บัญชีหนังสือครบอายุส่งมอบสำนักหอจดหมายเหตุแห่งชาติ", en="Letters of age for the National Archives")
 _GOES = Text.of(th="บัญชีส่งมอบหนังสือครบอายุ (แบบที่ 21)", en="To be handed over (form 21)")
 _KEPT = Text.of(th="บัญชีหนังสือครบอายุที่ขอเก็บเอง (แบบที่ 22)", en="Kept by the office itself (form 22)")
+_DEPOSITED = Text.of(th="บัญชีฝากหนังสือ (แบบที่ 23)", en="Deposited with the National Archives (form 23)")
 FORECAST = Text.of(th="ประมาณการหนังสือครบอายุการเก็บ", en="Retention forecast")
 _FORM = Text.of(th="แบบที่", en="Form")
 _LIST = Text.of(th="บัญชีหนังสือขอทำลายที่ {number}/{year}: {state}", en="List no. {number}/{year}: {state}")
@@ -67,7 +68,7 @@ class DestructionListReport:
 
 
 class ArchivesListReport:
-    """Builds what comes of age for the archives in the years that end in a period: forms 21 and 22."""
+    """Builds what comes of age for the archives in the years that end in a period: forms 21, 22 and 23."""
 
     def build(self, context: ReportContext) -> Report:
         """The lists of what ``context.reader`` shows: what goes, then what the office keeps itself."""
@@ -75,7 +76,8 @@ class ArchivesListReport:
         reading = view.reading()
         found = [one for year in _years(context) for one in of_age(context.reader, view, year)]
         goes, kept = ([one for one in found if one.goes is way] for way in (True, False))
-        tables = (("handover", _GOES, goes), ("kept", _KEPT, kept))
+        there = list(deposited(context.reader, context.period.first, context.period.last))
+        tables = (("handover", _GOES, goes), ("kept", _KEPT, kept), ("deposit", _DEPOSITED, there))
         sections = [
             Section((Figure(label=_LINES, value=len(ones), unit=_LETTERS), archives_table(reading, form, ones)), title)
             for form, title, ones in tables
