@@ -111,6 +111,15 @@ def test_rows_below_one_another_are_one_project(office: Office, tmp_path: Path, 
     assert summed.message.in_language("th") == "แผนปฏิบัติราชการปี 2570: 2 โครงการ วงเงินตามแผน 60,005.00"
 
 
+def test_english_heads_are_those_of_our_own_list(office: Office, tmp_path: Path) -> None:
+    rows = "Project,Title,Unit,Indicator,Target,Budget line,Amount\nA1,Seminar,ga,People,at least 40 people,P1,1000\n"
+    (tmp_path / "p.csv").write_text(rows, "utf-8")
+    assert import_table(office, tmp_path / "p.csv", PROJECTS).registered == 1
+    (project,) = office.budgets.projects.list(office.year("fiscal"))
+    assert (project.code, project.title) == ("A1", "Seminar")
+    assert (project.indicators[0].goal, project.indicators[0].unit) == ("at-least", "people")
+
+
 def test_a_second_import_changes_nothing_whatever_came_of_the_plan(office: Office, tmp_path: Path) -> None:
     take(office, tmp_path, ROWS)
     projects = office.budgets.projects
