@@ -21,7 +21,6 @@ class Open:
     line: int
     seen: int = 0
     last: int = -1
-    spelled: int = 0
     lines: list[tuple[str, int]] = field(factory=list)
     repeated: "Counter[int] | None" = None
 

@@ -27,7 +27,9 @@ class Shape:
         "lists",
         "located",
         "many",
+        "name",
         "number",
+        "of",
         "once",
         "part",
         "plain",
@@ -39,6 +41,7 @@ class Shape:
 
     def __init__(self, part: Part, number: int, uri: str, above: tuple[str, ...] = (), *, hashed: bool = False) -> None:
         path = (*above, part.name)
+        self.of, self.name = part.of, part.name
         self.part, self.number, self.form, self.target = part, number, part.form, part.field
         self.bit, self.text_of = 1 << number, part.text_of
         self.once = self.bit if part.most == 1 else 0
@@ -56,7 +59,8 @@ class Shape:
         self.required = sum(1 << place for place, one in enumerate(parts) if one.least)
         self.many = frozenset(_several(parts))
         self.lists = tuple(sorted(self.many | ({"others"} if part.of else set())))
-        self.joined = {one.field.split(".")[0] for one in parts if "." in one.field}
+        joined = dict.fromkeys(one.field.split(".")[0] for one in parts if "." in one.field)
+        self.joined = tuple((name, f"{name}.0", f"{name}.1") for name in joined)
         self.blank = _blank(part)
         self.counted = any(one.most is not None and one.most > 1 for one in parts)
         self.located = part.located

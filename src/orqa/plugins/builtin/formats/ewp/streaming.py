@@ -38,6 +38,7 @@ class Stream(Oddities):
         parser.CharacterDataHandler = self.texts.append
         self.since = self.begun = self.base = 0
         self.source = b""
+        self.most = limits.MOST
 
     def each(self, document: BinaryIO) -> Iterator[Item | Finding]:
         """The items of a document as they end; what stands between them is told."""
@@ -67,7 +68,7 @@ class Stream(Oddities):
         self.started += 1
         line = self.parser.CurrentLineNumber
         inside = self.inside
-        if self.started > limits.MOST:
+        if self.started > self.most:
             raise XmlRefused(line, limits.TOO_MANY.fill(most=limits.MOST))
         if self.leaf is not None or self.captured is not None or inside is None:
             return self._odd_start(tag, attributes, line)
@@ -98,13 +99,7 @@ class Stream(Oddities):
     def _end(self, _: str) -> None:
         shape = self.leaf
         if shape is None or self.sunk:
-            if self.sunk or self.captured is not None:
-                return self._close_odd()
-            inside = self.inside
-            assert inside is not None  # noqa: S101 - something ends
-            if self.texts:
-                self._between(inside)
-            return self._leave(inside)
+            return self._end_other()
         texts, inside = self.texts, self.inside
         text = texts[0] if len(texts) == 1 else "".join(texts)
         texts.clear()
@@ -126,8 +121,20 @@ class Stream(Oddities):
         else:
             values[target] = [value]
         if inside.shape.located:
-            inside.lines.append((shape.part.name, self.leaf_line))
+            inside.lines.append((shape.name, self.leaf_line))
         return None
+
+    def _end_other(self) -> None:
+        """The end of what is no text by itself."""
+        if self.sunk or self.captured is not None:
+            return self._close_odd()
+        inside, texts = self.inside, self.texts
+        assert inside is not None  # noqa: S101 - something ends
+        if len(texts) == 1 and not texts[0].strip(BLANKS_OF_XML):  # as it mostly is
+            texts.clear()
+        elif texts:
+            self._between(inside)
+        return self._leave(inside)
 
     def _judge(self, shape: Shape, text: str) -> None:
         assert shape.form is not None  # noqa: S101 - of a leaf
@@ -140,8 +147,8 @@ class Stream(Oddities):
     def _enter(self, shape: Shape, attributes: list[str], line: int) -> None:
         above = self.inside
         assert above is not None  # noqa: S101 - the root was entered otherwise
-        values = dict(shape.blank) if shape.part.of is not None else above.values
-        opened = Open(shape, above, values, line, spelled=len(self.spelled))
+        values = dict(shape.blank) if shape.of is not None else above.values
+        opened = Open(shape, above, values, line)
         if above.above is None:
             self._fresh()
             self.started = 0
@@ -159,7 +166,7 @@ class Stream(Oddities):
         if shape.hashed and not ended.seen:
             self.odd = True
         self.inside = above
-        if shape.part.of is None:
+        if shape.of is None:
             return
         if above.above is None:
             self._finish(ended)
@@ -172,10 +179,10 @@ class Stream(Oddities):
             if name in values:
                 values[name] = tuple(values[name])
         if shape.joined:
-            for name in shape.joined:
-                values[name] = (values.pop(f"{name}.0", ""), values.pop(f"{name}.1", ""))
-        assert shape.part.of is not None  # noqa: S101 - only such are made
-        fact = shape.part.of(**values)
+            for name, first, last in shape.joined:
+                values[name] = (values.pop(first, ""), values.pop(last, ""))
+        assert shape.of is not None  # noqa: S101 - only such are made
+        fact = shape.of(**values)
         if shape.hashed and shape.joined:
             first, last = fact.years
             self.spelled.append(f"_receiving-first-academic-year-id={first}_")
