@@ -275,7 +275,7 @@ OWNERS = {
     *(f"mobility {name}" for name in ("list", "nominate-person", "report-return", "show", "step")),
     *(f"mobility {name}" for name in ("apply", "call", "calls", "nominate", "select", "selection", "withdraw")),
     *("mobility recognise", "mobility transcript"),
-    *("mobility certify", "mobility change", "mobility duration"),
+    *("mobility certify", "mobility change", "mobility open-stay", "mobility duration"),
     *(f"mobility grades {name}" for name in ("convert", "keep", "list")),
     *(f"mobility learning {name}" for name in ("approve", "change", "compare", "give-up", "propose", "show", "sign")),
     *(f"attendance employment {name}" for name in ("begin", "change", "list", "service")),

@@ -553,7 +553,7 @@ INFRASTRUCTURE = {
         f"partnerships.learning.{name}"
         for name in ("approve", "change", "compare", "comparison_table", "get", "give_up")
     ),
-    *(f"partnerships.{name}" for name in ("certify", "change_mobility", "duration", "duration_table")),
+    *(f"partnerships.{name}" for name in ("certify", "change_mobility", "open_stay", "duration", "duration_table")),
     *(f"partnerships.grades.{name}" for name in ("convert", "keep", "table", "tables")),
     *(f"partnerships.learning.{name}" for name in ("propose", "sign", "table", "version")),
     # stays of foreigners: likewise

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,24 @@ def test_an_arrival_opens_the_stay_in_one_batch(keep: PartnershipService, office
     keep.arrive(made, DAY, entry=FACTS, key="a")
     assert len(keep.stays.list()) == 1
     assert office.verify(deep=True).findings == ()
+
+
+def test_the_stay_of_somebody_who_is_here_is_opened_later_and_once(keep: PartnershipService, office: Office) -> None:
+    made = ready(keep)
+    with pytest.raises(MobilityRefused, match="nobody who was received") as early:
+        keep.open_stay(made, entry=FACTS)
+    assert "ไม่ใช่ของผู้ที่รับเข้ามา" in early.value.message("th")
+    kept = keep.mobility(made)
+    here = evolve(kept, state="arrived", arrived=DAY)  # as a table that is taken in makes it
+    office.recorder.save("mobility.import", office.now(), [here])
+    done = keep.open_stay(made, entry=FACTS, key="s")
+    assert codes(done) == ["mobility-stay-opened"]
+    assert codes(keep.open_stay(made, entry=FACTS)) == ["mobility-stay-linked"]
+    (stay,) = keep.stays.list(about=made.ref)
+    assert (stay.first, keep.stays.permission(stay, DAY).value.until) == (DAY, FACTS.until)
+    keep.report_return(made, date(2026, 11, 22))
+    with pytest.raises(MobilityRefused, match="nobody who was received"):
+        keep.open_stay(made)
 
 
 def test_what_is_due_is_told_once_and_done_once(keep: PartnershipService, office: Office) -> None:

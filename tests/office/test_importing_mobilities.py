@@ -1,11 +1,13 @@
 """Tables of mobilities that were kept elsewhere."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from organization_samples import begun
 from orqa.office.office import Office
+from orqa.office.partnerships.arrivals import Entry
 from orqa.office.tabular.importing import import_table
 from orqa.office.tabular.kinds import import_kind
 
@@ -42,6 +44,13 @@ def test_a_table_becomes_files_with_numbers(office: Office, tmp_path: Path) -> N
         "EX-3": ("2568/3", "received", "nominated", "0.5"),
     }
     assert keep.mobility("EX-2").traveller.code == "X1"
+    (stayless,) = [one for one in result.findings if one.code == "import-mobility-no-stay"]
+    assert stayless.place is not None
+    assert stayless.place.line == 3
+    assert "open-stay" in stayless.show("en")
+    assert "ยังไม่ได้เปิดรายการพำนัก" in stayless.show("th")
+    opened = keep.open_stay("EX-2", entry=Entry(until=date(2027, 8, 11)))
+    assert [one.code for one in opened.findings] == ["mobility-stay-opened", "mobility-stay-facts"]
     again = import_table(office, path, import_kind("mobilities"))
     assert len(keep.mobilities()) == 3
     assert again.findings[0].code == "import-already-there"

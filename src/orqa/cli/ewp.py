@@ -1,7 +1,7 @@
 """Erasmus Without Paper at the command line: agreements, institutions, units, approvals (ข้อตกลงแลกเปลี่ยน)."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +9,13 @@ import click
 
 from orqa.base.findings import Finding, has_errors
 from orqa.base.language import Text
+from orqa.cli.ewp_views import difference_told, lines_of
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import KEY, ON, options, tell
 from orqa.cli.output import finding_data, print_findings, print_json
 
 if TYPE_CHECKING:
     from orqa.domain.partnerships.cooperation import Agreement
-    from orqa.domain.partnerships.cooperation_differences import Difference
 
 _CHECKED = Text.of(
     en="{file}: {agreements} agreements, {findings} findings",
@@ -25,12 +25,6 @@ _CHECKED_OTHERS = Text.of(
     en="{file}: {count} entries, {findings} findings", th="{file}: {count} รายการ ข้อสังเกต {findings} รายการ"
 )
 _SAME = Text.of(en="the conditions of both copies are the same", th="เงื่อนไขของทั้งสองฉบับตรงกัน")
-_ONLY = Text.of(
-    en="{kind} {sending} → {receiving}: only in {file}", th="{kind} {sending} → {receiving}: มีเฉพาะใน {file}"
-)
-_DIFFERS = Text.of(
-    en="{kind} {sending} → {receiving}: {fields} differ", th="{kind} {sending} → {receiving}: {fields} ไม่ตรงกัน"
-)
 _ALONE = Text.of(en="agreement {code} has no counterpart in {file}", th="ข้อตกลง {code} ไม่มีคู่ใน {file}")
 
 _CHOOSE = Text.of(
@@ -99,7 +93,7 @@ def read(settings: Settings, file: Path) -> None:
         print_json([asdict(one, filter=lambda field, _: field.name != "written") for one in data])
         return
     for one in data:
-        click.echo("\n".join(_lines(one)))
+        click.echo("\n".join(lines_of(one)))
 
 
 @ewp.command()
@@ -262,42 +256,3 @@ def _read(file: Path, found: Callable[[Finding], None], given: Callable[[Any], N
         counts[name] = counts.get(name, 0) + 1
         given(one)
     return counts or {"agreements": 0}
-
-
-def difference_told(one: "Difference", ours: str, theirs: str) -> Text:
-    """A difference of two copies in words, with what each copy is called."""
-    place = {"kind": one.kind, "sending": one.sending, "receiving": one.receiving}
-    if one.ours is not None and one.theirs is not None:
-        return _DIFFERS.fill(**place, fields=", ".join(one.fields))
-    return _ONLY.fill(**place, file=theirs if one.ours is None else ours)
-
-
-def _lines(fact: Any) -> Iterable[str]:
-    """A fact in lines: of an agreement a line a condition."""
-    from orqa.domain.partnerships.cooperation import Agreement
-    from orqa.domain.partnerships.cooperation_bodies import AgreementApproval, Institution
-    from orqa.domain.partnerships.nominations import OutgoingMobility
-
-    if isinstance(fact, Agreement):
-        yield from _agreement(fact)
-    elif isinstance(fact, OutgoingMobility):
-        names = fact.student and (*fact.student.given_names[:1], *fact.student.family_names[:1])
-        way = " → ".join((one and one.hei) or "?" for one in (fact.sending, fact.receiving))
-        yield f"{fact.id}  {' '.join(one.text for one in names or ())}  {way}  {fact.term or fact.year}  {fact.status}"
-    elif isinstance(fact, AgreementApproval):
-        yield f"{fact.agreement_id}  {fact.approved_hash}"
-    else:
-        head = fact.hei if isinstance(fact, Institution) else f"{fact.id}  {fact.code}"
-        yield f"{head}  {' / '.join(one.text for one in fact.names)}"
-
-
-def _agreement(fact: "Agreement") -> Iterable[str]:
-    yield "  ".join((*(f"{one.hei} {one.code or one.agreement_id or '–'}" for one in fact.partners),))
-    for one in fact.conditions:
-        years = f"{one.years[0]} – {one.years[-1]}" if one.years else "–"
-        unit = "months" if one.kind.of_students else "days"
-        fields = " ".join(field.code or "" for field in one.study_fields) or "–"
-        yield (
-            f"  {one.kind}  {one.sending} → {one.receiving}  {years}  {one.people or '?'} a year  "
-            f"{one.total or '?'} {unit}  {fields}"
-        )

@@ -8,7 +8,8 @@ import click
 
 from orqa.base.findings import has_errors
 from orqa.base.language import Text
-from orqa.cli.ewp import FILE, ID, OWN, difference_told, ewp, one_agreement
+from orqa.cli.ewp import FILE, ID, OWN, ewp, one_agreement
+from orqa.cli.ewp_views import difference_told
 from orqa.cli.options import YEAR, Settings, common_options
 from orqa.cli.organization import ON, options
 from orqa.cli.output import finding_data, print_findings, print_json

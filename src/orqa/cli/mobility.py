@@ -145,18 +145,31 @@ def cancel(settings: Settings, which: str, **how: Any) -> None:
         tell_file(office.partnerships.cancel(which, **how), settings)
 
 
-@mobility.command()
-@_WHICH
-@options(
-    ON,
+_ENTRY = options(
     click.option("--entered", type=Day(), help="Of a foreigner who is received: day of entry; by default the arrival."),
     click.option("--until", type=Day(), help="Last day of the permission that was stamped then."),
     click.option("--passport", default="", help="Number of the passport."),
     click.option("--passport-until", type=Day(), help="Last day of the passport."),
     click.option("--nationality", default="", help="Country; by default the citizenship in the file."),
     click.option("--stay", default="", help="A stay that is kept already; by default it is looked for."),
-    KEY,
 )
+
+
+@mobility.command("open-stay")
+@_WHICH
+@options(_ENTRY, KEY)
+@common_options
+def open_stay(settings: Settings, which: str, key: str | None, **entry: Any) -> None:
+    """Open the stay of a foreigner who is here and has none, as after taking a table in (เปิดรายการพำนักย้อนหลัง)."""
+    from orqa.office.partnerships.arrivals import Entry
+
+    with settings.open_office() as office:
+        tell_file(office.partnerships.open_stay(which, entry=Entry(**entry), key=key), settings)
+
+
+@mobility.command()
+@_WHICH
+@options(ON, _ENTRY, KEY)
 @common_options
 def arrive(settings: Settings, which: str, on: date | None, key: str | None, **entry: Any) -> None:
     """Enter the day of arrival (เดินทางถึง); of a foreigner who is received, the stay is opened with it."""

@@ -13,6 +13,7 @@ from orqa.base.language import Text
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, MobilityState, Traveller
+from orqa.office.partnerships.arrivals import needs_stay
 from orqa.office.partnerships.mobility_places import next_number
 from orqa.office.partnerships.mobility_plans import Plan
 from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
@@ -53,6 +54,15 @@ TABLE = ColumnTable(
 )
 """The columns of a file of mobilities."""
 
+NO_STAY = FindingKind(
+    "import-mobility-no-stay",
+    Severity.WARNING,
+    Text.of(
+        en="somebody received is here, and no stay was opened, so that notice of residence and reports are not told; "
+        "open it (orqa mobility open-stay)",
+        th="ผู้ที่รับเข้ามาพำนักอยู่ แต่ยังไม่ได้เปิดรายการพำนัก จึงไม่มีการเตือนการแจ้งที่พักและรายงานตัว โปรดเปิด (orqa mobility open-stay)",
+    ),
+)
 REFUSED = FindingKind("import-mobility-refused", Severity.ERROR, Text.of(en="{message}", th="{message}"))
 
 _NO_NUMBER = Text.of(
@@ -90,7 +100,8 @@ class TakeMobilities(Take):
         except OrqaError as error:
             told = Text.of(en=error.message("en"), th=error.message("th"))
             return Taken(findings=(REFUSED.make(place=row.place, message=told),))
-        return Taken((made,), _key_of(made), adds=(next_number(made),))
+        told_of = (NO_STAY.make(place=row.place),) if needs_stay(made) else ()
+        return Taken((made,), _key_of(made), told_of, adds=(next_number(made),))
 
     def _mobility(self, row: TableRow, at: "datetime") -> Mobility:
         get, words = (

@@ -52,6 +52,10 @@ _UNTIL = Text.of(
     en="no rule tells until when a visa {visa} lets them stay; give the last day that was stamped (until)",
     th="ไม่มีกติกาที่บอกวันสิ้นสุดของวีซ่า {visa} โปรดระบุวันที่ประทับตรา (until)",
 )
+_NOT_HERE = Text.of(
+    en="{code} is of nobody who was received, needs a visa and is here",
+    th="แฟ้ม {code} ไม่ใช่ของผู้ที่รับเข้ามา ต้องใช้วีซ่า และพำนักอยู่ในขณะนี้",
+)
 _PASSPORT = Text.of(en="the passport", th="หนังสือเดินทาง")
 _STAMP = Text.of(en="the last day that was stamped", th="วันสิ้นสุดที่ประทับตรา")
 _NATIONALITY = Text.of(en="the nationality", th="สัญชาติ")
@@ -143,6 +147,32 @@ class Arrivals(MobilityFacts):
             self._stays.done(stay, asked, day, number=document, key=None if key is None else f"{key}/stay")
         return done
 
+    def open_stay(
+        self, which: Mobility | str, *, entry: Entry | None = None, key: str | None = None
+    ) -> Changed[Mobility]:
+        """Open the stay of somebody received who is here and has none (เปิดรายการพำนักย้อนหลัง), in one batch.
+
+        For files that a table with days of arrival made. A stay that is kept already is used, as by :meth:`arrive`.
+
+        Args:
+            which: the mobility.
+            entry: as of :meth:`arrive`.
+            key: as of :meth:`arrive`.
+
+        Raises:
+            NotFound, StayRefused, CountryNotUnderstood, NotAllowed: as of :meth:`arrive`.
+            MobilityRefused: as of :meth:`arrive`; and for somebody who is not here or needs no visa.
+        """
+        known = self.mobility(which)
+        if not needs_stay(known):
+            raise MobilityRefused(_NOT_HERE.fill(code=known.code))
+        if self._recording is None:
+            with self._office.work(KEEP) as work:
+                return work.partnerships.open_stay(known.id, entry=entry, key=key)
+        self._office.require(KEEP)
+        assert known.arrived is not None  # noqa: S101 - of one who is here
+        return Changed(record=known, findings=self._stay(known, entry or Entry(), known.arrived, key))
+
     # ------------------------------------------------------------------ inside
 
     def _stay_to_note(self, known: Mobility, step: str) -> "Stay | None":
@@ -227,6 +257,11 @@ class Arrivals(MobilityFacts):
         from orqa.office.partnerships.stays import Stays
 
         return Stays(self._office, self._recording)
+
+
+def needs_stay(known: Mobility) -> bool:
+    """Whether somebody was received, needs a visa, and is here."""
+    return known.way == "received" and bool(known.visa) and known.arrived is not None and known.returned is None
 
 
 def _untold(stay: "Stay", day: date) -> tuple[Finding, ...]:
