@@ -250,3 +250,28 @@ def test_it_is_seen_by_whom_the_file_is(keep: PartnershipService, office: Office
         acting.learning.get(FILE)
     with pytest.raises(NotAllowed):
         acting.learning.propose(FILE, [STATICS])
+
+
+@pytest.mark.parametrize(
+    ("act", "en", "th"),
+    [
+        (lambda keep: keep.learning.sign(FILE, "student", on=date(2099, 1, 1)), "is to come", "ยังมาไม่ถึง"),
+        (lambda keep: keep.learning.approve(FILE, date(2099, 1, 1)), "is to come", "ยังมาไม่ถึง"),
+        (lambda keep: keep.certify(FILE, "arrival", date(2099, 1, 1), "CoA"), "is to come", "ยังมาไม่ถึง"),
+        (
+            lambda keep: keep.learning.propose(FILE, [Component(title=" ", credits=Decimal(3), scale="ects")]),
+            "neither code nor title",
+            "ไม่มีทั้งรหัสและชื่อ",
+        ),
+    ],
+    ids=["sign", "approve", "certify", "nameless"],
+)
+def test_nobody_signs_tomorrow_and_no_course_is_nameless(
+    keep: PartnershipService, act: Callable[[PartnershipService], Any], en: str, th: str
+) -> None:
+    keep.learning.propose(FILE, [STATICS], HERE, on=DAY)
+    with pytest.raises(MobilityRefused) as refused:
+        act(keep)
+    assert en in refused.value.message("en")
+    assert th in refused.value.message("th")
+    assert keep.learning.get(FILE).version == 1

@@ -400,3 +400,32 @@ def test_whoever_becomes_a_foreigner_needs_a_visa(keep: PartnershipService) -> N
     assert keep.change_mobility(made, citizenship="TH").record.visa == ""
     assert keep.change_mobility(made, citizenship="Japan").record.visa == made.visa
     assert keep.change_mobility(made, citizenship="TH", visa="non_b").record.visa == "non_b"
+
+
+@pytest.mark.parametrize(
+    ("facts", "en", "th"),
+    [
+        ({"total": "-3"}, "a number above 0", "ต้องมากกว่า 0"),
+        ({"total": "0"}, "a number above 0", "ต้องมากกว่า 0"),
+        ({"total": "1.234"}, "two decimals at most, found 1.234", "ทศนิยมไม่เกินสองตำแหน่ง"),
+        ({"mobility": "SMS", "whom": "staff"}, "SMS is for others", "ไม่ตรงกับผู้ใช้ที่นั่ง"),
+        ({"mobility": "STA"}, "STA is for others", "ไม่ตรงกับผู้ใช้ที่นั่ง"),
+    ],
+)
+def test_places_that_no_copy_could_tell_are_refused(
+    keep: PartnershipService, facts: dict[str, Any], en: str, th: str
+) -> None:
+    under = keep.add_agreement("iia", [HOST], title="Exchange").record.id
+    with pytest.raises(AgreementRefused) as refused:
+        keep.set_places(under, "sent", 2, **facts)
+    assert en in refused.value.message("en")
+    assert th in refused.value.message("th")
+    assert keep.agreement(under).scope.quotas == ()
+
+
+def test_an_account_is_under_an_agreement_with_its_partner(keep: PartnershipService) -> None:
+    keep.add_partner({"en": "Sample Institute"}, country="VN")
+    other = keep.add_agreement("mou", ["Sample Institute"], title="MoU", number="3/2569").record
+    with pytest.raises(MobilityRefused, match="3/2569 is not with Example University"):
+        keep.keep_account(HOST, agreement=other.id, first=2568)
+    assert keep.accounts() == ()

@@ -168,6 +168,8 @@ def _refuse(studied: tuple[Component, ...], counted: tuple[Component, ...]) -> N
         raise MobilityRefused(_NOTHING)
     for components in (studied, counted):
         for place, one in enumerate(components):
+            if not one.name.strip():
+                raise MobilityRefused(_NAMELESS)
             if any(other.is_called(one.name) for other in components[:place]):
                 raise MobilityRefused(_TWICE.fill(component=one.name))
     for one in studied:
@@ -239,6 +241,7 @@ _NOT_THE_SAME = Text.of(
 )
 _SAY_WHY = Text.of(en="say why", th="โปรดระบุเหตุผล")
 _NOTHING = Text.of(en="nothing is studied; name a course", th="ไม่มีรายวิชาที่จะเรียน โปรดระบุรายวิชา")
+_NAMELESS = Text.of(en="a course has neither code nor title; give one", th="มีรายวิชาที่ไม่มีทั้งรหัสและชื่อ โปรดระบุ")
 _TWICE = Text.of(
     en="{component} is there twice; tell them apart by code or title", th="มี {component} สองรายการ โปรดแยกด้วยรหัสหรือชื่อ"
 )

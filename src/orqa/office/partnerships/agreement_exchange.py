@@ -39,6 +39,14 @@ _YEARS = Text.of(
 _FIELD = Text.of(
     en="{found!r} is no field of ISCED-F 2013, such as 0610", th="ไม่มีรหัสสาขา {found!r} ใน ISCED-F 2013 เช่น 0610"
 )
+_TOTAL = Text.of(
+    en="months or days a year are a number above 0 with two decimals at most, found {found}",
+    th="จำนวนเดือนหรือวันต่อปีต้องมากกว่า 0 และมีทศนิยมไม่เกินสองตำแหน่ง พบ {found}",
+)
+_WHOM = Text.of(
+    en="{mobility} is for others: SMS and SMT are of students, STA and STT of staff (whom)",
+    th="{mobility} ไม่ตรงกับผู้ใช้ที่นั่ง SMS และ SMT เป็นของนักศึกษา STA และ STT เป็นของบุคลากร (whom)",
+)
 _LANGUAGE = Text.of(en="{found!r} is no language with a level, such as en:B2", th="{found!r} ไม่ใช่ภาษาและระดับ เช่น en:B2")
 
 
@@ -134,6 +142,8 @@ class AgreementExchange(Agreements):
         for level in (*(terms.get("levels") or ()), *({whom} - {"", _STAFF})):
             _ = levels[level]
         told = place_terms(**terms)
+        if told.mobility and ConditionKind(told.mobility).of_students is (whom == _STAFF):
+            raise AgreementRefused(_WHOM.fill(mobility=told.mobility))
         return Quota(
             direction=Direction(direction),
             places=places,
@@ -156,7 +166,7 @@ def place_terms(
     """What else is agreed of places, from what callers give.
 
     Raises:
-        AgreementRefused: for a kind of mobility, year, field or language that is none.
+        AgreementRefused: for a kind of mobility, year, field, language or total that is none.
         MobilityRefused: for a total that is no number.
     """
     if mobility and mobility not in tuple(ConditionKind):
@@ -168,9 +178,12 @@ def place_terms(
     first, last = others.get("first") or "", others.get("last") or ""
     if (first or last) and years_between(first, last) is None:
         raise AgreementRefused(_YEARS.fill(first=first[:20] or "…", last=last[:20] or "…"))
+    amount = number_of(total, "total")
+    if amount is not None and (amount <= 0 or amount != round(amount, 2)):
+        raise AgreementRefused(_TOTAL.fill(found=f"{amount:f}"))
     return PlaceTerms(
         mobility=mobility,
-        total=number_of(total, "total"),
+        total=amount,
         languages=tuple(one if isinstance(one, AskedLanguage) else _language(one) for one in languages),
         fields=codes,
         levels=None if levels is None else tuple(levels),

@@ -20,6 +20,7 @@ from orqa.domain.partnerships.errors import MobilityRefused
 from orqa.domain.partnerships.mobilities import Mobility, StayCertificate
 from orqa.domain.partnerships.mobility_moves import is_off
 from orqa.office.organizing import Changed
+from orqa.office.partnerships.mobility_checks import day_that_came
 from orqa.office.partnerships.recognising import Recognising
 from orqa.office.partnerships.schemes import scheme_of
 from orqa.storage.query import equal
@@ -81,15 +82,17 @@ class Durations(Recognising):
 
         Raises:
             NotFound: as of ``mobility``.
-            MobilityRefused: for another event, without a document, for a file that never began, and where departure
-                lies before arrival.
+            MobilityRefused: for another event, without a document, for a file that never began, a day to come, and
+                where departure lies before arrival.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         if event not in _EVENTS:
             raise MobilityRefused(_EVENT.fill(found=event, known=", ".join(_EVENTS)))
         if not document.strip():
             raise MobilityRefused(_NO_PAPER)
-        paper = StayCertificate(event=event, day=day, document=document.strip(), about=about)
+        paper = StayCertificate(
+            event=event, day=day_that_came(self._office, day), document=document.strip(), about=about
+        )
         made = self._changed_file(which, {"certificate": paper}, lambda known: _with(known, paper), key)
         return Changed(record=made.record, findings=self.duration(made.record).findings)
 

@@ -36,6 +36,10 @@ SIGN: Final = Text.of(
 )
 """How the sign of a balance is read."""
 
+_AGREEMENT = Text.of(
+    en="the agreement {agreement} is not with {partner}; name another, or none",
+    th="ข้อตกลง {agreement} ไม่ได้ทำกับ {partner} โปรดระบุข้อตกลงอื่นหรือไม่ระบุ",
+)
 _OPENING = Text.of(en="an opening balance needs the year at whose end it stood", th="ยอดยกมาต้องระบุปีที่ยอดนั้นสิ้นสุด")
 
 
@@ -105,14 +109,14 @@ class Exchange(MobilityReading):
 
         Raises:
             NotFound, PartnerRefused: as of ``partner``.
-            MobilityRefused: for what is no number, unit, year or word of these.
+            MobilityRefused: for what is no number, unit, year or word of these, and an agreement with another.
             TypeError: when there is no such clause.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         if opening is not None and opening_year is None:
             raise MobilityRefused(_OPENING)
         known = self.partner(partner)
-        agreement = self._office.partnerships.agreement(agreement).id if agreement else None
+        agreement = self._agreement_with(agreement, known) if agreement else None
         made = ExchangeAccount(
             id=account_id(known.id, agreement),
             partner=known.id,
@@ -206,6 +210,18 @@ class Exchange(MobilityReading):
         return balance_table(self._office, found, self._year_rule().year_of(day))
 
     # ------------------------------------------------------------------ inside
+
+    def _agreement_with(self, named: str, partner: Partner) -> str:
+        """The id of an agreement with a partner.
+
+        Raises:
+            NotFound: when there is no such agreement.
+            MobilityRefused: when it is with others.
+        """
+        found = self.agreement(named)
+        if not {*self._ids_of(partner.id)} & {*found.partners}:
+            raise MobilityRefused(_AGREEMENT.fill(agreement=found.number or found.title, partner=partner.name))
+        return found.id
 
     def _of_partner(self, partner: Partner) -> tuple[Mobility, ...]:
         """All mobilities of a partner and of those that were merged into it, with what waits to be written."""

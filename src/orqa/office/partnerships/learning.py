@@ -18,6 +18,7 @@ from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
 from orqa.office.partnerships.learning_reading import LearningReading
+from orqa.office.partnerships.mobility_checks import day_that_came
 from orqa.office.partnerships.schemes import scheme_of
 from orqa.office.service import Asked
 
@@ -129,11 +130,11 @@ class LearningAgreements(LearningReading):
 
         Raises:
             NotFound, NotAllowed: as of :meth:`propose`.
-            MobilityRefused: when none waits, it was signed so already, or whoever signs need not.
+            MobilityRefused: when none waits, it was signed so already, whoever signs need not, and for a day to come.
         """
         if by not in tuple(Signatory):
             raise MobilityRefused(_BY.fill(found=str(by), known=", ".join(Signatory)))
-        signature = Signature(by=Signatory(by).value, on=on or self._office.today(), name=name.strip())
+        signature = Signature(by=Signatory(by).value, on=day_that_came(self._office, on), name=name.strip())
         return self._moved(
             which,
             {"sign": signature.by, "name": signature.name, "on": on},
@@ -151,9 +152,10 @@ class LearningAgreements(LearningReading):
 
         Raises:
             NotFound, NotAllowed: as of :meth:`propose`.
-            MobilityRefused: when none waits, a signature is missing, or a request along the route waits or was refused.
+            MobilityRefused: when none waits, a signature is missing, a request along the route waits or was refused,
+                and for a day to come.
         """
-        day = on or self._office.today()
+        day = day_that_came(self._office, on)
 
         def change(known: LearningAgreement) -> LearningAgreement:
             waits = known.proposed

@@ -17,6 +17,10 @@ _DIGITS: Final = 4
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+\.[^@\s]+")
 _ESI: Final = re.compile(r"urn:schac:personalUniqueCode:int:esi:[^\s:]+:\S+")
 
+_TO_COME = Text.of(
+    en="the day {day} is to come, today is {today}; enter it when it was done",
+    th="วันที่ {day} ยังมาไม่ถึง วันนี้คือ {today} โปรดบันทึกเมื่อดำเนินการแล้ว",
+)
 _BORN = Text.of(en="the day of birth {day} is to come", th="วันเกิด {day} ยังมาไม่ถึง")
 _NO_MAIL = Text.of(en="{found!r} is no mail address", th="{found!r} ไม่ใช่ที่อยู่อีเมล")
 _NO_ESI = Text.of(
@@ -55,6 +59,18 @@ def check_facts(  # noqa: PLR0913, PLR0917 - what is told of a stay
         raise MobilityRefused(_FIELD.fill(found=field_code[:40]))
     if first and last and last < first:
         raise MobilityRefused(_DAYS.fill(first=day_text(first), last=day_text(last)))
+
+
+def day_that_came(office: "Office", on: date | None) -> date:
+    """The day on which something was done; by default today.
+
+    Raises:
+        MobilityRefused: when it is to come.
+    """
+    today = office.today()
+    if on is not None and on > today:
+        raise MobilityRefused(_TO_COME.fill(day=day_text(on), today=day_text(today)))
+    return on or today
 
 
 def _check_traveller(who: Traveller, today: date) -> None:

@@ -26,10 +26,6 @@ _UNITS = Text.of(
     en="say how many units are planned: the terms do not tell it",
     th="โปรดระบุจำนวนหน่วยที่วางแผน (units) เพราะภาคการศึกษาไม่บอก",
 )
-_AGREEMENT = Text.of(
-    en="the agreement {agreement} is not with {partner}; name another, or none",
-    th="ข้อตกลง {agreement} ไม่ได้ทำกับ {partner} โปรดระบุข้อตกลงอื่นหรือไม่ระบุ",
-)
 HOME: Final = "TH"
 """The citizenship of those who need no visa here."""
 
@@ -155,12 +151,7 @@ class Planning(Exchange):
         """The agreement that is named, else that of the only account with the partner."""
         if named is None:
             return self._only_agreement(partner)
-        if not named:
-            return None
-        found = self.agreement(named)
-        if not {*self._ids_of(partner.id)} & {*found.partners}:
-            raise MobilityRefused(_AGREEMENT.fill(agreement=found.number or found.title, partner=partner.name))
-        return found.id
+        return self._agreement_with(named, partner) if named else None
 
     def _only_agreement(self, partner: "Partner") -> str | None:
         accounts = tuple(self._accounts_of(partner))
