@@ -409,7 +409,7 @@ def test_whoever_becomes_a_foreigner_needs_a_visa(keep: PartnershipService) -> N
         ({"total": "0"}, "a number above 0", "ต้องมากกว่า 0"),
         ({"total": "1.234"}, "two decimals at most, found 1.234", "ทศนิยมไม่เกินสองตำแหน่ง"),
         ({"mobility": "SMS", "whom": "staff"}, "SMS is for others", "ไม่ตรงกับผู้ใช้ที่นั่ง"),
-        ({"mobility": "STA"}, "STA is for others", "ไม่ตรงกับผู้ใช้ที่นั่ง"),
+        ({"mobility": "STA", "whom": "bachelor"}, "STA is for others", "ไม่ตรงกับผู้ใช้ที่นั่ง"),
     ],
 )
 def test_places_that_no_copy_could_tell_are_refused(
@@ -421,6 +421,8 @@ def test_places_that_no_copy_could_tell_are_refused(
     assert en in refused.value.message("en")
     assert th in refused.value.message("th")
     assert keep.agreement(under).scope.quotas == ()
+    keep.set_places(under, "sent", 2, mobility="STA")
+    assert [one.whom for one in keep.agreement(under).scope.quotas] == ["staff"]
 
 
 def test_an_account_is_under_an_agreement_with_its_partner(keep: PartnershipService) -> None:

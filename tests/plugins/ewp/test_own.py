@@ -328,6 +328,19 @@ def test_a_nomination_names_the_agreement_as_the_copies_that_were_kept_do() -> N
         assert (ids, told) == ([(kept.id, None), ("th-9", "x-9")], ())
 
 
+def test_one_nomination_that_cannot_be_written_is_told_by_its_file() -> None:
+    with orqa.open_office("memory:", profile="thai-public-university") as office:
+        office.partnerships.add_partner(PARTNER, country="DE", identifiers={"schac": HEI})
+        made = sent(office, student())
+        sent(office, student(code="6502"))
+        older = evolve(made, traveller=student(email="nobody"))  # as it was kept before addresses were looked at
+        office.recorder.save("mobility.keep", office.now(), [older])
+        _, told = own_nominations(office, OWN, year=2569, version=2)
+        assert [(one.code, one.record) for one in told] == [("ewp-not-written", made.ref)]
+        assert f"{made.code} was not written" in told[0].show("en")
+        assert "ไม่ได้เขียน" in told[0].show("th")
+
+
 def test_a_nomination_under_an_agreement_that_is_not_here_names_none() -> None:
     with orqa.open_office("memory:", profile="thai-public-university") as office:
         office.partnerships.add_partner(PARTNER, country="DE", identifiers={"schac": HEI})

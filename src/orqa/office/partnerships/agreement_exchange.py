@@ -104,7 +104,7 @@ class AgreementExchange(Agreements):
             direction: ``sent`` or ``received``.
             places: how many in a year; None takes them out.
             unit: ``person``, or a unit of exchange.
-            whom: a level of study, or ``staff``; empty for any.
+            whom: a level of study, or ``staff``; empty for any, and for staff where ``mobility`` is of staff.
             mobility: ``SMS`` (studies), ``SMT`` (traineeship), ``STA`` (teaching) or ``STT`` (training).
             note: what is not told by these.
             on: the day; by default today.
@@ -142,8 +142,7 @@ class AgreementExchange(Agreements):
         for level in (*(terms.get("levels") or ()), *({whom} - {"", _STAFF})):
             _ = levels[level]
         told = place_terms(**terms)
-        if told.mobility and ConditionKind(told.mobility).of_students is (whom == _STAFF):
-            raise AgreementRefused(_WHOM.fill(mobility=told.mobility))
+        whom = _whom_of(told.mobility, whom)
         return Quota(
             direction=Direction(direction),
             places=places,
@@ -152,6 +151,23 @@ class AgreementExchange(Agreements):
             note=note,
             terms=None if told == PlaceTerms() else told,
         )
+
+
+def _whom_of(mobility: str, whom: str) -> str:
+    """Whom places are for: those of staff where the kind of mobility is of staff.
+
+    Raises:
+        AgreementRefused: when they are for others.
+    """
+    if not mobility:
+        return whom
+    if ConditionKind(mobility).of_students:
+        fits = whom != _STAFF
+    else:
+        fits, whom = whom in {"", _STAFF}, _STAFF
+    if not fits:
+        raise AgreementRefused(_WHOM.fill(mobility=mobility))
+    return whom
 
 
 def place_terms(

@@ -8,9 +8,12 @@ from attrs import frozen
 
 from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
+from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_states import AgreementState
 from orqa.domain.partnerships.cooperation_bodies import AgreementApproval
 from orqa.domain.partnerships.cooperation_differences import Difference, compare
+from orqa.domain.partnerships.mobilities import Mobility
+from orqa.plugins.builtin.formats.ewp.answers import write_answer
 from orqa.plugins.builtin.formats.ewp.composing import write_iias
 from orqa.plugins.builtin.formats.ewp.hashes import EwpRefused
 from orqa.plugins.builtin.formats.ewp.reading import read_one
@@ -126,6 +129,8 @@ def own_nominations(
 ) -> "tuple[tuple[OutgoingMobility, ...], tuple[Finding, ...]]":
     """Students whom the university sends, under the ids that each agreement has in the copies that were kept.
 
+    One of which an error is told cannot be written.
+
     Args:
         office: whose files.
         own: the SCHAC code of the university.
@@ -137,7 +142,20 @@ def own_nominations(
         told = _ids(cooperation.copies(kept))
         return told["own_id"] or kept.id, told["partner_id"] or ""
 
-    return cooperation.nominations(own, ids=ids, **which)
+    made, findings = cooperation.nominations(own, ids=ids, **which)
+    lacking = {one.record for one in findings if has_errors([one])}
+    told = [_unwritten(office, one) for one in made if RecordRef(Mobility.kind, str(one.id)) not in lacking]
+    return made, (*findings, *filter(None, told))
+
+
+def _unwritten(office: "Office", one: "OutgoingMobility") -> Finding | None:
+    """Why a nomination cannot be written: a mail address that is none, from before these were looked at."""
+    try:
+        write_answer([one], type(one), one.version)
+    except EwpRefused as refused:
+        known = office.partnerships.mobility(str(one.id))
+        return NOT_WRITTEN.make(record=known.ref, which=known.code, reason=refused.reason)
+    return None
 
 
 def _ids(copies: "tuple[AgreementCopy, ...]") -> dict[str, Any]:
