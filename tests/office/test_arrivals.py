@@ -1,6 +1,6 @@
 """Foreigners who arrive under an exchange get one stay: opened or linked with the arrival, never two."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -189,3 +189,13 @@ def test_each_person_has_one_stay_however_many_arrive(names: list[str]) -> None:
             keep.arrive(made, DAY, entry=Entry(until=FACTS.until, passport=f"P{number}"))
         assert len(keep.stays.list()) == len(names), "each file has its stay, also of two who are called alike"
         assert len({str(one.about) for one in keep.stays.list()}) == len(names)
+
+
+def test_nobody_arrives_on_a_day_to_come(keep: PartnershipService, office: Office) -> None:
+    made, today = ready(keep), office.today()
+    with pytest.raises(MobilityRefused, match="2026-11-24 is still to come") as refused:
+        keep.arrive(made, today + timedelta(days=1), entry=FACTS)
+    assert "ยังไม่ถึงวันที่ 24 พ.ย. 69" in refused.value.message("th")
+    assert keep.mobility(made).arrived is None
+    assert keep.stays.list() == ()
+    assert keep.arrive(made, today, entry=FACTS).record.arrived == today

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
+from orqa.base.date_format import day_text
 from orqa.base.errors import NotModelled
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text, joined
@@ -43,6 +44,9 @@ UNTOLD: Final = FindingKind(
     ),
 )
 
+_TO_COME = Text.of(
+    en="an arrival on {day} is still to come; enter it on the day", th="ยังไม่ถึงวันที่ {day} ให้บันทึกเมื่อเดินทางถึงแล้ว"
+)
 _SEVERAL = Text.of(
     en="several stays may be this person's: {ids}; name one (stay)",
     th="มีรายการพำนักหลายรายการที่อาจเป็นบุคคลนี้: {ids} โปรดระบุ (stay)",
@@ -105,12 +109,14 @@ class Arrivals(MobilityFacts):
             key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
-            NotFound, MobilityRefused: as of :meth:`accept`; where several stays may be the person's, and where no rule
-                and no stamp tells until when they may stay.
+            NotFound, MobilityRefused: as of :meth:`accept`; on a day to come; where several stays may be the person's,
+                and where no rule and no stamp tells until when they may stay.
             StayRefused, CountryNotUnderstood: as of ``office.partnerships.stays.register``.
             NotAllowed: when whoever acts may not keep mobilities, or stays; nothing is written.
         """
         day, told = on or self._office.today(), entry or Entry()
+        if day > self._office.today():
+            raise MobilityRefused(_TO_COME.fill(day=day_text(day)))
         known = self.mobility(which)
         if known.way != "received" or not known.visa:
             return super().arrive(which, on, key=key)
