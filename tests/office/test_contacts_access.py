@@ -8,9 +8,9 @@ from agreement_samples import agreed
 from organization_samples import ENLARGED, begun
 from orqa.base.language import Text
 from orqa.domain.partnerships.enquiries import Enquiry
+from orqa.domain.partnerships.errors import InformationRefused
 from orqa.domain.partnerships.mobilities import Traveller
 from orqa.domain.partnerships.official_trips import OfficialTrip
-from orqa.domain.partnerships.refusals import InformationRefused
 from orqa.domain.partnerships.visits import Member, Visit
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from organization_samples import begun
 from orqa.base.language import Text
 from orqa.domain.partnerships.enquiries import EnquiryState, TextState
-from orqa.domain.partnerships.refusals import InformationRefused
+from orqa.domain.partnerships.errors import InformationRefused
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.partnerships.information_reading import _quantile

@@ -12,7 +12,7 @@ import orqa
 from agreement_samples import agreed
 from organization_samples import ENLARGED, begun
 from orqa.base.refs import RecordRef
-from orqa.domain.partnerships.refusals import VisitRefused
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.domain.partnerships.visits import Visit
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office

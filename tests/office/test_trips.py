@@ -11,8 +11,8 @@ from agreement_samples import agreed
 from organization_samples import begun
 from orqa.domain.budgets.travel_abroad import TripAbroad
 from orqa.domain.partnerships.countries import CountryNotUnderstood
+from orqa.domain.partnerships.errors import TripRefused
 from orqa.domain.partnerships.official_trips import TripState
-from orqa.domain.partnerships.refusals import TripRefused
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
 from orqa.office.partnerships.uses import Uses, uses_of

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from agreement_samples import agreed
 from organization_samples import begun
 from orqa.base.money import Money
+from orqa.domain.partnerships.errors import TripRefused, VisitRefused
 from orqa.domain.partnerships.official_trips import TripState
-from orqa.domain.partnerships.refusals import TripRefused, VisitRefused
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, Visit, VisitState, changed
 from orqa.office.errors import NotFound
 from orqa.office.office import Office

@@ -11,7 +11,7 @@ from organization_samples import begun
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.partnerships.activities import ActivityState
-from orqa.domain.partnerships.refusals import VisitRefused
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.domain.partnerships.visits import Gift, Member, ProgrammeItem, VisitState
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office

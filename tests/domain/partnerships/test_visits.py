@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from orqa.base.language import Text
 from orqa.domain.partnerships import official_trips, visits
 from orqa.domain.partnerships.enquiries import ApprovedText, ScholarshipNews, TextState
+from orqa.domain.partnerships.errors import TripRefused, VisitRefused
 from orqa.domain.partnerships.official_trips import OfficialTrip, TripState
-from orqa.domain.partnerships.refusals import TripRefused, VisitRefused
 from orqa.domain.partnerships.visits import ProgrammeItem, Visit, VisitState, in_order
 from orqa.domain.partnerships.written import clean_forms, clean_lines, is_link
 

@@ -13,8 +13,8 @@ from orqa.base.money import Money
 from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.base.thai import clean_text
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.domain.partnerships.movements import Direction
-from orqa.domain.partnerships.refusals import VisitRefused
 from orqa.domain.partnerships.written import clean_lines
 
 _text = instance_of(str)

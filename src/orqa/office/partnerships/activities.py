@@ -9,7 +9,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.activities import Activity, ActivityState
-from orqa.domain.partnerships.refusals import VisitRefused
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.office.partnerships.keeping import NO_PURPOSE, NO_REASON, TO_COME, Keeping, days_from, reversed_days
 from orqa.storage.query import ALL, equal
 

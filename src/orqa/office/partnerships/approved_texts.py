@@ -8,7 +8,7 @@ from attrs import evolve
 
 from orqa.base.language import Text
 from orqa.domain.partnerships.enquiries import ApprovedText, TextState
-from orqa.domain.partnerships.refusals import InformationRefused
+from orqa.domain.partnerships.errors import InformationRefused
 from orqa.domain.partnerships.written import clean_lines
 from orqa.office.partnerships.information import KEEP
 from orqa.office.partnerships.keeping import Keeping, reversed_days

@@ -5,9 +5,9 @@ from typing import Final
 from orqa.base.language import Text
 from orqa.domain.partnerships.activities import Activity
 from orqa.domain.partnerships.agreements import Agreement
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.domain.partnerships.file_records import PartnershipFile
 from orqa.domain.partnerships.official_trips import OfficialTrip
-from orqa.domain.partnerships.refusals import VisitRefused
 from orqa.domain.partnerships.visits import Visit
 from orqa.office.kept_files import KeptFiles
 

@@ -15,7 +15,7 @@ from orqa.domain.partnerships.enquiries import (
     EnquiryState,
     UsedText,
 )
-from orqa.domain.partnerships.refusals import InformationRefused
+from orqa.domain.partnerships.errors import InformationRefused
 from orqa.domain.partnerships.written import clean_lines
 from orqa.office.partnerships.information_reading import ENQUIRY, EnquiryReading
 from orqa.office.partnerships.keeping import NO_REASON

@@ -9,7 +9,7 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.domain.partnerships.countries import read_country
 from orqa.domain.partnerships.enquiries import ScholarshipNews
-from orqa.domain.partnerships.refusals import InformationRefused
+from orqa.domain.partnerships.errors import InformationRefused
 from orqa.domain.partnerships.written import is_link
 from orqa.office.partnerships.keeping import NO_REASON, Keeping, reversed_days
 

@@ -12,8 +12,8 @@ from orqa.domain.attendance.events import WorkEvent
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.domain.partnerships.countries import country as country_of_code
 from orqa.domain.partnerships.countries import read_country
+from orqa.domain.partnerships.errors import TripRefused
 from orqa.domain.partnerships.official_trips import OfficialTrip, TripState, changed, moved_to
-from orqa.domain.partnerships.refusals import TripRefused
 from orqa.office.access import UNNAMED
 from orqa.office.approvals import Approvals
 from orqa.office.organizing import Changed

@@ -7,8 +7,8 @@ from typing import Any, Final
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
+from orqa.domain.partnerships.errors import VisitRefused
 from orqa.domain.partnerships.movements import Direction
-from orqa.domain.partnerships.refusals import VisitRefused
 from orqa.domain.partnerships.visits import (
     Gift,
     Member,
