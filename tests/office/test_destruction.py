@@ -22,13 +22,11 @@ from orqa.domain.correspondence.destruction import (
     Opinion,
     majority,
 )
-from orqa.domain.correspondence.storing import Stage, StoredLetter
-from orqa.domain.organization.holds import hold_cell
 from orqa.office.correspondence.dossier import dossier
 from orqa.office.correspondence.masking import MASKED
 from orqa.office.errors import LetterDestroyed, NotAllowed, NotFound, PeriodNeeded, RegisterRefused
 from orqa.office.office import Office
-from orqa.storage.protocol import SYSTEM, Add
+from orqa.storage.protocol import SYSTEM
 
 
 @pytest.fixture
@@ -348,19 +346,17 @@ def test_what_is_in_force_is_not_destroyed(world: World) -> None:
     assert world.lists.destroy(made, "เผา").letters == 4
 
 
-def test_what_is_lent_is_not_destroyed(world: World) -> None:
-    """As lending writes it: a letter of the store that is out, and the count of what holds it."""
-    made = world.cleared()
-    letter = world.letters[1]
-    kept = StoredLetter(id=letter.id, letter=letter.ref, code="1", stage=Stage.STORED, loan="loan-1")
-    out = Add(hold_cell(letter.ref), 1, at_least=1)
-    world.office.recorder.save("letter.lend", world.office.now(), [kept], [out])
+def test_what_is_lent_is_not_destroyed_until_it_is_back(world: World) -> None:
+    made, letter = world.cleared(), world.letters[1]
+    letters = world.registrar.correspondence
+    world.office.correspondence.add_file_code("1", {"th": "ทั่วไป", "en": "General"}, first=date(2020, 1, 1))
+    letters.store(letter, "1")
+    loan = world.office.correspondence.lend(letter, "D1", purpose="ตรวจสอบ", permitted_by="D1")
     with pytest.raises(DestructionRefused) as error:
         world.lists.destroy(made, "เผา")
-    assert "Line 2 is held back: it is lent" in error.value.message("en")
+    assert "Line 2 is held back: Lent" in error.value.message("en")
     assert "อยู่ระหว่างให้ยืม" in error.value.message("th")
-    back = Add(hold_cell(letter.ref), -1, at_least=0)
-    world.office.recorder.save("letter.return", world.office.now(), [evolve(kept, version=1, loan="")], [back])
+    letters.take_back(loan)
     assert world.lists.destroy(made, "เผา").letters == 4
     with world.office.store.read(SYSTEM) as reader:
         assert reader.count("stored-letter") == 1, "the storage register stays"
