@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.language import Text
 from orqa.cli.demo.clock import CLOCK, LATE_USERS, code_of, is_worked, late_days
 from orqa.cli.demo.day import ADMINISTRATOR
+from orqa.cli.demo.leave import is_reached
 from orqa.domain.budgets.overtime_orders import OvertimeWindow
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _PAID = Text.of(
 
 
 def worked_late(office: "Office", year: "FiscalYear", line: "BudgetLine") -> Text | None:
-    """Order, count and pay the late work of a year; None where the demonstration has no clock."""
-    if CLOCK not in {one.id for one in office.attendance.clocks.list()}:
+    """Order, count and pay the late work of a year; None where there is no clock, or no calendar of these days."""
+    if CLOCK not in {one.id for one in office.attendance.clocks.list()} or not is_reached(office):
         return None
     kept, days = office.acting(ADMINISTRATOR).budgets, late_days(office, year)
     order = kept.overtime.order(
