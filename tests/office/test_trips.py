@@ -115,3 +115,17 @@ def test_the_public_table_names_no_traveller(peopled: Office) -> None:
     assert "person" not in {column.name for column in table.for_audience(Audience.PUBLIC).columns}
     (row,) = table.records(personal=True)
     assert (str(row["country"]), row["overdue"]) == ("Japan", False)
+
+
+@pytest.mark.parametrize(("country", "code", "told"), [("Korea", "KR", 1), ("South Korea", "KR", 0), ("JP", "JP", 0)])
+def test_a_country_that_another_is_called_by_is_told(office: Office, country: str, code: str, told: int) -> None:
+    kept = begun(office).partnerships
+    trip = kept.trip("E3", "ประชุม", country=country, first=FIRST, last=LAST, unit="ga")
+    study = kept.study_case("E3", country=country, first=FIRST, last=LAST)
+    for made in (trip, study):
+        assert made.record.country == code
+        assert [one.code for one in made.findings] == ["country-called-so-too"] * told
+        assert {one.record for one in made.findings} <= {made.record.ref}
+    for one in trip.findings:
+        assert "เกาหลีเหนือ" in one.message.in_language("th")
+        assert "'Korea' was taken for" in one.message.in_language("en")

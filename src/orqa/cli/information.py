@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.cli.options import Day, Settings, common_options
 from orqa.cli.organization import KEY, ON, options, print_listing
@@ -57,7 +58,7 @@ def add(settings: Settings, question: str, **given: Any) -> None:
             return
         told(made, settings)
         ticket = {"number": made.number, "year": office.written_year(made.year)}
-        click.echo(settings.say(_TICKET.fill(**ticket, due=made.due.isoformat() if made.due else "–")))
+        click.echo(settings.say(_TICKET.fill(**ticket, due=day_text(made.due) if made.due else "–")))
 
 
 @enquiry.command()

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text, joined
-from orqa.domain.partnerships.countries import Country, country
+from orqa.base.refs import RecordRef
+from orqa.domain.partnerships.countries import Country, country, find_country
 from orqa.domain.partnerships.identifiers import erasmus_country
 from orqa.domain.partnerships.records import Partner
 
@@ -59,10 +60,7 @@ def findings_of(partner: Partner, others: Iterable[Country], alike: Iterable[Par
 def _findings(partner: Partner, others: tuple[Country, ...], alike: Iterable[Partner]) -> Iterator[Finding]:
     where = country(partner.country).name if partner.country else _NOWHERE
     if others:
-        told = joined(one.name for one in others)
-        yield CALLED_SO_TOO.make(
-            field="country", record=partner.ref, written=partner.country_written, country=where, others=told
-        )
+        yield _called_so_too(partner.ref, partner.country_written, where, others)
     for one in partner.identifiers:
         if one.scheme == "erasmus" and partner.country not in {"", found := erasmus_country(one.value)}:
             yield ELSEWHERE.make(
@@ -70,6 +68,19 @@ def _findings(partner: Partner, others: tuple[Country, ...], alike: Iterable[Par
             )
     for other in alike:
         yield KEPT_ALREADY.make(record=partner.ref, name=other.name, partner=other.id)
+
+
+def called_so_too(record: RecordRef, written: str) -> tuple[Finding, ...]:
+    """What to look at in a country as it was written: whether another one is called so, too."""
+    match = find_country(written)
+    if match.found is None or not match.others:
+        return ()
+    return (_called_so_too(record, written, match.found.name, match.others),)
+
+
+def _called_so_too(record: RecordRef, written: str, where: Text, others: Iterable[Country]) -> Finding:
+    told = joined(one.name for one in others)
+    return CALLED_SO_TOO.make(field="country", record=record, written=written, country=where, others=told)
 
 
 def findings_of_merging(kept: Partner, other: Partner) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from orqa.domain.partnerships.study_cases import (
     require,
 )
 from orqa.office.organizing import Changed
+from orqa.office.partnerships.partner_findings import called_so_too
 from orqa.office.partnerships.study_reading import ROUTE
 from orqa.office.partnerships.study_steps import StudySteps
 from orqa.office.service import Asked
@@ -119,7 +120,7 @@ class StudyCases(StudySteps):
             at = office.now()
             made = StudyCase(id=office.ids.next_id(at), **fields)
             save(action, at, (made,))
-            return Changed(record=evolve(made, version=1))
+            return Changed(record=evolve(made, version=1), findings=called_so_too(made.ref, country))
 
         office.require(action)
         return self._recorder.once(key, action, Asked(fields), make, lambda done: Changed(record=self.get(done[0].id)))

@@ -18,6 +18,7 @@ from orqa.office.access import UNNAMED
 from orqa.office.approvals import Approvals
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.keeping import NO_REASON, reversed_days
+from orqa.office.partnerships.partner_findings import called_so_too
 from orqa.office.partnerships.trip_reading import TRIP, TripReading
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class Trips(TripReading):
             key: of the caller's choice: the same call with the same key is done once.
 
         Returns:
-            The trip, with the findings of its estimate, such as a rate that no source tells.
+            The trip, with the findings of its estimate, such as a rate that no source tells, and of a country that is
+            called as another one is, too.
 
         Raises:
             NotFound: when there is no such person, unit, partner, visit or letter.
@@ -141,7 +143,7 @@ class Trips(TripReading):
 
         own = office.actor is not None and office.actor.person == traveller
         made = self._keep(OfficialTrip, TRIP, ASK if own else KEEP, {"ask": fields}, key, make)
-        return Changed(record=made, findings=tuple(findings))
+        return Changed(record=made, findings=(*called_so_too(made.ref, country), *findings))
 
     def change(self, trip: OfficialTrip | str, reason: str, *, key: str | None = None, **told: Any) -> OfficialTrip:
         """Change a trip that waits for permission (แก้ไขคำขอ): a new version, with the reason; others stay to be read.
