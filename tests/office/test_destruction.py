@@ -22,6 +22,9 @@ from orqa.domain.correspondence.destruction import (
     Opinion,
     majority,
 )
+from orqa.domain.correspondence.records import Letter
+from orqa.domain.correspondence.storing import Stage, StoredLetter
+from orqa.domain.organization.holds import hold_cell
 from orqa.office.correspondence.dossier import dossier
 from orqa.office.correspondence.masking import MASKED
 from orqa.office.errors import LetterDestroyed, NotAllowed, NotFound, PeriodNeeded, RegisterRefused
@@ -486,6 +489,89 @@ def test_a_list_is_carried_through_in_stores_of_several_programs(shared_url: str
         assert world.lists.destroy(world.cleared(), "เผา").letters == 2
         assert office.verify(deep=True).findings == ()
         assert b"bytes of 1" not in everything(tmp_path)
+# ------------------------------------------------------------------ drafts
+
+
+def drafted(world: World) -> Letter:
+    """A letter of the office with its draft: two editions before it was signed, comments, a reason it came back for."""
+    office, director, president = world.office, world.office.acting("D1"), world.office.acting("P1")
+    office.organization.change("irqa", first=date(2026, 1, 1), letter_code="อว 0998.08")
+    clerk = office.acting("S1").correspondence
+    parts = {"body": "ร่างแรกลับตา\nจึงเรียนมาเพื่อทราบ", "signer": "ผู้ลงนาม"}
+    draft = clerk.draft("internal", unit="irqa", subject="แจ้งผล", recipient="กองคลัง", parts=parts)
+    clerk.edit(draft, {"body": "ร่างสองลับตา\nจึงเรียนมาเพื่อทราบ"}, comment="ความเห็นลับตา")
+    request = clerk.propose(draft)
+    while request.state.value == "pending" and request.step < len(request.steps) - 1:
+        acting = {"director": director, "president": president}[request.steps[request.step].role]
+        request = acting.approvals.approve(request, "เห็นชอบลับตา")
+    signer = {"director": director, "president": president}[request.steps[-1].role]
+    signer.correspondence.sign(draft, "ลงนามลับตา")
+    letter = world.registrar.correspondence.number(draft).letter
+    world.registrar.correspondence.dispatch(letter, "hand", proof="สมุดส่งลับตา")
+    office.correspondence.classify(letter, "routine", "งานประจำ", medium="paper")
+    closed = world.office.correspondence.close(letter, "ส่งแล้ว")
+    assert closed
+    return letter
+
+
+GONE_WITH_IT = [
+    word.encode() for word in ("ร่างแรกลับตา", "ร่างสองลับตา", "ความเห็นลับตา", "เห็นชอบลับตา", "ลงนามลับตา", "สมุดส่งลับตา")
+]
+
+
+def test_no_byte_of_a_draft_is_left_after_its_letter(tmp_path: Path, clock: Any) -> None:
+    with orqa.open_office(f"sqlite:///{tmp_path}/office.db", profile="thai-public-university", clock=clock) as office:
+        world = filled(office, clock, 1)
+        letter = drafted(world)
+        assert all(word in everything(tmp_path) for word in GONE_WITH_IT)
+        assert len(office.correspondence.drafts.editions(letter)) == 2
+        made = world.cleared()
+        assert letter.ref in [line.letter for line in world.lists.lines(made)]
+        world.lists.destroy(made, "เผา")
+        assert [word.decode() for word in GONE_WITH_IT if word in everything(tmp_path)] == []
+        with office.store.read(SYSTEM) as reader:
+            assert reader.count("draft") == 0
+        with pytest.raises(NotFound):
+            office.correspondence.drafts.get(letter)
+        with pytest.raises(NotFound):
+            world.registrar.correspondence.dispatch(letter)
+        assert office.verify(deep=True).findings == ()
+    assert [word.decode() for word in GONE_WITH_IT if word in everything(tmp_path)] == []
+
+
+@pytest.mark.parametrize("held", ["letter", "draft", "lent"])
+def test_a_draft_stays_while_it_or_its_letter_is_held(office: Office, clock: Any, held: str) -> None:
+    world = filled(office, clock, 1)
+    letter = drafted(world)
+    draft = office.correspondence.drafts.get(letter)
+    made = world.cleared()
+    if held == "lent":
+        kept = StoredLetter(id=letter.id, letter=letter.ref, code="1", stage=Stage.STORED, loan="loan-1")
+        office.recorder.save("letter.lend", office.now(), [kept], [Add(hold_cell(letter.ref), 1, at_least=1)])
+    else:
+        office.holds.place({"letter": letter, "draft": draft}[held], "audit", "ผู้สอบบัญชีขอดู")
+    with pytest.raises(DestructionRefused):
+        world.lists.destroy(made, "เผา")
+    assert [one.code for one in world.lists.check(made)] == ["destruction-held"]
+    assert [one.number for one in office.correspondence.drafts.editions(draft)] == [1, 2]
+    assert office.correspondence.drafts.get(letter) == draft
+
+
+def test_a_hold_on_a_draft_that_comes_meanwhile_keeps_it(
+    office: Office, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from orqa.domain.organization.holds import Held
+    from orqa.office.correspondence.destroying import DestructionCarriedOut
+
+    world = filled(office, clock, 1)
+    letter = drafted(world)
+    made = world.cleared()
+    office.holds.place(office.correspondence.drafts.get(letter), "case", "คดี")
+    monkeypatch.setattr(DestructionCarriedOut, "_holds", lambda *_: ())
+    with pytest.raises(Held):
+        world.lists.destroy(made, "เผา")
+    assert office.correspondence.get(letter.id)
+    assert len(office.correspondence.drafts.editions(letter)) == 2
 
 
 # ------------------------------------------------------------------ masking

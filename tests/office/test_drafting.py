@@ -22,8 +22,9 @@ from orqa.domain.correspondence.drafting.errors import (
 from orqa.domain.correspondence.drafting.records import Draft
 from orqa.domain.organization.errors import CommentNeeded, MayNotDecide, NobodyMaySee
 from orqa.domain.partnerships.records import PartnerContact
-from orqa.office.errors import NotAllowed, NotFound
+from orqa.office.errors import NotAllowed, NotFound, RegisterRefused
 from orqa.office.office import Office
+from orqa.storage.protocol import SYSTEM
 from orqa.storage.query import contains
 
 CLERK, HEAD, DIRECTOR, VICE, PRESIDENT, REGISTRAR, SECRET, OTHER = (
@@ -626,3 +627,188 @@ def test_errors_are_of_the_house() -> None:
     for error in (DraftRefused, DraftStepRefused, DraftEditedMeanwhile, TemplateUnknown, RenderFormatUnknown):
         assert issubclass(error, OrqaError)
         assert {"en", "th"} <= set(error.template.languages)
+
+
+# ------------------------------------------------------------------ one batch, keys, kept numbers, several receivers
+
+
+def approvable(office: Office) -> Draft:
+    """A draft that waits for whoever signs it alone."""
+    draft = begun(office)
+    approved(office, draft)
+    return draft
+
+
+def test_the_last_step_and_the_signature_are_one_batch(office: Office) -> None:
+    draft = approvable(office)
+    done = as_(office, VICE).sign(draft, "ลงนาม")
+    assert [move.act for move in done.moves[-2:]] == ["approve", "sign"]
+    request = office.approvals.latest(draft)
+    assert request.state == "approved"
+    with office.store.read(SYSTEM) as reader:
+        decided, kept = (reader.history(one)[-1] for one in (request.ref, draft.ref))
+    assert decided.batch == kept.batch
+    assert office.desk(VICE).total == 0
+
+
+def test_a_signature_that_fails_leaves_the_request_waiting(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    from orqa.office.correspondence.drafting.signing import Signing
+
+    draft = approvable(office)
+
+    def broken(*_: object) -> None:
+        raise OSError("no more")
+
+    monkeypatch.setattr(Signing, "_signature", broken)
+    before = office.checkpoint()
+    with pytest.raises(OSError, match="no more"):
+        as_(office, VICE).sign(draft)
+    assert office.checkpoint() == before
+    assert office.approvals.latest(draft).state == "pending"
+    monkeypatch.undo()
+    assert as_(office, VICE).sign(draft).state == "signed"
+
+
+@pytest.mark.parametrize("way", ["return_", "reject", "recall"])
+def test_going_back_under_a_key_is_done_once(office: Office, way: str) -> None:
+    draft = begun(office)
+    as_(office, CLERK).propose(draft)
+    service = as_(office, CLERK if way == "recall" else HEAD)
+    first = getattr(service, way)(draft, "แก้ไข", key="b1")
+    again = getattr(service, way)(draft, "แก้ไข", key="b1")
+    assert (again.version, again.state) == (first.version, first.state)
+    with pytest.raises(OrqaError):
+        getattr(service, way)(draft, "แก้ไข")
+
+
+def test_every_step_under_a_key_is_done_once(office: Office) -> None:
+    draft = begun(office)
+    steps: tuple[tuple[str, Any], ...] = (
+        (HEAD, lambda s: s.review(draft, key="a1")),
+        (CLERK, lambda s: s.propose(draft, key="a2")),
+        (HEAD, lambda s: s.approve(draft, key="a3")),
+        (DIRECTOR, lambda s: s.approve(draft, key="a4")),
+        (VICE, lambda s: s.sign(draft, key="a5")),
+        (REGISTRAR, lambda s: s.number(draft, key="a6")),
+        (REGISTRAR, lambda s: s.dispatch(draft, key="a7")),
+        (REGISTRAR, lambda s: s.confirm_receipt(draft, "รับที่ 1", key="a8")),
+        (REGISTRAR, lambda s: s.file(draft, key="a9")),
+    )
+    for person, step in steps:
+        step(as_(office, person))
+        before = office.checkpoint()
+        step(as_(office, person))
+        assert office.checkpoint() == before
+    assert office.correspondence.drafts.get(draft).state == "filed"
+
+
+def test_a_paper_gets_a_number_that_was_kept_for_it(office: Office) -> None:
+    registrar = as_(office, REGISTRAR)
+    draft = signed(office)
+    (line,) = registrar.reserve(reason="รอลงนาม", unit="ga").entries
+    registrar.send(kind="external", subject="อื่น", recipient="กรม", unit="ga")
+    issue = registrar.number(draft, reserved=line, key="r1")
+    assert (issue.number, issue.entry.id, issue.entry.state) == (1, line.id, "registered")
+    assert registrar.number(draft, reserved=line, key="r1").entry.id == line.id
+    assert registrar.drafts.get(draft).letter == issue.letter.ref
+    assert "๐๘.๐๑/๑" in registrar.render(draft)
+    assert office.verify(deep=True).findings == ()
+
+
+def test_a_number_that_is_not_kept_for_it_is_refused(office: Office) -> None:
+    registrar, draft = as_(office, REGISTRAR), signed(office)
+    (of_others,) = registrar.reserve(reason="รอ", unit="irqa").entries
+    gone, other_register = (
+        registrar.reserve(reason="รอ", unit="ga").entries[0],
+        registrar.reserve("order", reason="รอ").entries[0],
+    )
+    registrar.void(gone, "ไม่ใช้")
+    for line, error in ((of_others, RegisterRefused), (gone, RegisterRefused), (other_register, OrqaError)):
+        before = office.checkpoint()
+        with pytest.raises(error):
+            registrar.number(draft, reserved=line)
+        assert office.checkpoint() == before
+    with pytest.raises(NotFound):
+        registrar.number(draft, reserved="nothing")
+    assert registrar.number(draft).number == 2
+
+
+def test_a_circular_goes_to_several_and_waits_for_each(office: Office) -> None:
+    registrar = as_(office, REGISTRAR)
+    letter = registrar.send(kind="external", subject="เวียน", recipient="ทุกกรม", unit="irqa", circular=True).letter
+    sent = registrar.dispatch(letter, "email", to=["กรม ก", "กรม ข", " กรม ก "], proof="7")
+    assert [(one.to, one.proof) for one in sent.deliveries] == [("กรม ก", "7"), ("กรม ข", "7")]
+    assert len({one.at for one in sent.deliveries}) == len([m for m in sent.moves if m.act == "dispatch"]) == 1
+    with pytest.raises(DraftStepRefused) as refused:
+        registrar.confirm_receipt(letter, of="กรม ค")
+    assert "กรม ก, กรม ข" in refused.value.message("th")
+    waits = registrar.confirm_receipt(letter, "รับที่ 3", of="กรม ข")
+    assert (waits.state, waits.acknowledge_by) == ("dispatched", sent.acknowledge_by)
+    assert [one.outcome for one in waits.deliveries] == [None, "acknowledged"]
+    with pytest.raises(DraftStepRefused):
+        registrar.confirm_receipt(letter, of="กรม ข")
+    done = registrar.confirm_receipt(letter, of="กรม ก")
+    assert (done.state, done.acknowledge_by) == ("acknowledged", None)
+    assert [one.words for one in done.deliveries] == ["", "รับที่ 3"]
+
+
+def test_what_comes_back_is_the_last_sending_alone(office: Office, clock: Clock) -> None:
+    registrar = as_(office, REGISTRAR)
+    letter = registrar.send(kind="external", subject="เวียน", recipient="ทุกกรม", unit="irqa").letter
+    registrar.dispatch(letter, to=["ก", "ข"])
+    registrar.return_(letter, "ที่อยู่ผิด")
+    clock.now += timedelta(days=1)
+    again = registrar.dispatch(letter, to=["ค"])
+    assert [one.outcome for one in again.deliveries] == ["returned", "returned", None]
+    assert [one.outcome for one in registrar.confirm_receipt(letter).deliveries][2] == "acknowledged"
+
+
+def test_the_way_of_a_draft_stands_in_the_time_line_of_its_letter(office: Office, clock: Clock) -> None:
+    draft = signed(office)
+    registrar = as_(office, REGISTRAR)
+    clock.now += timedelta(hours=1)
+    letter = registrar.number(draft).letter
+    clock.now += timedelta(hours=1)
+    registrar.dispatch(letter, proof="EMS 1")
+    registrar.confirm_receipt(letter, "รับที่ 9")
+    steps = registrar.timeline(letter).steps
+    assert [step.event.what for step in steps] == [
+        *("drafted", "draft-proposed", "draft-approved", "draft-approved", "draft-approved", "signed"),
+        *("taken-in", "dispatched", "receipt"),
+    ]
+    assert [step.event.detail for step in steps[-2:]] == [f"{FIELDS['recipient']} · EMS 1", "รับที่ 9"]
+    assert "รองอธิการบดี" in steps[5].who.in_language("th")
+
+
+def test_the_time_line_of_a_secret_letter_tells_no_words_of_its_draft(office: Office) -> None:
+    keeper = as_(office, SECRET)
+    words = {"unit": "irqa", "subject": "แผนปกปิด", "recipient": "กรม", "parts": {"body": "ปกปิด"}, "secrecy": "ลับ"}
+    draft = keeper.draft("external", **words, shared_with=[VICE])
+    keeper.propose(keeper.drafts.open(draft.id))
+    as_(office, DIRECTOR).approve(draft.id, "เห็นชอบปกปิด")
+    as_(office, VICE).sign(draft.id)
+    letter = keeper.number(draft.id).letter
+    keeper.dispatch(draft.id, "hand", proof="สมุดปกปิด")
+    steps = keeper.timeline(letter).steps
+    assert {"drafted", "signed", "dispatched"} <= {step.event.what for step in steps}
+    assert "ปกปิด" not in str([step.event.detail for step in steps])
+
+
+def test_nothing_is_done_with_a_letter_that_is_raised_meanwhile(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft that stands for a letter of the short way is kept only where the letter is as it was read."""
+    from orqa.office.correspondence.drafting.keeping import DraftKeeping
+
+    letter = as_(office, REGISTRAR).send(kind="external", subject="ก", recipient="ข", unit="irqa").letter
+    begun_with = DraftKeeping._begun_with
+
+    def slow(self: DraftKeeping, known: Draft) -> Any:
+        found = begun_with(self, known)
+        as_(office, SECRET).raise_secrecy(letter.id, "ลับ", "มีข้อมูลลับ")
+        return found
+
+    monkeypatch.setattr(DraftKeeping, "_begun_with", slow)
+    with pytest.raises(NotFound):
+        as_(office, REGISTRAR).dispatch(letter)
+    assert as_(office, SECRET).drafts.list() == ()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.refs import RecordRef
-from orqa.cli.lines import print_issue
+from orqa.cli.lines import named_line, of_series, print_issue
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import KEY, options
 
@@ -53,19 +53,36 @@ def propose(settings: Settings, which: str, unit: str, comment: str, key: str | 
 
 @click.command()
 @click.argument("which")
-@options(click.option("--dated", help="Its date; by default today."), KEY)
+@options(
+    click.option("--dated", help="Its date; by default today, or the day of the reservation."),
+    click.option("--reserved", metavar="NUMBER", help="A reserved number (12 or 12/2569) that it gets."),
+    of_series,
+    KEY,
+)
 @common_options
-def number(settings: Settings, which: str, dated: str | None, key: str | None) -> None:
-    """Give the signed draft WHICH its number and date (ออกเลขและลงวันที่)."""
+def number(  # noqa: PLR0913 - the command's options
+    settings: Settings,
+    which: str,
+    dated: str | None,
+    reserved: str | None,
+    *,
+    register: str,
+    unit: str,
+    year: int | None,
+    key: str | None,
+) -> None:
+    """Give the signed draft WHICH its number and date (ออกเลขและลงวันที่); --register and so on are of --reserved."""
     with settings.open_office() as office:
-        print_issue(office.correspondence.number(which, dated=dated, key=key), office, settings)
+        series: Any = {"register": register, "unit": unit, "year": year}
+        line = named_line(reserved, office, settings, **series) if reserved else None
+        print_issue(office.correspondence.number(which, dated=dated, reserved=line, key=key), office, settings)
 
 
 @click.command()
 @click.argument("which")
 @options(
     click.option("--way", default="post", show_default=True, help="Way of sending, code or title, e.g. hand, email."),
-    click.option("--to", default="", help="Who gets it; by default its addressee."),
+    click.option("--to", multiple=True, help="Who gets it; by default its addressee; several for a circular."),
     click.option("--proof", default="", help="Number of the receipt or of the line in the delivery book."),
     KEY,
 )
@@ -74,6 +91,16 @@ def dispatch(settings: Settings, which: str, **given: Any) -> None:
     """Say that the numbered paper WHICH (a draft or a letter, by id) left the office (ส่ง)."""
     with settings.open_office() as office:
         _told(office.correspondence.dispatch(which, **given), office, settings)
+
+
+@click.command()
+@click.argument("which")
+@options(click.option("--of", default="", help="Which receiver, of several; by default all."), _COMMENT, KEY)
+@common_options
+def receipt(settings: Settings, which: str, of: str, comment: str, key: str | None) -> None:
+    """Say that the receiver of WHICH told the receipt (ตอบรับ)."""
+    with settings.open_office() as office:
+        _told(office.correspondence.confirm_receipt(which, comment, of=of, key=key), office, settings)
 
 
 STEPS = (
@@ -87,7 +114,7 @@ STEPS = (
     _step("sign", "sign", _COMMENT, "Sign the draft WHICH (ลงนาม)."),
     number,
     dispatch,
-    _step("receipt", "confirm_receipt", _COMMENT, "Say that the receiver of WHICH told the receipt (ตอบรับ)."),
+    receipt,
     _step("file", "file", _COMMENT, "Say that the file copy of WHICH lies with the case (เก็บ)."),
 )
 """The commands of one step each."""

@@ -10,6 +10,8 @@ from attrs import field, frozen
 from orqa.base.language import Text
 from orqa.base.records import Record
 from orqa.domain.correspondence.circulation import Circulation
+from orqa.domain.correspondence.drafting.records import Draft
+from orqa.domain.correspondence.drafting.states import Act
 from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.numbering import CENTRAL
@@ -47,6 +49,19 @@ _SAID: Final = {
     "rejected": Text.of(en="refused", th="ไม่เห็นชอบ"),
     "taken-back": Text.of(en="proposal withdrawn", th="ถอนเรื่องที่เสนอ"),
     "proposed-again": Text.of(en="proposed again", th="เสนอใหม่"),
+    "drafted": Text.of(en="drafted", th="ร่าง"),
+    "reviewed": Text.of(en="draft reviewed", th="ตรวจร่าง"),
+    "draft-proposed": Text.of(en="draft proposed", th="เสนอร่าง"),
+    "draft-approved": Text.of(en="draft approved", th="เห็นชอบร่าง"),
+    "draft-returned": Text.of(en="draft sent back", th="ส่งคืนร่าง"),
+    "draft-recalled": Text.of(en="draft taken back", th="ดึงร่างคืน"),
+    "signed": Text.of(en="signed", th="ลงนาม"),
+    "dispatched": Text.of(en="sent out", th="ส่งออก"),
+    "receipt": Text.of(en="receipt told", th="ผู้รับตอบรับ"),
+    "sent-back": Text.of(en="sent back by the receiver", th="ผู้รับส่งคืน"),
+    "not-taken": Text.of(en="not taken by the receiver", th="ผู้รับไม่รับ"),
+    "recalled": Text.of(en="taken back after it was sent out", th="ดึงหนังสือคืน"),
+    "filed": Text.of(en="file copy put by", th="เก็บสำเนา"),
 }
 """What each sort of event is called."""
 
@@ -60,6 +75,26 @@ _VERDICTS: Final = {
     Verdict.WITHDRAWN: "taken-back",
     Verdict.RESUBMITTED: "proposed-again",
 }
+
+_ACTS: Final = {
+    Act.BEGIN: "drafted",
+    Act.REVIEW: "reviewed",
+    Act.PROPOSE: "draft-proposed",
+    Act.APPROVE: "draft-approved",
+    Act.RETURN: "draft-returned",
+    Act.RECALL: "draft-recalled",
+    Act.SIGN: "signed",
+}
+"""What is told of a draft before it has its number; the register tells of that."""
+_ACTS_OUT: Final = {
+    Act.DISPATCH: "dispatched",
+    Act.ACKNOWLEDGE: "receipt",
+    Act.RETURN: "sent-back",
+    Act.REJECT: "not-taken",
+    Act.RECALL: "recalled",
+    Act.FILE: "filed",
+}
+"""The same of what was numbered."""
 
 
 @frozen(kw_only=True)
@@ -121,16 +156,20 @@ class Naming(Protocol):
         """A tie from the letter's side, with the other letter's number."""
 
 
-def events(changes: Iterable[Sequence[Change]], approvals: Iterable[Approval], naming: Naming) -> tuple[Event, ...]:
+def events(
+    changes: Iterable[Sequence[Change]], approvals: Iterable[Approval], naming: Naming, drafts: Iterable[Draft] = ()
+) -> tuple[Event, ...]:
     """All that happened, the earliest first; what happened at one moment stays in the order of ``changes``.
 
     Args:
         changes: of each record that belongs to the letter, the letter first.
         approvals: the proposals about it; each tells its own story.
         naming: finds words.
+        drafts: the draft that became the letter; it tells its own story, too.
     """
     found = [event for one in changes for change in one for event in _events(change, naming)]
     found += chain.from_iterable(map(_of_approval, approvals))
+    found += chain.from_iterable(map(_of_draft, drafts))
     return tuple(sorted(found, key=lambda event: event.at))
 
 
@@ -253,3 +292,20 @@ def _of_approval(approval: Approval) -> Iterator[Event]:
             actor=f"person:{move.person}" if move.person else "",
             position=move.position,
         )
+
+
+def _of_draft(draft: Draft) -> Iterator[Event]:
+    """What happened to the paper; of a secret one no words."""
+    out = False
+    for move in draft.moves:
+        out = out or move.act is Act.NUMBER
+        what = (_ACTS_OUT if out else _ACTS).get(move.act)
+        if what is not None:
+            yield Event(
+                at=move.at,
+                what=what,
+                title=_SAID[what],
+                detail=move.words if draft.restricted is None else "",
+                actor=f"person:{move.person}" if move.person else "",
+                position=move.position,
+            )

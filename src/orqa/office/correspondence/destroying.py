@@ -23,6 +23,7 @@ from orqa.domain.correspondence.destruction import (
     ListState,
     silent,
 )
+from orqa.domain.correspondence.drafting.records import Draft
 from orqa.domain.correspondence.lending import Loan
 from orqa.domain.correspondence.records import Attachment
 from orqa.domain.correspondence.retention import decide_retention
@@ -36,6 +37,7 @@ from orqa.office.correspondence.retaining import facts_of
 from orqa.office.errors import NotFound
 from orqa.office.holds import explaining_holds, told, unheld
 from orqa.office.openings import guard
+from orqa.office.paging import every
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal
 
@@ -114,9 +116,9 @@ class DestructionCarriedOut(DestructionSteps):
     def destroy(self, known: DestructionList | str, method: str, *, on: date | None = None) -> Destruction:
         """Destroy the letters of a cleared list for good (ทำลายหนังสือ, ข้อ 70); nothing brings them back.
 
-        Of each letter goes its text with all versions, what was attached, what was done with it, search texts and keys;
-        its lines in registers stay, and so do the list and its approval. Cut short, it goes on where it stopped when it
-        is asked for again.
+        Of each letter goes its text with all versions, its draft, what was attached, what was done with it, search
+        texts and keys; its lines in registers stay, and so do the list and its approval. Cut short, it goes on where
+        it stopped when it is asked for again.
 
         Args:
             known: the list.
@@ -187,7 +189,7 @@ class DestructionCarriedOut(DestructionSteps):
                 yield NOT_DUE.make(record=line.ref, seq=line.seq, why=kept.why)
 
     def _held_by(self, seen: Dossier) -> Text | None:
-        """What holds a letter or something attached to it, in words; None where nothing does."""
+        """What holds a letter, its draft or something attached to it, in words; None where nothing does."""
         if holds := self._holds(seen):
             return told(holds)
         with self._office.reading() as reader:
@@ -196,7 +198,9 @@ class DestructionCarriedOut(DestructionSteps):
     def _holds(self, seen: Dossier) -> "tuple[HeldBack, ...]":
         office = self._office
         attached = office.correspondence.attachments(seen.letter)
-        return office.holds.among([seen.letter, *attached])
+        with office.reading() as reader:
+            drafts = list(every(office, reader, Draft, equal("letter", str(seen.letter.ref))))
+        return office.holds.among([seen.letter, *attached, *drafts])
 
     def _destroyed(self, known: DestructionList, line: DestructionLine) -> None:
         """A letter with all that is kept of it, in one batch with what tells of it."""
@@ -205,13 +209,14 @@ class DestructionCarriedOut(DestructionSteps):
         with office.reading() as reader:
             kin = [one for one in kin_of(office, reader, line.letter) if one.kind not in OUTLIVES]
         attached = [one for one in kin if isinstance(one, Attachment)]
+        drafts = [one for one in kin if isinstance(one, Draft)]
         words = _BY_LIST.fill(name=self.name(known), on=day_text(cast("date", known.destroyed_on)))
         reason = _LIST_NAME.fill(name=self.name(known)).in_language(office.profile.language)
         kept: list[Record] = [
             evolve(line, state=LineState.DESTROYED, destroyed_on=known.destroyed_on),
             *seen.noted(words.in_language(office.profile.language)),
         ]
-        refs = [line.letter, *(one.ref for one in attached)]
+        refs = [line.letter, *(one.ref for one in (*attached, *drafts))]
         adds = (*unheld(*refs), Add(guard(line.letter), -1))
         with explaining_holds(office, refs):
             office.recorder.erase(CARRY_OUT, office.now(), [seen.letter, *kin], reason, kept=kept, adds=adds)

@@ -11,6 +11,7 @@ from orqa.base.language import Text, joined
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.circulation import Circulation
+from orqa.domain.correspondence.drafting.records import Draft
 from orqa.domain.correspondence.handling import Handling
 from orqa.domain.correspondence.links import VOCABULARY, LetterLink, inverse_title
 from orqa.domain.correspondence.records import Attachment, LetterOpening, RegisterEntry
@@ -88,8 +89,8 @@ class Tracing(Service):
     def timeline(self, letter: Which) -> Timeline:
         """All that happened to a letter, as far as whoever acts may see it (เส้นทางหนังสือ).
 
-        Registered, entered in units' registers, assigned, endorsed, attached, linked, opened, closed, void: from its
-        records and from every version of them that the journal has.
+        Drafted, signed, registered, sent out, entered in units' registers, assigned, endorsed, attached, linked,
+        opened, closed, void: from its records and from every version of them that the journal has.
 
         Raises:
             NotFound: when there is no such letter, or it may not be seen.
@@ -101,7 +102,8 @@ class Tracing(Service):
             if not histories[0]:
                 raise NotFound(LETTER, ref.id)
             approvals = tuple(every(self._office, reader, Approval, equal("about", str(ref))))
-            happened = [told.local(event) for event in events(histories, approvals, told)]
+            drafts = tuple(every(self._office, reader, Draft, equal("letter", str(ref))))
+            happened = [told.local(event) for event in events(histories, approvals, told, drafts)]
             return Timeline(steps=tuple(Step(event=event, who=told.who(event)) for event in happened))
 
 

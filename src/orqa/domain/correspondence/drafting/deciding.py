@@ -32,6 +32,9 @@ LONGEST_PART: Final = 200_000
 """Longest part, in characters: a technical limit against a whole file in one part."""
 
 _EDITED = Text.of(en="the text was changed after signing", th="มีการแก้ไขข้อความหลังลงนาม")
+_NOT_ITS_RECEIVER = Text.of(
+    en="no receipt is awaited from {of!r}, but from: {known}", th="ไม่ได้รอการตอบรับจาก {of!r} รอจาก: {known}"
+)
 _BACK = {
     Act.RETURN: Text.of(en="the draft was sent back", th="ร่างถูกส่งคืน"),
     Act.RECALL: Text.of(en="the draft was recalled", th="ร่างถูกดึงคืน"),
@@ -241,9 +244,48 @@ def signed(draft: Draft, signature: Signature, words: str = "") -> Draft:
     )
 
 
-def delivered(draft: Draft, state: DraftState, at: datetime, words: str) -> tuple[Delivery, ...]:
-    """The deliveries of a draft, the last one with what became of it."""
+def delivered(draft: Draft, state: DraftState, at: datetime, words: str, of: str = "") -> tuple[Delivery, ...]:
+    """The deliveries of a draft, those of the last time with what became of them.
+
+    Args:
+        draft: which.
+        state: what became of it.
+        at: when that became known.
+        words: what the receiver said.
+        of: only this receiver's; by default all that nothing is known of yet.
+    """
     if not draft.deliveries:
         return ()
-    *earlier, last = draft.deliveries
-    return (*earlier, evolve(last, outcome=state, outcome_at=at, words=words.strip()))
+    last = draft.deliveries[-1].at
+    open_ones = [one for one in draft.deliveries if one.at == last and one.outcome is None]
+    meant = [one for one in open_ones if not of or one.to == of]
+    return tuple(
+        evolve(one, outcome=state, outcome_at=at, words=words.strip()) if one in meant else one
+        for one in draft.deliveries
+    )
+
+
+def told_by_all(deliveries: tuple[Delivery, ...]) -> bool:
+    """Whether every receiver of the last time told what became of it."""
+    return not deliveries or all(one.outcome is not None for one in deliveries if one.at == deliveries[-1].at)
+
+
+def acknowledged(draft: Draft, of: str, words: str, *, at: datetime, person: str = "") -> Draft:
+    """The draft after a receiver told the receipt: it waits on while others of them did not.
+
+    Raises:
+        DraftStepRefused: when it was not sent out, or not to this receiver, or that one told it before.
+    """
+    require_act(draft, Act.ACKNOWLEDGE)
+    deliveries = delivered(draft, DraftState.ACKNOWLEDGED, at, words, of)
+    if of and deliveries == draft.deliveries:
+        open_ones = [one.to for one in draft.deliveries if one.outcome is None]
+        reason = _NOT_ITS_RECEIVER.fill(of=of, known=", ".join(dict.fromkeys(open_ones)))
+        require_act(draft, Act.ACKNOWLEDGE, reason=reason)
+    said = " · ".join(filter(None, (of, words.strip())))
+    told: dict[str, Any] = {"at": at, "person": person, "words": said, "deliveries": deliveries}
+    if told_by_all(deliveries):
+        return moved(draft, Act.ACKNOWLEDGE, acknowledge_by=None, **told)
+    after = moved(draft, Act.ACKNOWLEDGE, **told)
+    *earlier, move = after.moves
+    return evolve(after, state=draft.state, moves=(*earlier, evolve(move, state=draft.state)))

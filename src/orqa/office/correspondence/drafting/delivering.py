@@ -1,10 +1,11 @@
 """Papers sent out, and what became of them: a part of the service of letters (การส่ง การตอบรับ การดึงคืน)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.calendar import OutsideCalendar
 from orqa.base.language import Text
-from orqa.domain.correspondence.drafting.deciding import delivered, moved, require_act
+from orqa.domain.correspondence.drafting.deciding import acknowledged, delivered, moved, require_act
 from orqa.domain.correspondence.drafting.records import Delivery, Draft
 from orqa.domain.correspondence.drafting.states import Act
 from orqa.domain.correspondence.terms import find_code
@@ -41,7 +42,13 @@ class Delivering(Writing):
     """Send papers out."""
 
     def dispatch(
-        self, draft: Whose, way: str = "post", *, to: str = "", proof: str = "", key: str | None = None
+        self,
+        draft: Whose,
+        way: str = "post",
+        *,
+        to: str | Iterable[str] = "",
+        proof: str = "",
+        key: str | None = None,
     ) -> Draft:
         """Say that a numbered paper left the office (ส่งหนังสือ, ข้อ 44–50): by which way, and to whom.
 
@@ -50,7 +57,7 @@ class Delivering(Writing):
         Args:
             draft: the draft, the letter that it became, or an id of one of these.
             way: code or title of the vocabulary ``delivery-way``.
-            to: who gets it; by default its receiver.
+            to: who gets it, or all who get a circular; by default its receiver.
             proof: number of the receipt or of the line in the delivery book.
             key: of the caller's choice: the same call with the same key is done once.
 
@@ -59,34 +66,32 @@ class Delivering(Writing):
             NotFound: when there is no such draft or letter, or it may not be seen.
             NotAllowed: when whoever acts may not; nothing is written.
         """
+        named = tuple(dict.fromkeys(filter(None, map(str.strip, (to,) if isinstance(to, str) else to))))
 
         def change(known: Draft, at: "datetime") -> Draft:
-            require_act(known, Act.DISPATCH)
-            code, receiver = self._delivery_way(known, way), to.strip() or known.recipient
-            if not receiver and self._draft_is_addressed(known):
-                require_act(known, Act.DISPATCH, reason=_NO_RECEIVER)
-            made = Delivery(to=receiver, way=code, at=at, proof=proof.strip())
-            due = self._acknowledge_by(known, at.date()) if self._draft_is_addressed(known) else None
-            deliveries = (*known.deliveries, made)
-            words = " · ".join(filter(None, (receiver, proof.strip())))
-            return moved(
-                *(known, Act.DISPATCH),
-                at=at,
-                person=self._acting_person,
-                words=words,
-                deliveries=deliveries,
-                acknowledge_by=due,
-            )
+            return self._sent_out(known, way, named, proof.strip(), at)
 
-        return self._draft_changed(draft, DISPATCH, {"way": way, "to": to, "proof": proof}, key, change)
+        asked = {"way": way, "to": list(named) if len(named) > 1 else "".join(named), "proof": proof}
+        return self._draft_changed(draft, DISPATCH, asked, key, change)
 
-    def confirm_receipt(self, draft: Whose, words: str = "", *, key: str | None = None) -> Draft:
+    def confirm_receipt(self, draft: Whose, words: str = "", *, of: str = "", key: str | None = None) -> Draft:
         """Say that the receiver told the receipt (ตอบรับ), with the number that it got there.
+
+        Args:
+            draft: the draft, the letter that it became, or an id of one of these.
+            words: what the receiver said.
+            of: which receiver, where there are several: the paper waits until all told it; by default all of them.
+            key: of the caller's choice: the same call with the same key is done once.
 
         Raises:
             DraftStepRefused, NotFound, NotAllowed: as of :meth:`dispatch`.
         """
-        return self._delivery_outcome(self._draft(draft), Act.ACKNOWLEDGE, words, key)
+
+        def change(known: Draft, at: "datetime") -> Draft:
+            return acknowledged(known, of.strip(), words, at=at, person=self._acting_person)
+
+        asked = {"act": Act.ACKNOWLEDGE.value, "words": words} | ({"of": of} if of else {})
+        return self._draft_changed(draft, ACKNOWLEDGE, asked, key, change)
 
     def file(self, draft: Whose, words: str = "", *, key: str | None = None) -> Draft:
         """Say that the file copy lies with the case (เก็บสำเนา): nothing is left to do for the paper.
@@ -104,9 +109,26 @@ class Delivering(Writing):
 
     # ------------------------------------------------------------------ inside
 
+    def _sent_out(self, known: Draft, way: str, named: tuple[str, ...], proof: str, at: "datetime") -> Draft:
+        """The draft after it went to these, by default to its receiver."""
+        require_act(known, Act.DISPATCH)
+        code, addressed = self._delivery_way(known, way), self._draft_is_addressed(known)
+        receivers = named or (known.recipient,)
+        if addressed and not receivers[0]:
+            require_act(known, Act.DISPATCH, reason=_NO_RECEIVER)
+        made = tuple(Delivery(to=receiver, way=code, at=at, proof=proof) for receiver in receivers)
+        return moved(
+            known,
+            Act.DISPATCH,
+            at=at,
+            person=self._acting_person,
+            words=" · ".join(filter(None, (*receivers, proof))),
+            deliveries=(*known.deliveries, *made),
+            acknowledge_by=self._acknowledge_by(known, at.date()) if addressed else None,
+        )
+
     def _delivery_outcome(self, known: Draft, act: Act, words: str, key: str | None) -> Draft:
         """What became of a paper that was sent out; going back needs words."""
-        require_act(known, act)
         if act is not Act.ACKNOWLEDGE and not words.strip():
             raise CommentNeeded(act.value)
 

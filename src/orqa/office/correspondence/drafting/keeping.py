@@ -15,6 +15,7 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import Task, TaskState, done, new_task, person_token, role_token, unit_token
 from orqa.office.access import SECRET_REGISTRAR
 from orqa.office.errors import NotFound
+from orqa.office.openings import as_read
 from orqa.office.paging import every
 from orqa.office.service import Asked, Service
 from orqa.storage.errors import Conflict
@@ -111,13 +112,21 @@ class DraftKeeping(Service):
         def make(save: "Save") -> Draft:
             at, known = self._office.now(), self._draft(identity)
             after = change(known, at)
-            save(action, at, [after, *(self._draft_tasks(after, at) if tasks else ())])
+            with as_read(*self._begun_with(known)) as floors:
+                save(action, at, [after, *(self._draft_tasks(after, at) if tasks else ())], floors)
             return listed(evolve(after, version=after.version + 1))
 
         told = Asked({"draft": identity, **asked})
         return self._written_anew(
             lambda: self._recorder.once(key, action, told, make, lambda made: self._kept_draft(made[0].id))
         )
+
+    def _begun_with(self, known: Draft) -> "tuple[Letter, ...]":
+        """The letter that a draft begins with, which must not be raised or destroyed meanwhile; none for others."""
+        if known.version or known.letter is None:
+            return ()
+        with self._office.reading() as reader:
+            return (self._sent_letter(reader, known.letter.id),)
 
     def _written_anew(self, write: Callable[[], Draft]) -> Draft:
         """Write anew where somebody else was faster; within a work the whole work is done anew by its caller."""

@@ -5,22 +5,30 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve, frozen
 
 from orqa.base.language import Text, joined
-from orqa.domain.correspondence.drafting.deciding import digest_of, refuse_errors, require_act, signed
+from orqa.domain.correspondence.drafting.deciding import digest_of, moved, refuse_errors, require_act, signed
 from orqa.domain.correspondence.drafting.records import Draft, Signature
 from orqa.domain.correspondence.drafting.states import Act
 from orqa.domain.correspondence.layout.making import lay_out
+from orqa.domain.correspondence.secrecy import listed
+from orqa.domain.organization.approvals import Approval, ApprovalState, Move
 from orqa.domain.organization.wording import signing_lines
+from orqa.office.approvals import Approvals
 from orqa.office.correspondence.drafting.keeping import Whose
 from orqa.office.correspondence.drafting.stepping import Stepping
 from orqa.office.errors import NotAllowed
 from orqa.office.naming import request_titles
+from orqa.office.service import Asked
 from orqa.reporting.paper_text import paper_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
+    from orqa.base.records import Record
     from orqa.domain.organization.holding import HeldRole
     from orqa.domain.organization.people import Person
+    from orqa.office.office import Office
+    from orqa.office.recorder import Recording, Save
 
 SIGN: Final = "draft.sign"
 SIGNERS: Final = "draft.signers"
@@ -61,17 +69,13 @@ class Signing(Stepping):
             DraftStepRefused: when it was not proposed or still waits for somebody else, with what may be done.
             DraftRefused: when the draft has errors; nothing is written.
             NotAllowed: when whoever acts may not sign this kind of paper.
+            MayNotDecide: when its last step waits for somebody else.
             NotFound: when there is no such draft, or it may not be seen.
         """
-        known = self._draft(draft)
-        self._approve_last(known)
-
-        def change(now: Draft, at: "datetime") -> Draft:
-            self._refuse_unapproved(now)
-            refuse_errors(self._draft_findings(now))
-            return signed(now, self._signature(now, at), comment)
-
-        return self._draft_changed(known, SIGN, {"sign": known.edition, "comment": comment}, key, change)
+        identity = self._draft(draft).id
+        if self._recording is not None:
+            return self._sign(identity, comment, key)
+        return self._written_anew(lambda: self._signed_at_once(identity, comment, key))
 
     def signatures(self, draft: Whose) -> tuple[SignatureState, ...]:
         """Every signature of a draft, and whether it still holds, worked out from the text anew (ตรวจลายมือชื่อ).
@@ -141,25 +145,57 @@ class Signing(Stepping):
         title = Text.of(en="sign this kind of paper", th="ลงนามหนังสือชนิดนี้")
         raise NotAllowed(title, office.rights.called, self._unit_title(draft.unit, office.profile.language), allowed)
 
-    def _approve_last(self, draft: Draft) -> None:
-        """Approve the last step of the route, where it waits for whoever signs."""
+    def _signed_at_once(self, identity: str, comment: str, key: str | None) -> Draft:
+        """Approval and signature in one batch: neither is left without the other."""
+        with self._office.work(SIGN) as work:
+            return work.correspondence._sign(identity, comment, key)  # noqa: SLF001 - the same service, in a work
+
+    def _sign(self, identity: str, comment: str, key: str | None) -> Draft:
+        def make(save: "Save") -> Draft:
+            at, known = self._office.now(), self._draft(identity)
+            self._refuse_unsignable(known, at.date())
+            refuse_errors(self._draft_findings(known))
+            after = self._approved_last(known)
+            after = signed(after, self._signature(after, at), comment)
+            save(SIGN, at, [after, *self._draft_tasks(after, at)])
+            return listed(evolve(after, version=after.version + 1))
+
+        asked = Asked({"sign": identity, "comment": comment})
+        return self._recorder.once(key, SIGN, asked, make, lambda _: self._kept_draft(identity))
+
+    def _refuse_unsignable(self, draft: Draft, on: "date") -> None:
+        """Refuse what nobody, or not whoever acts, signs now."""
         if self._office.actor is None:
             require_act(draft, Act.SIGN, reason=_NOBODY)
         require_act(draft, Act.SIGN)
-        self._signer(draft, self._office.today())
-        request = self._pending_request(draft)
-        if request is None:
-            return
-        if request.step != len(request.steps) - 1:
-            step = request.steps[request.step]
+        self._signer(draft, on)
+        request = self._latest_request(draft)
+        if request is None or request.state not in {ApprovalState.APPROVED, ApprovalState.PENDING}:
+            require_act(draft, Act.SIGN, reason=_NOT_DECIDED)
+        elif request.waits_for is not None and request.step != len(request.steps) - 1:
+            step = request.waits_for
             told = request_titles(self._office, step.role, step.unit, request.route, self._office.today())
             require_act(draft, Act.SIGN, reason=_WAITS.fill(role=told["role"], unit=told["unit"]))
-        self._draft_approvals.approve(request)
 
-    def _refuse_unapproved(self, draft: Draft) -> None:
-        from orqa.domain.organization.approvals import ApprovalState
+    def _approved_last(self, draft: Draft) -> Draft:
+        """The draft with the last step of its route approved, where that waits for whoever signs; as it was if not."""
+        request = self._pending_request(draft)
+        if request is None:
+            return draft
+        moves: list[Move] = []
+        _Apart(self._office, self._recording, moves).approve(request)
+        (move,) = moves
+        return moved(draft, Act.APPROVE, at=move.at, person=move.person, position=move.position)
 
-        require_act(draft, Act.SIGN)
-        latest = self._latest_request(draft)
-        if latest is None or latest.state is not ApprovalState.APPROVED:
-            require_act(draft, Act.SIGN, reason=_NOT_DECIDED)
+
+class _Apart(Approvals):
+    """Decides a request, and leaves what it is about to whoever asked for it."""
+
+    def __init__(self, office: "Office", recording: "Recording | None", moves: "list[Move]") -> None:
+        super().__init__(office, recording)
+        self._moves = moves
+
+    def _following(self, after: Approval, move: Move) -> "Sequence[Record]":
+        del after
+        self._moves.append(move)
+        return ()

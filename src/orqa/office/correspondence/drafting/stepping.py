@@ -88,10 +88,11 @@ class Stepping(Delivering, Endorsing):
 
         Raises:
             DraftStepRefused: when no request about it waits.
+            ApprovalIsOver: the same, where a key was given that stands for nothing.
             NotFound, MayNotDecide, Conflict: as of :meth:`orqa.office.approvals.Approvals.approve`.
         """
         known = self._draft(draft)
-        request = self._request_waiting(known, Act.APPROVE)
+        request = self._request_waiting(known, Act.APPROVE, key)
         self._draft_approvals.approve(request, comment, key=key)
         return self._kept_draft(known.id)
 
@@ -159,8 +160,9 @@ class Stepping(Delivering, Endorsing):
         latest = self._latest_request(draft) if draft.version else None
         return latest if latest is not None and latest.state is ApprovalState.PENDING else None
 
-    def _request_waiting(self, draft: Draft, act: Act) -> "Approval":
-        request = self._pending_request(draft)
+    def _request_waiting(self, draft: Draft, act: Act, key: str | None) -> "Approval":
+        """The request that waits; with a key the latest one, for the key may stand for its decision."""
+        request = self._pending_request(draft) or (self._latest_request(draft) if key and draft.version else None)
         if request is None:
             require_act(draft, act)
             require_act(draft, act, reason=_NO_REQUEST)
@@ -171,10 +173,19 @@ class Stepping(Delivering, Endorsing):
         known = self._draft(draft)
         if known.letter is not None:
             return self._delivery_outcome(known, act, comment, key)
-        require_act(known, act)
-        request = self._pending_request(known)
-        if request is not None and known.state is DraftState.PROPOSED:
+        request = self._latest_request(known)
+        if request is not None and (_waits(known, request) or (key and _went_with(known, act, request))):
             ways = {Act.RETURN: "return_", Act.REJECT: "reject", Act.RECALL: "withdraw"}
             getattr(self._draft_approvals, ways[act])(request, comment, key=key)
             return self._kept_draft(known.id)
         return self._put_back(known, act, comment, key)
+
+
+def _waits(draft: Draft, request: "Approval") -> bool:
+    return request.state is ApprovalState.PENDING and draft.state is DraftState.PROPOSED
+
+
+def _went_with(draft: Draft, act: Act, request: "Approval") -> bool:
+    """Whether the last thing that was done with a draft was a decision about its request."""
+    last = draft.moves[-1]
+    return last.act is act and last.at in {move.at for move in request.moves}
