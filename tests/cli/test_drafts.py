@@ -59,6 +59,24 @@ def test_the_whole_way(run: Run) -> None:
     assert "draft-step-refused" in refused.output
 
 
+def test_a_kept_number_and_several_receivers(run: Run, tmp_path: Path) -> None:
+    draft = begun(run)
+    for who, step in (("2005", "propose"), ("2002", "approve"), ("2001", "approve"), ("1002", "sign")):
+        assert run(step, draft, who=who).exit_code == 0
+    with orqa.open_office(f"sqlite:///{tmp_path}/o.db", profile="thai-public-university") as office:
+        office.correspondence.reserve(reason="รอ", unit="ga", count=2)
+    numbered = run("number", draft, "--reserved", "2", "--unit", "ga", who="3001")
+    assert numbered.exit_code == 0, numbered.output
+    assert "/๒" in run("render", draft).output
+    sent = run("dispatch", draft, "--way", "hand", "--to", "กองคลัง", "--to", "กองแผน", who="3001")
+    assert "ส่งแล้ว" in sent.output
+    assert "ส่งแล้ว" in run("receipt", draft, "--of", "กองคลัง", "--comment", "รับที่ 9", who="3001").output
+    nobody = run("receipt", draft, "--of", "กองช่าง", who="3001", language="en")
+    assert "กองแผน" in nobody.output
+    assert nobody.exit_code == 1
+    assert "ผู้รับตอบรับแล้ว" in run("receipt", draft, "--of", "กองแผน", who="3001").output
+
+
 def test_parts_from_a_file_and_templates_of_a_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "parts.toml").write_text('body = ["ก", "ข"]\n', encoding="utf-8")
     done = run(
