@@ -148,12 +148,6 @@ def matter(kind: type[Record]) -> Record:
         "received_on": at.date(),
         "size": 1,
         "media_type": "text/plain",
-        "list": RecordRef("destruction-list", "list-1"),
-        "seq": 1,
-        "cause": "case",
-        "placed_at": at,
-        "stated_at": at,
-        "active": True,
     }
     given = {name: whole[name] for name in attrs.fields_dict(kind) if name in whole}
     texts = ("subject", "reference", "sender", "recipient", "note", "text", "name", "result", "reason")
@@ -162,7 +156,6 @@ def matter(kind: type[Record]) -> Record:
     given |= {name: at for name in moments if name in attrs.fields_dict(kind)}
     given |= {"person": "p-1"} if kind.kind == "letter-opening" else {}
     given |= {"letter_kind": "internal"} if kind.kind == "draft" else {}
-    given |= {"source": None} if kind.kind == "hold" else {}
     return evolve(kind(**given), restricted=SECRET)
 
 

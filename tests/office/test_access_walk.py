@@ -189,7 +189,6 @@ SAMPLES: dict[str, Call] = {
     "correspondence.check_doubles": lambda o, s, w: o.correspondence.check_doubles(s.letter),
     "correspondence.check_register": lambda o, s, w: o.correspondence.check_register("secret-received"),
     "correspondence.acknowledge": lambda o, s, w: o.correspondence.acknowledge(s.circulation),
-    "correspondence.circulars_ended": lambda o, s, w: list(o.correspondence.circulars_ended(s.as_letter.ref, "ยกเลิก")),
     "correspondence.circulate": lambda o, s, w: o.correspondence.circulate(s.as_letter, "D1"),
     "correspondence.circulation": lambda o, s, w: o.correspondence.circulation(s.circulation),
     "correspondence.circulations": lambda o, s, w: [

@@ -23,8 +23,6 @@ from orqa.domain.correspondence.destruction import (
     majority,
 )
 from orqa.domain.correspondence.records import Letter
-from orqa.domain.correspondence.storing import Stage, StoredLetter
-from orqa.domain.organization.holds import hold_cell
 from orqa.office.correspondence.dossier import dossier
 from orqa.office.correspondence.masking import MASKED
 from orqa.office.errors import LetterDestroyed, NotAllowed, NotFound, PeriodNeeded, RegisterRefused
@@ -489,6 +487,8 @@ def test_a_list_is_carried_through_in_stores_of_several_programs(shared_url: str
         assert world.lists.destroy(world.cleared(), "เผา").letters == 2
         assert office.verify(deep=True).findings == ()
         assert b"bytes of 1" not in everything(tmp_path)
+
+
 # ------------------------------------------------------------------ drafts
 
 
@@ -546,8 +546,9 @@ def test_a_draft_stays_while_it_or_its_letter_is_held(office: Office, clock: Any
     draft = office.correspondence.drafts.get(letter)
     made = world.cleared()
     if held == "lent":
-        kept = StoredLetter(id=letter.id, letter=letter.ref, code="1", stage=Stage.STORED, loan="loan-1")
-        office.recorder.save("letter.lend", office.now(), [kept], [Add(hold_cell(letter.ref), 1, at_least=1)])
+        office.correspondence.add_file_code("1", {"th": "ทั่วไป", "en": "General"}, first=date(2020, 1, 1))
+        world.registrar.correspondence.store(letter, "1")
+        office.correspondence.lend(letter, "D1", purpose="ตรวจสอบ", permitted_by="D1")
     else:
         office.holds.place({"letter": letter, "draft": draft}[held], "audit", "ผู้สอบบัญชีขอดู")
     with pytest.raises(DestructionRefused):

@@ -123,6 +123,26 @@ def test_monks(written: str, salutation: str, closing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("recipient", "code"),
+    [
+        ("เจ้าอาวาสวัดตัวอย่าง", "monk"),
+        ("พระครูตัวอย่าง", "monk"),
+        ("พระมหาสมมติ", "monk"),
+        ("สมเด็จพระราชาคณะ", "somdet-phra-rachakhana"),
+        ("สมเด็จพระสังฆราช", "supreme-patriarch"),
+        ("สมเด็จพระสังฆราชเจ้า กรมหลวงตัวอย่าง", "royal"),
+        ("ผู้อำนวยการสำนักงานพระพุทธศาสนา", "ordinary"),
+        ("คณบดี", "ordinary"),
+    ],
+)
+def test_monks_are_known_by_their_titles(recipient: str, code: str) -> None:
+    assert class_of(reading(), recipient) == code
+    ordinary = codes(draft_of("external", recipient=recipient, recipient_class="ordinary"))
+    assert ("draft-class-unfit" in ordinary) == (code in {"monk", "somdet-phra-rachakhana", "supreme-patriarch"})
+    assert "เรียน" not in shown("external", recipient=recipient).split() or code == "ordinary"
+
+
+@pytest.mark.parametrize(
     "recipient", ["สมเด็จพระเจ้าลูกเธอ เจ้าฟ้าตัวอย่าง", "พระบาทสมเด็จพระเจ้าอยู่หัว", "พระเจ้าวรวงศ์เธอ พระองค์เจ้าตัวอย่าง"]
 )
 def test_nothing_is_generated_for_the_royal_family(recipient: str) -> None:

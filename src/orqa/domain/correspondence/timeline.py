@@ -58,7 +58,7 @@ _SAID: Final = {
     "signed": Text.of(en="signed", th="ลงนาม"),
     "dispatched": Text.of(en="sent out", th="ส่งออก"),
     "receipt": Text.of(en="receipt told", th="ผู้รับตอบรับ"),
-    "sent-back": Text.of(en="sent back by the receiver", th="ผู้รับส่งคืน"),
+    "delivery-returned": Text.of(en="sent back by the receiver", th="ผู้รับส่งคืน"),
     "not-taken": Text.of(en="not taken by the receiver", th="ผู้รับไม่รับ"),
     "recalled": Text.of(en="taken back after it was sent out", th="ดึงหนังสือคืน"),
     "filed": Text.of(en="file copy put by", th="เก็บสำเนา"),
@@ -89,7 +89,7 @@ _ACTS: Final = {
 _ACTS_OUT: Final = {
     Act.DISPATCH: "dispatched",
     Act.ACKNOWLEDGE: "receipt",
-    Act.RETURN: "sent-back",
+    Act.RETURN: "delivery-returned",
     Act.REJECT: "not-taken",
     Act.RECALL: "recalled",
     Act.FILE: "filed",

@@ -23,7 +23,7 @@ FORMAL: Final = "formal-note"
 
 _NO_NAME: Final = "Sir or Madam"
 _ROYAL = re.compile(
-    "^(พระบาทสมเด็จพระ|สมเด็จพระ(?!สังฆราช|ราชาคณะ|พุฒ|มหา|วัน|ธีร|ญาณ|พุทธ|อริย|อุดม)|สมเด็จเจ้าฟ้า|พระเจ้าวรวงศ์เธอ|พระวรวงศ์เธอ|พระองค์เจ้า)"
+    "^(พระบาทสมเด็จพระ|สมเด็จพระ(?!สังฆราช(?!เจ้า)|ราชาคณะ|พุฒ|มหา|วัน|ธีร|ญาณ|พุทธ|อริย|อุดม)|สมเด็จเจ้าฟ้า|พระเจ้าวรวงศ์เธอ|พระวรวงศ์เธอ|พระองค์เจ้า)"
 )
 
 
@@ -61,9 +61,13 @@ def address_of(reading: "Reading", draft: "Draft") -> Address:
 
 
 def class_of(reading: "Reading", recipient: str) -> str:
-    """The class that a receiver belongs to by name: a high office, the royal family, else an ordinary one."""
-    if _ROYAL.match(recipient.strip()):
+    """The class that a receiver belongs to by name: a high office, the royal family, monks, else an ordinary one."""
+    name = recipient.strip()
+    if _ROYAL.match(name):
         return "royal"
+    for term in reading.view.vocabulary(CLASSES).values():
+        if name.startswith(tuple(filter(None, term.extra.get("begins", "").split("|")))):
+            return term.code
     return HIGH if high_office(reading, recipient) else ORDINARY
 
 

@@ -11,7 +11,7 @@ from orqa.base.language import Text
 from orqa.base.thai import search_key
 from orqa.domain.correspondence.citing import parse_citation
 from orqa.domain.correspondence.drafting import findings as kinds
-from orqa.domain.correspondence.drafting.addressing import CLASSES, HIGH, address_of, class_of, high_office
+from orqa.domain.correspondence.drafting.addressing import CLASSES, ORDINARY, address_of, class_of, high_office
 from orqa.domain.correspondence.drafting.enclosure_checks import check_enclosures
 from orqa.domain.correspondence.drafting.forms import PARTS, FormPart, form_of
 from orqa.domain.correspondence.drafting.minutes_checks import check_minutes
@@ -137,8 +137,8 @@ def _thai_receiver(checked: Checked, names: set[str]) -> Iterator[Finding]:
             yield checked.found(kinds.BY_HAND, "salutation", cites, recipient=draft.recipient)
         return
     due = class_of(reading, draft.recipient)
-    if due == HIGH and address.code != HIGH:
-        expected = reading.view.vocabulary(CLASSES)[HIGH].extra["salutation"]
+    expected = reading.view.vocabulary(CLASSES)[due].extra["salutation"]
+    if expected and expected != address.salutation and due != ORDINARY:
         told = {"recipient": draft.recipient, "expected": expected, "found": address.salutation}
         yield checked.found(kinds.CLASS_UNFIT, "recipient", cites, **told)
     office = high_office(reading, draft.recipient)
