@@ -35,7 +35,7 @@ def written(office: Office, name: str, audience: str) -> str:
 @pytest.mark.parametrize(
     ("name", "shown", "internal"),
     [
-        ("visits", ("หารือทวิภาคี", "Example University", "บรรยายเรื่องทะเล", "ประชุมเครือข่าย"), ("E3",)),
+        ("visits", ("การเยือน",), ("หารือทวิภาคี", "Example University", "บรรยายเรื่องทะเล", "ประชุมเครือข่าย", "E3")),
         ("enquiries", ("มัธยฐาน", "ตอบแล้ว"), ("คำถามปกปิด", "ปกปิดข")),
     ],
 )
@@ -48,6 +48,17 @@ def test_a_year_is_told_and_no_person_to_the_public(filled: Office, name: str, s
         assert word in inside, word
         assert word not in outside, word
     assert "ปกปิดก" not in inside
+
+
+def test_only_what_took_place_is_published_without_anybodys_words(filled: Office) -> None:
+    partnerships = filled.partnerships
+    partnerships.visits.hold(partnerships.visits.list()[0])
+    partnerships.activities.hold(partnerships.activities.list()[0])
+    outside = written(filled, "visits", "public")
+    assert "เกิดขึ้นแล้ว" in outside
+    assert "บรรยายเรื่องทะเล" in outside
+    for word in ("หารือทวิภาคี", "Example University", "ประชุมเครือข่าย", "รออนุมัติ"):
+        assert word not in outside, word
 
 
 def test_nothing_of_another_year_is_told(filled: Office) -> None:

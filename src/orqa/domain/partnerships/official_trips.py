@@ -91,7 +91,7 @@ class OfficialTrip(Record):
 
     person: str = field(validator=matches_re(r".+"), metadata=indexed() | personal())
     unit: str = field(validator=_text, metadata=indexed() | public())
-    purpose: str = field(converter=clean_text, validator=matches_re(r"(?s).*\S.*"), metadata=searchable() | public())
+    purpose: str = field(converter=clean_text, validator=matches_re(r"(?s).*\S.*"), metadata=searchable())
     country: str = field(validator=matches_re("[A-Z]{2}"), metadata=indexed() | public())
     place: str = field(default="", converter=clean_text, validator=_text, metadata=searchable() | public())
     partner: str | None = field(default=None, validator=_perhaps, metadata=indexed() | public())

@@ -165,9 +165,9 @@ class Visit(Record):
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("agreement", "held"), ("partner", "first"), ("state", "first"))
 
     direction: Direction = field(converter=Direction, metadata=indexed() | public())
-    purpose: str = field(converter=clean_text, validator=_named, metadata=searchable() | public())
+    purpose: str = field(converter=clean_text, validator=_named, metadata=searchable())
     partner: str | None = field(default=None, validator=_perhaps, metadata=indexed() | public())
-    visitor: str = field(default="", converter=clean_text, validator=_text, metadata=searchable() | public())
+    visitor: str = field(default="", converter=clean_text, validator=_text, metadata=searchable())
     agreement: str | None = field(default=None, validator=_perhaps, metadata=indexed())
     first: date = field(validator=_day, metadata=indexed() | public())
     last: date = field(validator=_day, metadata=indexed() | public())

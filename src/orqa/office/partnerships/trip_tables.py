@@ -18,7 +18,7 @@ _COLUMNS = (
     Column(name="last", title=Text.of(en="To", th="ถึง"), type=ColumnType.DATE, public=True),
     Column(name="person", title=Text.of(en="Traveller", th="ผู้เดินทาง"), personal=True),
     Column(name="country", title=Text.of(en="Country", th="ประเทศ"), public=True),
-    Column(name="purpose", title=Text.of(en="Purpose", th="วัตถุประสงค์"), public=True),
+    Column(name="purpose", title=Text.of(en="Purpose", th="วัตถุประสงค์")),
     Column(name="state", title=Text.of(en="State", th="สถานะ"), public=True),
     Column(name="report_by", title=Text.of(en="Report by", th="รายงานภายใน"), type=ColumnType.DATE),
     Column(name="overdue", title=Text.of(en="Overdue", th="เกินกำหนด"), type=ColumnType.BOOLEAN),

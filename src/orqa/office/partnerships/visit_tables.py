@@ -25,7 +25,8 @@ _VISITS = (
     *(_ID, *_DAYS),
     Column(name="direction", title=Text.of(en="Direction", th="ทิศทาง"), public=True),
     _PARTNER,
-    Column(name="purpose", title=Text.of(en="Purpose", th="วัตถุประสงค์"), public=True),
+    Column(name="visitor", title=Text.of(en="Visitor, as written", th="ผู้มาเยือนตามที่บันทึก")),
+    Column(name="purpose", title=Text.of(en="Purpose", th="วัตถุประสงค์")),
     Column(name="members", title=Text.of(en="Members", th="จำนวนคน"), type=ColumnType.INTEGER, public=True),
     Column(name="gifts", title=Text.of(en="Gifts", th="ของที่ระลึก"), type=ColumnType.INTEGER),
     *(_AGREEMENT, _STATE),
@@ -44,7 +45,7 @@ def visit_table(office: "Office", found: Iterable[Visit]) -> Table:
     rows = (
         (
             *(one.id, one.first, one.last, DIRECTIONS[one.direction]),
-            *(names.get(one.partner or "", one.visitor) or None, one.purpose, len(one.members), len(one.gifts)),
+            *(names.get(one.partner or ""), one.visitor or None, one.purpose, len(one.members), len(one.gifts)),
             *(one.agreement, visits.STATES[one.state]),
         )
         for one in found
