@@ -812,3 +812,19 @@ def test_nothing_is_done_with_a_letter_that_is_raised_meanwhile(
     with pytest.raises(NotFound):
         as_(office, REGISTRAR).dispatch(letter)
     assert as_(office, SECRET).drafts.list() == ()
+
+
+@pytest.mark.parametrize("look", ["check", "render", "layout", "signatures"])
+def test_whatever_shows_the_text_of_a_secret_draft_is_journaled(office: Office, look: str) -> None:
+    draft = secret(office)
+    for name, expected in (("get", 0), ("editions", 0)):
+        getattr(as_(office, DIRECTOR).drafts, name)(draft.id)
+        with office.store.read(SYSTEM) as reader:
+            assert reader.count("letter-opening") == expected
+    getattr(as_(office, DIRECTOR), look)(draft.id)
+    with office.store.read(SYSTEM) as reader:
+        assert reader.count("letter-opening") == 1
+    open_one = begun(office)
+    getattr(as_(office, CLERK), look)(open_one)
+    with office.store.read(SYSTEM) as reader:
+        assert reader.count("letter-opening") == 1

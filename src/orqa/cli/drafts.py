@@ -117,7 +117,7 @@ def edit(settings: Settings, which: str, parts: tuple[str, ...], file: Path | No
 @common_options
 def check(settings: Settings, which: str) -> None:
     """Look the draft WHICH over: form, receiver, numbers, dates, enclosures (ตรวจร่าง)."""
-    with settings.open_office(read_only=True) as office:
+    with settings.open_office() as office:  # looking at a secret one is journaled
         findings = office.correspondence.check(which)
     if settings.as_json:
         print_json([finding_data(finding) for finding in findings])

@@ -44,12 +44,13 @@ class Rendering(DraftKeeping):
         """What is to be looked at in a draft before it goes on (ตรวจร่าง); errors keep it from being proposed.
 
         The form and its parts, salutation and closing by the receiver, numbers and dates, references, enclosures, cited
-        powers, minutes, the era and digits of a letter in English, signatures that hold no more.
+        powers, minutes, the era and digits of a letter in English, signatures that hold no more. Findings quote the
+        text: of a secret draft that is journaled as an opening.
 
         Raises:
             NotFound: when there is no such draft, or it may not be seen.
         """
-        return self._draft_findings(self._draft(draft))
+        return self._draft_findings(self._shown_draft(draft))
 
     def layout(self, draft: Whose) -> "Layout":
         """A draft on its page: what a renderer of files takes (รูปแบบหน้ากระดาษ).
