@@ -60,6 +60,40 @@ def test_an_office_loads_the_areas_that_are_used(tmp_path: Path) -> None:
     assert loaded == ["orqa.domain.budgets", "orqa.domain.organization"]
 
 
+UNUSED = (
+    "orqa.base.calendar",
+    "orqa.domain.budgets.flows",
+    "orqa.domain.organization.approvals",
+    "orqa.domain.organization.tasks",
+    "orqa.office.budgets.books",
+    "orqa.office.budgets.flows",
+    "orqa.office.budgets.statement",
+    "orqa.reporting.model",
+    "orqa.reporting.tables",
+    "orqa.rules.profile",
+    "orqa.rules.ruleset",
+    "orqa.rules.views",
+    "orqa.storage.sql.ahead",
+    "orqa.storage.sql.joined",
+    "orqa.storage.sql.writing",
+)
+"""What makes reports, asks the rules, or writes: balances that are printed from a store need none of it."""
+
+
+def test_balances_are_printed_without_reports_rules_or_writing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    run(
+        f"import orqa\nwith orqa.open_office({url!r}, 'thai-public-university') as office:\n"
+        "    office.budgets.add_line('L1', 'วัสดุ', office.year('fiscal', 2569), fund='national')"
+    )
+    reading = (
+        f"import orqa\nwith orqa.open_office({url!r}, read_only=True) as office:\n"
+        "    assert [balance.available for balance in office.budgets.balances(2026).values()] == [0]"
+    )
+    assert loaded_after(reading, UNUSED) == ""
+    assert set(UNUSED) <= set(modules()), "a module that is named here is no more"
+
+
 @pytest.mark.parametrize("chunk", range(8))
 def test_every_module_imports_alone(chunk: int) -> None:
     """Each in a fresh interpreter state: modules that an import leaves behind are dropped before the next."""

@@ -122,7 +122,7 @@ def test_a_batch_is_worked_out_anew_where_others_wrote_meanwhile(store: SqliteSt
 
     with (
         patch.object(store, "_work_of", interrupted),
-        patch("orqa.plugins.builtin.stores.sqlite.Ahead", Watched),
+        patch("orqa.storage.sql.ahead.Ahead", Watched),
         aside(store) as writer,
     ):
         for number in range(8):

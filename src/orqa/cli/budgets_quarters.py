@@ -43,7 +43,7 @@ def plan(settings: Settings, line: str, amounts: tuple[Decimal, ...], year: int 
 
 
 def _tell(office: "Office", settings: Settings, line: "BudgetLine") -> None:
-    from orqa.office.budgets.register import quarter_text
+    from orqa.office.budgets.words import quarter_text
     from orqa.reporting.formatting import Style
 
     quarters = office.budgets.planned_quarters(line)

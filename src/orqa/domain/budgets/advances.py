@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from orqa.base.calendar import WorkCalendar
 from orqa.base.date_format import day_text
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
@@ -14,8 +13,11 @@ from orqa.base.money import Money
 from orqa.base.years import Year
 from orqa.domain.budgets.rates import NATIONAL
 from orqa.domain.budgets.verdicts import Verdict
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.base.calendar import WorkCalendar
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 CLEAR: Final = "advance.clear"
 COUNT_FIRST_DAY: Final = "advance.count_first_day"
@@ -103,8 +105,8 @@ class Age:
 
 
 def decide_clear_by(
-    reading: Reading, calendar: WorkCalendar, *, purpose: str, received: date, returned: date | None = None
-) -> Decision[date | None]:
+    reading: "Reading", calendar: "WorkCalendar", *, purpose: str, received: date, returned: date | None = None
+) -> "Decision[date | None]":
     """The last day for clearing an advance; None while it counts from a return that is not known yet.
 
     Travel counts from the day of return, other purposes from the day on which the money was received. Whether that day
@@ -127,17 +129,17 @@ def decide_clear_by(
     return reading.decision(due, {"purpose": purpose, "received": received, "returned": returned})
 
 
-def _after(reading: Reading, start: date, days: int) -> date:
+def _after(reading: "Reading", start: date, days: int) -> date:
     return start + timedelta(days=days - bool(reading.value(COUNT_FIRST_DAY)))
 
 
-def _moved(reading: Reading, calendar: WorkCalendar, due: date) -> date:
+def _moved(reading: "Reading", calendar: "WorkCalendar", due: date) -> date:
     if not reading.value(MOVE_OVER_HOLIDAYS) or calendar.is_working_day(due):
         return due
     return calendar.add(due, 1)
 
 
-def decide_overlap_until(reading: Reading, *, purpose: str, year: Year) -> Decision[date]:
+def decide_overlap_until(reading: "Reading", *, purpose: str, year: Year) -> "Decision[date]":
     """The last day for using an advance that crosses the end of a fiscal year (เงินยืมคาบเกี่ยว).
 
     It counts as paid from the old year, from the first day of the new one on.
@@ -147,20 +149,20 @@ def decide_overlap_until(reading: Reading, *, purpose: str, year: Year) -> Decis
     return reading.decision(last, {"purpose": purpose, "year": year.ce})
 
 
-def decide_ageing(reading: Reading, *, due: date, on: date) -> Decision[Age]:
+def decide_ageing(reading: "Reading", *, due: date, on: date) -> "Decision[Age]":
     """How long an advance that is not cleared is overdue on a day, and in which step of ageing."""
     days = max((on - due).days, 0)
     step = max((first for first in reading.value(AGEING) if first <= days), default=0)
     return reading.decision(Age(days=days, step=step), {"due": due, "on": on})
 
 
-def decide_copies(reading: Reading) -> Decision[int]:
+def decide_copies(reading: "Reading") -> "Decision[int]":
     """In how many copies an advance agreement is made (สัญญาการยืมเงิน)."""
     copies: int = reading.value(COPIES)
     return reading.decision(copies, {})
 
 
-def agreement_notes(reading: Reading, *, purpose: str, year: Year, due: date | None) -> Iterator[Finding]:
+def agreement_notes(reading: "Reading", *, purpose: str, year: Year, due: date | None) -> Iterator[Finding]:
     """What to know when an advance agreement is made: in how many copies, and how long it may be used across a year.
 
     Args:
@@ -179,13 +181,13 @@ def agreement_notes(reading: Reading, *, purpose: str, year: Year, due: date | N
         yield CROSSES_YEAR.make(field="due", end=day_text(year.last), until=day_text(until))
 
 
-def decide_new_advance(reading: Reading, calendar: WorkCalendar, request: AdvanceRequest) -> Decision[Verdict]:
+def decide_new_advance(reading: "Reading", calendar: "WorkCalendar", request: AdvanceRequest) -> "Decision[Verdict]":
     """Whether a borrower may have a new advance: the old ones cleared, within the limit, asked for in time."""
     verdict = Verdict.of(_against(reading, calendar, request))
     return reading.decision(verdict, {"amount": request.amount, "asked": request.asked, "needed": request.needed})
 
 
-def _against(reading: Reading, calendar: WorkCalendar, request: AdvanceRequest) -> Iterator[Finding]:
+def _against(reading: "Reading", calendar: "WorkCalendar", request: AdvanceRequest) -> Iterator[Finding]:
     if request.amount.minor <= 0:
         yield NOT_POSITIVE.make(field="amount", amount=request.amount.written())
     if reading.value(ONE_OPEN) and request.open_advances:
@@ -201,7 +203,7 @@ def _against(reading: Reading, calendar: WorkCalendar, request: AdvanceRequest) 
         yield SHORT_NOTICE.make(field="needed", found=found, least=least, asked=asked, needed=needed)
 
 
-def _working_days(calendar: WorkCalendar, request: AdvanceRequest) -> int:
+def _working_days(calendar: "WorkCalendar", request: AdvanceRequest) -> int:
     """Working days from the day of asking, that day included, to the day before the money is needed."""
     before = request.needed - timedelta(days=1)
     return calendar.count(request.asked, before) if request.asked <= before else 0

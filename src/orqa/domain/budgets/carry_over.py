@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 from attrs.validators import instance_of
@@ -14,8 +14,10 @@ from orqa.base.money import Money
 from orqa.base.years import Year
 from orqa.domain.budgets.rates import NATIONAL, rate
 from orqa.domain.budgets.verdicts import NOBODY, Verdict, who
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 LAPSES: Final = "year_end.lapses"
 EXTENSION_MONTHS: Final = "year_end.extension_months"
@@ -106,7 +108,7 @@ class Refund:
         return self.goes == BUDGET
 
 
-def decide_carry_over(reading: Reading, balance: Balance) -> Decision[Verdict]:
+def decide_carry_over(reading: "Reading", balance: Balance) -> "Decision[Verdict]":
     """Whether what is left may be carried over, with whose agreement and until when.
 
     National money lapses unless it was reserved; committed within the year it may be paid for six months more, the
@@ -140,7 +142,7 @@ def _of_grant(balance: Balance) -> Iterator[Finding]:
         yield ENDED.make(field="ends", ends=day_text(balance.ends))
 
 
-def _of_national(reading: Reading, balance: Balance) -> Verdict:
+def _of_national(reading: "Reading", balance: Balance) -> Verdict:
     last = day_text(balance.year.last)
     least = rate(reading, LEAST)
     findings, agreements = [], [reading.value(EXTENSION_AGREEMENT, extension=balance.extension)]
@@ -164,7 +166,7 @@ def _months_after(last: date, months: int) -> date:
     return date(year, month + 1, begins.day) - timedelta(days=1)
 
 
-def decide_refund(reading: Reading, *, refunded: date, year: Year) -> Decision[Refund]:
+def decide_refund(reading: "Reading", *, refunded: date, year: Year) -> "Decision[Refund]":
     """Where money goes that comes back: to the budget of its year until that ends, and not to it later.
 
     Args:

@@ -1,17 +1,19 @@
 """Spending on the year before's act while the new one is late (งบประมาณไปพลางก่อน); pure."""
 
 from decimal import ROUND_DOWN, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from orqa.base.money import Money
 from orqa.domain.budgets.rates import known
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 SHARE: Final = "interim.share"
 
 
-def decide_interim_limit(reading: Reading, before: Money) -> Decision[Money]:
+def decide_interim_limit(reading: "Reading", before: Money) -> "Decision[Money]":
     """How much may be granted in the meantime, of what the year before's act granted; satang are cut off.
 
     Args:

@@ -1,13 +1,15 @@
 """Rates and limits of spending (อัตราค่าใช้จ่าย) from the rules: an amount, or the plain answer that no source tells it."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from orqa.base.date_format import day_text
 from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.money import Money
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.rules.views import Reading
 
 NATIONAL: Final = "national"
 """The fund whose rates the national rules give (งบประมาณแผ่นดิน)."""
@@ -18,7 +20,7 @@ _NOT_KNOWN = Text.of(
 )
 
 
-def known(reading: Reading, key: str, **dims: Any) -> Any:
+def known(reading: "Reading", key: str, **dims: Any) -> Any:
     """The value of a rule that may say ``{unknown = true}``.
 
     Raises:
@@ -33,6 +35,6 @@ def known(reading: Reading, key: str, **dims: Any) -> Any:
     return value
 
 
-def rate(reading: Reading, key: str, **dims: Any) -> Money:
+def rate(reading: "Reading", key: str, **dims: Any) -> Money:
     """The amount that a rule gives, in the currency that is its unit; errors as :func:`known`."""
     return Money.of(known(reading, key, **dims), reading.view.parameter(key).unit)

@@ -9,11 +9,11 @@ from attrs import frozen
 from orqa.base.money import Money
 from orqa.base.rounding import Rounding
 from orqa.domain.budgets.rates import known
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
 
 if TYPE_CHECKING:
     from orqa.base.calendar import WorkCalendar
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 KEPT: Final = "income.kept"
 FEEDS: Final = "income.feeds"
@@ -39,7 +39,7 @@ class Parted:
     what: str
 
 
-def decide_kept(reading: Reading, source: str, amount: Money) -> Decision[Parted]:
+def decide_kept(reading: "Reading", source: str, amount: Money) -> "Decision[Parted]":
     """What the university keeps of money that came in; the rest goes on.
 
     Args:
@@ -57,7 +57,9 @@ def decide_kept(reading: Reading, source: str, amount: Money) -> Decision[Parted
     return reading.decision(parted, {"source": source, "amount": amount})
 
 
-def decide_remit_by(reading: Reading, what: str, since: date, held: Money, calendar: "WorkCalendar") -> Decision[date]:
+def decide_remit_by(
+    reading: "Reading", what: str, since: date, held: Money, calendar: "WorkCalendar"
+) -> "Decision[date]":
     """The day by which money that is held for others is remitted.
 
     Args:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 from attrs.validators import instance_of
@@ -12,8 +12,10 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.budgets.rates import NATIONAL, known
 from orqa.domain.budgets.verdicts import NOBODY, Verdict, who
-from orqa.rules.decisions import Decision
-from orqa.rules.views import Reading
+
+if TYPE_CHECKING:
+    from orqa.rules.decisions import Decision
+    from orqa.rules.views import Reading
 
 FOR_USE: Final = "transfer.for_use"
 ACROSS: Final = "transfer.across"
@@ -120,7 +122,7 @@ class TransferRequest:
     on: date = field(validator=instance_of(date))
 
 
-def decide_transfer(reading: Reading, request: TransferRequest) -> Decision[Verdict]:
+def decide_transfer(reading: "Reading", request: TransferRequest) -> "Decision[Verdict]":
     """Whether a transfer may be made, and whose agreement it needs; ``until`` is the day by which it is reported.
 
     Raises:
@@ -137,13 +139,13 @@ def decide_transfer(reading: Reading, request: TransferRequest) -> Decision[Verd
     return reading.decision(verdict, {"source": request.source.item, "target": request.target.item, "on": request.on})
 
 
-def _report_by(reading: Reading, request: TransferRequest) -> date | None:
+def _report_by(reading: "Reading", request: TransferRequest) -> date | None:
     if known(reading, BY_FUND, fund=request.source.fund) != NATIONAL:
         return None
     return request.on + timedelta(days=reading.value(REPORT_DAYS))
 
 
-def _mechanical(reading: Reading, request: TransferRequest) -> Iterator[Finding]:
+def _mechanical(reading: "Reading", request: TransferRequest) -> Iterator[Finding]:
     if request.amount.minor <= 0:
         yield NOT_POSITIVE.make(field="amount", amount=request.amount.written())
     if request.source == request.target:
@@ -157,20 +159,20 @@ def _mechanical(reading: Reading, request: TransferRequest) -> Iterator[Finding]
             yield DIFFERS.make(field=name, what=_WORDS.get(name, name), source=source, target=target)
 
 
-def _least(reading: Reading, request: TransferRequest) -> Money | None:
+def _least(reading: "Reading", request: TransferRequest) -> Money | None:
     """The price of a unit from which agreement is needed; None where it does not depend on the price."""
     rule = reading.value(FOR_USE, use=request.use)
     return Money.of(rule["from"], reading.view.parameter(FOR_USE).unit) if "from" in rule else None
 
 
-def _no_price(reading: Reading, request: TransferRequest) -> Iterator[Finding]:
+def _no_price(reading: "Reading", request: TransferRequest) -> Iterator[Finding]:
     least = _least(reading, request)
     if least is not None and request.unit_price is None:
         code = reading.value(FOR_USE, use=request.use)["agreement"]
         yield NO_PRICE.make(field="unit_price", least=least.written(), who=who(code))
 
 
-def _agreements(reading: Reading, request: TransferRequest) -> Iterator[tuple[str, Text]]:
+def _agreements(reading: "Reading", request: TransferRequest) -> Iterator[tuple[str, Text]]:
     least = _least(reading, request)
     if least is None or (request.unit_price is not None and request.unit_price >= least):
         yield reading.value(FOR_USE, use=request.use)["agreement"], _FOR_USE

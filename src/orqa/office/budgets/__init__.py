@@ -7,7 +7,7 @@ from orqa.office.budgets.entries import BudgetEntries
 from orqa.office.budgets.entrusting import Entrusting
 from orqa.office.budgets.estimating import Estimating
 from orqa.office.budgets.lending import Lending
-from orqa.office.budgets.statement import BudgetStatements
+from orqa.office.budgets.reports import BudgetReports
 from orqa.office.budgets.transfers import BudgetTransfers
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from orqa.office.budgets.projects import Projects
 
 
-class BudgetService(BudgetStatements, BudgetEntries, BudgetTransfers, Lending, Entrusting, Estimating):
+class BudgetService(BudgetReports, BudgetEntries, BudgetTransfers, Lending, Entrusting, Estimating):
     """Keep lines, estimate, move money along its stages, read its books, verify them; reached as ``office.budgets``.
 
     What is available is a number in the store with a floor: two who ask for the same last baht at the same moment do

@@ -17,16 +17,9 @@ from orqa.office.budgets.comparing import LINE, Counting, axis_table, summed, tr
 from orqa.office.budgets.flows import YearFlows
 from orqa.office.budgets.quarter_plans import QuarterPlans
 from orqa.office.budgets.quarters import TOTAL, ByQuarter, Groups, Targets, groups_of
-from orqa.office.budgets.register import (
-    NO_QUARTER,
-    RegisterLines,
-    numeral,
-    quarter_text,
-    register_columns,
-    totals_table,
-)
+from orqa.office.budgets.register import RegisterLines, register_columns, totals_table
 from orqa.office.budgets.time_targets import TimeTargets
-from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, ROUNDED
+from orqa.office.budgets.words import ADVANCES_COUNT, AXIS_TITLES, NO_QUARTER, ROUNDED, numeral, quarter_text
 from orqa.reporting.audience import Audience
 from orqa.reporting.formatting import Style
 from orqa.reporting.model import Fact, Report, Section
@@ -63,33 +56,18 @@ _NO_AXIS = Text.of(
 
 
 class BudgetBooks(QuarterPlans):
-    """What is read of a budget: registers, comparisons, charts."""
+    """Makes registers, comparisons and charts."""
 
     def register(
         self,
-        line: BudgetLine | str = "",
-        year: "Year | None" = None,
+        line: BudgetLine | str,
+        year: "Year | None",
         *,
-        form: str = "",
-        audience: Audience | str = Audience.INTERNAL,
-        language: str | None = None,
+        form: str,
+        audience: Audience | str,
+        language: str | None,
     ) -> Report:
-        """The control register of a line, or of all lines of a year that hold money (ทะเบียนคุมงบประมาณ).
-
-        Its lines are read when the report is written. The public edition has totals by quarter alone.
-
-        Args:
-            line: the line, its id, or its code; of one that holds no money the register of the line that does.
-            year: the fiscal year; by default that of the line, or of today.
-            form: of its columns, by the rule ``budget_books.register_columns``: ``stages`` or ``running``.
-            audience: ``internal`` or ``public``.
-            language: of its text; by default the office's own.
-
-        Raises:
-            NotFound: when there is no such line.
-            NoMoney: when neither it nor a line above it holds money.
-            UnknownDimension: when there is no such form.
-        """
+        """As :meth:`orqa.office.budgets.reports.BudgetReports.register` tells."""
         office, known = self._office, self.line(line, year) if line else None
         named = office.written_year(known.year) if known else None
         period = office.year("fiscal", named) if known or year is None else year
@@ -113,41 +91,19 @@ class BudgetBooks(QuarterPlans):
 
     def compare(  # noqa: PLR0913 - what is compared and how, by name
         self,
-        year: "Year | None" = None,
-        by: Iterable[str] | Iterable[Sequence[str]] = ("fund", "category"),
+        year: "Year | None",
+        by: Iterable[str] | Iterable[Sequence[str]],
         *,
-        quarter: int | None = None,
-        fund: str = "",
-        mixed: bool = False,
-        form: str = "",
-        convention: str = "",
-        advances: str = "",
-        audience: Audience | str = Audience.INTERNAL,
-        language: str | None = None,
+        quarter: int | None,
+        fund: str,
+        mixed: bool,
+        form: str,
+        convention: str,
+        advances: str,
+        audience: Audience | str,
+        language: str | None,
     ) -> Report:
-        """Plan and actual summed by axes, and by quarter against the cabinet's targets (เปรียบเทียบแผนกับผล).
-
-        Two funds are never added up unasked: where lines have several, the fund is the outermost axis.
-
-        Args:
-            year: the fiscal year; by default that of today.
-            by: the axes, the outermost first: ``fund``, ``basis``, ``plan``, ``output``, ``project``, ``activity``,
-                ``category``, ``nature``, ``unit``; or ``line`` alone for the tree of lines. Several such lists make
-                several tables.
-            quarter: up to whose end is counted; by default the one that today is in, or the last.
-            fund: of this fund alone.
-            mixed: whether funds are added up.
-            form: of the columns, by the rule ``budget_books.summary_columns``.
-            convention: how percents are rounded, by the rule ``percent.convention``; by default its usual one.
-            advances: ``apart`` or ``disbursed``; by default as the rule ``percent.advances`` says.
-            audience: ``internal`` or ``public``; totals are public.
-            language: of its text; by default the office's own.
-
-        Raises:
-            UnknownTerm: when there is no such axis.
-            UnknownDimension: when there is no such form or convention.
-            BudgetRefused: when no axis is named, there is no such quarter, or nothing of the fund.
-        """
+        """As :meth:`orqa.office.budgets.reports.BudgetReports.compare` tells."""
         office = self._office
         period = year or office.year("fiscal")
         reading = office.rules(period.first).reading()
@@ -202,27 +158,15 @@ class BudgetBooks(QuarterPlans):
 
     def chart(  # noqa: PLR0913 - what is drawn, by name
         self,
-        year: "Year | None" = None,
+        year: "Year | None",
         *,
-        fund: str = NATIONAL,
-        nature: str = TOTAL,
-        measure: str = "disbursed",
-        convention: str = "",
-        advances: str = "",
+        fund: str,
+        nature: str,
+        measure: str,
+        convention: str,
+        advances: str,
     ) -> "Chart":
-        """What is left of a fund's budget at the end of each quarter, against what the cabinet's targets leave.
-
-        Args:
-            year: the fiscal year; by default that of today.
-            fund: whose lines.
-            nature: ``total``, ``recurrent`` or ``investment``.
-            measure: ``disbursed``, or ``committed`` for what is bound, too.
-            convention: how percents are rounded; see :meth:`compare`.
-            advances: whether what is lent counts as disbursed; see :meth:`compare`.
-
-        Raises:
-            BudgetRefused: when the year has no such lines.
-        """
+        """As :meth:`orqa.office.budgets.reports.BudgetReports.chart` tells."""
         period = year or self._office.year("fiscal")
         reading = self._office.rules(period.first).reading()
         groups = groups_of(line for line in self.lines(period) if line.holds_money)

@@ -11,15 +11,12 @@ from orqa.base.money import Money
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.quarter_plans import QuarterPlan, check_plan
-from orqa.domain.budgets.quarters import decide_quarters
 from orqa.domain.budgets.stages import Move, Stage
 from orqa.office.budgets.cells import closed_cell, line_cell, plan_cell
-from orqa.office.budgets.flows import YearFlows, year_flows
 from orqa.office.budgets.ledger import ABOVE_GRANT, CLOSED, LAST
 from orqa.office.budgets.reading import Amount
-from orqa.office.budgets.register import NO_QUARTER, quarter_text
+from orqa.office.budgets.words import NO_QUARTER, quarter_text
 from orqa.office.budgets.years import BudgetYears
-from orqa.reporting.formatting import Style
 from orqa.storage.protocol import Add
 from orqa.storage.query import equal
 
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from orqa.base.years import Year
     from orqa.domain.budgets.flows import Flow
     from orqa.domain.budgets.records import BudgetLine, Posting
+    from orqa.office.budgets.flows import YearFlows
     from orqa.rules.views import Reading
 
 _NO_PLAN = Text.of(
@@ -177,6 +175,8 @@ class QuarterPlans(BudgetYears):
             BudgetRefused: when it has no plan or no such quarter, the plan leaves less, less was granted, or the year
                 is closed.
         """
+        from orqa.reporting.formatting import Style
+
         known, marks = self._holding(line), list[Add]()
         minor = None if amount is None else positive(self.minor(amount))
         style = Style.of_profile(self._office.profile)
@@ -219,12 +219,15 @@ class QuarterPlans(BudgetYears):
             raise BudgetRefused(_NO_PLAN.fill(line=line.code))
         return plan
 
-    def _flow_of(self, line: "BudgetLine") -> YearFlows:
+    def _flow_of(self, line: "BudgetLine") -> "YearFlows":
         office = self._office
         year = office.year("fiscal", office.written_year(line.year))
         return self._flows(year, office.rules(year.first).reading(), line.id)
 
-    def _flows(self, year: "Year", reading: "Reading", line: str = "") -> YearFlows:
+    def _flows(self, year: "Year", reading: "Reading", line: str = "") -> "YearFlows":
+        from orqa.domain.budgets.quarters import decide_quarters
+        from orqa.office.budgets.flows import year_flows
+
         quarters = reading.adopt(decide_quarters(self._office.rules(year.first).reading(), year))
         with self._office.reading() as reader:
             return year_flows(reader, year, quarters, line)
@@ -233,7 +236,7 @@ class QuarterPlans(BudgetYears):
 def drafted_plan(  # noqa: PLR0913 - what stands on the paper, by name
     line: "BudgetLine",
     minors: tuple[int, ...],
-    flows: YearFlows,
+    flows: "YearFlows",
     before: QuarterPlan | None,
     currency: str,
     *,
@@ -270,7 +273,7 @@ def plan_marks(line: "BudgetLine") -> list[Add]:
     return [Add(closed_cell(line.id), 0, at_most=0), Add(plan_cell(line.id), 1)]
 
 
-def _whole(flows: YearFlows, line: "BudgetLine") -> "Flow":
+def _whole(flows: "YearFlows", line: "BudgetLine") -> "Flow":
     """What was posted on a line all year."""
     return flows.until(line.id, len(flows.quarters))
 

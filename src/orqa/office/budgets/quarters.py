@@ -18,8 +18,8 @@ from orqa.domain.budgets.spending_rates import disbursed, rates_of, shown
 from orqa.domain.budgets.targets import decide_target, distance, pace
 from orqa.office.budgets.comparing import Counting
 from orqa.office.budgets.flows import YearFlows
-from orqa.office.budgets.register import QUARTER, quarter_text
-from orqa.office.budgets.words import AXIS_TITLES
+from orqa.office.budgets.register import QUARTER
+from orqa.office.budgets.words import AXIS_TITLES, quarter_text
 from orqa.reporting.blocks import Chart, ChartKind, Figure, Series
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 from attrs import evolve
 
-from orqa.base.digits import Digits, in_digits
 from orqa.base.language import Text, joined
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
@@ -31,10 +30,6 @@ COLUMNS: Final = "budget_books.register_columns"
 FORM: Final = "budget_books.register_form"
 
 QUARTER: Final = Column(name="quarter", title=Text.of(th="ไตรมาสที่", en="Quarter"), type=ColumnType.NUMBER, public=True)
-_QUARTER: Final = Text.of(th="ไตรมาสที่ {number}", en="Quarter {number}")
-NO_QUARTER: Final = Text.of(
-    en="quarters are numbered 1 to {last}, found {asked}", th="ไตรมาสมีเลข 1 ถึง {last} แต่ระบุ {asked}"
-)
 
 Opened: TypeAlias = Callable[[], AbstractContextManager[SnapshotReader]]
 
@@ -169,16 +164,6 @@ def _titles(reader: SnapshotReader, entries: list[Entry]) -> dict[str, str]:
     found = reader.get_many([RecordRef(SpendingCase.kind, identity) for identity in ids])
     cases = [cast("SpendingCase", _CODEC.decode(stored)) for stored in found if stored is not None]
     return {case.id: case.title for case in cases}
-
-
-def quarter_text(number: int, digits: Digits) -> Text:
-    """What people call a quarter."""
-    return _QUARTER.fill(number=numeral(number, digits))
-
-
-def numeral(number: int, digits: Digits) -> Text:
-    """A number in the digits of the office, which only Thai texts have otherwise than others."""
-    return Text.of(en=str(number), th=in_digits(str(number), digits))
 
 
 def totals_table(columns: tuple[Column, ...], flows: YearFlows, line: BudgetLine, currency: str, last: int) -> Table:

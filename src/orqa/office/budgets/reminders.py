@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Final
 
 from orqa.base.language import Text
-from orqa.domain.organization.tasks import Task, TaskState, done, moved, new_task, person_token
 from orqa.office.paging import every
 from orqa.storage.query import equal
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
     from orqa.base.refs import RecordRef
     from orqa.domain.budgets.records import SpendingCase
+    from orqa.domain.organization.tasks import Task
     from orqa.office.office import Office
 
 CLEAR: Final = "budget.clear"
@@ -28,6 +28,8 @@ def reminded(office: "Office", case: "SpendingCase", lent: int) -> "Iterator[Tas
         case: the case as it will be.
         lent: what will be lent, in satang.
     """
+    from orqa.domain.organization.tasks import moved, new_task, person_token
+
     waiting = open_reminders(office, case.ref) if case.requester else []
     if not lent:
         yield from ended(office, waiting)
@@ -49,14 +51,18 @@ def reminded(office: "Office", case: "SpendingCase", lent: int) -> "Iterator[Tas
         )
 
 
-def open_reminders(office: "Office", about: "RecordRef") -> list[Task]:
+def open_reminders(office: "Office", about: "RecordRef") -> "list[Task]":
     """The tasks about a case that wait."""
+    from orqa.domain.organization.tasks import Task, TaskState
+
     query = equal("about", str(about)) & equal("state", TaskState.OPEN.value)
     with office.reading() as reader:
         found = list(every(office, reader, Task, query))
     return [one for one in found if one.action == CLEAR]
 
 
-def ended(office: "Office", waiting: list[Task]) -> "Iterator[Task]":
+def ended(office: "Office", waiting: "list[Task]") -> "Iterator[Task]":
     """The tasks, done."""
+    from orqa.domain.organization.tasks import done
+
     return (done(one, at=office.now(), by=office.rights.name) for one in waiting)

@@ -12,7 +12,6 @@ from orqa.domain.budgets.errors import BudgetRefused, OverBudget
 from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
-from orqa.domain.organization.approvals import ApprovalState
 from orqa.office.budgets.interim import InterimBudgets
 from orqa.office.budgets.ledger import CARRIED_ID, FIRST
 from orqa.office.budgets.reading import Amount
@@ -178,6 +177,8 @@ class Requests(InterimBudgets):
 
     def _approved(self, case: SpendingCase, amount: Amount | None) -> SpendingCase:
         """The case, open, where its request was approved or needed no decision."""
+        from orqa.domain.organization.approvals import ApprovalState
+
         if case.state != CaseState.ASKED.value:
             raise BudgetRefused(_NOT_ASKED)
         request = self._request_of(case)

@@ -22,7 +22,7 @@ from orqa.domain.budgets.own_income import (
     place_of,
 )
 from orqa.office.budgets.book_report import BookReport
-from orqa.office.budgets.books import BudgetBooks
+from orqa.office.budgets.quarter_plans import QuarterPlans
 from orqa.office.budgets.reading import Amount
 from orqa.reporting.audience import Audience
 from orqa.reporting.columns import Column, ColumnType
@@ -86,36 +86,18 @@ class _Column:
         )
 
 
-class BudgetStatements(BudgetBooks):
-    """Tell of own money over the years."""
+class BudgetStatements(QuarterPlans):
+    """Makes the statement of own money over the years."""
 
     def statement(
         self,
         figures: Figures,
         *,
-        places: Mapping[str, str] | None = None,
-        audience: Audience | str = Audience.INTERNAL,
-        language: str | None = None,
+        places: Mapping[str, str] | None,
+        audience: Audience | str,
+        language: str | None,
     ) -> Report:
-        """The statement of own money (สถานะเงินนอกงบประมาณ) in the lines of the Budget Bureau, plan beside actual.
-
-        What lines of own income were allotted is the plan of their spending, what was paid the actual; actual income is
-        what the university kept of its receipts, where none is given. What the ledger does not hold is given; a sum
-        that is given stays as it is, and a finding tells where its parts differ.
-
-        Args:
-            figures: by year, then ``plan`` or ``actual``, the amounts by the numbers of the lines: what was brought
-                forward (1) into the first year, income (2.1 to 2.8), and spending that no line tells. What is given
-                stands in the place of what the ledger tells.
-            places: numbers by the codes of lines (``{"R1": "6.1.1"}``); else the rule
-                ``budget_books.statement_places`` tells them.
-            audience: ``internal`` or ``public``; totals are public.
-            language: of its text; by default the office's own.
-
-        Raises:
-            BudgetRefused: when nothing tells what was brought forward, or where a line or income belongs, or there
-                is no such number, kind or year.
-        """
+        """As :meth:`orqa.office.budgets.reports.BudgetReports.statement` tells."""
         years = sorted(figures)
         if not years:
             raise BudgetRefused(_NO_YEARS)

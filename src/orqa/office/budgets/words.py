@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from orqa.base.digits import Digits, in_digits
 from orqa.base.language import Text
 from orqa.base.rounding import Rounding
 
@@ -55,3 +56,18 @@ ROUNDED: Final[Mapping[Rounding, Text]] = {
 """How a report says what happens to the rest of a percent."""
 
 ADVANCES_COUNT: Final = Text.of(en="Disbursed includes what is lent", th="เบิกจ่ายรวมเงินยืม")
+
+_QUARTER: Final = Text.of(th="ไตรมาสที่ {number}", en="Quarter {number}")
+NO_QUARTER: Final = Text.of(
+    en="quarters are numbered 1 to {last}, found {asked}", th="ไตรมาสมีเลข 1 ถึง {last} แต่ระบุ {asked}"
+)
+
+
+def quarter_text(number: int, digits: Digits) -> Text:
+    """What people call a quarter."""
+    return _QUARTER.fill(number=numeral(number, digits))
+
+
+def numeral(number: int, digits: Digits) -> Text:
+    """A number in the digits of the office, which only Thai texts have otherwise than others."""
+    return Text.of(en=str(number), th=in_digits(str(number), digits))

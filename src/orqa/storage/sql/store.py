@@ -15,7 +15,6 @@ from orqa.storage.sql.journal import PART, end_and_upgrades, entry_of, last_and_
 from orqa.storage.sql.marks import upgrades
 from orqa.storage.sql.reader import SqlReader
 from orqa.storage.sql.tables import KindTable, Shape, row_of
-from orqa.storage.sql.writing import Writing
 
 _SET_KIND = (
     "INSERT INTO _kind (kind, fields, searchable, schema) VALUES (?, ?, ?, ?)"
@@ -106,6 +105,8 @@ class SqlStore(ABC):
 
     def apply(self, batch: Batch) -> Receipt:
         """See :meth:`orqa.storage.protocol.Store.apply`."""
+        from orqa.storage.sql.writing import Writing
+
         self._check_writable()
         check_batch(batch, self._specs)
         with self._writing() as connection:

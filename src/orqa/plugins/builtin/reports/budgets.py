@@ -12,7 +12,7 @@ class BudgetRegisterReport:
     """Builds the control register of each line of the fiscal year that holds money."""
 
     def build(self, context: ReportContext) -> Report:
-        """The registers, as :meth:`orqa.office.budgets.books.BudgetBooks.register` gives them."""
+        """The registers, as :meth:`orqa.office.budgets.reports.BudgetReports.register` gives them."""
         office = office_of(context)
         return office.budgets.register(
             year=_fiscal(context, office), audience=context.audience, language=context.language
@@ -23,7 +23,7 @@ class BudgetComparisonReport:
     """Builds plan and actual by category, nature, plan and unit of each fund, by line, and by quarter."""
 
     def build(self, context: ReportContext) -> Report:
-        """The tables, as :meth:`orqa.office.budgets.books.BudgetBooks.compare` gives them."""
+        """The tables, as :meth:`orqa.office.budgets.reports.BudgetReports.compare` gives them."""
         office = office_of(context)
         return office.budgets.compare(
             _fiscal(context, office), USUAL, audience=context.audience, language=context.language

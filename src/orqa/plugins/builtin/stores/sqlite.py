@@ -8,26 +8,27 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text
-from orqa.plugins.builtin.stores.sqlite_aside import SqliteAside, Work, short_turns
 from orqa.plugins.builtin.stores.sqlite_dialect import SqliteDialect
 from orqa.plugins.builtin.stores.sqlite_file import DatabaseFile
 from orqa.plugins.builtin.stores.sqlite_index import check_index
-from orqa.plugins.builtin.stores.sqlite_joined import SqliteHost
 from orqa.plugins.builtin.stores.sqlite_pool import Pool
 from orqa.plugins.builtin.stores.sqlite_queue import WriterQueue
 from orqa.storage.aside import Aside
 from orqa.storage.checks import check_batch
 from orqa.storage.errors import BadBatch, StorageError
 from orqa.storage.protocol import AfterCommit, Batch, Checkpoint, Entry, Erase, KindSpec, Op, Progress, Project, Receipt
-from orqa.storage.sql.ahead import Ahead, End, can_foresee
 from orqa.storage.sql.clauses import after_prefix
-from orqa.storage.sql.joined import JoinedStore
 from orqa.storage.sql.store import SqlStore, present_kinds
 from orqa.storage.sql.tables import PURGE
+
+if TYPE_CHECKING:
+    from orqa.plugins.builtin.stores.sqlite_aside import Work
+    from orqa.storage.sql.ahead import Ahead, End
+    from orqa.storage.sql.joined import JoinedStore
 
 FILE_DAMAGED = FindingKind(
     "store-file-damaged",
@@ -133,6 +134,8 @@ class SqliteStore(SqlStore):
     @contextmanager
     def aside(self) -> Iterator[Aside]:
         """See :class:`orqa.storage.aside.WritesAside`: new records are worked out while others are being written."""
+        from orqa.plugins.builtin.stores.sqlite_aside import SqliteAside, short_turns
+
         aside = SqliteAside(self._work_of)
         with short_turns():
             try:
@@ -140,7 +143,10 @@ class SqliteStore(SqlStore):
             finally:
                 aside.join()
 
-    def _work_of(self, batch: Batch, end: End | None) -> tuple[Work, End | None]:
+    def _work_of(self, batch: Batch, end: "End | None") -> "tuple[Work, End | None]":
+        from orqa.plugins.builtin.stores.sqlite_aside import Work
+        from orqa.storage.sql.ahead import Ahead, can_foresee
+
         self._check_writable()
         check_batch(batch, self._specs)
         with suppress(BadBatch):  # what the numbers would be is not certain yet
@@ -150,14 +156,16 @@ class SqliteStore(SqlStore):
                 return Work(partial(self._run_ahead, ahead), ahead), then
         return Work(partial(self.apply, batch)), None
 
-    def _end_with_cells(self, batch: Batch, end: End | None) -> End:
+    def _end_with_cells(self, batch: Batch, end: "End | None") -> "End":
+        from orqa.storage.sql.ahead import End
+
         names = {add.cell for add in batch.adds}
         if end is not None and names <= end.cells.keys():
             return end
         with self._reading() as connection, self._mapped():
             return (end or End.of(connection)).with_cells(connection, self._dialect, names)
 
-    def _run_ahead(self, ahead: Ahead) -> Receipt:
+    def _run_ahead(self, ahead: "Ahead") -> Receipt:
         with self._writing() as connection:
             self._check_current(connection)
             return ahead.run(connection)
@@ -194,12 +202,15 @@ class SqliteStore(SqlStore):
             with closing(sqlite3.connect(path, isolation_level=None)) as target:
                 connection.backup(target, pages=_PAGES, progress=told)
 
-    def joined(self, connection: Any, on_commit: AfterCommit) -> JoinedStore:
+    def joined(self, connection: Any, on_commit: AfterCommit) -> "JoinedStore":
         """See :class:`orqa.storage.protocol.Joinable`.
 
         The connection is one of :mod:`sqlite3` to the same file, best in a transaction that ``BEGIN IMMEDIATE`` began:
         one that only reads so far cannot always become one that writes.
         """
+        from orqa.plugins.builtin.stores.sqlite_joined import SqliteHost
+        from orqa.storage.sql.joined import JoinedStore
+
         return JoinedStore(self, SqliteHost(self._name, self._path, connection), on_commit, self._purge)
 
     def close(self) -> None:
