@@ -1,12 +1,16 @@
 """Plugins of installed distributions, found on disk as pip leaves them."""
 
 import sys
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from orqa.plugins.contents import Contents
 from orqa.plugins.errors import DuplicateContribution, PluginFailed
-from orqa.plugins.loading import installed_plugins
+from orqa.plugins.loading import BUILTIN, Candidate, installed_plugins, load
+from orqa.plugins.providers import Provider
 from orqa.plugins.registry import Registry
 
 SOUND = """
@@ -31,6 +35,47 @@ def test_nothing_is_discovered_unless_asked(install: Any) -> None:
     install("orqa-quiet", points={"quiet": "quiet_plugin"}, quiet_plugin="raise AssertionError")
     Registry()
     assert "quiet_plugin" not in sys.modules
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_a_builtin_plugin_has_the_one_hook_that_it_is_loaded_for(name: str) -> None:
+    module = import_module(f"orqa.plugins.builtin.{name}")
+    assert [own for own in vars(module) if own.startswith("orqa_")] == [BUILTIN[name]]
+
+
+def late(name: str, code: str, monkeypatch: pytest.MonkeyPatch) -> Contents:
+    """What holds a plugin that is loaded when its hook is asked for, and one that is sound."""
+    contents = Contents(block=(), strict=False)
+    for plugin, source in ((name, code), ("sound_late", sound("sound"))):
+
+        def made(plugin: str = plugin, source: str = source) -> ModuleType:
+            module = ModuleType(plugin)
+            monkeypatch.setitem(sys.modules, plugin, module)
+            exec(source, vars(module))  # noqa: S102 - a plugin of this test
+            return module
+
+        contents.add(load(Candidate(Provider(plugin), made, "orqa_reports")))
+    return contents
+
+
+def test_a_late_plugin_is_loaded_when_its_hook_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = late("other_late", sound("other"), monkeypatch)
+    assert list(contents.sound("stores")) == []
+    assert "other_late" not in sys.modules
+    assert list(contents.sound("reports")) == ["other", "sound"]
+    contents.add(load(Candidate(Provider("again"), lambda: sys.modules["other_late"])))
+    assert [plugin.provider.plugin for plugin in contents.plugins] == ["other_late", "sound_late"]
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [("1 / 0", "ZeroDivisionError: division by zero"), ("x = 1", "implements no hook")]
+)
+def test_a_late_plugin_that_fails_harms_no_other(monkeypatch: pytest.MonkeyPatch, code: str, error: str) -> None:
+    contents = late("weak_late", code, monkeypatch)
+    assert list(contents.sound("reports")) == ["sound"]
+    (problem,) = contents.problems()
+    assert problem.provider.plugin == "weak_late"
+    assert error in str(problem.finding.message)
 
 
 def test_an_installed_plugin_is_found_with_its_origin(install: Any) -> None:

@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 
 from orqa.base.language import Text
 from orqa.plugins.hookspecs import HOOK_API
-from orqa.plugins.loading import CRASHES, LoadedPlugin
+from orqa.plugins.loading import CRASHES, Plugin
 from orqa.plugins.providers import HOOK_FAILED, OTHER_API, TWICE, WRONG_RESULT, Problem, Provider, told
 from orqa.plugins.specs import (
     CalendarSpec,
@@ -66,7 +66,7 @@ class Collected:
     problems: list[Problem] = field(factory=list)
 
 
-def collect(plugin: LoadedPlugin, area: str) -> Collected:
+def collect(plugin: Plugin, area: str) -> Collected:
     """Ask a plugin for its contributions to an area."""
     hook, provider = f"orqa_{area}", plugin.provider
     if not plugin.implements(hook):

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from orqa.plugins.collecting import SPEC_OF, Collected, clashes, collect
 from orqa.plugins.errors import DuplicateContribution
-from orqa.plugins.loading import LoadedPlugin, failed
+from orqa.plugins.loading import LatePlugin, Plugin, failed
 from orqa.plugins.providers import Problem
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ class Contents:
 
     block: "Collection[str]"
     strict: bool
-    plugins: list[LoadedPlugin] = field(factory=list)
+    plugins: list[Plugin] = field(factory=list)
     _problems: list[Problem] = field(factory=list)
     _answers: dict[tuple[int, str], Collected] = field(factory=dict)
     _lock: threading.RLock = field(factory=threading.RLock)
 
-    def add(self, loaded: LoadedPlugin | Problem) -> None:
+    def add(self, loaded: Plugin | Problem) -> None:
         """Take a plugin in; one that is here already, under whatever name, is not taken twice."""
         with self._lock:
             if isinstance(loaded, Problem):
                 self.note(loaded)
-            elif not any(known.plugin is loaded.plugin for known in self.plugins):
+            elif isinstance(loaded, LatePlugin) or not any(known.is_made_of(loaded.plugin) for known in self.plugins):
                 self.plugins.append(loaded)
 
     def note(self, problem: Problem) -> None:
@@ -76,7 +76,7 @@ class Contents:
             yield from (clash.problem() for clash in clashes(everything))
         yield from self._problems
 
-    def _ask(self, plugin: LoadedPlugin, area: str) -> Collected:
+    def _ask(self, plugin: Plugin, area: str) -> Collected:
         key = (id(plugin), area)
         if key not in self._answers:
             self._answers[key] = collected = collect(plugin, area)

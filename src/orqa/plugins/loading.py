@@ -1,7 +1,9 @@
 """Finding plugins and fitting them to the hooks: one at a time, so that one that is broken harms no other."""
 
+import sys
+from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pluggy
 from attrs import define, field, frozen
@@ -24,8 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from importlib.metadata import EntryPoint
 
-BUILTIN = ("calendars", "formats", "frameworks", "metrics", "notifiers", "profiles", "renderers", "reports", "stores")
-"""The plugins that come with orqa: packages of :mod:`orqa.plugins.builtin`."""
+BUILTIN = {
+    "calendars": "orqa_calendars",
+    "formats": "orqa_formats",
+    "frameworks": "orqa_qa_frameworks",
+    "metrics": "orqa_metrics",
+    "notifiers": "orqa_notifiers",
+    "profiles": "orqa_profiles",
+    "renderers": "orqa_renderers",
+    "reports": "orqa_reports",
+    "stores": "orqa_stores",
+}
+"""The plugins that come with orqa, packages of :mod:`orqa.plugins.builtin`, and the one hook of each."""
 
 CRASHES = (Exception, SystemExit)
 """What a plugin may throw at us; the rest (Ctrl-C, no memory) is not about the plugin."""
@@ -33,10 +45,17 @@ CRASHES = (Exception, SystemExit)
 
 @frozen
 class Candidate:
-    """A plugin that may be loaded; finding it has imported nothing."""
+    """A plugin that may be loaded; finding it has imported nothing.
+
+    Attributes:
+        provider: how messages name it.
+        load: gives the plugin.
+        hook: the one hook that it has, where that is known beforehand: it is loaded when that is first asked for.
+    """
 
     provider: Provider
     load: "Callable[[], Any]"
+    hook: str = ""
 
     def is_called(self, names: "Collection[str]") -> bool:
         """Whether the plugin or its distribution is among ``names``; ``-``, ``_``, ``.`` and case do not matter."""
@@ -52,6 +71,10 @@ class LoadedPlugin:
     plugin: Any
     manager: pluggy.PluginManager = field(repr=False)
 
+    def is_made_of(self, plugin: Any) -> bool:
+        """Whether it is this module or object."""
+        return self.plugin is plugin
+
     def implements(self, hook: str) -> bool:
         """Whether the plugin has this hook."""
         return bool(getattr(self.manager.hook, hook).get_hookimpls())
@@ -62,12 +85,51 @@ class LoadedPlugin:
         return results
 
 
+@define(eq=False, slots=False)
+class LatePlugin:
+    """A module of one hook that is loaded when that hook is first asked for."""
+
+    candidate: Candidate
+
+    @property
+    def provider(self) -> Provider:
+        """How messages name it."""
+        return self.candidate.provider
+
+    def is_made_of(self, plugin: Any) -> bool:
+        """Whether it is this module."""
+        return plugin is not None and plugin is sys.modules.get(self.provider.plugin)
+
+    def implements(self, hook: str) -> bool:
+        """Whether the plugin has this hook."""
+        return hook == self.candidate.hook
+
+    def call(self, hook: str) -> list[Any]:
+        """Call the plugin's implementation of a hook.
+
+        Raises:
+            PluginFailed: when it cannot be loaded or does not fit the hooks.
+        """
+        return self._loaded.call(hook)
+
+    @cached_property
+    def _loaded(self) -> LoadedPlugin:
+        loaded = _loaded(self.candidate)
+        if isinstance(loaded, Problem):
+            raise failed(loaded) from loaded.error
+        return loaded
+
+
+Plugin: TypeAlias = LoadedPlugin | LatePlugin
+"""A plugin that a registry holds."""
+
+
 def builtin_plugins() -> "Iterator[Candidate]":
     """The plugins that come with orqa."""
-    for name in BUILTIN:
+    for name, hook in BUILTIN.items():
         module = f"orqa.plugins.builtin.{name}"
         provider = Provider(module, "orqa", __version__, builtin=True)
-        yield Candidate(provider, lambda module=module: import_module(module))  # type: ignore[misc]
+        yield Candidate(provider, lambda module=module: import_module(module), hook)  # type: ignore[misc]
 
 
 def installed_plugins() -> "list[Candidate]":
@@ -98,8 +160,12 @@ def given_plugin(plugin: Any, name: str | None) -> Candidate:
     return Candidate(Provider(name or str(own_name)), lambda: plugin)
 
 
-def load(candidate: Candidate) -> "LoadedPlugin | Problem":
-    """Load a plugin and fit it to the hooks."""
+def load(candidate: Candidate) -> "Plugin | Problem":
+    """Load a plugin and fit it to the hooks, now or when its one hook is asked for."""
+    return LatePlugin(candidate) if candidate.hook else _loaded(candidate)
+
+
+def _loaded(candidate: Candidate) -> "LoadedPlugin | Problem":
     provider = candidate.provider
     try:
         plugin = candidate.load()
