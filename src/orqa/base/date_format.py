@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, TypeAlias
 
-from orqa.base.date_words import THAI_MONTHS, THAI_MONTHS_SHORT, THAI_WEEKDAYS
+from orqa.base.date_names import THAI_MONTHS, THAI_MONTHS_SHORT, THAI_WEEKDAYS
 from orqa.base.digits import Digits, in_digits
 from orqa.base.eras import SHORT_YEARS_FROM, buddhist_year
 from orqa.base.language import Text

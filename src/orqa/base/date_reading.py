@@ -6,16 +6,8 @@ from typing import NamedTuple, NoReturn
 
 from orqa.base import date_errors as why
 from orqa.base.date_errors import DateNotUnderstood
-from orqa.base.date_words import (
-    ENGLISH_MONTHS,
-    THAI_MONTHS,
-    THAI_MONTHS_SHORT,
-    Words,
-    after,
-    before,
-    between,
-    near_months,
-)
+from orqa.base.date_names import ENGLISH_MONTHS, THAI_MONTHS, THAI_MONTHS_SHORT
+from orqa.base.date_words import Words, after, before, between, near_months
 from orqa.base.eras import FIRST_JANUARY_YEAR, FIRST_SOLAR_YEAR, OFFSET, SHORT_YEARS_FROM, Era, common_year
 from orqa.base.language import Text
 from orqa.base.thai import clean_text

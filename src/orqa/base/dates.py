@@ -22,8 +22,8 @@ from typing import Final
 from orqa.base import date_errors as why
 from orqa.base.date_errors import WEEKDAY_MISMATCH, DateNotUnderstood
 from orqa.base.date_format import DateStyle, format_thai_date, format_thai_partial
+from orqa.base.date_names import ENGLISH_WEEKDAYS, THAI_WEEKDAYS
 from orqa.base.date_reading import Parts, Reader, plain_date
-from orqa.base.date_words import ENGLISH_WEEKDAYS, THAI_WEEKDAYS
 from orqa.base.findings import Finding
 from orqa.base.language import Text
 from orqa.base.partial import PartialDate

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from orqa.base.date_words import ENGLISH_MONTHS
+from orqa.base.date_names import ENGLISH_MONTHS
 from orqa.base.dates import DateStyle, format_thai_date, format_thai_partial
 from orqa.base.digits import Digits, in_digits
 from orqa.base.eras import Era, buddhist_year

@@ -5,7 +5,6 @@ name some holds a *claim*; who removes some holds a *mark*. Each writes its own 
 then, so that at least one of two sees the other, on any file system or object store: named bytes are never removed.
 """
 
-import hashlib
 import io
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -246,6 +245,8 @@ class _Meter:
     """Counts and digests parts on their way."""
 
     def __init__(self, parts: Iterable[bytes], most: int | None) -> None:
+        import hashlib
+
         self._parts, self._most = parts, most
         self._hash, self._size = hashlib.sha256(), 0
 
@@ -266,6 +267,8 @@ class _Checked(io.RawIOBase):
     """A stream that compares, at its end, what was read with what was kept."""
 
     def __init__(self, source: BinaryIO, blob: Blob, place: str) -> None:
+        import hashlib
+
         self._source, self._blob, self._place = source, blob, place
         self._hash, self._size = hashlib.sha256(), 0
 

@@ -7,11 +7,9 @@ from attrs import evolve
 
 from orqa.base.findings import Finding, FindingKind, Severity
 from orqa.base.language import Text, joined
-from orqa.domain.budgets.carry_over import Balance, decide_carry_over
 from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
 from orqa.domain.budgets.records import FUND_OF, Basis, BudgetLine, CaseState, Posting, SpendingCase
 from orqa.domain.budgets.stages import VERBS, Move, Stage, moved
-from orqa.domain.budgets.verdicts import Answer, who
 from orqa.office.budgets.ledger import CARRIED_ID, CARRIED_USE, FIRST
 from orqa.office.budgets.payments import BillPayments
 from orqa.storage.query import equal
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.base.years import Year
+    from orqa.domain.budgets.carry_over import Balance
     from orqa.domain.budgets.moves import Held
     from orqa.domain.budgets.verdicts import Verdict
     from orqa.rules.decisions import Decision
@@ -139,6 +138,8 @@ class CarryingOver(BillPayments):
             AgreementNeeded: when ``agreed`` is empty.
             BudgetRefused: when it was not carried over, or has no last day of payment.
         """
+        from orqa.domain.budgets.carry_over import decide_carry_over
+
         known = self.case(case)
 
         def make() -> "tuple[Sequence[Record], Sequence[Posting]]":
@@ -178,6 +179,8 @@ class CarryingOver(BillPayments):
     def _carriable(
         self, case: SpendingCase, held: "Held", line: BudgetLine, day: date, ends: date | None
     ) -> "Decision[Verdict]":
+        from orqa.domain.budgets.carry_over import decide_carry_over
+
         stage, minor = _kept(held)
         if not minor:
             raise BudgetRefused(_NOTHING)
@@ -190,7 +193,9 @@ class CarryingOver(BillPayments):
 
     def _balance(  # noqa: PLR0913 - what is left, by its parts
         self, line: BudgetLine, minor: int, year: "Year", obligated: date | None, *, reserved: bool, ends: date | None
-    ) -> Balance:
+    ) -> "Balance":
+        from orqa.domain.budgets.carry_over import Balance
+
         fund = line.fund or FUND_OF[line.basis]
         return Balance(
             amount=self.money(minor), year=year, fund=fund, obligated=obligated, reserved=reserved, ends=ends
@@ -208,6 +213,8 @@ class CarryingOver(BillPayments):
 
     def _go_on(self, decision: "Decision[Verdict]", what: Text, agreed: str) -> None:
         """Go on where the rules allow it, or those agreed whose agreement they ask for."""
+        from orqa.domain.budgets.verdicts import Answer, who
+
         found = decision.value
         wrong = [one.message for one in found.findings if one.severity is Severity.ERROR]
         if wrong:

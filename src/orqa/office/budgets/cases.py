@@ -8,7 +8,6 @@ from attrs import evolve
 
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
-from orqa.domain.budgets.carry_over import decide_refund
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held, onward, refunded, released
 from orqa.domain.budgets.records import BudgetLine, CaseState, Posting, SpendingCase
@@ -125,6 +124,8 @@ class SpendingCases(Requests):
             BudgetRefused: when more comes back than was paid.
             NotModelled: for a day on which the rule has not begun.
         """
+        from orqa.domain.budgets.carry_over import decide_refund
+
         minor, known = self.minor(amount), self.case(case)
         day = on or self._office.today()
         where = decide_refund(self._office.rules(day).reading(), refunded=day, year=self._named(known.year)).value

@@ -8,7 +8,6 @@ from attrs import frozen
 from orqa.base.findings import Severity
 from orqa.base.language import Text, joined
 from orqa.base.money import Money
-from orqa.domain.budgets.advances import AdvanceRequest, Age, decide_ageing, decide_clear_by, decide_new_advance
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held, cleared, onward
 from orqa.domain.budgets.records import FUND_OF, CaseState, SpendingCase
@@ -21,6 +20,7 @@ from orqa.storage.query import equal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from orqa.domain.budgets.advances import Age
     from orqa.domain.budgets.verdicts import Verdict
     from orqa.rules.decisions import Decision
     from orqa.storage.query import Query
@@ -43,7 +43,7 @@ class OpenAdvance:
 
     case: SpendingCase
     amount: Money
-    age: Age
+    age: "Age"
 
 
 class Lending(SpendingCases):
@@ -60,6 +60,8 @@ class Lending(SpendingCases):
         Raises:
             NotFound: when there is no such case.
         """
+        from orqa.domain.budgets.advances import AdvanceRequest, decide_new_advance
+
         now, _, line = self._standing(case.id if isinstance(case, SpendingCase) else case)
         day = on or self._office.today()
         request = AdvanceRequest(
@@ -127,6 +129,8 @@ class Lending(SpendingCases):
         return self._moved(case, "advance", moves, on, document, key, marks, **asked)
 
     def _clear_by(self, purpose: str, received: date, returned: date | None) -> date | None:
+        from orqa.domain.budgets.advances import decide_clear_by
+
         office = self._office
         reading = office.rules(received).reading()
         decision = decide_clear_by(reading, office.calendar, purpose=purpose, received=received, returned=returned)
@@ -167,6 +171,8 @@ class Lending(SpendingCases):
             on: the day by which they are overdue; by default today.
             borrower: id or staff number: only those of this person.
         """
+        from orqa.domain.budgets.advances import Age, decide_ageing
+
         office, day = self._office, on or self._office.today()
         whose = office.organization.person(borrower).id if borrower else None
         lent = self._lent_to(whose, lambda query: self._every(SpendingCase, query))

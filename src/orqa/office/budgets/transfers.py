@@ -15,8 +15,6 @@ from orqa.domain.budgets.errors import AgreementNeeded, BudgetRefused
 from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.records import FUND_OF, BudgetLine, Posting
 from orqa.domain.budgets.stages import Move, Stage
-from orqa.domain.budgets.transfers import ABOVE_AVAILABLE, End, TransferRequest, decide_transfer
-from orqa.domain.budgets.verdicts import Answer, who
 from orqa.office.budgets.ledger import Ledger
 from orqa.office.budgets.reading import Amount
 from orqa.storage.query import equal
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from orqa.base.records import Record
+    from orqa.domain.budgets.transfers import End
     from orqa.domain.budgets.verdicts import Verdict
     from orqa.rules.decisions import Decision
 
@@ -159,6 +158,8 @@ class BudgetTransfers(Ledger):
         return _Ends(giver, taker, minor)
 
     def _decided(self, ends: _Ends, use: str, unit_price: Amount | None, day: date) -> "Decision[Verdict]":
+        from orqa.domain.budgets.transfers import TransferRequest, decide_transfer
+
         request = TransferRequest(
             source=_end(ends.giver),
             target=_end(ends.taker),
@@ -172,6 +173,9 @@ class BudgetTransfers(Ledger):
 
     def _agreed(self, ends: _Ends, use: str, unit_price: Amount | None, day: date, agreed: str) -> None:
         """Go on where the rules allow it, or those agreed whose agreement they ask for."""
+        from orqa.domain.budgets.transfers import ABOVE_AVAILABLE
+        from orqa.domain.budgets.verdicts import Answer, who
+
         amount = self.money(ends.minor).written()
         what = _TRANSFER.fill(amount=amount, source=ends.giver.code, target=ends.taker.code)
         try:
@@ -221,7 +225,9 @@ class BudgetTransfers(Ledger):
                 yield one, found[one.pair]
 
 
-def _end(line: BudgetLine) -> End:
+def _end(line: BudgetLine) -> "End":
+    from orqa.domain.budgets.transfers import End
+
     return End(
         item=line.code,
         plan=line.plan,

@@ -9,7 +9,6 @@ from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.reasons import is_reason
-from orqa.domain.budgets.carry_over import LAPSES
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import closing
 from orqa.domain.budgets.records import Basis, BudgetLine, CaseState
@@ -177,6 +176,8 @@ class BudgetYears(CarryingOver, OthersMoney):
             raise BudgetRefused(_STILL_BOUND.fill(line=line.code))
 
     def _lapses(self, line: BudgetLine, year: "Year") -> bool:
+        from orqa.domain.budgets.carry_over import LAPSES
+
         reading = self._office.rules(year.last).reading()
         if line.basis == Basis.CARRIED.value and line.fund:  # of whatever year it was, it is money of its fund
             return bool(reading.value(LAPSES, fund=line.fund) == "lapses")

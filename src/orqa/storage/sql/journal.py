@@ -9,7 +9,6 @@ from attrs import define, field
 
 from orqa.base.refs import is_kind
 from orqa.storage import reasons
-from orqa.storage.chain import moment, sealer
 from orqa.storage.errors import StoreDamaged
 from orqa.storage.protocol import Batch, Body, Entry, Op
 from orqa.storage.sql.dialect import Connection, Dialect, Row
@@ -170,6 +169,8 @@ class Lines:
 
     def __attrs_post_init__(self) -> None:
         batch = self.batch
+        from orqa.storage.chain import moment, sealer
+
         self.at = moment(batch.at)
         self._seal = sealer(batch.id, self.at, batch.actor, batch.action)
 

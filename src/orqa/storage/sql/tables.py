@@ -6,7 +6,6 @@ with any database tool: kind ``register-entry`` is table ``register_entry`` with
 Names of our own begin with an underscore, which no kind and no field can.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -134,6 +133,8 @@ class KindTable:
         """The name of an index: all of the database, and some databases cut long names off."""
         name = f"_{self._base}.{column}{f'@{self.serial}' if self.serial else ''}"
         if len(name) > _LONGEST_NAME:
+            import hashlib
+
             name = f"{name[:40]}.{hashlib.sha256(name.encode()).hexdigest()[:16]}"
         return quoted(name)
 

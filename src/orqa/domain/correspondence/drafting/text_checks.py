@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from orqa.base.date_words import ENGLISH_WEEKDAYS, THAI_MONTHS, THAI_WEEKDAYS
+from orqa.base.date_names import ENGLISH_WEEKDAYS, THAI_MONTHS, THAI_WEEKDAYS
 from orqa.base.digits import to_arabic_digits
 from orqa.base.eras import OFFSET, common_year
 from orqa.base.findings import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from orqa.base.date_format import format_thai_date
-from orqa.base.date_words import ENGLISH_MONTHS
+from orqa.base.date_names import ENGLISH_MONTHS
 from orqa.base.digits import Digits
 from orqa.base.eras import Era, buddhist_year
 from orqa.domain.correspondence.drafting.addressing import Address, address_of

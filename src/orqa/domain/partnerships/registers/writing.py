@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from orqa.base.date_format import format_thai_partial
-from orqa.base.date_words import ENGLISH_MONTHS
+from orqa.base.date_names import ENGLISH_MONTHS
 from orqa.base.partial import PartialDate, Precision
 from orqa.domain.partnerships.terms import NoEnd, Standing, Term
 

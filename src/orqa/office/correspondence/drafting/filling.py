@@ -89,6 +89,6 @@ def record_facts(office: "Office", about: "tuple[RecordRef, ...]", language: str
 def day_words(language: str, day: date) -> str:
     """A day in the words of a paper."""
     from orqa.base.date_format import format_thai_date
-    from orqa.base.date_words import ENGLISH_MONTHS
+    from orqa.base.date_names import ENGLISH_MONTHS
 
     return format_thai_date(day) if language == "th" else f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
