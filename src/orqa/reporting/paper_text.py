@@ -60,7 +60,8 @@ def _plain(block: Block, page: Page) -> Iterator[str]:
     else:
         column = _column(block, page)
         for number, line in enumerate(block.lines):
-            label = f"{block.label}{_AFTER_LABEL}" if block.label else ""
+            gap = " " if block.part == "date" else _AFTER_LABEL  # the day goes on with the sentence of its label
+            label = f"{block.label}{gap}" if block.label else ""
             head = label if number == 0 else " " * display_width(label)
             hung = _hanging(head, one_line(line), max(COLUMNS - column, _NARROWEST))
             yield from (f"{' ' * column}{each}" for each in hung)

@@ -128,7 +128,9 @@ def _invitation(office: "Office") -> "tuple[Text, Draft]":
     _approved(office, draft, HEAD, DIRECTOR)
     _as(office, VICE).sign(draft)
     issue = registrar.number(draft)
-    sent = registrar.dispatch(draft, "email")
+    office_of_theirs = f"International Office, {partner.name}"
+    sent = registrar.dispatch(draft, "email", to=(fields["receiver"], office_of_theirs))
+    registrar.confirm_receipt(draft, "received, with thanks", of=office_of_theirs)
     told = {"partner": partner.name, "printed": issue.printed, "editions": sent.edition, "found": len(found)}
     return _INVITED.fill(**told), registrar.confirm_receipt(draft)
 
