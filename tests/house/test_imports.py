@@ -63,9 +63,13 @@ def test_an_office_loads_the_areas_that_are_used(tmp_path: Path) -> None:
 UNUSED = (
     "orqa.base.calendar",
     "orqa.base.date_words",
+    "orqa.base.thai",
+    "orqa.base.years",
     "orqa.domain.budgets.advances",
     "orqa.domain.budgets.carry_over",
+    "orqa.domain.budgets.drafts",
     "orqa.domain.budgets.flows",
+    "orqa.domain.budgets.money_in",
     "orqa.domain.budgets.transfers",
     "orqa.domain.organization.approvals",
     "orqa.domain.organization.tasks",

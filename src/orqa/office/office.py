@@ -7,12 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 from orqa.base.eras import OFFSET, Era
 from orqa.base.ids import IdSequence
 from orqa.base.refs import RecordRef
-from orqa.base.years import Year, YearRule
 from orqa.domain.organization.records import OfficeSettings
 from orqa.office.calendars import Calendars
 from orqa.office.errors import OtherProfile, ProfileNeeded
@@ -28,8 +26,10 @@ from orqa.storage.protocol import SYSTEM, Joinable, Reader, Store
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+    from zoneinfo import ZoneInfo
 
     from orqa.base.calendar import WorkCalendar
+    from orqa.base.years import Year
     from orqa.domain.organization.people import Person
     from orqa.office.access import Actor
     from orqa.office.organizing import StructureCache
@@ -255,9 +255,9 @@ class Office(Services, Kept):
             return self._begin()
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The office's time zone, from its profile."""
-        return ZoneInfo(self.profile.time_zone)
+        return _zone_of(self.profile)
 
     @cached_property
     def calendar(self) -> "WorkCalendar":
@@ -303,7 +303,7 @@ class Office(Services, Kept):
         """The day by the office's clock, in its time zone."""
         return self.now().date()
 
-    def year(self, kind: str = "calendar", named: int | None = None) -> Year:
+    def year(self, kind: str = "calendar", named: int | None = None) -> "Year":
         """A year of the office: which days it has is a rule of the profile.
 
         Args:
@@ -313,6 +313,8 @@ class Office(Services, Kept):
         Raises:
             UnknownParameter: when the profile has no such kind of year.
         """
+        from orqa.base.years import YearRule
+
         start = self.rules().reading().value(f"years.{kind}")
         rule = YearRule(kind=kind, month=start["month"], day=start["day"], named_by=start["named_by"])
         return rule.year_of(self.today()) if named is None else rule.year(named, self.profile.era)
@@ -364,7 +366,7 @@ class Office(Services, Kept):
         if self._read_only:
             return profile.name
         at = self._clock()
-        at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(profile.time_zone))
+        at = at if at.tzinfo else at.replace(tzinfo=_zone_of(profile))
         settings = OfficeSettings(
             id=_SETTINGS.id, profile=profile.name, data_version=profile.data_version, opened=at.isoformat()
         )
@@ -390,3 +392,9 @@ class Office(Services, Kept):
         if self._asked not in {None, found}:
             raise OtherProfile(self.name, found, str(self._asked))
         return found
+
+
+def _zone_of(profile: "Profile") -> "ZoneInfo":
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(profile.time_zone)

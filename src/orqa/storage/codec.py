@@ -8,7 +8,6 @@ from orqa.base.language import Text
 from orqa.base.markers import marked
 from orqa.base.records import Record
 from orqa.base.refs import RecordRef
-from orqa.base.thai import search_key
 from orqa.base.upcasts import Upcast, upcast
 from orqa.storage.errors import StorageError, StoreTooNew, UnknownKind
 from orqa.storage.protocol import Body, BodyColumns, FieldSpec, KindSpec, Projection, Put, Stored
@@ -245,6 +244,8 @@ def _flags(record_type: type[Record]) -> tuple[str, ...]:
 
 
 def _search_text(record: Record, names: tuple[str, ...]) -> str:
+    from orqa.base.thai import search_key
+
     keys = []
     for name in names:
         value = getattr(record, name)

@@ -12,8 +12,6 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from orqa.base.thai import search_key
-
 Scalar: TypeAlias = str | int | None
 
 RECORDED = "recorded"
@@ -114,6 +112,8 @@ def contains(text: str) -> Query:
 
     A word of any length counts, also one of two Thai characters; a text without a word matches all.
     """
+    from orqa.base.thai import search_key
+
     words = tuple(dict.fromkeys(key for word in text.split() if (key := search_key(word))))
     return Query((Contains(words),)) if words else ALL
 

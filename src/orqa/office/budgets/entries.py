@@ -1,10 +1,8 @@
 """All postings of a book: many entered at once, and all of them held against the balances."""
 
-from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from orqa.domain.budgets.drafts import PostingDraft
 from orqa.domain.budgets.records import Posting
 from orqa.office.budgets.cells import line_prefix
 from orqa.office.budgets.ledger import POST
@@ -12,14 +10,17 @@ from orqa.office.budgets.years import BudgetYears
 from orqa.storage.protocol import SYSTEM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from orqa.base.findings import Finding
+    from orqa.domain.budgets.drafts import PostingDraft
     from orqa.office.budgets.entering import Entered
 
 
 class BudgetEntries(BudgetYears):
     """Enter and verify."""
 
-    def enter(self, drafts: Iterable[PostingDraft], *, key: str) -> "Entered":
+    def enter(self, drafts: "Iterable[PostingDraft]", *, key: str) -> "Entered":
         """Enter the rows of a register or of another system (บันทึกรายการจากทะเบียนคุม), thousands at a time.
 
         Each row is checked against what stands on its line after the rows before it. A row that cannot be posted is a

@@ -8,7 +8,6 @@ from attrs import evolve
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.domain.budgets.errors import BudgetRefused
-from orqa.domain.budgets.money_in import IncomeReceipt
 from orqa.domain.budgets.moves import positive
 from orqa.domain.budgets.remitting import decide_kept
 from orqa.office.budgets.feeding import fed_cell, received_cell
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from orqa.base.records import Record
     from orqa.base.years import Year
+    from orqa.domain.budgets.money_in import IncomeReceipt
 
 
 RECEIVE: Final = "budget.receive"
@@ -50,7 +50,7 @@ class OwnIncome(Remitting):
         on: date | None = None,
         document: str = "",
         key: str | None = None,
-    ) -> IncomeReceipt:
+    ) -> "IncomeReceipt":
         """Take money in (รับเงิน); the payer gets a receipt with the next number where its source has one.
 
         Args:
@@ -71,6 +71,8 @@ class OwnIncome(Remitting):
             BudgetRefused: when the amount is not above 0.
             NotAllowed: when whoever acts may not; nothing is written.
         """
+        from orqa.domain.budgets.money_in import IncomeReceipt
+
         office, day, minor = self._office, on or self._office.today(), positive(self.minor(amount))
         reading = office.rules(day).reading()
         term = reading.term("income-source", source)
@@ -98,7 +100,7 @@ class OwnIncome(Remitting):
 
         return self._kept_first(key, RECEIVE, {**asked, "unit": unit}, make)  # type: ignore[no-any-return] # a receipt
 
-    def reverse_income(self, receipt: IncomeReceipt | str, reason: str, *, key: str | None = None) -> IncomeReceipt:
+    def reverse_income(self, receipt: "IncomeReceipt | str", reason: str, *, key: str | None = None) -> "IncomeReceipt":
         """Take a receipt back (ยกเลิกใบเสร็จรับเงิน): a further record does, and the number stays used.
 
         Raises:
@@ -131,20 +133,24 @@ class OwnIncome(Remitting):
         asked = {"reverse_income": known.id, "reason": reason}
         return self._kept_first(key, RECEIVE, asked, make)  # type: ignore[no-any-return] # a receipt
 
-    def income(self, receipt: IncomeReceipt | str) -> IncomeReceipt:
+    def income(self, receipt: "IncomeReceipt | str") -> "IncomeReceipt":
         """A receipt.
 
         Raises:
             NotFound: when there is none, or it may not be seen.
         """
+        from orqa.domain.budgets.money_in import IncomeReceipt
+
         identity = receipt.id if isinstance(receipt, IncomeReceipt) else receipt
         known: IncomeReceipt | None = self._by_id(IncomeReceipt, identity)
         if known is None:
             raise NotFound(_RECEIPT, identity)
         return known
 
-    def incomes(self, year: "Year", *, source: str = "") -> tuple[IncomeReceipt, ...]:
+    def incomes(self, year: "Year", *, source: str = "") -> "tuple[IncomeReceipt, ...]":
         """The receipts of a fiscal year, and what takes them back, by their days."""
+        from orqa.domain.budgets.money_in import IncomeReceipt
+
         query = equal("year", year.ce)
         if source:
             query &= equal("source", source)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from orqa.domain.budgets.money_in import PENALTY, REFUND, WITHHELD_TAX
 from orqa.domain.budgets.moves import Held, onward
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
 from orqa.domain.budgets.stages import Move, Stage
@@ -73,6 +72,7 @@ class BillPayments(SpendingCases, OwnIncome):
             OverBudget: when it is for more than is held and available.
             BudgetRefused: when nothing is held, or the year is closed.
         """
+        from orqa.domain.budgets.money_in import PENALTY, WITHHELD_TAX
         from orqa.domain.budgets.withholding import decide_withholding
 
         decision = decide_withholding(self._office.rules(on or self._office.today()).reading(), bill)
@@ -90,6 +90,8 @@ class BillPayments(SpendingCases, OwnIncome):
         self, case: SpendingCase, line: BudgetLine, posting: Posting, asked: dict[str, Any]
     ) -> "Sequence[Record]":
         """What a payment or a refund leaves to be remitted."""
+        from orqa.domain.budgets.money_in import PENALTY, REFUND, WITHHELD_TAX
+
         more = super()._with_it(case, line, posting, asked)
         payee = str(asked.get("payee", ""))
         held = {what: int(asked.get(what) or 0) for what in (WITHHELD_TAX, PENALTY)}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
-from orqa.base.years import YearRule
 from orqa.domain.budgets.errors import BudgetRefused
 from orqa.domain.budgets.moves import Held
 from orqa.domain.budgets.records import BudgetLine, Posting, SpendingCase
@@ -55,6 +54,8 @@ class BookReading(Service):
 
     def fiscal_year(self, day: date) -> "Year":
         """The fiscal year that a day lies in."""
+        from orqa.base.years import YearRule
+
         start = self._rule(day, "years.fiscal")
         return YearRule(kind="fiscal", month=start["month"], day=start["day"], named_by=start["named_by"]).year_of(day)
 

@@ -1,6 +1,5 @@
 """Money that is held for others until it is passed on (เงินรอนำส่ง), with one slip for each sort."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +10,6 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.refs import RecordRef
 from orqa.domain.budgets.errors import BudgetRefused
-from orqa.domain.budgets.money_in import WHAT, DueState, Remittance, RemittanceDue
 from orqa.domain.budgets.records import BudgetLine
 from orqa.domain.budgets.remitting import decide_remit_by
 from orqa.office.budgets.feeding import fed_cell, feeding
@@ -23,10 +21,11 @@ from orqa.storage.protocol import Add, Into
 from orqa.storage.query import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from orqa.base.records import Record
     from orqa.base.years import Year
+    from orqa.domain.budgets.money_in import Remittance, RemittanceDue
     from orqa.domain.budgets.records import Posting
     from orqa.office.recorder import Made, Save
 
@@ -53,12 +52,14 @@ _SPENT = Text.of(
 class Remitting(Ledger):
     """Pass on what belongs to others."""
 
-    def to_remit(self, what: str = "") -> tuple[RemittanceDue, ...]:
+    def to_remit(self, what: str = "") -> "tuple[RemittanceDue, ...]":
         """Money that waits to be remitted (เงินรอนำส่ง), what is due first at the top, what has no day at the end.
 
         Args:
             what: only of this sort, such as ``withheld_tax``.
         """
+        from orqa.domain.budgets.money_in import DueState, RemittanceDue
+
         query = equal("state", DueState.WAITING.value)
         if what:
             query &= equal("what", what)
@@ -68,12 +69,12 @@ class Remitting(Ledger):
 
     def remit(
         self,
-        dues: Iterable[RemittanceDue | str],
+        dues: "Iterable[RemittanceDue | str]",
         *,
         on: date | None = None,
         document: str = "",
         key: str | None = None,
-    ) -> Remittance:
+    ) -> "Remittance":
         """Pass on money that is held for others, with one slip (นำส่งเงิน).
 
         Args:
@@ -86,6 +87,8 @@ class Remitting(Ledger):
             NotFound: when there is no such money.
             BudgetRefused: when there is none, it is of several sorts, or it was remitted or taken back before.
         """
+        from orqa.domain.budgets.money_in import WHAT, DueState, Remittance, RemittanceDue
+
         office, day = self._office, on or self._office.today()
         ids = tuple(due.id if isinstance(due, RemittanceDue) else due for due in dues)
         if not ids:
@@ -113,22 +116,28 @@ class Remitting(Ledger):
         asked = {"remit": ids, "on": on, "document": document}
         return self._kept_first(key, REMIT, asked, make)  # type: ignore[no-any-return] # a slip
 
-    def remittances(self, year: "Year") -> tuple[Remittance, ...]:
+    def remittances(self, year: "Year") -> "tuple[Remittance, ...]":
         """The slips of a fiscal year, in the order of their numbers."""
+        from orqa.domain.budgets.money_in import Remittance
+
         return tuple(sorted(self._every(Remittance, equal("year", year.ce)), key=lambda one: (one.number or 0, one.id)))
 
-    def _due(self, identity: str) -> RemittanceDue:
+    def _due(self, identity: str) -> "RemittanceDue":
+        from orqa.domain.budgets.money_in import RemittanceDue
+
         known: RemittanceDue | None = self._by_id(RemittanceDue, identity)
         if known is None:
             raise NotFound(_DUE, identity)
         return known
 
-    def _cancelled(self, about: RecordRef) -> list[RemittanceDue]:
+    def _cancelled(self, about: RecordRef) -> "list[RemittanceDue]":
         """What a receipt or posting that is taken back left to be remitted, which waits no more.
 
         Raises:
             BudgetRefused: when it was remitted.
         """
+        from orqa.domain.budgets.money_in import DueState, RemittanceDue
+
         dues: list[RemittanceDue] = self._every(RemittanceDue, equal("about", str(about)))
         if any(due.state == DueState.REMITTED.value for due in dues):
             raise BudgetRefused(_REMITTED)
@@ -136,8 +145,10 @@ class Remitting(Ledger):
 
     def _held_for_others(
         self, what: str, amount: Money, since: date, about: RecordRef, payee: str = ""
-    ) -> list[RemittanceDue]:
+    ) -> "list[RemittanceDue]":
         """A new sum held for others; those of its sort that it makes due sooner are changed with it."""
+        from orqa.domain.budgets.money_in import RemittanceDue
+
         waiting = self.to_remit(what)
         held = amount + Money.total((self.money(one.minor) for one in waiting), amount.currency)
         due = self._remit_by(what, since, held)
