@@ -215,7 +215,7 @@ def test_a_full_disk_is_told_and_the_register_goes_on_without_a_gap(tmp_path: Pa
         with orqa.open_office(url) as office:
             print(receive(office, done + 1) == done + 1, office.verify().is_sound)
     """)
-    told, before, after = isolated(script, tmp_path, size="3m").splitlines()
+    told, before, after = isolated(script, tmp_path, size="6m").splitlines()
     code, message = told.split("|")
     assert code == "store-unavailable"
     assert message.endswith("the disk is full; nothing was written")
