@@ -389,13 +389,13 @@ def test_what_the_law_keeps_by_now_is_not_destroyed(
 def test_a_hold_that_comes_meanwhile_stops_it_and_the_rest_goes_on_later(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orqa.domain.organization.holds import Held
+    from orqa.domain.organization.holds import RecordIsHeld
     from orqa.office.correspondence.destroying import DestructionCarriedOut
 
     made = world.cleared()
     hold = world.office.holds.place(world.letters[1], "case", "คดี")
     monkeypatch.setattr(DestructionCarriedOut, "_holds", lambda *_: ())
-    with pytest.raises(Held):
+    with pytest.raises(RecordIsHeld):
         world.lists.destroy(made, "เผา")
     assert states(world, made) == ["destroyed", "listed", "listed", "listed"]
     assert world.lists.get(made).state is ListState.DESTROYING
@@ -561,7 +561,7 @@ def test_a_draft_stays_while_it_or_its_letter_is_held(office: Office, clock: Any
 def test_a_hold_on_a_draft_that_comes_meanwhile_keeps_it(
     office: Office, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orqa.domain.organization.holds import Held
+    from orqa.domain.organization.holds import RecordIsHeld
     from orqa.office.correspondence.destroying import DestructionCarriedOut
 
     world = filled(office, clock, 1)
@@ -569,7 +569,7 @@ def test_a_hold_on_a_draft_that_comes_meanwhile_keeps_it(
     made = world.cleared()
     office.holds.place(office.correspondence.drafts.get(letter), "case", "คดี")
     monkeypatch.setattr(DestructionCarriedOut, "_holds", lambda *_: ())
-    with pytest.raises(Held):
+    with pytest.raises(RecordIsHeld):
         world.lists.destroy(made, "เผา")
     assert office.correspondence.get(letter.id)
     assert len(office.correspondence.drafts.editions(letter)) == 2

@@ -13,9 +13,9 @@ from orqa.base.errors import OrqaError
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.records import Attachment, Letter
-from orqa.domain.organization.holds import Held, Hold, HoldRefused, hold_cell
+from orqa.domain.organization.holds import Hold, HoldRefused, RecordIsHeld, hold_cell
 from orqa.office.errors import NotAllowed, NotFound
-from orqa.office.holds import Holds, held, let_go, unheld
+from orqa.office.holds import RecordHolds, held, let_go, unheld
 from orqa.office.office import Office
 from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import SYSTEM
@@ -120,7 +120,7 @@ def test_what_an_area_holds_ends_with_its_need(office: Office, letter: Letter) -
 def test_a_held_attachment_is_not_destroyed(office: Office, letter: Letter) -> None:
     one = attached(office, letter)
     hold = office.holds.place(one, "audit", "ผู้สอบบัญชีขอดู")
-    with pytest.raises(Held) as refused:
+    with pytest.raises(RecordIsHeld) as refused:
         office.correspondence.destroy_attachment(one, "ไม่ใช้")
     assert "อยู่ระหว่างการตรวจสอบ: ผู้สอบบัญชีขอดู" in refused.value.message("th")
     assert "Under audit: ผู้สอบบัญชีขอดู" in refused.value.message("en")
@@ -133,7 +133,7 @@ def test_a_held_attachment_is_not_destroyed(office: Office, letter: Letter) -> N
 def test_what_holds_the_letter_holds_its_attachments(office: Office, letter: Letter) -> None:
     one = attached(office, letter)
     office.holds.place(letter, "case", "คดี")
-    with pytest.raises(Held) as refused:
+    with pytest.raises(RecordIsHeld) as refused:
         office.correspondence.destroy_attachment(one, "ไม่ใช้")
     assert refused.value.what == letter.ref
 
@@ -152,7 +152,7 @@ def test_nothing_holds_what_was_destroyed(office: Office, letter: Letter) -> Non
 def test_the_refusal_says_that_it_is_gone(office: Office, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
     one = attached(office, letter)
     office.correspondence.destroy_attachment(one, "ไม่ใช้")
-    monkeypatch.setattr(Holds, "_record", lambda _self, _ref: one)  # read before it went
+    monkeypatch.setattr(RecordHolds, "_record", lambda _self, _ref: one)  # read before it went
     with pytest.raises(HoldRefused) as alone:
         office.holds.place(one, "case", "คดี")
     with pytest.raises(HoldRefused) as in_a_work, office.work("ลอง") as work:
@@ -193,7 +193,7 @@ def test_the_cell_counts_the_holds_whatever_happens(acts: list[str]) -> None:
                     office.correspondence.destroy_attachment(one, "ไม่ใช้")
                     assert not standing
                     gone = True
-                except Held:
+                except RecordIsHeld:
                     assert standing
                 except Conflict:
                     assert gone

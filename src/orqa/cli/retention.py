@@ -15,7 +15,7 @@ from orqa.reporting.formatting import Style
 if TYPE_CHECKING:
     from orqa.base.years import CalendarYear
     from orqa.domain.correspondence.keeping import LetterKeeping
-    from orqa.domain.correspondence.retention import Keeping
+    from orqa.domain.correspondence.retention import RetentionKeeping
     from orqa.office.office import Office
     from orqa.rules.decisions import Decision
 
@@ -163,7 +163,7 @@ def _tell_moved(moved: "tuple[LetterKeeping, ...]", settings: Settings, text: Te
         click.echo(settings.say(text.fill(letters=len(moved))))
 
 
-def _tell(office: "Office", settings: Settings, decision: "Decision[Keeping]") -> None:
+def _tell(office: "Office", settings: Settings, decision: "Decision[RetentionKeeping]") -> None:
     kept, cited = decision.value, [str(citation) for citation in decision.citations]
     if settings.as_json:
         print_json(_data(kept) | {"citations": cited, "certainty": decision.certainty})
@@ -175,7 +175,7 @@ def _tell(office: "Office", settings: Settings, decision: "Decision[Keeping]") -
     click.echo(settings.say(_BY.fill(citations=", ".join(cited))))
 
 
-def _data(kept: "Keeping") -> dict[str, Any]:
+def _data(kept: "RetentionKeeping") -> dict[str, Any]:
     return {
         "outcome": kept.outcome.value,
         "until": kept.until,

@@ -79,7 +79,7 @@ class Attaching:
         text: str,
         key: str | None,
     ) -> Attachment:
-        """See :meth:`orqa.office.enclosures.Enclosures.attach`."""
+        """See :meth:`orqa.office.correspondence.enclosures.Enclosures.attach`."""
         office = self.office
         if office.read_only:
             raise StoreReadOnly(office.name)
@@ -110,14 +110,14 @@ class Attaching:
             return tuple(map(listed, every(self.office, reader, Attachment, equal("letter", str(letter)))))
 
     def open(self, attachment: Attachment) -> BinaryIO:
-        """See :meth:`orqa.office.enclosures.Enclosures.open_attachment`."""
+        """See :meth:`orqa.office.correspondence.enclosures.Enclosures.open_attachment`."""
         kept = self._get(attachment.ref)
         if kept.restricted is not None:
             journal_opening(self.office, self._letter(kept.letter), kept.ref)
         return self.office.blobs.open(_blob(kept))
 
     def save(self, attachment: Attachment, folder: Path) -> Path:
-        """See :meth:`orqa.office.enclosures.Enclosures.save_attachment`."""
+        """See :meth:`orqa.office.correspondence.enclosures.Enclosures.save_attachment`."""
         path = free_path(folder, file_name(self._get(attachment.ref).name))
         with self.open(attachment) as source, replacing(path) as out:
             while part := source.read(PART):
@@ -125,7 +125,7 @@ class Attaching:
         return path
 
     def destroy(self, attachment: Attachment, reason: str) -> None:
-        """See :meth:`orqa.office.enclosures.Enclosures.destroy_attachment`."""
+        """See :meth:`orqa.office.correspondence.enclosures.Enclosures.destroy_attachment`."""
         at, holds = self.office.now(), (*unheld(attachment.ref), *still_unheld(attachment.letter))
         with explaining_holds(self.office, (attachment.ref, attachment.letter)):
             self.office.recorder.erase("attachment.destroy", at, [attachment], reason, adds=holds)

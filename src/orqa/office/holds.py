@@ -26,9 +26,9 @@ from orqa.domain.organization.holds import (
     CAUSES,
     GONE,
     HOLDS,
-    Held,
     Hold,
     HoldRefused,
+    RecordIsHeld,
     hold_cell,
     lifted,
     unknown_cause,
@@ -77,7 +77,7 @@ class HeldBack:
     title: Text
 
 
-class Holds(Service):
+class RecordHolds(Service):
     """Keep records from being destroyed, and let them go again; reached as ``office.holds``."""
 
     def place(self, what: Record | RecordRef, cause: str, reason: str, *, key: str | None = None) -> Hold:
@@ -240,7 +240,7 @@ def explaining_holds(office: "Office", refs: Iterable[RecordRef]) -> Iterator[No
     """Tell what holds a record that the store refused to destroy, as far as whoever acts may know.
 
     Raises:
-        Held: in place of the refusal of the store.
+        RecordIsHeld: in place of the refusal of the store.
     """
     try:
         yield
@@ -248,7 +248,7 @@ def explaining_holds(office: "Office", refs: Iterable[RecordRef]) -> Iterator[No
         found = {hold_cell(ref): ref for ref in refs}
         if error.cell not in found:
             raise
-        raise Held(found[error.cell], told(office.holds.of(found[error.cell]))) from error
+        raise RecordIsHeld(found[error.cell], told(office.holds.of(found[error.cell]))) from error
 
 
 def told(holds: Iterable[HeldBack]) -> Text:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from orqa.office.correspondence import Correspondence
     from orqa.office.deadlines import Deadlines
     from orqa.office.desk import Desk
-    from orqa.office.holds import Holds
+    from orqa.office.holds import RecordHolds
     from orqa.office.metrics import Metrics
     from orqa.office.notices import Notices
     from orqa.office.office import Office
@@ -82,11 +82,11 @@ class Services:
         return Tasks(self._office)
 
     @cached_property
-    def holds(self) -> "Holds":
+    def holds(self) -> "RecordHolds":
         """What may not be destroyed, and why (การยับยั้งการทำลาย)."""
-        from orqa.office.holds import Holds
+        from orqa.office.holds import RecordHolds
 
-        return Holds(self._office)
+        return RecordHolds(self._office)
 
     @cached_property
     def metrics(self) -> "Metrics":

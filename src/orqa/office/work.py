@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from orqa.office.attendance import AttendanceService
     from orqa.office.budgets import BudgetService
     from orqa.office.correspondence import Correspondence
-    from orqa.office.holds import Holds
+    from orqa.office.holds import RecordHolds
     from orqa.office.office import Office
     from orqa.office.organization import OrganizationService
     from orqa.office.partnerships import PartnershipService
@@ -122,11 +122,11 @@ class Work:
         return Tasks(self._office, self._collector)
 
     @cached_property
-    def holds(self) -> "Holds":
+    def holds(self) -> "RecordHolds":
         """What may not be destroyed, and why (การยับยั้งการทำลาย)."""
-        from orqa.office.holds import Holds
+        from orqa.office.holds import RecordHolds
 
-        return Holds(self._office, self._collector)
+        return RecordHolds(self._office, self._collector)
 
 
 @contextmanager

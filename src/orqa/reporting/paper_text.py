@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from orqa.domain.correspondence.layout.model import Block, BlockKind, Layout, Page
+from orqa.domain.correspondence.layout.model import Block, BlockKind, Page, PaperLayout
 from orqa.reporting.characters import one_line
 from orqa.reporting.width import display_width, pad, wrap
 
@@ -19,7 +19,7 @@ _NARROWEST: Final = 20
 _INDENT: Final = 8
 
 
-def paper_text(layout: Layout) -> str:
+def paper_text(layout: PaperLayout) -> str:
     """The paper as text, for people to read before there is a file; ends with a line feed."""
     lines: list[str] = []
     mark = [_centred(layout.mark.lines[0])] if layout.mark else []
@@ -34,7 +34,7 @@ def paper_text(layout: Layout) -> str:
     return "\n".join(line.rstrip() for line in whole) + "\n"
 
 
-def _lines(block: Block, layout: Layout) -> Iterator[str]:
+def _lines(block: Block, layout: PaperLayout) -> Iterator[str]:
     match block.kind:
         case BlockKind.SLOT:
             words = _SLOTS.get(layout.language, _SLOTS["en"])[block.part]

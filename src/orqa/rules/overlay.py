@@ -12,7 +12,7 @@ from orqa.rules import problems
 from orqa.rules.errors import near
 from orqa.rules.frozen import FrozenDict
 from orqa.rules.parameters import Dims, Parameter, Row
-from orqa.rules.parsing import Draft
+from orqa.rules.parsing import RuleDraft
 from orqa.rules.soundness import check_least, check_parameter
 from orqa.rules.sources import Source
 from orqa.rules.strict import Where
@@ -23,7 +23,7 @@ Parameters = Mapping[str, Parameter]
 
 def lay_over(  # noqa: PLR0913, PLR0917 - what a profile is laid over, and what it brings
     parents: Parameters,
-    drafts: Iterable[Draft],
+    drafts: Iterable[RuleDraft],
     vocabularies: Mapping[str, Vocabulary],
     sources: Mapping[str, Source],
     profile: str,
@@ -51,7 +51,7 @@ def lay_over(  # noqa: PLR0913, PLR0917 - what a profile is laid over, and what 
     return FrozenDict(sorted(built.items()))
 
 
-def _check_place(draft: Draft, old: Parameter | None, parents: Parameters, prefixes: Mapping[str, str]) -> None:
+def _check_place(draft: RuleDraft, old: Parameter | None, parents: Parameters, prefixes: Mapping[str, str]) -> None:
     prefix = draft.key.partition(".")[0]
     if old is not None and draft.override is None:
         draft.where.fail(problems.NEEDS_OVERRIDE, profile=old.profile)
@@ -61,7 +61,7 @@ def _check_place(draft: Draft, old: Parameter | None, parents: Parameters, prefi
         draft.where.fail(problems.FOREIGN_PREFIX, profile=prefixes[prefix], prefix=prefix)
 
 
-def _build(draft: Draft, old: Parameter | None, vocabularies: Mapping[str, Vocabulary], profile: str) -> Parameter:
+def _build(draft: RuleDraft, old: Parameter | None, vocabularies: Mapping[str, Vocabulary], profile: str) -> Parameter:
     if old is not None and draft.by and tuple(draft.by) != old.by:
         draft.where.at("by").fail(problems.OTHER_DIMENSIONS, allowed=old.by)
     rows = _replaced(old.rows if old else (), draft.rows)

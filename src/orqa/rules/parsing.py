@@ -35,7 +35,7 @@ class Override:
 
 
 @frozen(kw_only=True)
-class Draft:
+class RuleDraft:
     """A rule as its file states it, before it is laid over the parent profile's.
 
     Attributes:
@@ -73,7 +73,7 @@ class RuleReader:
     profile: str
     parents: Mapping[str, Parameter]
 
-    def read(self, prefix: str, data: Mapping[str, Any], where: Where) -> Iterator[Draft]:
+    def read(self, prefix: str, data: Mapping[str, Any], where: Where) -> Iterator[RuleDraft]:
         """The rules of one file, in its order; its keys begin with ``prefix``.
 
         Raises:
@@ -82,7 +82,7 @@ class RuleReader:
         check_name(prefix, SNAKE, where)
         yield from self._read_group(prefix, data, where)
 
-    def _read_group(self, key: str, data: Mapping[str, Any], where: Where) -> Iterator[Draft]:
+    def _read_group(self, key: str, data: Mapping[str, Any], where: Where) -> Iterator[RuleDraft]:
         for name, entry in data.items():
             place = where.at(check_name(name, SNAKE, where))
             if not isinstance(entry, dict) or not entry:
@@ -94,10 +94,10 @@ class RuleReader:
             else:
                 place.fail(problems.NO_ROWS)
 
-    def _read_rule(self, key: str, table: StrictTable) -> Draft:
+    def _read_rule(self, key: str, table: StrictTable) -> RuleDraft:
         override = _read_override(table)
         old = self.parents.get(key) if override else None
-        draft = Draft(
+        draft = RuleDraft(
             key=key,
             title=table.title() if override is None or table.has("title") else None,
             unit=table.take("unit", str) or "",
@@ -117,7 +117,7 @@ class RuleReader:
             rows=tuple(row for entry, at in zip(rows, places, strict=True) for row in self._rows(draft, entry, at)),
         )
 
-    def _rows(self, draft: Draft, entry: Any, where: Where) -> Iterator[Row]:
+    def _rows(self, draft: RuleDraft, entry: Any, where: Where) -> Iterator[Row]:
         """One row of the file: a row for each combination of the dimension values that it lists."""
         table = StrictTable(entry, where)
         dims = {name: table.words(name) for name in draft.by}
@@ -158,7 +158,7 @@ def _read_by(table: StrictTable) -> FrozenDict[str, tuple[str, ...]]:
     return FrozenDict({name: tuple(values) for name, values in named.items()})
 
 
-def _read_row(draft: Draft, table: StrictTable, profile: str) -> Row:
+def _read_row(draft: RuleDraft, table: StrictTable, profile: str) -> Row:
     start = table.need("from", date)
     value = _read_value(table)
     authority = draft.override.citations if draft.override else ()

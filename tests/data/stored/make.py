@@ -68,7 +68,7 @@ from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.lending import Loan, Renewal
 from orqa.domain.correspondence.links import LetterLink
 from orqa.domain.correspondence.records import Attachment, Letter, LetterOpening, RegisterEntry
-from orqa.domain.correspondence.secret_inspections import Found, Inspected, SecretInspection
+from orqa.domain.correspondence.secret_inspections import CopiesFound, Inspected, SecretInspection
 from orqa.domain.correspondence.storing import Condition, FileCode, Stage, StorageStep, StoredLetter
 from orqa.domain.organization.approvals import Approval, ApprovalState, Move, Verdict
 from orqa.domain.organization.holds import Hold
@@ -600,7 +600,7 @@ SECRET_INSPECTION = SecretInspection(
     chair="person-1",
     members=("person-2", "person-3"),
     order="คำสั่ง 10/2569",
-    items=(Inspected(letter=LETTER.ref, copy=2, found=Found.MISSING, note="แจ้งผู้บังคับบัญชาแล้ว"),),
+    items=(Inspected(letter=LETTER.ref, copy=2, found=CopiesFound.MISSING, note="แจ้งผู้บังคับบัญชาแล้ว"),),
     reported_to="person-4",
     note="ปฏิบัติตามระเบียบ",
     restricted=KEPT,

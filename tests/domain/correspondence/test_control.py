@@ -25,7 +25,7 @@ from orqa.domain.correspondence.control import (
 from orqa.domain.correspondence.errors import ControlRefused
 from orqa.domain.correspondence.secret_inspections import (
     FOUND,
-    Found,
+    CopiesFound,
     Inspected,
     SecretInspection,
     check_whole,
@@ -137,14 +137,14 @@ def test_no_order_of_acts_loses_a_copy_or_gives_a_number_twice(acts: list[tuple[
 
 def test_states_and_findings_have_names() -> None:
     assert set(COPY_STATES) == set(CopyState)
-    assert set(FOUND) == set(Found)
+    assert set(FOUND) == set(CopiesFound)
 
 
 # ------------------------------------------------------------------ inspections
 
 
 def inspected(*found_: tuple[int, str]) -> tuple[Inspected, ...]:
-    return tuple(Inspected(letter=LETTER, copy=number, found=Found(how)) for number, how in found_)
+    return tuple(Inspected(letter=LETTER, copy=number, found=CopiesFound(how)) for number, how in found_)
 
 
 def test_a_committee_is_the_registrar_with_two_others(university: Profile) -> None:

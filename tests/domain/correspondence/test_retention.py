@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orqa.domain.correspondence.retention import KEYS, Facts, Keeping, Outcome, decide_retention, written
+from orqa.domain.correspondence.retention import KEYS, Facts, Outcome, RetentionKeeping, decide_retention, written
 from orqa.plugins.opening import builtin_registry
 from orqa.rules.errors import UnknownDimension, UnknownTerm
 
@@ -23,7 +23,7 @@ def facts(**changes: Any) -> Facts:
     return evolve(plain, **changes)
 
 
-def decided(on: date = ON, **changes: Any) -> Keeping:
+def decided(on: date = ON, **changes: Any) -> RetentionKeeping:
     return decide_retention(facts(**changes), PROFILE.at(on)).value
 
 
@@ -141,7 +141,7 @@ def test_nothing_is_due_before_the_shortest_period_has_passed(one: Facts) -> Non
         assert not kept.is_due(begun)
 
 
-def decided_of(one: Facts) -> Keeping:
+def decided_of(one: Facts) -> RetentionKeeping:
     return decide_retention(one, PROFILE.at(ON)).value
 
 

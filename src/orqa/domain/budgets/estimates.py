@@ -97,7 +97,7 @@ class Estimate:
         return Money.total((line.amount for line in self.lines if line.kind == kind), self.currency)
 
 
-class Draft:
+class EstimateDraft:
     """An estimate that is being worked out: collects lines, findings and all rules that were read.
 
     Each line reads the rules of its own day: a rate is that of the day of travel, never that of the day of the claim.

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from attrs.validators import ge, instance_of
 
 from orqa.domain.budgets.estimate_errors import NO_DAYS, OVERTIME_CUT, EstimateRefused
-from orqa.domain.budgets.estimates import Draft, Estimate
+from orqa.domain.budgets.estimates import Estimate, EstimateDraft
 from orqa.domain.budgets.rates import NATIONAL, rate
 from orqa.rules.decisions import Decision
 from orqa.rules.ruleset import RuleSet
@@ -50,7 +50,7 @@ def decide_overtime(worked: Iterable[Overtime], rules: RuleSet, *, fund: str = N
     days = sorted(worked, key=lambda one: one.on)
     if not days:
         raise EstimateRefused(NO_DAYS)
-    draft = Draft(rules, days[0].on, fund)
+    draft = EstimateDraft(rules, days[0].on, fund)
     for one in days:
         reading = draft.reading_of(one.on)
         hours = _hours(draft, reading, one)
@@ -62,7 +62,7 @@ def _kind(one: Overtime) -> str:
     return "holiday" if one.holiday else "working"
 
 
-def _hours(draft: Draft, reading: Reading, one: Overtime) -> Decimal:
+def _hours(draft: EstimateDraft, reading: Reading, one: Overtime) -> Decimal:
     hours = Decimal(one.minutes) / _MINUTES
     if reading.value(WHOLE_HOURS):
         hours = Decimal(one.minutes // _MINUTES)

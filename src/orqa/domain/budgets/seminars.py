@@ -14,7 +14,7 @@ from orqa.domain.budgets.estimate_errors import (
     TOO_MANY_SPEAKERS,
     EstimateRefused,
 )
-from orqa.domain.budgets.estimates import Draft, Estimate
+from orqa.domain.budgets.estimates import Estimate, EstimateDraft
 from orqa.domain.budgets.rates import NATIONAL, known, rate
 from orqa.domain.budgets.travel import GROUP
 from orqa.rules.decisions import Decision
@@ -175,7 +175,7 @@ def decide_seminar(seminar: Seminar, rules: RuleSet, *, partly: bool = False) ->
     dates = [one.on for part in (seminar.days, seminar.talks, seminar.stays) for one in part]
     if not dates:
         raise EstimateRefused(NO_DAYS)
-    draft = Draft(rules, min(dates), seminar.fund, partly=partly)
+    draft = EstimateDraft(rules, min(dates), seminar.fund, partly=partly)
     kind = seminar.training_kind or draft.reading.adopt(
         decide_training_kind(draft.reading_of(min(dates)), seminar.participants)
     )
@@ -192,7 +192,7 @@ def decide_seminar(seminar: Seminar, rules: RuleSet, *, partly: bool = False) ->
     return draft.decide(rules.parameter(SPEAKER_HOUR).unit, {"training_kind": kind, "venue": seminar.venue})
 
 
-def _add_day(draft: Draft, seminar: Seminar, kind: str, day: SeminarDay) -> None:
+def _add_day(draft: EstimateDraft, seminar: Seminar, kind: str, day: SeminarDay) -> None:
     if day.meals != NO_MEALS:
         with draft.part("meals", day.on):
             reading = draft.reading_of(day.on)
@@ -205,7 +205,7 @@ def _add_day(draft: Draft, seminar: Seminar, kind: str, day: SeminarDay) -> None
             draft.add("snacks", day.on, day.people * day.snacks, each, reading)
 
 
-def _add_talk(draft: Draft, kind: str, talk: Talk) -> None:
+def _add_talk(draft: EstimateDraft, kind: str, talk: Talk) -> None:
     reading = draft.reading_of(talk.on)
     most: int = reading.value(SPEAKERS_MOST, form=talk.form) * talk.groups
     if talk.speakers > most:
@@ -227,7 +227,7 @@ def decide_meeting(meeting: Meeting, rules: RuleSet, *, partly: bool = False) ->
         NotModelled: where a rate is not known.
         UnknownDimension: when there is no such fund, venue or meal.
     """
-    draft = Draft(rules, meeting.on, meeting.fund, partly=partly)
+    draft = EstimateDraft(rules, meeting.on, meeting.fund, partly=partly)
     if meeting.snacks:
         with draft.part("snacks", meeting.on):
             reading = draft.reading_of(meeting.on)

@@ -21,7 +21,7 @@ from orqa.domain.budgets.estimate_errors import (
     NO_BILL,
     EstimateRefused,
 )
-from orqa.domain.budgets.estimates import TITLES, Draft
+from orqa.domain.budgets.estimates import TITLES, EstimateDraft
 from orqa.domain.budgets.rates import rate
 from orqa.rules.views import Reading
 
@@ -61,7 +61,7 @@ class Leg:
     route: str = "other"
 
 
-def add_transport(draft: Draft, legs: Iterable[Leg]) -> None:
+def add_transport(draft: EstimateDraft, legs: Iterable[Leg]) -> None:
     """Add the lines of all legs to an estimate.
 
     Raises:
@@ -76,7 +76,7 @@ def add_transport(draft: Draft, legs: Iterable[Leg]) -> None:
                 _add(draft, leg)
 
 
-def _paid_local(draft: Draft, day: date, legs: list[Leg]) -> list[Leg]:
+def _paid_local(draft: EstimateDraft, day: date, legs: list[Leg]) -> list[Leg]:
     """Those of a day's trips within a province that are paid: the dearest, up to the rule's number."""
     reading = draft.reading_of(day)
     if not legs:
@@ -88,7 +88,7 @@ def _paid_local(draft: Draft, day: date, legs: list[Leg]) -> list[Leg]:
     return sorted(legs, key=lambda leg: -_bill(leg).minor)[:most]
 
 
-def _add(draft: Draft, leg: Leg) -> None:
+def _add(draft: EstimateDraft, leg: Leg) -> None:
     reading = draft.reading_of(leg.on)
     match leg.means:
         case Means.CAR | Means.MOTORCYCLE:
@@ -103,12 +103,12 @@ def _add(draft: Draft, leg: Leg) -> None:
             draft.add("transport", leg.on, 1, _bill(leg), reading)
 
 
-def _taxi(draft: Draft, leg: Leg, reading: Reading) -> Money:
+def _taxi(draft: EstimateDraft, leg: Leg, reading: Reading) -> Money:
     most = rate(reading, TAXI_MOST, route=leg.route)
     return most if leg.bill is None else within(draft, _bill(leg), most, leg.on, reading, kind="transport")
 
 
-def within(draft: Draft, bill: Money, most: Money, on: date, reading: Reading, *, kind: str) -> Money:  # noqa: PLR0913 - one bill and its limit
+def within(draft: EstimateDraft, bill: Money, most: Money, on: date, reading: Reading, *, kind: str) -> Money:  # noqa: PLR0913 - one bill and its limit
     """A bill, or the limit where it is above; that is told as a finding."""
     _check_sign(TITLES[kind], bill.decimal)
     if bill > most:

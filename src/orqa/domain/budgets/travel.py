@@ -20,7 +20,7 @@ from orqa.domain.budgets.estimate_errors import (
     TWO_WAYS,
     EstimateRefused,
 )
-from orqa.domain.budgets.estimates import Draft, Estimate
+from orqa.domain.budgets.estimates import Estimate, EstimateDraft
 from orqa.domain.budgets.rates import NATIONAL, known, rate
 from orqa.domain.budgets.transport import Leg, add_transport, within
 from orqa.domain.budgets.travel_days import decide_days
@@ -110,7 +110,7 @@ def decide_trip(trip: Trip, rules: RuleSet, *, partly: bool = False) -> Decision
         NotModelled: where a rate is not known for a day, or nothing tells the group of the level.
         UnknownDimension: when there is no such fund, level, room or route.
     """
-    draft = Draft(rules, trip.first, trip.fund, partly=partly)
+    draft = EstimateDraft(rules, trip.first, trip.fund, partly=partly)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)
     days = draft.reading.adopt(
         decide_days(draft.reading_of(trip.first), trip.departs, trip.returns, place="home", overnight=trip.overnight)
@@ -128,7 +128,7 @@ def decide_trip(trip: Trip, rules: RuleSet, *, partly: bool = False) -> Decision
     return draft.decide(_currency(draft), inputs)
 
 
-def _currency(draft: Draft) -> str:
+def _currency(draft: EstimateDraft) -> str:
     return draft.rules.parameter(PER_DIEM).unit
 
 
@@ -136,7 +136,7 @@ def _per_diem(reading: Reading, trip: Trip, group: str) -> Money:
     return rate(reading, PER_DIEM, fund=trip.fund, traveller_group=group)
 
 
-def _take_meals(draft: Draft, trip: Trip, group: str, allowance: Money) -> None:
+def _take_meals(draft: EstimateDraft, trip: Trip, group: str, allowance: Money) -> None:
     """Take off a part of the day's allowance for each meal that is given, and no more than the allowance."""
     meals = [(day, Decimal(-1)) for day in sorted(trip.meals_given)]
 
@@ -181,7 +181,7 @@ def check_nights(nights: Iterable[date], first: date, last: date, *, overnight: 
         seen.add(night)
 
 
-def _add_nights(draft: Draft, trip: Trip, group: str) -> None:
+def _add_nights(draft: EstimateDraft, trip: Trip, group: str) -> None:
     nights = {night.on: night for night in trip.nights}
     if len({night.way for night in trip.nights}) > 1 and draft.reading.value(ONE_WAY):
         raise EstimateRefused(TWO_WAYS)
@@ -196,7 +196,7 @@ def _add_nights(draft: Draft, trip: Trip, group: str) -> None:
     draft.add_days("lodging", [(day, Decimal(1)) for day in sorted(nights)], allowed)
 
 
-def _flat(draft: Draft, night: Night, reading: Reading, trip: Trip, group: str) -> Money:
+def _flat(draft: EstimateDraft, night: Night, reading: Reading, trip: Trip, group: str) -> Money:
     found = rate(reading, HOTEL_FLAT, fund=trip.fund, traveller_group=group)
     if night.dear:
         draft.find(NOT_FOR_FLAT, reading, day=night.on)

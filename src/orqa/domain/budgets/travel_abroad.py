@@ -12,7 +12,7 @@ from orqa.base.language import Text
 from orqa.base.money import Money
 from orqa.base.rounding import Rounding
 from orqa.domain.budgets.estimate_errors import CLOTHING_TOO_SOON
-from orqa.domain.budgets.estimates import Draft, Estimate
+from orqa.domain.budgets.estimates import Estimate, EstimateDraft
 from orqa.domain.budgets.rates import NATIONAL, known, rate
 from orqa.domain.budgets.transport import Leg, add_transport, within
 from orqa.domain.budgets.travel import ACTUAL, FLAT, GROUP, MEALS_OF_DAY, check_days, check_nights, more
@@ -97,7 +97,7 @@ def decide_trip_abroad(trip: TripAbroad, rules: RuleSet, *, partly: bool = False
         NotModelled: where a rate is not known for a day, a country is in no group, or an organiser gives meals.
         UnknownDimension: when there is no such fund, level or group of countries.
     """
-    draft = Draft(rules, trip.departs.date(), trip.fund, partly=partly)
+    draft = EstimateDraft(rules, trip.departs.date(), trip.fund, partly=partly)
     group: str = known(draft.reading, GROUP, position_level=trip.position_level)
     first, last = trip.departs.date(), trip.returns.date()
     overnight = last > first
@@ -118,7 +118,7 @@ def decide_trip_abroad(trip: TripAbroad, rules: RuleSet, *, partly: bool = False
     return draft.decide(rules.parameter(ABROAD_FLAT).unit, inputs)
 
 
-def _add_allowance(draft: Draft, trip: TripAbroad, group: str, days: tuple[tuple[date, Decimal], ...]) -> None:
+def _add_allowance(draft: EstimateDraft, trip: TripAbroad, group: str, days: tuple[tuple[date, Decimal], ...]) -> None:
     spent = dict(trip.spent)
 
     def each(reading: Reading, day: date) -> Money:
@@ -130,7 +130,7 @@ def _add_allowance(draft: Draft, trip: TripAbroad, group: str, days: tuple[tuple
     draft.add_days("per_diem", days, each)
 
 
-def _take_meals(draft: Draft, trip: TripAbroad, group: str) -> None:
+def _take_meals(draft: EstimateDraft, trip: TripAbroad, group: str) -> None:
     """Take off a part of the day's flat allowance for each meal that is given."""
     if trip.way != FLAT:
         return
@@ -143,7 +143,7 @@ def _take_meals(draft: Draft, trip: TripAbroad, group: str) -> None:
     draft.add_days("meals_given", [(day, Decimal(-1)) for day in sorted(trip.meals_given)], part)
 
 
-def _add_nights(draft: Draft, trip: TripAbroad, group: str) -> None:
+def _add_nights(draft: EstimateDraft, trip: TripAbroad, group: str) -> None:
     nights = {night.on: night for night in trip.nights}
 
     def allowed(reading: Reading, day: date) -> Money:
@@ -172,7 +172,7 @@ def _hotel(reading: Reading, fund: str, group: str, countries: str) -> Money:
     return more(base, value["extra_percent"])
 
 
-def _add_clothing(draft: Draft, trip: TripAbroad, group: str) -> None:
+def _add_clothing(draft: EstimateDraft, trip: TripAbroad, group: str) -> None:
     if not trip.clothing:
         return
     day = trip.departs.date()

@@ -120,7 +120,7 @@ class Facts:
 
 
 @frozen
-class Keeping:
+class RetentionKeeping:
     """How long a letter is kept.
 
     Attributes:
@@ -165,7 +165,7 @@ _WHY: Final[Mapping[str, Text]] = {
 }
 
 
-def decide_retention(facts: RetentionFacts, view: "View") -> Decision[Keeping]:
+def decide_retention(facts: RetentionFacts, view: "View") -> Decision[RetentionKeeping]:
     """How long a letter is kept, by the rules of a day (อายุการเก็บหนังสือ, ข้อ 57).
 
     Args:
@@ -181,21 +181,21 @@ def decide_retention(facts: RetentionFacts, view: "View") -> Decision[Keeping]:
     return reading.decision(value, inputs)
 
 
-def keeping_of(reading: "Reading", facts: RetentionFacts) -> Keeping:
+def keeping_of(reading: "Reading", facts: RetentionFacts) -> RetentionKeeping:
     """The same, without the decision around it: batches decide once for all letters of equal facts."""
     return _keeping(reading, facts)
 
 
-def _keeping(reading: "Reading", facts: RetentionFacts) -> Keeping:
+def _keeping(reading: "Reading", facts: RetentionFacts) -> RetentionKeeping:
     code = SECRET if facts.is_secret else facts.retention_class or NORMAL
     term = reading.term(CLASSES, code)
     hand_over = _hand_over(reading, code, facts)
     if facts.never:
         reading.term(MARKS, NEVER)
-        return Keeping(Outcome.FOREVER, None, _WHY["never"], hand_over)
+        return RetentionKeeping(Outcome.FOREVER, None, _WHY["never"], hand_over)
     begun = counted_from(reading, facts)
     if begun is None:
-        return Keeping(Outcome.OPEN, None, _WHY["open"], hand_over)
+        return RetentionKeeping(Outcome.OPEN, None, _WHY["open"], hand_over)
     kept = _by_class(reading.value(_PERIOD, retention_class=code), term.title, begun, hand_over)
     return _marked(reading, _by_medium(reading, facts, kept, begun), facts.until)
 
@@ -205,35 +205,35 @@ def written(year: int) -> Text:
     return Text.of(en=str(year), th=f"พ.ศ. {year + OFFSET}")
 
 
-def _by_class(period: "int | str", title: Text, begun: int, hand_over: int | None) -> Keeping:
+def _by_class(period: "int | str", title: Text, begun: int, hand_over: int | None) -> RetentionKeeping:
     if isinstance(period, str):
-        return Keeping(Outcome(period), None, _WHY[period].fill(title=title), hand_over)
+        return RetentionKeeping(Outcome(period), None, _WHY[period].fill(title=title), hand_over)
     why = _WHY["until"].fill(title=title, years=period, begun=written(begun))
-    return Keeping(Outcome.UNTIL, begun + period, why, hand_over)
+    return RetentionKeeping(Outcome.UNTIL, begun + period, why, hand_over)
 
 
-def _by_medium(reading: "Reading", facts: RetentionFacts, kept: Keeping, begun: int) -> Keeping:
+def _by_medium(reading: "Reading", facts: RetentionFacts, kept: RetentionKeeping, begun: int) -> RetentionKeeping:
     """Electronic letters are kept longer than paper, where they are ever destroyed."""
     if (facts.medium or reading.value("retention.unstated_medium", made_on=facts.made_on)) != ELECTRONIC:
         return kept
     rule = reading.value("retention.electronic")
     if not rule["destroy"]:
-        return Keeping(Outcome.ELECTRONIC, None, _WHY["electronic"], kept.hand_over)
+        return RetentionKeeping(Outcome.ELECTRONIC, None, _WHY["electronic"], kept.hand_over)
     least = begun + rule["years"]
     if kept.outcome is not Outcome.UNTIL or cast("int", kept.until) >= least:
         return kept
     why = _WHY["electronic_years"].fill(years=rule["years"], begun=written(begun))
-    return Keeping(Outcome.UNTIL, least, why, kept.hand_over)
+    return RetentionKeeping(Outcome.UNTIL, least, why, kept.hand_over)
 
 
-def _marked(reading: "Reading", kept: Keeping, until: int | None) -> Keeping:
+def _marked(reading: "Reading", kept: RetentionKeeping, until: int | None) -> RetentionKeeping:
     """A mark keeps longer, never shorter; what another law keeps it sets an end to."""
     if until is None or kept.outcome in {Outcome.FOREVER, Outcome.ELECTRONIC}:
         return kept
     if kept.outcome is Outcome.UNTIL and cast("int", kept.until) >= until:
         return kept
     reading.term(MARKS, UNTIL)
-    return Keeping(Outcome.UNTIL, until, _WHY["marked"].fill(until=written(until)), kept.hand_over)
+    return RetentionKeeping(Outcome.UNTIL, until, _WHY["marked"].fill(until=written(until)), kept.hand_over)
 
 
 def _hand_over(reading: "Reading", code: str, facts: RetentionFacts) -> int | None:

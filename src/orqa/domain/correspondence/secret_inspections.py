@@ -76,7 +76,7 @@ LATE = FindingKind(
 )
 
 
-class Found(StrEnum):
+class CopiesFound(StrEnum):
     """What the committee found of a copy."""
 
     PRESENT = "present"
@@ -85,9 +85,9 @@ class Found(StrEnum):
 
 
 FOUND: Final = {
-    Found.PRESENT: Text.of(en="present", th="อยู่ครบ"),
-    Found.DAMAGED: Text.of(en="damaged", th="ชำรุด"),
-    Found.MISSING: Text.of(en="not found", th="ตรวจไม่พบ"),
+    CopiesFound.PRESENT: Text.of(en="present", th="อยู่ครบ"),
+    CopiesFound.DAMAGED: Text.of(en="damaged", th="ชำรุด"),
+    CopiesFound.MISSING: Text.of(en="not found", th="ตรวจไม่พบ"),
 }
 """What people call each."""
 
@@ -105,7 +105,7 @@ class Inspected:
 
     letter: RecordRef = field(validator=instance_of(RecordRef))
     copy: int = field(validator=[instance_of(int), ge(1)])
-    found: Found = field(default=Found.PRESENT, converter=Found)
+    found: CopiesFound = field(default=CopiesFound.PRESENT, converter=CopiesFound)
     note: str = field(default="", converter=clean_text)
 
 
@@ -174,7 +174,7 @@ def check_whole(items: Iterable[Inspected], controls: Iterable[SecretControl]) -
 
 def findings_of(controls: Iterable[SecretControl], last: SecretInspection | None) -> Iterator[Finding]:
     """What is to be done about secret matter: it tells numbers of the control register and no matter."""
-    missing = {(one.letter, one.copy) for one in last.items if one.found is Found.MISSING} if last else set()
+    missing = {(one.letter, one.copy) for one in last.items if one.found is CopiesFound.MISSING} if last else set()
     for control in controls:
         number = f"{control.number}"
         for copy in control.held:

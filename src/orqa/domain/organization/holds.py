@@ -48,7 +48,7 @@ class HoldRefused(OrqaError, ValueError):
     reason: Text
 
 
-class Held(OrqaError, ValueError):
+class RecordIsHeld(OrqaError, ValueError):
     """A record cannot be destroyed, for something holds it; nothing was destroyed.
 
     Attributes:

@@ -46,7 +46,7 @@ OTHER_SCALE: Final = FindingKind(
 )
 
 
-class Held(StrEnum):
+class HeldAgainst(StrEnum):
     """How a component or course stands."""
 
     PASSED = "passed"
@@ -56,9 +56,9 @@ class Held(StrEnum):
 
 HELD: Final = MappingProxyType(
     {
-        Held.PASSED: Text.of(en="as agreed", th="ตามข้อตกลง"),
-        Held.MISSING: Text.of(en="missing", th="ขาด"),
-        Held.EXTRA: Text.of(en="not agreed", th="นอกข้อตกลง"),
+        HeldAgainst.PASSED: Text.of(en="as agreed", th="ตามข้อตกลง"),
+        HeldAgainst.MISSING: Text.of(en="missing", th="ขาด"),
+        HeldAgainst.EXTRA: Text.of(en="not agreed", th="นอกข้อตกลง"),
     }
 )
 """What people call each."""
@@ -77,11 +77,11 @@ class ComparedLine:
     course: Course | None
 
     @property
-    def held(self) -> Held:
+    def held(self) -> HeldAgainst:
         """How it stands."""
         if self.component is None:
-            return Held.EXTRA
-        return Held.MISSING if self.course is None else Held.PASSED
+            return HeldAgainst.EXTRA
+        return HeldAgainst.MISSING if self.course is None else HeldAgainst.PASSED
 
 
 @frozen(kw_only=True)
@@ -148,7 +148,7 @@ def _told(line: ComparedLine, number: int, source: str) -> Iterator[Finding]:
 
 def _open(version: LearningVersion, lines: list[ComparedLine]) -> Iterator[Component]:
     """What counts here, and what was to count for it was not passed: all of that is needed."""
-    missing = [line.component for line in lines if line.held is Held.MISSING and line.component is not None]
+    missing = [line.component for line in lines if line.held is HeldAgainst.MISSING and line.component is not None]
     for one in version.counted:
         named = [other for other in version.studied if any(one.is_called(name) for name in other.replaces)]
         if any(other in missing for other in named or version.studied):

@@ -131,7 +131,7 @@ class OthersMoney(BehalfReading):
     ) -> BehalfReport:
         """Tell the agency what was spent for it since the last time, and give back what is not needed.
 
-        It is what the other enters with :meth:`account`: what was spent, and what comes back.
+        It is what the other enters with ``account``: what was spent, and what comes back.
 
         Args:
             line: the line, its id, or its code this year.

@@ -79,7 +79,7 @@ class Acknowledging(RecipientLists):
             key: as of :meth:`circulate`.
 
         Returns:
-            what was acknowledged: more than one where it went to somebody in several hats.
+            the tasks that ended, more than one where it went to somebody in several hats.
 
         Raises:
             NotFound: when there is no such circulation, task or receiver, or it may not be seen.

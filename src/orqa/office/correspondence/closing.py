@@ -80,7 +80,7 @@ class ClosingLetters(Assigning):
             TaskIsOver: when the task is done or withdrawn already.
             ForwardRefused: when it is a unit's that is to take the letter in or send it back.
             Conflict: when somebody else did something with the letter this very moment.
-            NotFound, NotAllowed: as of :meth:`~orqa.office.assigning.Assigning.assign`.
+            NotFound, NotAllowed: as of :meth:`~orqa.office.correspondence.assigning.Assigning.assign`.
         """
         result = _stated(result, _RESULT)
         task = what if isinstance(what, Task) else None

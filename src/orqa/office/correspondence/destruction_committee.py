@@ -68,7 +68,7 @@ class DestructionCommittee(DestructionLists):
 
         Raises:
             DestructionRefused: without an order, with too few, with somebody twice, or when it was considered already.
-            NotFound, NotAllowed: as of :meth:`survey`.
+            NotFound, NotAllowed: as of ``survey``.
         """
         found = self._checked(known, "appoint")
         committee = (self._member(chair, chair=True), *(self._member(one) for one in members))

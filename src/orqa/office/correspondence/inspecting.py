@@ -11,7 +11,7 @@ from orqa.domain.correspondence.control import SecretControl
 from orqa.domain.correspondence.secrecy import rank_of
 from orqa.domain.correspondence.secret_inspections import (
     LATE,
-    Found,
+    CopiesFound,
     Inspected,
     SecretInspection,
     check_whole,
@@ -42,7 +42,7 @@ class Inspecting(Controlling):
 
     def inspect_secrets(  # noqa: PLR0913 - what the committee writes down, by name
         self,
-        found: "Iterable[tuple[Which, int, Found | str]] | Mapping[tuple[str, int], Found | str]",
+        found: "Iterable[tuple[Which, int, CopiesFound | str]] | Mapping[tuple[str, int], CopiesFound | str]",
         *,
         chair: str,
         members: Iterable[str],
@@ -70,7 +70,9 @@ class Inspecting(Controlling):
             NotAllowed: when whoever acts may not, or is not cleared for all that is controlled.
         """
         day = on or self._office.today()
-        items = tuple(Inspected(letter=letter_of(of), copy=copy, found=Found(how)) for of, copy, how in _triples(found))
+        items = tuple(
+            Inspected(letter=letter_of(of), copy=copy, found=CopiesFound(how)) for of, copy, how in _triples(found)
+        )
         head, others = self._person(chair), tuple(dict.fromkeys(self._person(one) for one in members))
         others = tuple(one for one in others if one != head)
         told: dict[str, Any] = {"chair": head, "members": others, "order": order, "note": note}
@@ -136,7 +138,7 @@ class Inspecting(Controlling):
         return inspection_table(known, {one.letter: one.number for one in self._every(SecretControl)})
 
 
-def _triples(found: Any) -> "Iterable[tuple[Which, int, Found | str]]":
+def _triples(found: Any) -> "Iterable[tuple[Which, int, CopiesFound | str]]":
     if isinstance(found, Mapping):
         return [(letter, copy, how) for (letter, copy), how in found.items()]
     return list(found)

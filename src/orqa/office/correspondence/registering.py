@@ -140,7 +140,7 @@ class Registering(Service):
     def import_received(
         self, path: "str | Path", *, format_name: str | None = None, rejects: "str | Path | None" = None
     ) -> "ImportResult":
-        """Register every letter of a file; see :func:`orqa.office.importing.import_received`."""
+        """Register every letter of a file; see :func:`orqa.office.correspondence.importing.import_received`."""
         from orqa.office.correspondence.importing import import_received
 
         return import_received(self._office, path, format_name=format_name, rejects=rejects)

@@ -16,7 +16,7 @@ from orqa.domain.correspondence.handling import Handling, HandlingState
 from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.numbering import REGISTERS
 from orqa.domain.correspondence.records import RegisterEntry
-from orqa.domain.correspondence.retention import Facts, Keeping, keeping_of
+from orqa.domain.correspondence.retention import Facts, RetentionKeeping, keeping_of
 from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.correspondence.file_classes import file_classes
 from orqa.storage.query import is_in, starts_with
@@ -54,7 +54,7 @@ class Retained:
     entry: str
     registered_on: str
     retention_class: str
-    keeping: Keeping
+    keeping: RetentionKeeping
     rounds: int
 
 
@@ -146,7 +146,7 @@ class _Deciding:
 
     def __init__(self, view: "View") -> None:
         self._view = view
-        self._known: dict[_Key, Keeping | None] = {}
+        self._known: dict[_Key, RetentionKeeping | None] = {}
         self._media: dict[str, str] = {}
         self._registers: Mapping[str, Any] = view.vocabulary(REGISTERS)
         self.secret = frozenset(code for code, term in self._registers.items() if term.extra.get("secret"))
@@ -158,7 +158,7 @@ class _Deciding:
         handling: tuple[Any, ...] | None,
         said: tuple[Any, ...] | None,
         own: str,
-    ) -> Keeping | None:
+    ) -> RetentionKeeping | None:
         state, closed = (handling[1], handling[2]) if handling else (None, None)
         medium = (said and said[2]) or self._medium(registered_on)
         key = (register, registered_on[:4], state, closed and closed[:4], medium, own, said and said[3:5])
@@ -183,7 +183,7 @@ class _Deciding:
         handling: tuple[Any, ...] | None,
         said: tuple[Any, ...] | None,
         own: str,
-    ) -> Keeping | None:
+    ) -> RetentionKeeping | None:
         term = self._registers.get(register)
         if term is None or register in self.secret:
             return None

@@ -25,7 +25,7 @@ from orqa.office.service import Asked, Service
 from orqa.rules.vocabulary import titles_of
 
 if TYPE_CHECKING:
-    from orqa.domain.correspondence.retention import Keeping
+    from orqa.domain.correspondence.retention import RetentionKeeping
     from orqa.office.office import Office
     from orqa.office.recorder import Made, Save
     from orqa.rules.decisions import Decision
@@ -40,7 +40,7 @@ _SAYING = Text.of(en="Saying how long a letter is kept", th="การกำห�
 class Retaining(Service):
     """Say what decides how long a letter is kept, and ask for how long it is."""
 
-    def retention(self, letter: Which, on: date | None = None) -> "Decision[Keeping]":
+    def retention(self, letter: Which, on: date | None = None) -> "Decision[RetentionKeeping]":
         """How long a letter is kept and why (อายุการเก็บหนังสือ, ข้อ 57); the decision cites its clauses.
 
         Args:
@@ -76,7 +76,7 @@ class Retaining(Service):
         Raises:
             ReasonMissing: when there is no reason.
             RetentionRefused: for a class or medium that is none, where nothing changes, and once the archives have it.
-            NotFound, NotAllowed, Conflict: as of :meth:`close`.
+            NotFound, NotAllowed, Conflict: as of ``close``.
         """
         changes: dict[str, Any] = {}
         if retention_class:

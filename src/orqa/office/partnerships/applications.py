@@ -72,7 +72,7 @@ class Applications(Calls):
             programme: of study.
             unit: code of the faculty here.
             on: the day of applying; by default today.
-            key: as of :meth:`call`.
+            key: as of ``call``.
 
         Raises:
             NotFound, PartnerRefused: as of :meth:`get_call` and ``partner``.

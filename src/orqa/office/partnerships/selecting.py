@@ -94,10 +94,10 @@ class Selecting(Applications):
             order: ids of tied applications as the committee has put them, the first of them first.
             unit: code of the unit that asks for approval; with it the selection goes along the route
                 ``mobility.selection``, and nobody is nominated before it is approved.
-            key: as of :meth:`call`.
+            key: as of ``call``.
 
         Raises:
-            NotFound, NotAllowed: as of :meth:`apply`.
+            NotFound, NotAllowed: as of ``apply``.
             MobilityRefused: while the call is open; while a request along the route waits for the ranking before, and
                 without a unit once that was approved along its route.
             RouteUnknown, NoApprover: as of ``office.approvals.submit``.
@@ -136,10 +136,10 @@ class Selecting(Applications):
         Args:
             which: the application, or its id.
             on: the day; by default today.
-            key: as of :meth:`call`.
+            key: as of ``call``.
 
         Raises:
-            NotFound, NotAllowed: as of :meth:`apply`.
+            NotFound, NotAllowed: as of ``apply``.
             MobilityRefused: when it was not selected, the selection waits for approval, or no place is left; two at the
                 same moment never take the last one together.
         """

@@ -205,7 +205,7 @@ class Visits(VisitReading):
         return self._changed(visit, {"gift": gift}, lambda known: with_gift(known, gift), key)
 
     def add_item(self, visit: Visit | str, item: ProgrammeItem, *, key: str | None = None) -> Visit:
-        """Put an item into the programme of a visit (เพิ่มกำหนดการ); on none of its days it is told by :meth:`check`.
+        """Put an item into the programme of a visit (เพิ่มกำหนดการ); on none of its days it is told by ``check``.
 
         Raises:
             NotFound, NotAllowed: as of :meth:`confirm`.

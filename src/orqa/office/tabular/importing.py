@@ -77,7 +77,7 @@ def import_table(  # noqa: PLR0913 - what, how, and whom to tell
     Args:
         office: where to.
         path: the file; its ending or ``format_name`` tells the format.
-        kind: what its rows are, such as :data:`orqa.office.importing.LETTERS`.
+        kind: what its rows are, such as :data:`orqa.office.correspondence.importing.LETTERS`.
         format_name: name of a registered format, such as ``csv``.
         mapping: which sheet, which row is the head, which column is what, where the file does not tell it itself.
         rejects: a CSV file for the rows that are not taken in; mend it and import it.

@@ -13,7 +13,16 @@ from orqa.base.eras import Era, buddhist_year
 from orqa.domain.correspondence.drafting.addressing import Address, address_of
 from orqa.domain.correspondence.drafting.forms import FormPart, form_of
 from orqa.domain.correspondence.layout.digits import official_digits
-from orqa.domain.correspondence.layout.model import FONT, MEASURE, STYLE, Block, BlockKind, BlockStyle, Layout, Page
+from orqa.domain.correspondence.layout.model import (
+    FONT,
+    MEASURE,
+    STYLE,
+    Block,
+    BlockKind,
+    BlockStyle,
+    Page,
+    PaperLayout,
+)
 from orqa.domain.correspondence.terms import unmarked
 
 if TYPE_CHECKING:
@@ -57,7 +66,7 @@ class PaperFacts:
     position: tuple[str, ...] = ()
 
 
-def lay_out(profile: "Profile", reading: "Reading", draft: "Draft", facts: PaperFacts) -> Layout:
+def lay_out(profile: "Profile", reading: "Reading", draft: "Draft", facts: PaperFacts) -> PaperLayout:
     """A draft on its page.
 
     Raises:
@@ -65,7 +74,7 @@ def lay_out(profile: "Profile", reading: "Reading", draft: "Draft", facts: Paper
         UnknownParameter: when it has no forms at all.
     """
     writer = _Writer(profile, reading, draft, facts)
-    return Layout(
+    return PaperLayout(
         form=draft.form,
         language=draft.language,
         page=_page(reading),

@@ -110,7 +110,7 @@ class Block:
 
 
 @frozen(kw_only=True)
-class Layout:
+class PaperLayout:
     """A paper, laid out.
 
     Attributes:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from orqa.base.findings import Finding
     from orqa.domain.correspondence.drafting.records import Draft
-    from orqa.domain.correspondence.layout.model import Layout
+    from orqa.domain.correspondence.layout.model import PaperLayout
     from orqa.rules.views import Reading
 
 LATIN: Final = "draft.latin_codes"
@@ -52,7 +52,7 @@ class Rendering(DraftKeeping):
         """
         return self._draft_findings(self._shown_draft(draft))
 
-    def layout(self, draft: Whose) -> "Layout":
+    def layout(self, draft: Whose) -> "PaperLayout":
         """A draft on its page: what a renderer of files takes (รูปแบบหน้ากระดาษ).
 
         Raises:
