@@ -31,7 +31,8 @@ class Enclosures(Service):
             source: path of the file, or an open one, which is read to its end.
             name: its name; by default that of ``source``. Folders in it are left out.
             media_type: what the bytes are; by default by the name's ending.
-            text: what stands in it, where somebody knows: it is found by :meth:`~orqa.office.correspondence.looking.Looking.search`.
+            text: what stands in it, where somebody knows: it is found by
+                :meth:`~orqa.office.correspondence.looking.Looking.search`.
             key: as of :meth:`receive`.
 
         Raises:

@@ -56,7 +56,9 @@ class Looking(Service):
     """Find letters and lines of registers; of what is secret, number, day and level."""
 
     def get(self, letter_id: str) -> Letter:
-        """The letter of an id; of a secret one what lists show, see :meth:`~orqa.office.correspondence.secrecy.Secrecy.open`.
+        """The letter of an id; of a secret one what lists show.
+
+        All of a secret one shows :meth:`~orqa.office.correspondence.secrecy.Secrecy.open`.
 
         Raises:
             NotFound: when there is none, or it may not be seen.
