@@ -10,6 +10,7 @@ from orqa.base.findings import Finding, FindingKind, Severity, has_errors
 from orqa.base.language import Text
 from orqa.base.refs import RecordRef
 from orqa.domain.partnerships.agreement_states import AgreementState
+from orqa.domain.partnerships.cooperation import Agreement
 from orqa.domain.partnerships.cooperation_bodies import AgreementApproval
 from orqa.domain.partnerships.cooperation_differences import Difference, compare
 from orqa.domain.partnerships.mobilities import Mobility
@@ -21,7 +22,7 @@ from orqa.plugins.builtin.formats.ewp.reading import read_one
 if TYPE_CHECKING:
     from orqa.domain.partnerships.agreement_copies import AgreementCopy
     from orqa.domain.partnerships.agreements import Agreement as Kept
-    from orqa.domain.partnerships.cooperation import Agreement, Partner
+    from orqa.domain.partnerships.cooperation import Partner
     from orqa.domain.partnerships.nominations import OutgoingMobility
     from orqa.office.office import Office
 
@@ -41,7 +42,7 @@ class OwnCopies:
         findings: what is not kept, was taken as something or was left out.
     """
 
-    copies: "tuple[Agreement, ...]"
+    copies: tuple[Agreement, ...]
     findings: tuple[Finding, ...]
 
 
