@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.base.months import months_after
+from orqa.domain.partnerships.agreement_counting import decide_counting
 from orqa.domain.partnerships.errors import AgreementRefused
 from orqa.office.access import UNNAMED
 from orqa.office.partnerships.agreement_reading import AgreementReading
@@ -50,8 +52,17 @@ class Expiring(AgreementReading):
         with self._office.store.read(UNNAMED) as counter:
             used = agreement_uses(counter, months_after(first, -_YEAR), first)
         with self._office.reading() as reader:
-            radar = read_radar(reader, self._office.codec.decode, first, last, max(1, limit), used)
+            radar = read_radar(
+                reader, self._office.codec.decode, first, last, max(1, limit), used, self._uncounted(first)
+            )
         return evolve(radar, reviewed=self._reviewed(radar))
+
+    def _uncounted(self, on: date) -> tuple[str, ...]:
+        """The kinds that are no agreements of their own; none where no rule says."""
+        try:
+            return tuple(decide_counting(self._office.rules(on).reading()).value.left_out)
+        except (UnknownParameter, NotModelled):
+            return ()
 
     def _reviewed(self, radar: Radar) -> frozenset[str]:
         """Those shown as idle that the council reviews; none where no rule says after how long it does."""

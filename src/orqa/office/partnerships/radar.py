@@ -85,7 +85,13 @@ class Radar:
 
 
 def read_radar(  # noqa: PLR0913, PLR0917 - what is asked of one snapshot
-    reader: "Reader", decode: Decode, first: date, last: date, limit: int, used: "Collection[str]"
+    reader: "Reader",
+    decode: Decode,
+    first: date,
+    last: date,
+    limit: int,
+    used: "Collection[str]",
+    uncounted: "Collection[str]" = (),
 ) -> Radar:
     """The radar of a time.
 
@@ -96,9 +102,10 @@ def read_radar(  # noqa: PLR0913, PLR0917 - what is asked of one snapshot
         last: the last day.
         limit: how many agreements of each sort are shown, at most.
         used: ids of the agreements that were used in the year up to the first day.
+        uncounted: kinds that are no agreements of their own, such as an addendum: they are never idle.
     """
     noticed, notices = noticing(reader, decode, first, last, limit)
-    without, idles = idle(reader, decode, first, limit, used)
+    without, idles = idle(reader, decode, first, limit, used, uncounted)
     return Radar(
         first=first,
         last=last,
@@ -147,16 +154,19 @@ def noticing(reader: "Reader", decode: Decode, first: date, last: date, limit: i
     return tuple(ordered[:limit]), reader.count(Agreement.kind, query) + len(renewed)
 
 
-def idle(
-    reader: "Reader", decode: Decode, on: date, limit: int, used: "Collection[str]"
+def idle(  # noqa: PLR0913, PLR0917 - what is asked of one snapshot
+    reader: "Reader", decode: Decode, on: date, limit: int, used: "Collection[str]", uncounted: "Collection[str]" = ()
 ) -> tuple[tuple[Agreement, ...], int]:
     """The first agreements in force on a day that are not among those that were used, and how many there are.
 
     In force is told by the columns alone, as :meth:`orqa.domain.partnerships.agreements.Agreement.standing` tells it.
     """
     day, found, count = on.isoformat(), list[str](), 0
-    fields = ("id", "starts_on", "ends_on", "renewed_for")
-    for identity, starts, ends, renewed in reader.rows(Agreement.kind, fields, is_in("state", _GOING), ("title",)):
+    fields = ("id", "agreement_kind", "starts_on", "ends_on", "renewed_for")
+    going = reader.rows(Agreement.kind, fields, is_in("state", _GOING), ("title",))
+    for identity, kind, starts, ends, renewed in going:
+        if kind in uncounted:
+            continue
         begun = starts is None or cast("str", starts) <= day
         if begun and (ends is None or renewed or cast("str", ends) >= day) and identity not in used:
             count += 1
