@@ -39,7 +39,7 @@ _CELLS = (
 )
 _TAKE = (
     "insert into _{table}_text (rowid, text) select recorded, _text || char(10, 10) from {table} where recorded > ?"
-    " and _text <> ''"
+    " and _text <> '' and _readers = ''"
 )
 
 
@@ -68,7 +68,9 @@ def _write(source: sqlite3.Connection, number: int, tables: Mapping[str, bool]) 
     }
     statements = [(_insert(cursor.description, table), cursor.fetchall()) for table, cursor in rows.items()]
     for table in filter(tables.__getitem__, tables):
-        searched = f"select recorded, _text from {table} where recorded between ? and ? and _text <> ''"
+        searched = (
+            f"select recorded, _text from {table} where recorded between ? and ? and _text <> '' and _readers = ''"
+        )
         statements.append((_ADD_TEXT.format(table=table), source.execute(searched, between).fetchall()))
     statements += [(_insert_of(source, "_batch"), batch), (_insert_of(source, "_entry"), entries)]
     cells = {cell: value for cell, _, value in json.loads(entries[-1][-1]).get("adds", ())}
