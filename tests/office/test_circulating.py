@@ -377,6 +377,14 @@ def test_the_tables_tell_who_and_how_many(office: Office, clock: Any) -> None:
 # ------------------------------------------------------------------ many at once, in any order
 
 
+def test_a_letter_of_the_offices_own_is_told_by_the_number_that_it_prints(office: Office) -> None:
+    sent = office.correspondence.send(kind="external", subject="เวียน", recipient="ทุกหน่วย", unit_code="อว 0655.08")
+    for letter in (sent.letter, received(office).letter):
+        office.correspondence.circulate(letter, "ga")
+    rows = register_table(office, office.correspondence.circulations()).records()
+    assert [row["reference"] for row in rows] == ["อว 0655.08/1", "อว 0655.08/12"]
+
+
 def test_all_acknowledge_at_the_same_moment(shared_url: str) -> None:
     """Each receiver's word is a record of its own: nobody waits for, or loses to, another."""
     with orqa.open_office(shared_url, profile="thai-public-university") as office:

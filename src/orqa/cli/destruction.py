@@ -31,6 +31,7 @@ _MASKED = Text.of(en="Masked: register no. {number}", th="ปิดบังเ�
 _READY = Text.of(en="Nothing stands in the way.", th="ไม่มีสิ่งใดขัดข้อง")
 _DECIDED = Text.of(en="Letters decided: {done}", th="พิจารณาแล้ว {done} ฉบับ")
 
+_NO_LIST = Text.of(en="No destruction list", th="ไม่มีบัญชีหนังสือขอทำลาย")
 _ON = click.option("--on", type=Day(), help="The day; by default today.")
 
 
@@ -69,6 +70,8 @@ def list_lists(settings: Settings) -> None:
             return
         for one in found:
             _tell(office, settings, one)
+        if not found:
+            click.echo(settings.say(_NO_LIST))
 
 
 @destruction.command()

@@ -7,6 +7,7 @@ from orqa.base.language import Text
 from orqa.domain.correspondence.circulation import Circulation
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.tasks import TaskState, is_overdue
+from orqa.office.correspondence.storage_tables import lines_of
 from orqa.office.whom import called
 from orqa.reporting.columns import Column, ColumnType
 from orqa.reporting.tables import Table
@@ -84,6 +85,7 @@ def _rows(office: "Office", circulations: tuple[Circulation, ...], on: "date | N
     organization = office.organization.on()
     with office.reading() as reader:
         letters = reader.get_many([one.letter for one in circulations])
+    lines = lines_of(office, (one.letter for one in circulations))
     for one, stored in zip(circulations, letters, strict=True):
         letter = listed(cast("Letter", office.codec.decode(stored))) if stored else None
         stands = office.correspondence.standing(one, on)
@@ -91,7 +93,7 @@ def _rows(office: "Office", circulations: tuple[Circulation, ...], on: "date | N
         yield (
             one.number,
             one.circulated_at.astimezone(office.zone),
-            (letter.reference or None) if letter else None,
+            line.printed_number or None if (line := lines.get(one.letter)) else None,
             _SECRET if one.restricted else letter.subject if letter else None,
             unit.title if unit else one.unit or None,
             one.due,
