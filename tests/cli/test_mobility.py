@@ -29,6 +29,8 @@ def test_the_way_of_a_mobility(do: Runner) -> None:
         (("nominate-person", HOST, "sent", *ann, *days), "yearly cap with what is carried over: 1 (5)"),
         (("nominate-person", HOST, "sent"), "who? Give --given-name"),
         (("nominate-person", HOST, "sent", "--units", "many"), "is no number"),
+        (("nominate-person", HOST, "sent", "--units", "4,5"), "'4,5' is no number"),
+        (("transcript", "2569/1", "--course", "Statics=Infinity/A"), "Statics=Infinity/A"),
         (("decline", "2569/2", "--reason", "full"), "nothing more"),
         (("accept", "2569/1", "--on", "2026-06-01"), "(accepted)"),
         (("step", "2569/1", "insurance", "--document", "P-1"), "(accepted)"),

@@ -73,6 +73,18 @@ def test_credits_are_converted_as_named(back: PartnershipService, how: dict[str,
         (lambda keep: keep.transcript("2568/1", []), MobilityRefused, "no course"),
         (lambda keep: keep.transcript("2568/1", [STATICS], method="year_load"), CreditsRefused, "it may be"),
         (lambda keep: keep.transcript("2568/1", [STATICS], method="workload"), NotModelled, "no such figure"),
+        (
+            lambda keep: keep.transcript("2568/1", [STATICS], step="half"),
+            MobilityRefused,
+            "'half' is no number for step",
+        ),
+        (lambda keep: keep.transcript("2568/1", [STATICS], step=0.5), MobilityRefused, "is no number for step"),
+        (lambda keep: keep.transcript("2568/1", [STATICS], step="0"), MobilityRefused, "a step above 0"),
+        (
+            lambda keep: keep.transcript("2568/1", [STATICS], step="-0.5"),
+            MobilityRefused,
+            "such as 0.5, not -0.5",
+        ),
         (lambda keep: keep.recognise("2568/1"), MobilityRefused, "Transcript of records, Report after the return"),
     ],
 )

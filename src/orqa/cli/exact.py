@@ -1,6 +1,6 @@
 """Exact numbers as options: credits, marks, places; no binary float is made of them."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -13,14 +13,9 @@ class Exact(click.ParamType[Decimal, str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         """The number; a usage error where it is none."""
-        from orqa.base.digits import to_arabic_digits
+        from orqa.base.amounts import AmountNotUnderstood, exact
 
-        if isinstance(value, Decimal):
-            return value
         try:
-            found = Decimal(to_arabic_digits(str(value)).replace(",", ""))
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if not found.is_finite():
+            return exact(value)
+        except AmountNotUnderstood:
             self.fail(f"{value!r} is no number; write it as 3 or 2.75", param, ctx)
-        return found

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 import click
 
+from orqa.base.amounts import exact
 from orqa.base.language import Text
 from orqa.cli.mobility import WHO, mobility, traveller
 from orqa.cli.mobility_views import tell_file
@@ -25,7 +25,7 @@ def split(given: tuple[str, ...], form: str, make: Callable[..., T]) -> list[T]:
         try:
             name, rest = one.rsplit("=", 1)
             found.append(make(name, *rest.split("/")))
-        except (ValueError, TypeError, InvalidOperation):
+        except (ValueError, TypeError):
             raise click.UsageError(_PARTS.format(form=form, found=one)) from None
     return found
 
@@ -63,10 +63,10 @@ def call(  # noqa: PLR0913 - what stands in a call, by name
     from orqa.domain.partnerships.calls import Condition, Criterion
 
     def criteria(name: str, weight: str, most: str) -> Criterion:
-        return Criterion(code=name, title=Text.of(en=name), weight=Decimal(weight), most=Decimal(most))
+        return Criterion(code=name, title=Text.of(en=name), weight=exact(weight), most=exact(most))
 
     def condition(name: str, value: str, level: str = "") -> Condition:
-        return Condition(code=name, least=Decimal(value), level=level)
+        return Condition(code=name, least=exact(value), level=level)
 
     wanted = dict(split(places, "PARTNER=COUNT", lambda partner, count: (partner, int(count))))
     ranked = split(criterion, "CODE=WEIGHT/FULL", criteria)
@@ -99,7 +99,7 @@ def calls(settings: Settings) -> None:
 @common_options
 def apply(settings: Settings, which: str, scores: tuple[str, ...], **given: Any) -> None:
     """Take an application to CALL, an id or code (รับสมัคร)."""
-    marks = dict(split(scores, "CODE=VALUE", lambda name, value: (name, Decimal(value))))
+    marks = dict(split(scores, "CODE=VALUE", lambda name, value: (name, exact(value))))
     with settings.open_office() as office:
         who = traveller(office, given)
         tell(office.partnerships.apply(which, who, marks, **given), settings)

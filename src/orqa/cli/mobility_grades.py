@@ -1,6 +1,5 @@
 """Grading tables and conversion of grades at the command line (การเทียบเกรด)."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,6 +7,7 @@ import click
 import orqa.cli.mobility_durations
 import orqa.cli.mobility_facts
 import orqa.cli.mobility_learning  # noqa: F401 - their commands are of the same group
+from orqa.base.amounts import exact
 from orqa.base.language import Text
 from orqa.cli.mobility import mobility
 from orqa.cli.mobility_calls import split
@@ -52,7 +52,7 @@ def keep(settings: Settings, passing: tuple[str, ...], failing: tuple[str, ...],
 
     def share(*, passes: bool) -> Any:
         def one(label: str, amount: str) -> "GradeShare":
-            return GradeShare(label=label, share=Decimal(amount), passes=passes)
+            return GradeShare(label=label, share=exact(amount), passes=passes)
 
         return one
 

@@ -1,12 +1,12 @@
 """Learning agreements at the command line (ข้อตกลงการเรียน)."""
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import orqa.cli.mobility_recognition  # noqa: F401 - its commands are of the same group
+from orqa.base.amounts import exact
 from orqa.base.language import Text
 from orqa.cli.desk import show as show_table
 from orqa.cli.mobility import mobility
@@ -51,7 +51,7 @@ def _component(scale: str) -> "Callable[..., Component]":
 
     def made(title: str, amount: str, code: str = "", term: str = "", home: str = "") -> Component:
         replaces = tuple(one for one in home.split("+") if one)
-        return Component(title=title, credits=Decimal(amount), scale=scale, code=code, term=term, replaces=replaces)
+        return Component(title=title, credits=exact(amount), scale=scale, code=code, term=term, replaces=replaces)
 
     return made
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from orqa.base.amounts import exact
 from orqa.base.language import Text
 from orqa.cli.exact import Exact
 from orqa.cli.mobility import mobility
@@ -60,7 +61,7 @@ def transcript(
     from orqa.domain.partnerships.recognition import Course
 
     def course(title: str, amount: str, grade: str = "", home: str = "") -> Course:
-        return Course(title=title, credits=Decimal(amount), grade=grade, home=home)
+        return Course(title=title, credits=exact(amount), grade=grade, home=home)
 
     passed, given["grades_by"] = split(courses, _FORM, course), given["grades_by"] or ""
     own = None

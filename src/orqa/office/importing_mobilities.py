@@ -1,12 +1,12 @@
 """Taking in tables of mobilities that were kept elsewhere: each row is a file, with the days that are known of it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from orqa.base.digits import to_arabic_digits
+from orqa.base.amounts import AmountNotUnderstood, exact
 from orqa.base.errors import OrqaError
 from orqa.base.findings import FindingKind, Severity
 from orqa.base.language import Text
@@ -142,10 +142,10 @@ def _units(text: str) -> Decimal | None:
     if not text.strip():
         return None
     try:
-        found = Decimal(to_arabic_digits(text.strip()))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or found < 0:
+        found = exact(text)
+    except AmountNotUnderstood:
+        found = Decimal(-1)
+    if found < 0:
         raise MobilityRefused(_NO_NUMBER.fill(found=text[:40]))
     return found
 

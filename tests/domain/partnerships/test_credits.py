@@ -69,6 +69,7 @@ def test_an_answer_cites_its_table_and_the_least_sure_figure() -> None:
         ("-3", "th", "ects", "scale", {}, "above 0"),
         ("NaN", "th", "ects", "scale", {}, "above 0"),
         ("Infinity", "th", "ects", "scale", {}, "above 0"),
+        ("1e-999999999", "th", "ects", "scale", {}, "above 0"),
         ("1e999999", "th", "ects", "scale", {}, "above 0"),
         ("3", "th", "ects", "workload", {"hours": 0}, "the hours must be a number above 0"),
         ("3", "th", "ects", "year_load", {"programme": Programme(credits=Decimal(128), years=Decimal(0))}, "programme"),

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Literal
 
 from attrs import frozen
 
+from orqa.base.amounts import AmountNotUnderstood, FloatRefused, exact
 from orqa.base.errors import NotModelled, OrqaError
 from orqa.base.language import Text
 from orqa.base.rounding import Rounding
@@ -148,11 +149,13 @@ def _year_of(programme: Programme) -> tuple[Fraction, Fraction]:
 
 
 def _number(given: Decimal | str | int | None, what: Text) -> Fraction:
-    if isinstance(given, float | bool):
-        raise CreditsRefused(_NOT_EXACT.fill(what=what, found=repr(given)))
+    if given is None:
+        raise CreditsRefused(_NO_NUMBER.fill(what=what, found=repr(given)))
     try:
-        found = Fraction(Decimal(str(given)))
-    except (ArithmeticError, ValueError, OverflowError):
+        found = Fraction(exact(given))
+    except FloatRefused:
+        raise CreditsRefused(_NOT_EXACT.fill(what=what, found=repr(given)[:60])) from None
+    except AmountNotUnderstood:
         raise CreditsRefused(_NO_NUMBER.fill(what=what, found=repr(given)[:60])) from None
     if not 0 < found <= _MOST:
         raise CreditsRefused(_NO_NUMBER.fill(what=what, found=repr(given)[:60]))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from attrs import field, frozen
 from attrs.validators import deep_iterable, ge, in_, instance_of, optional
 
+from orqa.base import amounts
 from orqa.base.errors import OrqaError
 from orqa.base.language import Text
 from orqa.base.years import Year
@@ -98,10 +99,10 @@ def exact(number: Decimal | str | int, what: Text, *, least: int = 0) -> Fractio
         BalanceRefused: when it is none, a binary float, below the least or far too large.
     """
     try:
-        found = Decimal("NaN") if isinstance(number, float | bool) else Decimal(str(number))
-    except ArithmeticError:
-        found = Decimal("NaN")
-    if not (found.is_finite() and least <= found <= _MOST):
+        found = amounts.exact(number)
+    except (amounts.AmountNotUnderstood, amounts.FloatRefused):
+        found = Decimal(least - 1)
+    if not least <= found <= _MOST:
         raise BalanceRefused(_NO_NUMBER.fill(what=what, found=repr(number)[:60], least=least, most=_MOST))
     return Fraction(found)
 

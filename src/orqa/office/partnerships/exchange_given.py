@@ -1,9 +1,10 @@
 """What callers give of the clauses of an exchange, as agreements and accounts hold them (เงื่อนไขดุลการแลกเปลี่ยน)."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from orqa.base.amounts import AmountNotUnderstood, FloatRefused, exact
 from orqa.base.language import Text
 from orqa.domain.partnerships.agreement_parts import ExchangeTerms, UnitsPerYear
 from orqa.domain.partnerships.errors import MobilityRefused
@@ -19,8 +20,8 @@ PERSON: Final = "person"
 _Word = TypeVar("_Word", Direction, EarlyReturn, Circumstance)
 
 _NUMBER = Text.of(
-    en="{found!r} is no number of places for {name}; write it as 4 or 1.5",
-    th="{found!r} ไม่ใช่จำนวนของ {name} โปรดเขียน เช่น 4 หรือ 1.5",
+    en="{found!r} is no number for {name}; write it as 4 or 1.5",
+    th="{found!r} ไม่ใช่ตัวเลขของ {name} โปรดเขียน เช่น 4 หรือ 1.5",
 )
 _WORD = Text.of(en="{found!r} is none of: {known}", th="{found!r} ไม่อยู่ในรายการ: {known}")
 _UNIT = Text.of(
@@ -118,20 +119,17 @@ def terms_of(  # noqa: PLR0913 - what an agreement says, by name
 
 
 def number_of(given: Decimal | str | None, name: str) -> Decimal | None:
-    """A number of places; None for none.
+    """An exact number of places, semesters or credits; None for none.
 
     Raises:
-        MobilityRefused: when it is no number.
+        MobilityRefused: when it is no number, or a binary float.
     """
     if given is None:
         return None
     try:
-        found = Decimal(given)
-    except (InvalidOperation, TypeError, ValueError):
+        return exact(given)
+    except (AmountNotUnderstood, FloatRefused):
         raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name)) from None
-    if not found.is_finite():
-        raise MobilityRefused(_NUMBER.fill(found=str(given)[:40], name=name))
-    return found
 
 
 def _per_year(office: "Office", unit: str, count: int) -> UnitsPerYear:

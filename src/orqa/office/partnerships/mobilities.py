@@ -17,6 +17,7 @@ from orqa.domain.partnerships.mobility_moves import Act
 from orqa.domain.partnerships.movements import Direction
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
+from orqa.office.partnerships.exchange_given import number_of
 from orqa.office.partnerships.mobility_places import Placing, places_cell
 from orqa.office.partnerships.mobility_plans import Plan
 from orqa.office.service import Asked
@@ -124,10 +125,10 @@ class Mobilities(Placing):
             key: as of :meth:`nominate_person`.
 
         Raises:
-            NotFound, MobilityRefused, NotAllowed: as of :meth:`accept`.
+            NotFound, MobilityRefused, NotAllowed: as of :meth:`accept`; and when ``attended`` is no number.
         """
         day = on or self._office.today()
-        units = None if attended is None else Decimal(attended)
+        units = number_of(attended, "attended")
         asked = {"on": on, "report": report, "attended": units, "reason": reason}
 
         def change(known: Mobility) -> Mobility:

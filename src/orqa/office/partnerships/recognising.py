@@ -22,6 +22,7 @@ from orqa.domain.partnerships.recognition import Converted, Course, Recognition,
 from orqa.office.approval_lists import state_of
 from orqa.office.organizing import Changed
 from orqa.office.partnerships.exchange import KEEP
+from orqa.office.partnerships.exchange_given import number_of
 from orqa.office.partnerships.grading import GradesBy, grade_all
 from orqa.office.partnerships.selecting import Selecting
 from orqa.office.service import Asked
@@ -42,6 +43,10 @@ _NONE = Text.of(en="take in the transcript first (transcript)", th="ให้บ
 _NOT_THE_SAME = Text.of(
     en="version {number} of the learning agreement has another hash than what was approved; look at its history",
     th="ข้อตกลงการเรียนฉบับที่ {number} มีค่าแฮชไม่ตรงกับที่อนุมัติ โปรดตรวจสอบประวัติ",
+)
+_STEP = Text.of(
+    en="credits are rounded to a step above 0, such as 0.5, not {found}",
+    th="ขั้นการปัดหน่วยกิตต้องมากกว่า 0 เช่น 0.5 ไม่ใช่ {found}",
 )
 _UNDECIDED = Text.of(
     en="the recognition was not approved ({state}); it is decided along its route",
@@ -105,13 +110,14 @@ class Recognising(Selecting):
 
         Raises:
             NotFound: as of ``mobility``.
-            MobilityRefused: before the return, for staff, and without courses; while a request along the route waits
-                for what was proposed before, and without a unit once that was approved along its route.
+            MobilityRefused: before the return, for staff, without courses, and for a step that is no number above 0;
+                while a request along the route waits for what was proposed before, and without a unit once that was
+                approved along its route.
             CreditsRefused, NotModelled, UnknownDimension: where credits cannot be converted so.
             NotAllowed: when whoever acts may not; nothing is written.
         """
         how = _Asking(
-            scales={"source": source, "target": target, "method": method, "step": Decimal(step)},
+            scales={"source": source, "target": target, "method": method, "step": _step(step)},
             on=on,
             programme=programme,
             grades_by=grades_by,
@@ -244,3 +250,10 @@ class Recognising(Selecting):
             return () if proposed is None else (evolve(proposed, state="decided", decided_on=day),)
 
         return self._stepped(which, Act.RECOGNISE, {"on": on}, change, key, others)
+
+
+def _step(given: Decimal | str) -> Decimal:
+    found = number_of(given, "step")
+    if found is None or found <= 0:
+        raise MobilityRefused(_STEP.fill(found=given))
+    return found
