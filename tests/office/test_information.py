@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from organization_samples import begun
 from orqa.base.language import Text
@@ -14,7 +12,6 @@ from orqa.domain.partnerships.enquiries import EnquiryState, TextState
 from orqa.domain.partnerships.errors import InformationRefused
 from orqa.office.errors import NotAllowed, NotFound
 from orqa.office.office import Office
-from orqa.office.partnerships.information_reading import _quantile
 from orqa.rules.errors import UnknownTerm
 from orqa.storage.errors import Conflict
 
@@ -130,13 +127,6 @@ def test_how_fast_it_was_answered(office: Office) -> None:
     found = office.partnerships.enquiries.times(days[0], TODAY)
     assert found == (4, 3, 2, 3, 20)
     assert office.partnerships.enquiries.times(date(2027, 1, 1), date(2027, 1, 2)) == (0, 0, 0, None, None)
-
-
-@given(st.lists(st.integers(0, 500), min_size=1, max_size=60), st.integers(1, 100))
-def test_at_least_a_percent_lies_within_its_day(days: list[int], percent: int) -> None:
-    found = _quantile(sorted(days), percent)
-    assert found in days
-    assert sum(one <= found for one in days) * 100 >= percent * len(days)
 
 
 def test_scholarships_that_are_open_and_close_soon(office: Office) -> None:

@@ -7,6 +7,7 @@ what is circulated waits on their desk, may be handed on to a deputy, and the mo
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from statistics import median
 from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
@@ -163,14 +164,14 @@ def standing(tasks: Iterable[Task], on: date) -> Standing:
     known = tuple(tasks)
     waiting = [one for one in known if one.state is TaskState.OPEN]
     ended = [one for one in known if one.state is TaskState.DONE and one.ended_at]
-    hours = sorted((one.ended_at - one.opened_at).total_seconds() / 3600 for one in ended if one.ended_at)
+    hours = [(one.ended_at - one.opened_at).total_seconds() / 3600 for one in ended if one.ended_at]
     return Standing(
         receivers=len(known),
         acknowledged=len(ended),
         waiting=len(waiting),
         withdrawn=len(known) - len(waiting) - len(ended),
         overdue=sum(1 for one in waiting if one.due and one.due < on),
-        median_hours=_middle(hours),
+        median_hours=median(hours) if hours else None,
     )
 
 
@@ -202,10 +203,3 @@ def refuse_ended(circulation: Circulation) -> None:
     """
     if not circulation.is_open:
         raise CirculationRefused(_ENDED.fill(day=circulation.ended_on, reason=circulation.reason or "–"))
-
-
-def _middle(ordered: list[float]) -> float | None:
-    if not ordered:
-        return None
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

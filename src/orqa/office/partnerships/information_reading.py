@@ -1,9 +1,11 @@
 """Enquiries are read: one, many, how fast they were answered (ทะเบียนเรื่องสอบถาม)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from orqa.base.language import Text
+from orqa.base.spreads import Spread
 from orqa.domain.partnerships.enquiries import Enquiry, EnquiryState
 from orqa.office.access import UNNAMED
 from orqa.office.partnerships.keeping import Keeping, days_from
@@ -23,14 +25,15 @@ class AnswerTimes(NamedTuple):
         received: how many came.
         answered: how many of these were answered.
         in_time: of these, how many by the day on which they were due; those without a day are left out.
-        median: days from receiving to the first answer, the middle one; None where none was answered.
+        median: days from receiving to the first answer, the middle one, or the mean of the two middle ones; None where
+            none was answered.
         slowest_tenth: the days within which nine of ten were answered.
     """
 
     received: int
     answered: int
     in_time: int
-    median: int | None
+    median: Decimal | None
     slowest_tenth: int | None
 
 
@@ -59,9 +62,10 @@ class EnquiryReading(Keeping):
         with self._office.store.read(UNNAMED) as reader:
             rows = reader.rows(Enquiry.kind, ("received", "answered", "due"), _came(first, last))
             found = [tuple(None if day is None else date.fromisoformat(str(day)) for day in row) for row in rows]
-        days = sorted((answered - received).days for received, answered, _ in found if received and answered)
+        days = [(answered - received).days for received, answered, _ in found if received and answered]
         in_time = sum(bool(answered and due and answered <= due) for _, answered, due in found)
-        return AnswerTimes(len(found), len(days), in_time, _quantile(days, 50), _quantile(days, 90))
+        spread = Spread.of(days)
+        return AnswerTimes(len(found), len(days), in_time, spread.median, spread.ninth)
 
     def table(self, first: date | None = None, last: date | None = None, *, is_open: bool = False) -> "Table":
         """Enquiries as a table (ทะเบียนเรื่องสอบถาม); see :meth:`list`. Who asks and what is personal data.
@@ -77,8 +81,3 @@ class EnquiryReading(Keeping):
 def _came(first: date | None, last: date | None, *, is_open: bool = False) -> "Query":
     waiting = is_in("state", [EnquiryState.OPEN.value, EnquiryState.WAITING.value]) if is_open else ALL
     return days_from("received", first, last) & waiting
-
-
-def _quantile(days: "list[int]", percent: int) -> int | None:
-    """The day within which a percent of them lie: the nearest rank; None for none."""
-    return days[max(0, -(-len(days) * percent // 100) - 1)] if days else None
