@@ -59,6 +59,8 @@ def test_the_scale_covers_all_values_and_zero_in_a_few_round_steps(values: tuple
     assert Decimal(0) in marks
     assert 2 <= len(marks) <= 12
     assert scale.step.normalize().as_tuple().digits in {(1,), (2,), (2, 5), (5,)}
+    if all(isinstance(value, int) for value in values if value is not None):
+        assert all(mark == mark.to_integral_value() for mark in marks), "there is no half a person"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,9 @@ def test_the_scale_covers_all_values_and_zero_in_a_few_round_steps(values: tuple
         ((-5, 12), "-5 0 5 10 15"),
         ((-7,), "-8 -6 -4 -2 0"),
         ((0, None), "0 1"),
+        ((2, 1), "0 1 2"),
+        ((12,), "0 5 10 15"),
+        ((Decimal(2),), "0 0.5 1.0 1.5 2.0"),
         ((Decimal("0.03"),), "0 0.01 0.02 0.03"),
     ],
 )

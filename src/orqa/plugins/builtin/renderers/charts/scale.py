@@ -42,7 +42,7 @@ def values(chart: Chart) -> list[Decimal]:
 
 
 def scale_of(chart: Chart) -> Scale:
-    """The scale of a chart, with four to ten marks.
+    """The scale of a chart, with four to ten marks; fewer of small whole numbers, for there is no half a person.
 
     >>> from orqa.base.language import Text
     >>> from orqa.reporting.blocks import ChartKind, Series
@@ -52,8 +52,20 @@ def scale_of(chart: Chart) -> Scale:
     """
     found = [*values(chart), Decimal(0)]
     low, high = min(found), max(found)
-    step = _step(high - low)
+    step = _whole(_step(high - low)) if _counts(chart) else _step(high - low)
     return Scale(_marks(low, step, up=False), _marks(high, step, up=True) if high > low else step, step)
+
+
+def _counts(chart: Chart) -> bool:
+    """Whether all values are whole numbers, as of people or letters."""
+    return all(isinstance(value, int) for series in chart.series for value in series.values if value is not None)
+
+
+def _whole(step: Decimal) -> Decimal:
+    """The same step, or the next round one in whole numbers."""
+    if step == step.to_integral_value():
+        return step
+    return Decimal(1) if step < 1 else Decimal(5)  # the one round step above 1 that is none of them is 2.5
 
 
 def _step(span: Decimal) -> Decimal:
