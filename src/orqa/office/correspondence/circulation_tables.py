@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 REGISTER = (
     Column(name="number", title=Text.of(en="No.", th="เลขที่เวียน"), type=ColumnType.INTEGER),
-    Column(name="circulated_at", title=Text.of(en="Circulated", th="วันเวลาที่เวียน"), type=ColumnType.MOMENT),
-    Column(name="reference", title=Text.of(en="Letter no.", th="ที่")),
+    Column(name="circulated_on", title=Text.of(en="Circulated", th="วันที่เวียน"), type=ColumnType.DATE),
+    Column(name="reference", title=Text.of(en="Letter no.", th="ที่"), unbroken=True),
     Column(name="subject", title=Text.of(en="Subject", th="เรื่อง")),
     Column(name="unit", title=Text.of(en="By", th="หน่วยงานที่เวียน")),
     Column(name="due", title=Text.of(en="By when", th="รับทราบภายใน"), type=ColumnType.DATE),
@@ -92,7 +92,7 @@ def _rows(office: "Office", circulations: tuple[Circulation, ...], on: "date | N
         unit = organization.unit(one.unit) if one.unit else None
         yield (
             one.number,
-            one.circulated_at.astimezone(office.zone),
+            one.circulated_at.astimezone(office.zone).date(),
             line.printed_number or None if (line := lines.get(one.letter)) else None,
             _SECRET if one.restricted else letter.subject if letter else None,
             unit.title if unit else one.unit or None,

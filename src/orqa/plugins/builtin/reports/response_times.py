@@ -73,7 +73,7 @@ class CircularsReport:
             for one in office.correspondence.circulations(year=year)
             if context.period.first <= one.circulated_at.astimezone(office.zone).date() <= context.period.last
         ]
-        table = register_table(office, found, context.at.date())
+        table = register_table(office, found, context.at.date()).without("unit", "reminders", "median_hours")
         rows = list(table.records())
         figures: list[Block] = [
             Figure(label=_CIRCULATED, value=len(found), unit=_LETTERS),
