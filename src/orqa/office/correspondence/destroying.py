@@ -24,10 +24,8 @@ from orqa.domain.correspondence.destruction import (
     silent,
 )
 from orqa.domain.correspondence.drafting.records import Draft
-from orqa.domain.correspondence.lending import Loan
 from orqa.domain.correspondence.records import Attachment
 from orqa.domain.correspondence.retention import decide_retention
-from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.attached_bytes import Names
 from orqa.office.correspondence.destruction_committee import KEEP
 from orqa.office.correspondence.destruction_steps import DestructionSteps
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from orqa.base.records import Record
     from orqa.office.holds import HeldBack
     from orqa.office.office import Office
-    from orqa.storage.protocol import Reader
 
 CARRY_OUT: Final = "destruction.carry-out"
 """The action, as the policy has it."""
@@ -62,8 +59,6 @@ _NO_MINUTES = Text.of(en="say where the committee's signed record is", th="ใ�
 _BY_LIST = Text.of(en="destroyed by list {name} on {on}", th="ทำลายตามบัญชีหนังสือขอทำลายที่ {name} เมื่อ {on}")
 _LIST_NAME = Text.of(en="destruction list {name}", th="บัญชีหนังสือขอทำลายที่ {name}")
 _IN_FORCE = Text.of(en="it is in force", th="ยังมีผลใช้บังคับ")
-_LENT = Text.of(en="it is lent, to be returned by {due}", th="อยู่ระหว่างให้ยืม กำหนดคืน {due}")
-_LENT_SOMEWHERE = Text.of(en="it is lent", th="อยู่ระหว่างให้ยืม")
 _NOT_READY = Text.of(
     en="{count} {count:letter|letters} cannot be destroyed: {reasons}. Lift what holds them, or take them out of the "
     "list: take_out(list, lines, 'postponed', note)",
@@ -177,8 +172,8 @@ class DestructionCarriedOut(DestructionSteps):
             except NotFound:
                 yield UNSEEN.make(record=line.ref, seq=line.seq)
                 continue
-            if (why := self._held_by(seen)) is not None:
-                yield HELD.make(record=line.ref, seq=line.seq, why=why)
+            if holds := self._holds(seen):
+                yield HELD.make(record=line.ref, seq=line.seq, why=told(holds))
                 continue
             if line.letter in standing:
                 yield NOT_DUE.make(record=line.ref, seq=line.seq, why=_IN_FORCE)
@@ -187,13 +182,6 @@ class DestructionCarriedOut(DestructionSteps):
             kept = decide_retention(facts_of(office, seen, said), view).value
             if not kept.is_due(known.year):
                 yield NOT_DUE.make(record=line.ref, seq=line.seq, why=kept.why)
-
-    def _held_by(self, seen: Dossier) -> Text | None:
-        """What holds a letter, its draft or something attached to it, in words; None where nothing does."""
-        if holds := self._holds(seen):
-            return told(holds)
-        with self._office.reading() as reader:
-            return lent(self._office, reader, seen.letter.ref)
 
     def _holds(self, seen: Dossier) -> "tuple[HeldBack, ...]":
         office = self._office
@@ -234,17 +222,6 @@ class DestructionCarriedOut(DestructionSteps):
             for one in left:
                 if isinstance(one, Attachment):
                     _forget(office, one.digest)
-
-
-def lent(office: "Office", reader: "Reader", letter: RecordRef) -> Text | None:
-    """Until when a letter is lent, in words; None where it is in its place."""
-    (stored,) = reader.get_many([RecordRef(StoredLetter.kind, letter.id)])
-    kept = cast("StoredLetter", office.codec.decode(stored)) if stored else None
-    if kept is None or not kept.loan:
-        return None
-    (found,) = reader.get_many([RecordRef(Loan.kind, kept.loan)])
-    loan = cast("Loan", office.codec.decode(found)) if found else None
-    return _LENT.fill(due=day_text(loan.due)) if loan is not None and loan.due is not None else _LENT_SOMEWHERE
 
 
 def _forget(office: "Office", digest: str) -> None:
