@@ -296,6 +296,18 @@ def test_silence_for_sixty_days_is_agreement(world: World, day: date, *, goes: b
         refused(lambda: world.lists.destroy(made, "เผา"), "time to answer until 2028-04-01", "ถึง 1 เม.ย. 71")
 
 
+def test_a_day_that_is_told_opens_no_door(world: World) -> None:
+    """The archives' time is over by the calendar, not by what somebody writes down."""
+    made = world.sent()
+    destroy = world.lists.destroy
+    refused(lambda: destroy(made, "เผา", on=date(2030, 1, 1)), "2030-01-01, has not come yet", "ยังมาไม่ถึง")
+    world.moved.to(DESTROYED)
+    refused(lambda: destroy(made, "เผา", on=date(2028, 1, 31)), "2028-01-31 lies before 2028-02-01", "อยู่ก่อน")
+    refused(lambda: destroy(made, "เผา", on=date(2028, 4, 1)), "time to answer until 2028-04-01", "ถึง 1 เม.ย. 71")
+    assert states(world, made) == ["listed"] * 4
+    assert destroy(made, "เผา", on=date(2028, 4, 2)).list.destroyed_on == date(2028, 4, 2)
+
+
 def test_what_the_archives_want_is_marked_and_left_out(world: World) -> None:
     made = world.sent()
     made = world.lists.take_out(made, [1], "reserved", "มีคุณค่า")

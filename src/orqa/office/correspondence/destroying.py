@@ -28,7 +28,7 @@ from orqa.domain.correspondence.records import Attachment
 from orqa.domain.correspondence.retention import decide_retention
 from orqa.office.attached_bytes import Names
 from orqa.office.correspondence.destruction_committee import KEEP
-from orqa.office.correspondence.destruction_steps import DestructionSteps
+from orqa.office.correspondence.destruction_steps import DestructionSteps, in_order
 from orqa.office.correspondence.dossier import Dossier, dossier
 from orqa.office.correspondence.kin import OUTLIVES, kin_of
 from orqa.office.correspondence.retaining import facts_of
@@ -54,6 +54,7 @@ _NOT_CLEARED = Text.of(
     "answer(list, answer)",
     th="สำนักหอจดหมายเหตุแห่งชาติมีเวลาแจ้งผลถึง {until} ให้ทำลายหลังจากนั้น หรือบันทึกผลที่แจ้งมา: answer(list, answer)",
 )
+_AHEAD = Text.of(en="the day of the destruction, {on}, has not come yet", th="วันที่ทำลาย {on} ยังมาไม่ถึง")
 _NO_METHOD = Text.of(en="say how the papers were destroyed", th="ให้ระบุวิธีทำลาย")
 _NO_MINUTES = Text.of(en="say where the committee's signed record is", th="ให้ระบุที่เก็บบันทึกผลการทำลาย")
 _BY_LIST = Text.of(en="destroyed by list {name} on {on}", th="ทำลายตามบัญชีหนังสือขอทำลายที่ {name} เมื่อ {on}")
@@ -118,10 +119,11 @@ class DestructionCarriedOut(DestructionSteps):
         Args:
             known: the list.
             method: how the papers were destroyed, such as ย่อยกระดาษ.
-            on: the day of the destruction; by default today.
+            on: the day of the destruction, no later one than today; by default today.
 
         Raises:
-            DestructionRefused: when the list is not cleared, or letters of it are held back or to be kept by now: all
+            DestructionRefused: when the list is not cleared, the day has not come or lies before that on which it was
+                sent or answered, or letters of it are held back or to be kept by now: all
                 are told, and nothing is destroyed.
             Held: when somebody placed a hold while the destruction ran; what went before is gone.
             NotAllowed: when whoever acts may not; nothing is destroyed.
@@ -130,6 +132,9 @@ class DestructionCarriedOut(DestructionSteps):
         self._office.require(CARRY_OUT)
         if not method.strip():
             raise DestructionRefused(_NO_METHOD)
+        if day > self._office.today():
+            raise DestructionRefused(_AHEAD.fill(on=day_text(day)))
+        in_order(day, found.answered_on or found.sent_on or found.considered_on)
         if found.state is ListState.SENT and not silent(found, day):
             raise DestructionRefused(_NOT_CLEARED.fill(until=day_text(cast("date", found.answer_by))))
         if findings := self.check(found):

@@ -98,7 +98,7 @@ class DestructionSteps(DestructionCommittee):
         """
         found, day = self._checked(known, "send"), on or self._office.today()
         self._require_approved(found)
-        _in_order(day, found.considered_on)
+        in_order(day, found.considered_on)
         reading = self._office.rules(day).reading()
         if self._is_agreed(found, reading.value("retention.archives_agreed")):
             return self._changed(found, KEEP, state=ListState.CLEARED)
@@ -114,7 +114,7 @@ class DestructionSteps(DestructionCommittee):
         found, day = self._checked(known, "answer"), on or self._office.today()
         if not answer.strip():
             raise DestructionRefused(_NO_NOTE)
-        _in_order(day, found.sent_on)
+        in_order(day, found.sent_on)
         return self._changed(found, KEEP, state=ListState.CLEARED, answered_on=day, answer=answer.strip())
 
     def withdraw(self, known: DestructionList | str, reason: str) -> DestructionList:
@@ -146,6 +146,15 @@ class DestructionSteps(DestructionCommittee):
         return all((code or "normal") in agreed for (code,) in classes)
 
 
-def _in_order(day: date, since: date | None) -> None:
+def in_order(day: date, since: date | None) -> None:
+    """Go on where a step does not lie before the one that it follows.
+
+    Args:
+        day: of the step.
+        since: of the one before; None where there was none.
+
+    Raises:
+        DestructionRefused: where it does.
+    """
     if since is not None and day < since:
         raise DestructionRefused(_BEFORE.fill(on=day_text(day), since=day_text(since)))
