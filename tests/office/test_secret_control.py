@@ -177,6 +177,25 @@ def test_an_inspection_says_of_every_copy_what_was_found(office: Office, letter:
     assert keeper.inspect_secrets([(letter.id, 1, "present")], **others).items[0].copy == 1
 
 
+def test_who_sees_but_a_part_inspects_nothing(office: Office, letter: Letter) -> None:
+    """Else a look at the lesser half would put off the inspection of the graver one by half a year."""
+    keeper = office.acting("K1").correspondence
+    keeper.raise_secrecy(letter.id, "top-secret", "มีผลร้ายแรงที่สุด")
+    keeper.control(letter.id)
+    organization = office.organization
+    organization.add_person("K4", "K4", "ตัวอย่าง")
+    organization.grant("K4", "secret-registrar", unit="irqa", first=START, order="4/2563")
+    for clearance in ("", "secret"):
+        if clearance:
+            organization.clear("K4", clearance, first=START, order="5/2563")
+        for found in ([], [(letter.id, 1, "present")]):
+            with pytest.raises(NotAllowed, match="cleared for it"):
+                office.acting("K4").correspondence.inspect_secrets(found, chair="K1", members=["K2", "K3"])
+    with pytest.raises(NotAllowed):
+        office.correspondence.inspect_secrets([], chair="K1", members=["K2", "K3"])
+    assert office.acting("K1").correspondence.secret_inspections() == ()
+
+
 def test_a_loss_is_reported_to_somebody_who_may_know(office: Office, letter: Letter) -> None:
     keeper = office.acting("K1").correspondence
     keeper.give_copy(letter.id, "S1", permission="อธิการบดี")

@@ -23,6 +23,9 @@ from orqa.domain.organization.restriction import Restriction
 from orqa.office.access import SECRET_REGISTRAR
 from orqa.office.correspondence.controlling import Controlling
 from orqa.office.correspondence.dossier import letter_of
+from orqa.office.paging import every
+from orqa.storage.protocol import SYSTEM
+from orqa.storage.query import ALL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,9 +84,10 @@ class Inspecting(Controlling):
             reading = self._office.rules(day).reading()
             roles = {held.role for held in self._office.organization.on(day).roles_of(head)}
             decide_committee(reading, SECRET_REGISTRAR in roles, others)
-            sheets = self._every(SecretControl)
-            check_whole(items, sheets)
+            sheets = self._all_sheets()
             rank = max((rank_of(reading, one.level) for one in sheets), default=1)
+            self._office.rights.require_secret(INSPECT, rank)
+            check_whole(items, sheets)
             made = SecretInspection(
                 id=self._office.ids.next_id(at),
                 on=day,
@@ -95,6 +99,7 @@ class Inspecting(Controlling):
             return (made,), ()
 
         asked = {"items": [(str(one.letter), one.copy, one.found.value) for one in items], **told, "on": on}
+        asked["reported_to"] = reported_to
         return self._keep(SecretInspection, _WHAT, INSPECT, asked, key, make)
 
     def secret_inspections(self) -> tuple[SecretInspection, ...]:
@@ -136,6 +141,13 @@ class Inspecting(Controlling):
         identity = inspection if isinstance(inspection, str) else inspection.id
         known = self._one(SecretInspection, identity, _WHAT)
         return inspection_table(known, {one.letter: one.number for one in self._every(SecretControl)})
+
+    # ------------------------------------------------------------------ inside
+
+    def _all_sheets(self) -> tuple[SecretControl, ...]:
+        """Every control sheet: who sees but some of them writes no inspection down, for it would count for all."""
+        with self._office.store.read(SYSTEM) as reader:
+            return tuple(every(self._office, reader, SecretControl, ALL))
 
 
 def _triples(found: Any) -> "Iterable[tuple[Which, int, CopiesFound | str]]":
