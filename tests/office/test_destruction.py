@@ -236,6 +236,9 @@ def test_the_majority_decides_each_line_and_a_tie_keeps_it(world: World) -> None
     said = world.office.correspondence.said_of_keeping(world.letters[1])
     assert (said.until, "1/2570" in said.reason) == (2037, True)
     assert world.office.correspondence.retention(world.letters[1]).value.until == 2037
+    title = world.lists.submit(made).title
+    assert title is not None
+    assert title.in_language("en") == "Destruction list 1/2570: 3 letters", "the head is asked for what is left"
 
 
 def opinion(member: str, *, destroy: bool, until: int | None = None) -> Opinion:
@@ -414,6 +417,28 @@ def test_a_hold_that_comes_meanwhile_stops_it_and_the_rest_goes_on_later(
     world.office.holds.lift(hold, "จบ")
     assert world.lists.destroy(made, "เผา").letters == 3
     assert world.lists.get(made).state is ListState.DESTROYED
+
+
+def test_what_is_held_while_it_goes_is_taken_out_and_the_list_ends(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case may hold a letter for years: the list of the others is recorded without it."""
+    from orqa.domain.organization.holds import RecordIsHeld
+    from orqa.office.correspondence.destroying import DestructionCarriedOut
+
+    made = world.cleared()
+    world.office.holds.place(world.letters[1], "case", "คดี")
+    with monkeypatch.context() as patched:
+        patched.setattr(DestructionCarriedOut, "_holds", lambda *_: ())
+        with pytest.raises(RecordIsHeld):
+            world.lists.destroy(made, "เผา")
+    refused(lambda: world.lists.destroy(made, "เผา"), "take_out", "take_out")
+    refused(lambda: world.lists.take_out(made, [1], "postponed", "ลอง"), "no lines 1", "ไม่มีลำดับที่ 1")
+    world.lists.take_out(made, [2], "postponed", "รอคดี")
+    assert world.lists.destroy(made, "เผา").letters == 2
+    assert states(world, made) == ["destroyed", "postponed", "destroyed", "destroyed"]
+    assert world.lists.record(made, "แฟ้มทำลาย 1/2571").state is ListState.RECORDED
+    assert world.office.correspondence.get(world.letters[1].id)
 
 
 def test_what_is_added_while_it_goes_goes_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

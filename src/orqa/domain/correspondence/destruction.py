@@ -58,7 +58,7 @@ ACTS: Final[Mapping[ListState, tuple[str, ...]]] = {
     ListState.CONSIDERED: ("submit", "take_out", "send", "withdraw"),
     ListState.SENT: ("take_out", "answer", "destroy", "withdraw"),
     ListState.CLEARED: ("take_out", "destroy", "withdraw"),
-    ListState.DESTROYING: ("destroy",),
+    ListState.DESTROYING: ("take_out", "destroy"),
     ListState.DESTROYED: ("record",),
     ListState.RECORDED: (),
     ListState.WITHDRAWN: (),
@@ -94,6 +94,7 @@ TAKEN_OUT: Final[Mapping[ListState, tuple[LineState, ...]]] = {
     ListState.CONSIDERED: (LineState.POSTPONED, LineState.KEPT),
     ListState.SENT: (LineState.KEPT, LineState.RESERVED, LineState.HANDED_OVER, LineState.POSTPONED),
     ListState.CLEARED: (LineState.POSTPONED, LineState.KEPT, LineState.RESERVED, LineState.HANDED_OVER),
+    ListState.DESTROYING: (LineState.POSTPONED, LineState.KEPT, LineState.RESERVED, LineState.HANDED_OVER),
 }
 """As what a line may be taken out of a list in each state: by the head, by the archives, or because it is needed."""
 

@@ -15,6 +15,7 @@ from orqa.domain.correspondence.destruction import (
     ListState,
     allowed_states,
 )
+from orqa.domain.correspondence.retention import NORMAL
 from orqa.domain.organization.approvals import Approval, ApprovalState
 from orqa.office.approvals import Approvals
 from orqa.office.correspondence.destruction_committee import KEEP, DestructionCommittee
@@ -55,7 +56,7 @@ class DestructionSteps(DestructionCommittee):
         if not asking:
             raise DestructionRefused(_NO_UNIT)
         code = self._office.organization.unit(asking).id
-        title = _TITLE.fill(name=self.name(found), lines=found.lines)
+        title = _TITLE.fill(name=self.name(found), lines=self._left(found))
         return Approvals(self._office, self._recording).submit(found, ROUTE, unit=code, title=title, key=key)
 
     def take_out(
@@ -136,6 +137,12 @@ class DestructionSteps(DestructionCommittee):
             state = request.state.value if request else _NEVER_ASKED
             raise DestructionRefused(_NOT_APPROVED.fill(state=state, route=ROUTE))
 
+    def _left(self, known: DestructionList) -> int:
+        """How many letters the head is asked for: those that nobody took out."""
+        query = equal("list", str(known.ref)) & equal("state", LineState.LISTED.value)
+        with self._office.reading() as reader:
+            return reader.count(DestructionLine.kind, query)
+
     def _is_agreed(self, known: DestructionList, agreed: Sequence[str]) -> bool:
         """Whether all classes of a list are agreed upon with the archives."""
         if not agreed:
@@ -143,7 +150,7 @@ class DestructionSteps(DestructionCommittee):
         query = equal("list", str(known.ref)) & equal("state", LineState.LISTED.value)
         with self._office.reading() as reader:
             classes = reader.count_by(DestructionLine.kind, ("retention_class",), query)
-        return all((code or "normal") in agreed for (code,) in classes)
+        return all((code or NORMAL) in agreed for (code,) in classes)
 
 
 def in_order(day: date, since: date | None) -> None:
