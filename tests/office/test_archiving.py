@@ -186,6 +186,8 @@ def test_the_survey_is_due_sixty_days_after_the_year_while_there_is_no_list(old:
     made = old.lists.survey(year(old, 2570)).list
     assert survey not in due(old, *span)
     assert made.lines == 2
+    old.lists.withdraw(made, "สำรวจไม่ครบ")
+    assert survey in due(old, *span), "one that was taken back is no survey"
 
 
 def test_the_archives_lists_are_due_on_31_january(old: World) -> None:

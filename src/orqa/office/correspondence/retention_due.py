@@ -94,8 +94,10 @@ def _shortest(office: "Office", day: date) -> int:
 
 
 def _is_surveyed(office: "Office", year: int) -> bool:
+    """Whether a year has a list that was not taken back."""
     with office.reading() as reader:
-        return reader.count(DestructionList.kind, equal("year", year)) > 0
+        states = reader.count_by(DestructionList.kind, ("state",), equal("year", year))
+    return any(state != ListState.WITHDRAWN.value for (state,) in states)
 
 
 def _has_letters(office: "Office", before: date) -> bool:
