@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import orqa
 from organization_samples import begun
@@ -396,6 +397,17 @@ def test_a_file_is_under_an_agreement_with_its_partner(keep: PartnershipService)
     with pytest.raises(NotFound):
         opened(keep, agreement="nosuch")
     assert opened(keep, agreement="4/2569").record.agreement == under.id
+
+
+@pytest.mark.parametrize(
+    ("country", "citizenship", "needs"), [("TH", "JP", True), ("LA", "TH", True), ("LA", "LA", False)]
+)
+def test_who_is_a_foreigner_hangs_on_the_country_of_the_profile(
+    keep: PartnershipService, office: Office, country: str, citizenship: str, *, needs: bool
+) -> None:
+    vars(office)["profile"] = evolve(office.profile, country=country)
+    made = keep.nominate_person(person(citizenship=citizenship), HOST, "received", Plan(**AUTUMN), on=NOMINATED).record
+    assert bool(made.visa) is needs
 
 
 def test_whoever_becomes_a_foreigner_needs_a_visa(keep: PartnershipService) -> None:

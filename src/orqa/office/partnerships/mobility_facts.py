@@ -9,7 +9,6 @@ from orqa.office.organizing import Changed
 from orqa.office.partnerships.given import country_of
 from orqa.office.partnerships.mobilities import Mobilities
 from orqa.office.partnerships.mobility_checks import check_facts
-from orqa.office.partnerships.mobility_plans import HOME
 
 OF_TRAVELLER: Final = ("code", "given_name", "family_name", "email", "born", "gender", "citizenship", "esi")
 OF_FILE: Final = ("level", "programme", "field_code", "partner_unit", "reference", "visa", "first", "last")
@@ -47,7 +46,7 @@ class MobilityFacts(Mobilities):
         def change(known: Mobility) -> Mobility:
             who = evolve(known.traveller, **{name: facts[name] for name in OF_TRAVELLER if name in facts})
             visa = known.visa
-            if (who.citizenship == HOME) != (known.traveller.citizenship == HOME):
+            if self._is_of_here(who.citizenship) != self._is_of_here(known.traveller.citizenship):
                 visa = self._visa_of(known.mobility_kind, known.way, who.citizenship)
             study = {name: told.get(name, getattr(known, name)) for name in ("level", "field_code", "first", "last")}
             check_facts(self._office, who, **study)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -26,8 +26,6 @@ _UNITS = Text.of(
     en="say how many units are planned: the terms do not tell it",
     th="โปรดระบุจำนวนหน่วยที่วางแผน (units) เพราะภาคการศึกษาไม่บอก",
 )
-HOME: Final = "TH"
-"""The citizenship of those who need no visa here."""
 
 
 @frozen(kw_only=True)
@@ -127,8 +125,12 @@ class Planning(Exchange):
         Raises:
             MobilityRefused: when there is no such kind.
         """
-        visa = self._kind(kind).extra["visa"] if way is Direction.RECEIVED and citizenship != HOME else ""
-        return str(visa)
+        foreign = way is Direction.RECEIVED and not self._is_of_here(citizenship)
+        return str(self._kind(kind).extra["visa"]) if foreign else ""
+
+    def _is_of_here(self, citizenship: str) -> bool:
+        """Whether somebody is a citizen of the country of the profile, and so needs no visa here."""
+        return citizenship == self._office.profile.country
 
     def _units(self, plan: Plan, *, student: bool) -> tuple[Decimal, str]:
         """How much is planned and in which unit: as it was told, else as the terms say."""
