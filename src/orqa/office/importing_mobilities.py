@@ -1,6 +1,6 @@
 """Taking in tables of mobilities that were kept elsewhere: each row is a file, with the days that are known of it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,12 @@ from orqa.domain.partnerships.mobilities import Mobility, MobilityState, Travell
 from orqa.office.partnerships.arrivals import needs_stay
 from orqa.office.partnerships.mobility_places import next_number
 from orqa.office.partnerships.mobility_plans import Plan
-from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
+from orqa.office.tabular.single import TakeSingle
+from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Taken
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from orqa.office.office import Office
-    from orqa.rules.views import Reading
 
 TABLE = ColumnTable(
     name="mobilities",
@@ -71,30 +70,15 @@ _NO_NUMBER = Text.of(
 _ORDER = Text.of(en="it ended before it began, or without an arrival", th="วันกลับอยู่ก่อนวันถึง หรือไม่มีวันถึง")
 
 
-class TakeMobilities(Take):
+class TakeMobilities(TakeSingle):
     """Takes in mobilities; one is known by its reference, else by person, partner, direction, year and first day."""
 
-    def __init__(self, office: "Office") -> None:
-        super().__init__(office)
-        self._keys: set[Any] | None = None
+    def kept(self) -> Iterable[Any]:
+        """Reference, else person, partner, direction, year and first day, of each mobility."""
+        return map(_key_of, self.office.partnerships.mobilities())
 
-    def resolve(self, kind: str, text: str) -> str | None:
-        """A unit by its code."""
-        del kind
-        return text if text in self.office.organization.structure.units else None
-
-    def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
-        """Each by itself; it takes the next number of its academic year."""
-        del reading
-        return [self._taken(row, at) for row in rows]
-
-    def known(self, keys: Collection[Any]) -> Mapping[Any, Any]:
-        """Mobilities of the same keys."""
-        if self._keys is None:
-            self._keys = set(map(_key_of, self.office.partnerships.mobilities()))
-        return {key: key for key in keys if key in self._keys}
-
-    def _taken(self, row: TableRow, at: "datetime") -> Taken:
+    def taken(self, row: TableRow, at: "datetime") -> Taken:
+        """A mobility with the next number of its academic year, else why it is none."""
         try:
             made = self._mobility(row, at)
         except OrqaError as error:

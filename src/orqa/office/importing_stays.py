@@ -1,6 +1,6 @@
 """Taking in tables of foreigners whose stay the office keeps: each row is a stay with what is known of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -13,15 +13,14 @@ from orqa.domain.partnerships.permission import decide_permission
 from orqa.domain.partnerships.stay_records import Stay, noted
 from orqa.domain.partnerships.stays import EventKind, StayEvent, StayRefused, Step
 from orqa.office.partnerships.stay_reading import stayer_of
-from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
+from orqa.office.tabular.single import TakeSingle
+from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Taken
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from orqa.base.errors import OrqaError
     from orqa.base.findings import Finding
-    from orqa.office.office import Office
-    from orqa.rules.views import Reading
 
 TABLE = ColumnTable(
     name="stays",
@@ -63,30 +62,15 @@ NO_PERSON = FindingKind(
 _DONE = (("residence_notice", Step.RESIDENCE_NOTICE), ("reported", Step.REPORT))
 
 
-class TakeStays(Take):
+class TakeStays(TakeSingle):
     """Takes in stays, one a row; one of the same passport, else of the same name and first day, is known."""
 
-    def __init__(self, office: "Office") -> None:
-        super().__init__(office)
-        self._keys: set[Any] | None = None
+    def kept(self) -> Iterable[Any]:
+        """Passport, and name with first day, of each stay."""
+        return (key for stay in self.office.partnerships.stays.list() for key in _keys_of(stay))
 
-    def resolve(self, kind: str, text: str) -> str | None:
-        """A unit by its code."""
-        del kind
-        return text if text in self.office.organization.structure.units else None
-
-    def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
-        """Each by itself."""
-        del reading
-        return [self._taken(row, at) for row in rows]
-
-    def known(self, keys: Collection[Any]) -> Mapping[Any, Any]:
-        """Stays of the same passport, or name and first day."""
-        if self._keys is None:
-            self._keys = {key for stay in self.office.partnerships.stays.list() for key in _keys_of(stay)}
-        return {key: key for key in keys if key in self._keys}
-
-    def _taken(self, row: TableRow, at: "datetime") -> Taken:
+    def taken(self, row: TableRow, at: "datetime") -> Taken:
+        """A stay, else why it is none."""
         try:
             made = self._stay(row, at)
             events = [one.day for one in made.events]

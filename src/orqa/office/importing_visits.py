@@ -1,6 +1,6 @@
 """Taking in tables of visits: each row a delegation that came or went, or is to come (ทะเบียนการเยือน)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -13,15 +13,15 @@ from orqa.domain.partnerships.visits import DIRECTIONS, STATES, Member, Visit, V
 from orqa.office.errors import NotFound
 from orqa.office.partnerships.keeping import reversed_days
 from orqa.office.partnerships.visit_steps import new_steps
-from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Take, Taken
+from orqa.office.tabular.single import TakeSingle
+from orqa.office.tabular.tables import ColumnTable, Field, FieldType, ImportKind, TableRow, Taken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from enum import StrEnum
 
     from orqa.base.findings import Finding
-    from orqa.office.office import Office
-    from orqa.rules.views import Reading
 
 TABLE = ColumnTable(
     name="visits",
@@ -85,32 +85,15 @@ TO_COME = FindingKind(
 )
 
 
-class TakeVisits(Take):
+class TakeVisits(TakeSingle):
     """Takes in visits, one a row; one of the same days, institution and purpose is known."""
 
-    def __init__(self, office: "Office") -> None:
-        super().__init__(office)
-        self._keys: set[Any] | None = None
+    def kept(self) -> Iterable[Any]:
+        """Direction, days, institution and purpose of each visit."""
+        return map(_key_of, self.office.partnerships.visits.list())
 
-    def resolve(self, kind: str, text: str) -> str | None:
-        """A unit by its code."""
-        del kind
-        return text if text in self.office.organization.structure.units else None
-
-    def look(self, rows: Sequence[TableRow], at: "datetime", reading: "Reading") -> Iterable[Taken]:
-        """Each by itself."""
-        del reading
-        return [self._taken(row, at) for row in rows]
-
-    def known(self, keys: Collection[Any]) -> Mapping[Any, Any]:
-        """Visits of the same direction, days, institution and purpose."""
-        if self._keys is None:
-            self._keys = {_key_of(one) for one in self.office.partnerships.visits.list()}
-        return {key: key for key in keys if key in self._keys}
-
-    # ------------------------------------------------------------------ inside
-
-    def _taken(self, row: TableRow, at: "datetime") -> Taken:
+    def taken(self, row: TableRow, at: "datetime") -> Taken:
+        """A visit with its steps, else why it is none."""
         findings = list(self._wrong(row, at.date()))
         if findings:
             return Taken(findings=tuple(findings))
