@@ -21,8 +21,8 @@ from orqa.domain.partnerships.registers import findings as found
 from orqa.domain.partnerships.registers.rows import RegisterFacts
 from orqa.domain.partnerships.terms import Standing
 from orqa.office.errors import NotFound
-from orqa.office.paging import every
 from orqa.office.partnerships.agreements_alike import KEPT_OTHERWISE, KNOWN, KeptAlike, says_the_same
+from orqa.office.partnerships.known import known_partners
 from orqa.office.partnerships.register_taking import (
     FIELDS,
     KINDS,
@@ -33,7 +33,6 @@ from orqa.office.partnerships.register_taking import (
     register_fields,
 )
 from orqa.office.tabular.tables import ColumnTable, ImportKind, TableRow, Taken
-from orqa.storage.query import absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,10 +217,7 @@ class TakeAgreements(TakeRegister):
 
     def _indexed(self) -> KnownPartners:
         if self._index is None:
-            self._index = KnownPartners()
-            with self.office.reading() as reader:
-                for partner in every(self.office, reader, Partner, absent("merged_into")):
-                    self._index.add(partner)
+            self._index = known_partners(self.office)
         return self._index
 
     def _unit_of(self, level: str) -> str:

@@ -27,13 +27,12 @@ from orqa.domain.partnerships.records import (
     changed,
     new_partner,
 )
-from orqa.office.paging import every
 from orqa.office.partnerships.given import country_of, identifiers_of
 from orqa.office.partnerships.holding import held, taking
+from orqa.office.partnerships.known import known_partners
 from orqa.office.partnerships.partner_findings import findings_of
 from orqa.office.rosters import words
 from orqa.office.tabular.tables import ColumnTable, Field, ImportKind, TableRow, Take, Taken
-from orqa.storage.query import absent
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -147,10 +146,7 @@ class TakePartners(Take):
 
     def _indexed(self) -> KnownPartners:
         if self._index is None:
-            self._index = KnownPartners()
-            with self.office.reading() as reader:
-                for partner in every(self.office, reader, Partner, absent("merged_into")):
-                    self._index.add(partner)
+            self._index = known_partners(self.office)
         return self._index
 
     def _draft(self, row: TableRow, at: "datetime") -> tuple[Partner | None, tuple[Finding, ...]]:
