@@ -18,6 +18,26 @@ def do(run: Runner, url: str) -> Runner:
     return lambda *arguments: run("--office", url, "--lang", "en", "agreement", *arguments)
 
 
+@pytest.mark.parametrize(
+    ("printed", "shown", "listed", "kept"),
+    [
+        ("12/05/2567", "12 May 2024", "12 May 2024", "2024-05-12"),
+        ("Nov. 2018", "November 2018", "Nov 2018", "2018-11"),
+        ("๒๕๖๒", "2019", "2019", "2019"),
+    ],
+)
+def test_a_date_is_shown_no_more_exactly_than_it_was_printed(
+    do: Runner, printed: str, shown: str, listed: str, kept: str
+) -> None:
+    do("add", "mou", "Example University", "--title", "A", "--signed", printed, "--term", "10 years")
+    lines = do("show", "A").out.splitlines()
+    assert f"Signed: {shown}" in lines
+    assert f"From: {shown}" in lines
+    (row,) = do("list", "--json").json
+    assert (row["signed"], row["starts"]) == (kept, kept)
+    assert f"Japan    {listed}  " in do("list").out
+
+
 def test_the_way_of_an_agreement(do: Runner) -> None:
     made = do(
         "add", "mou", "Example University", "--title", "MoU", "--signed", "12/05/2567", "--term", "5 years", "--json"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from orqa.base.language import Text
+from orqa.base.partial import PartialDate
 from orqa.cli.agreement_steps import agreement
 from orqa.cli.options import Settings, common_options
 from orqa.cli.organization import ON, options, print_listing
@@ -83,7 +84,7 @@ def _print(found: "Agreement", office: "Office", settings: Settings, on: date) -
     for column in table.columns:
         value = row[column.name]
         if value is not None:
-            shown = style.date(value) if isinstance(value, date) else value
+            shown = style.date(value) if isinstance(value, date | PartialDate) else value
             click.echo(settings.say(_PART.fill(title=column.title, value=shown)))
     for line in _lines(found, style):
         click.echo(settings.say(line))
@@ -97,7 +98,7 @@ def _lines(found: "Agreement", style: Any) -> "Iterable[Text]":
     if found.exchange is not None:
         yield _BALANCE.fill(told=terms_wording(found.exchange))
     for one in found.signatures:
-        day = style.date(one.signed.first) if one.signed.first else one.signed.printed
+        day = style.date(one.signed.day) if one.signed.day else one.signed.printed
         yield _SIGNATURE.fill(party=one.party + 1, day=day, who=", ".join(filter(None, (one.name, one.post))))
     for move in found.moves:
         told = "; ".join(filter(None, (move.note, move.document)))

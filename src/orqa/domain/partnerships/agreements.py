@@ -8,6 +8,7 @@ from attrs.validators import deep_iterable, instance_of, matches_re, optional
 
 from orqa.base.markers import indexed, personal, public, searchable
 from orqa.base.months import months_after
+from orqa.base.partial import PartialDate, Precision
 from orqa.base.records import Record, shown_by
 from orqa.base.refs import RecordRef
 from orqa.base.thai import clean_text
@@ -191,6 +192,22 @@ class Agreement(Record):
         if end is not None and on > end:
             return AgreementState.TERMINATED if self.state is AgreementState.TERMINATING else AgreementState.EXPIRED
         return self._running(on, warning) if self.state is AgreementState.SIGNED else self.state
+
+    @property
+    def signed_as_known(self) -> date | PartialDate | None:
+        """When the last party signed, no more exactly than it was printed; None while one has not."""
+        return self._printed_as(self.signed_on, self.signed, *(one.signed for one in self.signatures))
+
+    @property
+    def starts_as_known(self) -> date | PartialDate | None:
+        """From when it is in force, no more exactly than that was printed; None where nothing tells it."""
+        return self._printed_as(self.starts_on, self.in_force, self.signed, *(one.signed for one in self.signatures))
+
+    @staticmethod
+    def _printed_as(day: date | None, *printed: PrintedDate | None) -> date | PartialDate | None:
+        """A day; where no date was printed that is it, the year or month that begins with it."""
+        known = [one.day for one in printed if one is not None and one.day is not None and one.day.first == day]
+        return day if not known or any(one.precision is Precision.DAY for one in known) else max(known)
 
     def is_in_force(self, on: date) -> bool:
         """Whether it is in force on a day."""

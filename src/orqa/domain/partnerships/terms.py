@@ -153,7 +153,7 @@ _ANY_LENGTH: Final = re.compile(r"(\d{1,3})\s*(years?|yrs?|ปี|months?|เด
 _RENEWED: Final = re.compile(r"auto|อัตโนมัติ")
 _FIRST: Final = re.compile(r"^(?:initially|เริ่มแรก|ระยะเวลา)\s*")
 _WORDS: Final = {
-    **dict.fromkeys(("", "-", "–", "—", "not specified", "not stated", "n/a", "ไม่ระบุ"), NoEnd.NOT_STATED),
+    **dict.fromkeys(("", "-", "–", "—", "not specified", "not stated", "n/a", "ไม่ระบุ", "ไม่ได้ระบุ"), NoEnd.NOT_STATED),
     **dict.fromkeys(
         (
             "endless",
@@ -164,6 +164,18 @@ _WORDS: Final = {
             "till consent",
             "ไม่มีกำหนด",
             "ไม่มีกำหนดสิ้นสุด",
+            "no end",
+            "without end",
+            "no expiry",
+            "no expiry date",
+            "no expiration date",
+            "ไม่กำหนด",
+            "ไม่กำหนดระยะเวลา",
+            "ไม่กำหนดวันสิ้นสุด",
+            "ไม่มีกำหนดเวลา",
+            "ไม่มีกำหนดระยะเวลา",
+            "ไม่มีวันสิ้นสุด",
+            "ไม่มีวันหมดอายุ",
         ),
         NoEnd.OPEN_ENDED,
     ),

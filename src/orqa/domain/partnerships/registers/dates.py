@@ -166,11 +166,14 @@ class DateHabits:
         """
         try:
             return (self.read(text, ends=ends),)
-        except DateNotUnderstood:
+        except DateNotUnderstood as whole:
+            why = whole
             for parts in _several(text):
-                with suppress(DateNotUnderstood):
+                try:
                     return tuple(self.read(part, ends=ends) for part in parts)
-            raise
+                except DateNotUnderstood as error:
+                    why = why if why.candidates else error if error.candidates else why
+            raise why from None
 
     def _numbers(self, text: str, first: int, second: int, digits: str, *, ends: bool) -> PartialDate:
         year = int(digits)

@@ -6,7 +6,7 @@ from orqa.base.language import Text
 NOT_READ = FindingKind(
     "register-cell-not-read",
     Severity.WARNING,
-    Text.of(en="{title}: {message} It is kept as it was printed", th="{title}: {message} เก็บไว้ตามที่พิมพ์"),
+    Text.of(en="{title}: {message}. It is kept as it was printed", th="{title}: {message} เก็บไว้ตามที่พิมพ์"),
 )
 COUNTRY_UNKNOWN = FindingKind(
     "register-country-unknown",
