@@ -3,6 +3,7 @@
 import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +53,35 @@ def test_a_stored_letter_has_its_number_file_and_place(office: Office, letter: L
     assert [row[1] for row in rows(office.correspondence.transfer_list())] == ["อว 0655.08/12", "อว 0655.08/13"]
     assert rows(office.correspondence.transfer_list(unit="irqa")) == []
     assert office.verify(deep=True).findings == ()
+
+
+@pytest.mark.usefixtures("letter")
+def test_the_register_tells_the_period_of_each_letter_and_not_of_its_file_alone(office: Office) -> None:
+    """Form 20: the period as the letter is stamped: what somebody said of it, else its file or a subject above it."""
+    letters = office.correspondence
+    letters.add_file_code("นร 1.2.1", "คำสั่ง", parent="นร 1.2", first=START)
+    said: list[tuple[str, dict[str, object]]] = [
+        ("นร 1", {}),
+        ("นร 1.2.1", {}),
+        ("นร 1.2", {"retention_class": "evidence"}),
+        ("นร 1.2", {"until": 2590}),
+        ("นร 1", {"never": True}),
+    ]
+    for number, (code, what) in enumerate(said, 20):
+        one = received(office, number).letter
+        letters.store(one, code)
+        if "retention_class" in what:
+            letters.classify(one, "evidence", "เป็นหลักฐาน")
+        elif what:
+            letters.mark_retention(one, "เก็บไว้", **what)  # type: ignore[arg-type] # one of its two marks
+    classes = office.profile.vocabulary("retention-class")
+    ordinary, evidence = (classes[code].title.in_language("en") for code in ("normal", "evidence"))
+    for table in (letters.storage_register(), letters.transfer_list()):
+        place = [column.name for column in table.columns].index("retention")
+        told: list[Any] = [row[place] for row in rows(table)]
+        assert [one and one.in_language("en") for one in told] == [
+            *(None, ordinary, evidence, f"{ordinary}, keep until 2047", "do not destroy")
+        ]
 
 
 def test_moves_keep_where_it_was(office: Office, letter: Letter) -> None:

@@ -1,16 +1,20 @@
 """Registers, lists and cards of kept letters as tables, in the columns that the profile lays down for each form."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from orqa.base.language import Text
+from orqa.base.language import Text, joined
 from orqa.base.refs import RecordRef
+from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.lending import Loan
 from orqa.domain.correspondence.records import RegisterEntry
+from orqa.domain.correspondence.retention import CLASSES, SECRET, written
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.storing import CONDITIONS, Condition, FileCode, StoredLetter
+from orqa.office.correspondence.file_classes import file_classes
 from orqa.office.paging import every
 from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.ruled import ruled_columns
 from orqa.reporting.tables import Table
 from orqa.storage.query import is_in
 
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _AT_ONCE: Final = 500
+
+_UNTIL = Text.of(en="keep until {year}", th="เก็บถึง {year}")
+_NEVER = Text.of(en="do not destroy", th="ห้ามทำลาย")
 
 _PLAN = (
     Column(name="code", title=Text.of(en="Code", th="รหัสแฟ้ม"), public=True, unbroken=True),
@@ -32,11 +39,12 @@ _PLAN = (
 
 
 class _Row(NamedTuple):
-    """What a row is told by: a kept letter or a loan, its line in the register, and its place in the table."""
+    """What a row is told by: a kept letter or a loan, its line in the register, its place in the table, its period."""
 
     record: Any
     line: RegisterEntry | None
     place: int
+    period: Text | None = None
 
 
 class _Cell(NamedTuple):
@@ -75,23 +83,35 @@ def _borrower(office: "Office", row: _Row) -> str | None:
     return " ".join(filter(None, (name, loan.post, loan.agency))) or None
 
 
-def _retention(office: "Office", row: _Row) -> Any:
-    """The retention class of its file, by title."""
-    code = _files(office).get(row.record.code)
-    return _class_title(office, code.retention) if code and code.retention else None
-
-
-def _class_title(office: "Office", code: str) -> Text | str:
+def _class_title(office: "Office", code: str) -> Text:
     known = office.profile.vocabularies
-    term = known["retention-class"].get(code) if "retention-class" in known else None
-    return term.title if term else code
+    term = known[CLASSES].get(code) if CLASSES in known else None
+    return term.title if term else Text.of(en=code)
 
 
-def _files(office: "Office") -> Mapping[str, FileCode]:
-    from orqa.storage.query import ALL
-
+def _periods(office: "Office", found: Sequence[Any]) -> dict[RecordRef, Text | None]:
+    """For how long each letter is kept, as its stamp says: its class, or that of its file, and the marks on it."""
+    told: dict[RecordRef, Text | None] = {}
     with office.reading() as reader:
-        return {one.id: one for one in every(office, reader, FileCode, ALL)}
+        of_files = file_classes(reader)
+        for begin in range(0, len(found), _AT_ONCE):
+            part = found[begin : begin + _AT_ONCE]
+            stored = reader.get_many([RecordRef(LetterKeeping.kind, one.letter.id) for one in part])
+            for kept, said in zip(part, stored, strict=True):
+                known = cast("LetterKeeping", office.codec.decode(said)) if said else None
+                told[kept.letter] = _period(office, kept, known, of_files)
+    return told
+
+
+def _period(
+    office: "Office", kept: StoredLetter, said: LetterKeeping | None, of_files: Mapping[str, str]
+) -> Text | None:
+    own = SECRET if kept.restricted is not None else said.retention_class if said else ""
+    code = own or of_files.get(kept.code, "")
+    until = _UNTIL.fill(year=written(said.until)) if said and said.until else None
+    words = [_class_title(office, code) if code else None, until, _NEVER if said and said.never else None]
+    shown = [one for one in words if one is not None]
+    return joined(shown) if shown else None
 
 
 _CELLS: Final[Mapping[str, _Cell]] = {
@@ -103,7 +123,7 @@ _CELLS: Final[Mapping[str, _Cell]] = {
     "dated": _Cell(_of_line("dated"), ColumnType.DATE, public=True),
     "subject": _Cell(_of_line("subject"), public=True),
     "code": _Cell(_of("code"), public=True),
-    "retention": _Cell(_retention, public=True),
+    "retention": _Cell(lambda _office, row: row.period, public=True),
     "place": _Cell(_of("place")),
     "note": _Cell(_note),
     "borrower": _Cell(_borrower, personal=True),
@@ -115,6 +135,11 @@ _CELLS: Final[Mapping[str, _Cell]] = {
     "purpose": _Cell(_of("purpose"), personal=True),
 }
 """What a column of the forms may tell, by the field that the rule of the form names."""
+
+_COLUMNS: Final = {
+    name: Column(name=name, title=Text.of(en=name), type=cell.type, public=cell.public, personal=cell.personal)
+    for name, cell in _CELLS.items()
+}
 
 
 def register_table(office: "Office", found: Sequence[StoredLetter]) -> Table:
@@ -148,18 +173,15 @@ def plan_table(office: "Office", found: Sequence[FileCode]) -> Table:
 
 
 def _table(office: "Office", key: str, found: Sequence[Any]) -> Table:
-    laid_down = [(entry["field"], Text.from_value(entry["title"])) for entry in office.rules().reading().value(key)]
-    columns = [
-        Column(name=name, title=title, type=(cell := _CELLS[name]).type, public=cell.public, personal=cell.personal)
-        for name, title in laid_down
-    ]
-    return Table.of(columns, list(_rows(office, [name for name, _ in laid_down], found)))
+    columns = ruled_columns(key, office.rules().reading().value(key), _COLUMNS)
+    return Table.of(columns, list(_rows(office, [column.name for column in columns], found)))
 
 
 def _rows(office: "Office", names: Sequence[str], found: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     lines = lines_of(office, (one.letter for one in found))
+    periods = _periods(office, found) if "retention" in names else {}
     for place, record in enumerate(found, 1):
-        row = _Row(record, lines.get(record.letter), place)
+        row = _Row(record, lines.get(record.letter), place, periods.get(record.letter))
         yield tuple(_CELLS[name].tell(office, row) for name in names)
 
 
