@@ -9,12 +9,14 @@ from orqa.domain.correspondence.control import COPY_STATES, CopyState, SecretCon
 from orqa.domain.correspondence.secret_inspections import FOUND, SecretInspection
 from orqa.office.whom import called
 from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.ruled import ruled_columns
 from orqa.reporting.tables import Table
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
 
 _REGISTRY = Text.of(en="the registry", th="นายทะเบียน")
+_CONTROL: Final = "secrecy.control_columns"
 _TYPES: Final = {
     "number": ColumnType.NUMBER,
     "copy": ColumnType.NUMBER,
@@ -23,6 +25,10 @@ _TYPES: Final = {
     "since": ColumnType.DATE,
 }
 _PERSONAL: Final = {"holder", "permission"}
+_COLUMNS: Final = {
+    name: Column(name=name, title=Text.of(en=name), type=_TYPES.get(name, ColumnType.TEXT), personal=name in _PERSONAL)
+    for name in (*_TYPES, *_PERSONAL, "level", "receipt", "state")
+}
 _INSPECTION: Final = (
     Column(name="number", title=Text.of(en="No.", th="ลำดับที่"), type=ColumnType.NUMBER),
     Column(name="copy", title=Text.of(en="Copy", th="ชุดที่"), type=ColumnType.NUMBER),
@@ -33,16 +39,11 @@ _INSPECTION: Final = (
 
 def control_table(office: "Office", sheets: Iterable[SecretControl]) -> Table:
     """A row for each copy, in the columns of the rule ``secrecy.control_columns``."""
-    laid_down = [
-        (entry["field"], Text.from_value(entry["title"]))
-        for entry in office.rules().reading().value("secrecy.control_columns")
-    ]
-    columns = [
-        Column(name=name, title=title, type=_TYPES.get(name, ColumnType.TEXT), personal=name in _PERSONAL)
-        for name, title in laid_down
-    ]
+    columns = ruled_columns(_CONTROL, office.rules().reading().value(_CONTROL), _COLUMNS)
     rows = [
-        tuple(_cell(office, sheet, copy, name) for name, _ in laid_down) for sheet in sheets for copy in sheet.copies
+        tuple(_cell(office, sheet, copy, column.name) for column in columns)
+        for sheet in sheets
+        for copy in sheet.copies
     ]
     return Table.of(columns, rows)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from orqa.office.correspondence.storage_tables import lines_of
 from orqa.office.paging import every
 from orqa.office.service import Service
 from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.ruled import ruled_columns
 from orqa.reporting.tables import Table
 from orqa.storage.query import between, equal, is_in
 
@@ -35,28 +36,22 @@ _FROM_TO = Text.of(en="from {sender} to {recipient}", th="จาก {sender} ถ
 _HIDDEN = Text.of(en="(restricted)", th="(เรื่องลับ)")
 
 
-class _Shape(NamedTuple):
-    """The type of a column, and whether it tells of a person."""
-
-    type: ColumnType = ColumnType.TEXT
-    personal: bool = False
-
-
-_SHAPES: Final[Mapping[str, _Shape]] = {
-    "number": _Shape(ColumnType.NUMBER),
-    "reference": _Shape(),
-    "dated": _Shape(ColumnType.DATE),
-    "subject": _Shape(),
-    "sender": _Shape(personal=True),
-    "recipient": _Shape(personal=True),
-    "to": _Shape(personal=True),
-    "received_by": _Shape(personal=True),
-    "at": _Shape(ColumnType.MOMENT),
-    "received_on": _Shape(ColumnType.DATE),
-    "received_time": _Shape(),
-    "item": _Shape(personal=True),
-    "action": _Shape(personal=True),
-    "note": _Shape(personal=True),
+_TYPES: Final = {
+    "number": ColumnType.NUMBER,
+    "dated": ColumnType.DATE,
+    "at": ColumnType.MOMENT,
+    "received_on": ColumnType.DATE,
+}
+_PERSONAL: Final = ("sender", "recipient", "to", "received_by", "item", "action", "note")
+_COLUMNS: Final = {
+    name: Column(
+        name=name,
+        title=Text.of(en=name),
+        type=_TYPES.get(name, ColumnType.TEXT),
+        personal=name in _PERSONAL,
+        unbroken=name == "reference",
+    )
+    for name in (*_TYPES, *_PERSONAL, "reference", "subject", "received_time")
 }
 """What a column of the three papers may tell, by the field that the rule names."""
 
@@ -121,17 +116,8 @@ class MailRoom(Service):
     # ------------------------------------------------------------------ inside
 
     def _paper(self, paper: str, rows: Iterable[Mapping[str, Any]]) -> Table:
-        laid_down = self._office.rules().reading().value(COLUMNS, paper=paper)
-        columns = [
-            Column(
-                name=entry["field"],
-                title=Text.from_value(entry["title"]),
-                type=_SHAPES[entry["field"]].type,
-                personal=_SHAPES[entry["field"]].personal,
-                unbroken=entry["field"] == "reference",
-            )
-            for entry in laid_down
-        ]
+        entries = self._office.rules().reading().value(COLUMNS, paper=paper)
+        columns = ruled_columns(COLUMNS, entries, _COLUMNS)
         return Table.of(columns, [tuple(row.get(column.name) for column in columns) for row in rows])
 
     def _delivered(self, one: Handed) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.storing import StoredLetter
 from orqa.office.correspondence.retained import Progress, retained
 from orqa.reporting.columns import Column, ColumnType
+from orqa.reporting.ruled import ruled_columns
 from orqa.reporting.tables import Table
 from orqa.storage.codec import Codec
 from orqa.storage.query import equal
@@ -27,7 +28,17 @@ if TYPE_CHECKING:
     from orqa.rules.views import Reading, View
 
 _AT_ONCE: Final = 500
+_LISTS: Final = "retention.list_columns"
 _TYPES: Final = {"seq": ColumnType.NUMBER, "dated": ColumnType.DATE, "number": ColumnType.NUMBER}
+_COLUMNS: Final = {
+    name: Column(
+        name=name,
+        title=Text.of(en=name),
+        type=_TYPES.get(name, ColumnType.TEXT),
+        unbroken=name == "reference",
+    )
+    for name in (*_TYPES, "reference", "subject", "file_code", "verdict", "note")
+}
 _CROSSED: Final = "×"
 """What the committee puts beside what may be destroyed (กากบาท)."""
 
@@ -89,16 +100,7 @@ def forecast(reader: "SnapshotReader", view: "View", progress: Progress | None =
 
 def list_columns(reading: "Reading", form: str) -> tuple[Column, ...]:
     """The columns of a form, by the rule ``retention.list_columns``."""
-    entries = reading.value("retention.list_columns", list_form=form)
-    return tuple(
-        Column(
-            name=entry["field"],
-            title=Text.from_value(entry["title"]),
-            type=_TYPES.get(entry["field"], ColumnType.TEXT),
-            unbroken=entry["field"] == "reference",
-        )
-        for entry in entries
-    )
+    return ruled_columns(_LISTS, reading.value(_LISTS, list_form=form), _COLUMNS)
 
 
 def destruction_table(reading: "Reading", reader: "SnapshotReader", known: DestructionList) -> Table:
