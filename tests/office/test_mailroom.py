@@ -79,6 +79,11 @@ def test_secret_letters_show_no_subject(office: Office) -> None:
         shown = repr([list(table.rows()) for table in (service.delivery_book(), service.search_cards())])
         assert "ปกปิด" not in shown
         assert "ขอเชิญประชุม" not in shown
+    assert list(office.correspondence.delivery_book().rows()) == []
+    (row,) = keeper.correspondence.delivery_book().records(personal=True)
+    assert (row["number"], row["to"], row["at"].date()) == (1, None, date(2026, 11, 23)), "it went, and is not left out"
+    (slip,) = keeper.correspondence.receipt_slips().records(personal=True)
+    assert slip["subject"].in_language("th") == "(เรื่องลับ)"
 
 
 @pytest.mark.parametrize(("name", "title"), [("delivery-book", "16"), ("receipt-slips", "17"), ("search-cards", "18")])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from orqa.base.language import Text
 from orqa.domain.correspondence.drafting.records import Draft
@@ -62,7 +62,7 @@ class Handed:
 
     Attributes:
         draft: what went out; of a secret one what lists show.
-        delivery: to whom, how and when.
+        delivery: to whom, how and when; of a secret one how and when alone.
         line: its line in the register; None where it has none that may be seen.
     """
 
@@ -84,10 +84,12 @@ class MailRoom(Service):
         period, zone = period or self._office.year(), self._office.zone
         query = between("numbered_on", None, (period.last + timedelta(days=1)).isoformat())
         with self._office.reading() as reader:
-            gone = [listed(one) for one in every(self._office, reader, Draft, query) if one.deliveries]
+            gone = [one for one in every(self._office, reader, Draft, query) if one.deliveries]
         lines = lines_of(self._office, (one.letter for one in gone if one.letter))
         found = (
-            Handed(draft=draft, delivery=one, line=lines.get(draft.letter) if draft.letter else None)
+            Handed(
+                draft=listed(draft), delivery=_shown(draft, one), line=lines.get(draft.letter) if draft.letter else None
+            )
             for draft in gone
             for one in draft.deliveries
             if (not way or one.way == way) and period.first <= one.at.astimezone(zone).date() <= period.last
@@ -128,13 +130,13 @@ class MailRoom(Service):
             "number": line.number if line else None,
             "reference": line.printed_number if line else None,
             "sender": line.sender if line else None,
-            "recipient": None if secret else draft.recipient or None,
-            "to": delivery.to,
+            "recipient": draft.recipient or None,
+            "to": delivery.to or None,
             "subject": _HIDDEN if secret else draft.subject,
             "at": delivery.at.astimezone(self._office.zone),
             "received_on": received.date() if received else None,
             "received_time": f"{received:%H:%M}" if received else None,
-            "received_by": delivery.words if known else None,
+            "received_by": (delivery.words or None) if known else None,
             "note": delivery.proof or None,
         }
 
@@ -161,3 +163,8 @@ class MailRoom(Service):
                 part = is_in("letter", refs[begin : begin + _AT_ONCE])
                 found |= {one.letter.id: one.code for one in every(self._office, reader, StoredLetter, part)}
         return found
+
+
+def _shown(draft: Draft, delivery: "Delivery") -> "Delivery":
+    """A delivery as lists show it: of a secret letter they name neither whom it went to nor what was written of it."""
+    return delivery if draft.restricted is None else evolve(delivery, to="", words="", proof="")
