@@ -45,6 +45,19 @@ def test_letters_come_of_age_twenty_years_after_their_date(old: World) -> None:
         letters.of_age(old.office.year("fiscal", 2570))  # type: ignore[arg-type]
 
 
+def test_what_is_filed_as_evidence_does_not_go_there(old: World) -> None:
+    """The list and the handing over go by one class: what somebody said, else that of the file."""
+    letters, filed = old.office.correspondence, old.letters[2]
+    letters.add_file_code("9", {"th": "คดี", "en": "Cases"}, retention="evidence", first=date(2020, 1, 1))
+    letters.add_file_code("9.1", {"th": "คดีดำ", "en": "Pending"}, parent="9", first=date(2020, 1, 1))
+    letters.store(filed, "9.1")
+    assert [one.letter.id for one in letters.of_age(year(old, 2570))] == [one.id for one in old.letters[3:5]]
+    with pytest.raises(RetentionRefused, match="does not go there"):
+        letters.hand_over([filed], "บัญชี 1")
+    letters.classify(filed, "normal", "คดีถึงที่สุด")
+    assert filed.id in [one.letter.id for one in letters.of_age(year(old, 2570))]
+
+
 def test_what_was_handed_over_is_in_no_list_again_and_stays_as_it_is(old: World) -> None:
     letters, goes = old.registrar.correspondence, old.letters[2]
     (said,) = letters.hand_over([goes], "อว 0655/9")

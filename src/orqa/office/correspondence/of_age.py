@@ -10,6 +10,8 @@ from attrs import frozen
 from orqa.base.refs import RecordRef
 from orqa.domain.correspondence.keeping import LetterKeeping
 from orqa.domain.correspondence.records import Letter, RegisterEntry
+from orqa.domain.correspondence.storing import StoredLetter
+from orqa.office.correspondence.file_classes import file_classes
 from orqa.storage.codec import Codec
 from orqa.storage.query import between, is_in
 
@@ -53,13 +55,16 @@ def of_age(reader: "SnapshotReader", view: "View", year: int) -> Iterator[OfAge]
         return
     query = between("dated", f"{born:04}-01-01", f"{born + 1:04}-01-01")
     rows = reader.rows(Letter.kind, ("id",), query, ("dated", "recorded"))
-    codec = Codec([Letter, LetterKeeping, RegisterEntry])
+    codec, of_files = Codec([Letter, LetterKeeping, RegisterEntry, StoredLetter]), file_classes(reader)
     while part := [str(identity) for (identity,) in islice(rows, _AT_ONCE)]:
         said, entries = _of(reader, codec, LetterKeeping, part), _entries(reader, codec, part)
+        stored = _of(reader, codec, StoredLetter, part)
         for letter in _of(reader, codec, Letter, part).values():
+            file = stored.get(letter.id)
             kept = said.get(letter.id) or LetterKeeping(id=letter.id, letter=letter.ref, stated_at=letter.received_at)
             gone = letter.restricted is not None or kept.handed_over_on is not None
-            if not gone and kept.retention_class not in excepted:
+            own = kept.retention_class or (of_files.get(file.code, "") if file else "")
+            if not gone and own not in excepted:
                 yield OfAge(letter=letter, entry=entries.get(letter.id), said=kept, goes=not kept.own_use)
 
 
