@@ -2,7 +2,14 @@
 
 import pytest
 
-from orqa.domain.partnerships.isced import Standing, education_field, education_fields, standing
+from orqa.domain.partnerships.isced import (
+    NO_FIELD,
+    Standing,
+    education_field,
+    education_fields,
+    in_four_digits,
+    standing,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +30,15 @@ from orqa.domain.partnerships.isced import Standing, education_field, education_
 )
 def test_a_code_is_known_or_lost_its_zero_or_is_none(code: str, expected: Standing) -> None:
     assert standing(code) is expected
+
+
+def test_only_four_digits_of_a_known_field_are_written_to_others() -> None:
+    assert all(in_four_digits(code.ljust(4, "0")) for code in education_fields())
+    assert not [code for code, one in education_fields().items() if in_four_digits(code) and one.level != "detailed"]
+    assert not any(map(in_four_digits, ("", "610", "061", "1234", "06100", "๐๖๑๐")))
+    told = NO_FIELD.fill(found="061")
+    assert "'061'" in told.in_language("en")
+    assert "'061'" in told.in_language("th")
 
 
 def test_each_field_stands_under_one_that_is_known() -> None:

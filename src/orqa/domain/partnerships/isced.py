@@ -12,7 +12,10 @@ from typing import Final
 
 from attrs import frozen
 
+from orqa.base.language import Text
+
 _FILE: Final = "isced_f_2013.csv"
+_DIGITS: Final = 4
 
 
 @frozen
@@ -50,9 +53,25 @@ def education_field(code: str) -> EducationField | None:
     ('Computer use', '073', None)
     """
     known = education_fields()
-    if code in known or len(code) != 4 or not code.endswith("0"):
+    if code in known or len(code) != _DIGITS or not code.endswith("0"):
         return known.get(code)
     return known.get(code[:3]) or (known.get(code[:2]) if code.endswith("00") else None)
+
+
+def in_four_digits(code: str) -> bool:
+    """Whether a code is a field that there is, in the four digits in which institutions write it to each other.
+
+    >>> in_four_digits("0610"), in_four_digits("061"), in_four_digits("1234")
+    (True, False, False)
+    """
+    return len(code) == _DIGITS and education_field(code) is not None
+
+
+NO_FIELD: Final = Text.of(
+    en="{found!r} is no field of ISCED-F 2013 in four digits, such as 0610",
+    th="{found!r} ไม่ใช่รหัสสาขา ISCED-F 2013 สี่หลัก เช่น 0610",
+)
+"""Why a code is refused that is no such field."""
 
 
 @lru_cache(maxsize=1024)
@@ -60,5 +79,5 @@ def standing(code: str) -> Standing:
     """What a code is; ``610`` lost its zero in a spreadsheet, ``1234`` has the shape and does not exist."""
     if education_field(code) is not None:
         return Standing.KNOWN
-    lost = code.isdecimal() and len(code) < 4 and education_field(f"0{code}") is not None
+    lost = code.isdecimal() and len(code) < _DIGITS and education_field(f"0{code}") is not None
     return Standing.ZERO_LOST if lost else Standing.UNKNOWN

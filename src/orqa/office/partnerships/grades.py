@@ -10,7 +10,7 @@ from orqa.base.errors import NotModelled
 from orqa.base.language import Text
 from orqa.domain.partnerships.grades import ConvertedGrade, Span, convert_grade, ects_table
 from orqa.domain.partnerships.grading_tables import GradeRefused, GradeShare, GradeTable, check_table, table_id
-from orqa.domain.partnerships.isced import education_field
+from orqa.domain.partnerships.isced import NO_FIELD, in_four_digits
 from orqa.office.organizing import Changed
 from orqa.office.paging import every
 from orqa.office.partnerships.exchange import KEEP
@@ -25,14 +25,9 @@ if TYPE_CHECKING:
 ECTS: Final = "ects"
 """Said instead of a partner: the letters of the old ECTS scale."""
 
-_DIGITS: Final = 4
 _NO_SOURCE = Text.of(
     en="say where the table was read, and what its grades are called (scale)",
     th="โปรดระบุที่มาของตาราง และชื่อระบบเกรด (scale)",
-)
-_NO_FIELD = Text.of(
-    en="{found!r} is no field of ISCED-F 2013 in four digits, such as 0610",
-    th="{found!r} ไม่ใช่รหัสสาขา ISCED-F 2013 สี่หลัก เช่น 0610",
 )
 _NO_TABLE = Text.of(
     en="no grading table of {whom} is kept for that day, level and field; keep one (grades keep)",
@@ -173,8 +168,8 @@ class GradeTables(Service):
             raise GradeRefused(_NO_SOURCE)
         if level:
             _ = self._office.rules().vocabulary("study-level")[level]
-        if field_code and (len(field_code) != _DIGITS or education_field(field_code) is None):
-            raise GradeRefused(_NO_FIELD.fill(found=field_code[:40]))
+        if field_code and not in_four_digits(field_code):
+            raise GradeRefused(NO_FIELD.fill(found=field_code[:40]))
 
     def _kept(self, identity: str) -> GradeTable:
         return next(one for one in self.tables() if one.id == identity)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.partnerships.errors import MobilityRefused
-from orqa.domain.partnerships.isced import education_field
+from orqa.domain.partnerships.isced import NO_FIELD, in_four_digits
 from orqa.domain.partnerships.mobilities import Traveller
 
 if TYPE_CHECKING:
     from orqa.office.office import Office
 
-_DIGITS: Final = 4
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+\.[^@\s]+")
 _ESI: Final = re.compile(r"urn:schac:personalUniqueCode:int:esi:[^\s:]+:\S+")
 
@@ -26,10 +25,6 @@ _NO_MAIL = Text.of(en="{found!r} is no mail address", th="{found!r} ไม่ใ
 _NO_ESI = Text.of(
     en="{found!r} is no European student identifier, as urn:schac:personalUniqueCode:int:esi:example.ac.th:1",
     th="{found!r} ไม่ใช่รหัสนักศึกษายุโรป เช่น urn:schac:personalUniqueCode:int:esi:example.ac.th:1",
-)
-_FIELD = Text.of(
-    en="{found!r} is no field of ISCED-F 2013 in four digits, such as 0610",
-    th="{found!r} ไม่ใช่รหัสสาขา ISCED-F 2013 สี่หลัก เช่น 0610",
 )
 _DAYS = Text.of(en="the last day {last} lies before the first, {first}", th="วันสุดท้าย {last} อยู่ก่อนวันแรก {first}")
 
@@ -55,8 +50,8 @@ def check_facts(  # noqa: PLR0913, PLR0917 - what is told of a stay
     _check_traveller(who, office.today())
     if level:
         _ = office.rules().vocabulary("study-level")[level]
-    if field_code and (len(field_code) != _DIGITS or education_field(field_code) is None):
-        raise MobilityRefused(_FIELD.fill(found=field_code[:40]))
+    if field_code and not in_four_digits(field_code):
+        raise MobilityRefused(NO_FIELD.fill(found=field_code[:40]))
     if first and last and last < first:
         raise MobilityRefused(_DAYS.fill(first=day_text(first), last=day_text(last)))
 
