@@ -9,13 +9,16 @@ import pytest
 
 from organization_samples import begun
 from orqa.base.errors import OrqaError
+from orqa.base.language import Text
+from orqa.base.refs import RecordRef
 from orqa.domain.attendance.clock_errors import ClockRefused
 from orqa.domain.attendance.employment_errors import EmploymentRefused
 from orqa.office.attendance.clocks import Clocks
 from orqa.office.attendance.employments import Employments
 from orqa.office.attendance.leave_years import LeaveYears
 from orqa.office.office import Office
-from orqa.storage.errors import Refused
+from orqa.office.turns import unless_changed
+from orqa.storage.errors import Conflict, Refused
 
 FIRST = date(2024, 6, 1)
 
@@ -137,3 +140,12 @@ def test_a_year_that_is_opened_twice_in_a_work_grants_once(staffed: Office) -> N
         work.attendance.leave_years.open()
         assert work.attendance.leave_years.open().entries == ()
     assert staffed.attendance.leave.balance("E2").granted == 10
+
+
+@pytest.mark.parametrize(("kind", "code"), [("person", "clock-refused"), ("unit", "conflict")])
+def test_a_record_of_the_kind_that_changed_since_is_told_and_no_other(kind: str, code: str) -> None:
+    changed = Conflict(RecordRef("person", "E1"), 1, 2)
+    with pytest.raises(OrqaError) as told, unless_changed(kind, ClockRefused(Text.of(en="look again", th="ดูใหม่"))):
+        raise changed
+    assert told.value.code == code
+    assert changed in {told.value, told.value.__cause__}

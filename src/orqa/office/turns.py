@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from orqa.storage.errors import Refused
+from orqa.storage.errors import Conflict, Refused
 from orqa.storage.protocol import Add
 
 if TYPE_CHECKING:
@@ -36,3 +36,14 @@ def or_raise(error: "OrqaError") -> Iterator[None]:
         yield
     except Refused as refused:
         raise error from refused
+
+
+@contextmanager
+def unless_changed(kind: str, error: "OrqaError") -> Iterator[None]:
+    """What is written within, or ``error`` where somebody else wrote a record of a kind since it was read."""
+    try:
+        yield
+    except Conflict as conflict:
+        if conflict.ref.kind != kind:
+            raise
+        raise error from conflict

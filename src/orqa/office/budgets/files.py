@@ -14,7 +14,7 @@ from orqa.domain.budgets.records import SpendingCase
 from orqa.office.errors import NotFound
 from orqa.office.kept_files import RECORD, KeptFiles
 from orqa.office.service import Asked
-from orqa.storage.errors import Conflict
+from orqa.office.turns import unless_changed
 
 if TYPE_CHECKING:
     from orqa.office.recorder import Save
@@ -57,12 +57,8 @@ class BudgetFiles(KeptFiles[BudgetFile]):
             linked = evolve(now, concerns=tuple(dict.fromkeys((*now.concerns, *refs))))
             if linked == now:
                 return now
-            try:
+            with unless_changed(SpendingCase.kind, BudgetRefused(_MEANWHILE)):
                 save(ATTACH, office.now(), [linked])
-            except Conflict as conflict:
-                if conflict.ref.kind != SpendingCase.kind:
-                    raise
-                raise BudgetRefused(_MEANWHILE) from conflict
             return evolve(linked, version=linked.version + 1)
 
         asked = Asked({"case": known.id, "refs": refs})

@@ -23,7 +23,8 @@ from orqa.office.budgets.turns import OVERTIME, turns
 from orqa.office.errors import NotFound
 from orqa.office.paging import every
 from orqa.office.service import Asked, Service
-from orqa.storage.errors import Conflict, Refused
+from orqa.office.turns import unless_changed
+from orqa.storage.errors import Refused
 from orqa.storage.query import Query, equal
 
 if TYPE_CHECKING:
@@ -169,12 +170,8 @@ class OvertimeOrders(Service):
         def make(save: "Save") -> OvertimeOrder:
             now = self._standing(self.get(known.id))
             gone = evolve(now, withdrawn=self._office.today(), reason=reason.strip())
-            try:
+            with unless_changed(OvertimeOrder.kind, BudgetRefused(_MEANWHILE)):
                 save(ORDER, self._office.now(), [gone])
-            except Conflict as conflict:
-                if conflict.ref.kind != OvertimeOrder.kind:
-                    raise
-                raise BudgetRefused(_MEANWHILE) from conflict
             return evolve(gone, version=gone.version + 1)
 
         asked = Asked({"withdraw": known.id, "reason": reason})

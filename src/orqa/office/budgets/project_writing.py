@@ -13,7 +13,7 @@ from orqa.domain.budgets.projects import check_project, contradictions
 from orqa.domain.organization.approvals import Approval
 from orqa.office.budgets.project_reading import ProjectReading
 from orqa.office.service import Asked
-from orqa.storage.errors import Conflict
+from orqa.office.turns import unless_changed
 
 if TYPE_CHECKING:
     from orqa.base.years import Year
@@ -34,12 +34,8 @@ class ProjectWriting(ProjectReading):
     ) -> Project:
         def write(save: "Save") -> Project:
             made = make()
-            try:
+            with unless_changed(Project.kind, BudgetRefused(_MEANWHILE)):
                 save(action, self._office.now(), [made])
-            except Conflict as conflict:
-                if conflict.ref.kind != Project.kind:
-                    raise
-                raise BudgetRefused(_MEANWHILE) from conflict
             return evolve(made, version=made.version + 1)
 
         return self._recorder.once(key, action, Asked(asked), write, lambda _made: self.get(identity))
