@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from orqa.base.language import Text
 from orqa.domain.correspondence import control
 from orqa.domain.correspondence.control import SecretControl
-from orqa.domain.correspondence.errors import ControlRefused, MayNotSee
+from orqa.domain.correspondence.errors import ControlRefused
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.organization.people import RoleGrant
 from orqa.domain.organization.tasks import new_task, person_token
 from orqa.office.access import SECRET_REGISTRARS
+from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.letters_kept import LettersKept
 from orqa.office.whom import whom
 from orqa.storage.protocol import Add, Into
@@ -261,15 +262,9 @@ class Controlling(LettersKept):
         return found.token
 
     def _check_may_hold(self, letter: "Letter", token: str) -> None:
-        """Refuse a holder who is not among those who may see the letter; a person also by their unit."""
-        kept, organization = letter.restricted, self._office.organization.on()
-        if kept is None:
-            return
-        kind, _, identity = token.partition(":")
-        units = {identity} if kind == "unit" else set(organization.units_of(identity))
-        is_registrar = kind == "person" and any(
-            held.role in SECRET_REGISTRARS for held in organization.roles_of(identity)
-        )
-        if not is_registrar and identity not in kept.persons and not units & set(kept.units):
-            name = whom(token, organization, self._office.profile).name
-            raise MayNotSee(letter.id, name)
+        """Refuse a holder who is not among those who may see the letter; a registrar may see any."""
+        organization = self._office.organization.on()
+        holder = whom(token, organization, self._office.profile)
+        roles = {held.role for held in organization.roles_of(holder.person)} if holder.person else set()
+        if roles.isdisjoint(SECRET_REGISTRARS):
+            refuse_unseen(letter.restricted, letter.id, holder)

@@ -9,15 +9,17 @@ from attrs import evolve
 from orqa.base.date_format import day_text
 from orqa.base.language import Text
 from orqa.domain.correspondence import lending
-from orqa.domain.correspondence.errors import LendingRefused, MayNotSee
+from orqa.domain.correspondence.errors import LendingRefused
 from orqa.domain.correspondence.lending import AGENCY, INSIDE, LEND, OUTSIDE, VIEW, Loan, decide_loan
 from orqa.domain.correspondence.secrecy import listed
 from orqa.domain.correspondence.storing import Condition, StoredLetter
 from orqa.domain.organization.holds import Hold
 from orqa.domain.organization.tasks import Task, TaskState, done, moved, new_task, person_token, unit_token
+from orqa.office.correspondence.assigning import refuse_unseen
 from orqa.office.correspondence.dossier import Which, letter_of
 from orqa.office.correspondence.letters_kept import LettersKept
 from orqa.office.holds import held, let_go, unless_gone, why_gone
+from orqa.office.whom import whom
 from orqa.storage.query import ALL, equal
 
 if TYPE_CHECKING:
@@ -258,7 +260,8 @@ class Lending(LettersKept):
         name = str(told["borrower"]).strip()
         if borrower == INSIDE:
             person, name = self._person(name), ""
-            self._check_sees(letter, person)
+            receiver = whom(person_token(person), office.organization.on(), office.profile)
+            refuse_unseen(letter.restricted, letter.id, receiver)
         elif letter.restricted is not None:
             raise LendingRefused(_SECRET)
         if not (person or name) or (borrower == AGENCY and not str(told.get("post") or "").strip()):
@@ -301,14 +304,6 @@ class Lending(LettersKept):
 
     def _roles_on(self, person: str, day: date) -> Collection[str]:
         return {held_role.role for held_role in self._office.organization.on(day).roles_of(person)}
-
-    def _check_sees(self, letter: "Letter", person: str) -> None:
-        kept = letter.restricted
-        if kept is None or person in kept.persons:
-            return
-        organization = self._office.organization.on()
-        if not set(organization.units_of(person)) & set(kept.units):
-            raise MayNotSee(letter.id, organization.structure.people[person].name)
 
     def _refuse_out(self, kept: StoredLetter) -> None:
         if kept.condition is Condition.LOST:
