@@ -131,8 +131,7 @@ class InForce(LettersKept):
                 raise InForceRefused(_THERE.fill(id=same.id))
             return (new,)
 
-        about = None if letter is None else letter
-        return listed(self._in_turn(Instrument, _TEXT, asked, key, make, about))
+        return listed(self._in_turn(Instrument, _TEXT, asked, key, make, letter))
 
     def change_instrument(  # noqa: PLR0913 - what is done to what, from when, by name
         self,
