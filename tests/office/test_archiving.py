@@ -12,7 +12,7 @@ from destruction_samples import World, filled
 from handling_samples import received
 from orqa.domain.correspondence.keeping import RetentionRefused
 from orqa.domain.correspondence.retention import Outcome
-from orqa.office.errors import NotAllowed, PeriodNeeded
+from orqa.office.errors import NotAllowed, NotFound, PeriodNeeded
 from orqa.office.office import Office
 from orqa.rules.errors import UnknownTerm
 
@@ -56,6 +56,32 @@ def test_what_is_filed_as_evidence_does_not_go_there(old: World) -> None:
         letters.hand_over([filed], "บัญชี 1")
     letters.classify(filed, "normal", "คดีถึงที่สุด")
     assert filed.id in [one.letter.id for one in letters.of_age(year(old, 2570))]
+
+
+def test_a_letter_that_is_named_twice_goes_once(old: World) -> None:
+    letters, goes = old.registrar.correspondence, old.letters[2]
+    (said,) = letters.hand_over([goes, goes.id], "อว 0655/9")
+    assert said.version == letters.said_of_keeping(goes).version == 1
+
+
+def test_one_that_is_raised_meanwhile_is_not_handed_over(old: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what is said of it would stand open to all, beside a secret letter."""
+    from orqa.office.correspondence import archiving
+
+    office, real = old.office, archiving.restated
+    office.organization.grant("S1", "secret-registrar", unit="irqa", first=date(2020, 1, 1), order="2/2563")
+    office.organization.clear("S1", "top-secret", first=date(2020, 1, 1), order="2/2563")
+    keeper = office.acting("S1").correspondence
+
+    def slow(known: Any, **changes: Any) -> Any:
+        if known.letter == old.letters[2].ref:
+            keeper.raise_secrecy(known.letter.id, "ลับ", "คำสั่ง")
+        return real(known, **changes)
+
+    monkeypatch.setattr(archiving, "restated", slow)
+    with pytest.raises(NotFound):
+        old.registrar.correspondence.hand_over(old.letters[2:4], "อว 0655/9")
+    assert [keeper.said_of_keeping(one).handed_over_on for one in old.letters[2:4]] == [None, None]
 
 
 def test_what_was_handed_over_is_in_no_list_again_and_stays_as_it_is(old: World) -> None:

@@ -1,6 +1,6 @@
 """Old letters go to the National Archives (การส่งมอบหนังสือครบอายุ, ข้อ 58 and 59), or the office says why it keeps them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +12,7 @@ from orqa.base.years import CalendarYear
 from orqa.domain.correspondence.errors import ReasonMissing
 from orqa.domain.correspondence.keeping import LetterKeeping, RetentionRefused, restated
 from orqa.domain.correspondence.retention import decide_retention
-from orqa.office.correspondence.dossier import Which, dossier, letter_of
+from orqa.office.correspondence.dossier import Dossier, Which, dossier, letter_of
 from orqa.office.correspondence.of_age import OfAge, deposited, of_age
 from orqa.office.correspondence.retaining import Retaining, facts_of
 from orqa.office.correspondence.retention_tables import Forecast, archives_table, forecast
@@ -84,18 +84,11 @@ class Archiving(Retaining):
             RetentionRefused: without the list, for a letter that is not of age, is excepted or went before.
             NotFound, NotAllowed, Conflict: as of :meth:`classify`.
         """
-        office, day = self._office, on or self._office.today()
+        day = on or self._office.today()
         if not paper.strip():
             raise RetentionRefused(_NO_PAPER)
-        at, by = office.now(), office.rights.name
-        reason = _HANDED.fill(paper=paper.strip()).in_language(office.profile.language)
-        gone = []
-        for which in letters:
-            said = self._going(which, day)
-            gone.append(restated(said, at=at, by=by, reason=reason, handed_over_on=day))
-        if gone:
-            self._recorder.save(HAND_OVER, at, gone)
-        return tuple(evolve(one, version=one.version + 1) for one in gone)
+        reason = _HANDED.fill(paper=paper.strip()).in_language(self._office.profile.language)
+        return self._all_said(letters, reason, lambda seen, said: self._check_goes(seen, said, day), handed_over_on=day)
 
     def keep_here(self, letter: Which, reason: str) -> LetterKeeping:
         """Say why the office keeps an old letter itself (หนังสือที่ขอเก็บเอง, ข้อ 58.3, แบบที่ 22).
@@ -106,14 +99,8 @@ class Archiving(Retaining):
         """
         if not is_reason(reason):
             raise ReasonMissing(_KEEPING)
-        office, ref = self._office, letter_of(letter)
-        seen = dossier(office, ref, self._recorder)
-        at, by = office.now(), office.rights.name
-        said = restated(self.said_of_keeping(ref), at=at, by=by, reason=reason.strip(), own_use=reason.strip())
-        said = evolve(said, restricted=seen.letter.restricted)
-        with as_read(seen.letter) as floors:
-            self._recorder.save(HAND_OVER, at, [said], floors)
-        return evolve(said, version=said.version + 1)
+        (said,) = self._all_said([letter], reason.strip(), lambda _seen, _said: None, own_use=reason.strip())
+        return said
 
     def deposit(self, letters: Iterable[Which], paper: str, *, on: date | None = None) -> tuple[LetterKeeping, ...]:
         """Keep that letters were deposited with the National Archives before their time (ฝากหนังสือ, ข้อ 60).
@@ -179,28 +166,37 @@ class Archiving(Retaining):
 
     def _deposit_moved(self, letters: Iterable[Which], reason: str, **changes: Any) -> tuple[LetterKeeping, ...]:
         """Say of each letter that it went to the archives in deposit, or came back; of all of them, or of none."""
-        office, at = self._office, self._office.now()
-        moved = []
-        for which in letters:
-            seen = dossier(office, which, self._recorder)
+
+        def check(seen: Dossier, known: LetterKeeping) -> None:
             if seen.letter.restricted is not None:
                 raise RetentionRefused(_EXCEPTED.fill(letter=seen.letter.id))
-            known = self.said_of_keeping(seen.letter)
             if (known.deposited_on is None) is (changes["deposited_on"] is None):
                 raise RetentionRefused((_IS_THERE if known.deposited_on else _NOT_THERE).fill(letter=seen.letter.id))
-            moved.append(restated(known, at=at, by=office.rights.name, reason=reason, **changes))
-        if moved:
-            self._recorder.save(HAND_OVER, at, moved)
-        return tuple(evolve(one, version=one.version + 1) for one in moved)
 
-    def _going(self, which: Which, day: date) -> LetterKeeping:
-        """What was said of a letter that may go to the archives on a day."""
+        return self._all_said(letters, reason, check, **changes)
+
+    def _all_said(
+        self, letters: Iterable[Which], reason: str, check: Callable[[Dossier, LetterKeeping], None], **changes: Any
+    ) -> tuple[LetterKeeping, ...]:
+        """Say something of each letter, once, in one batch; refused where one is raised to secret matter meanwhile."""
+        office, at = self._office, self._office.now()
+        found = [dossier(office, ref, self._recorder) for ref in dict.fromkeys(map(letter_of, letters))]
+        told = []
+        for seen in found:
+            known = self.said_of_keeping(seen.letter)
+            check(seen, known)
+            said = restated(known, at=at, by=office.rights.name, reason=reason, **changes)
+            told.append(evolve(said, restricted=seen.letter.restricted))
+        if told:
+            with as_read(*(seen.letter for seen in found)) as floors:
+                self._recorder.save(HAND_OVER, at, told, floors)
+        return tuple(evolve(one, version=one.version + 1) for one in told)
+
+    def _check_goes(self, seen: Dossier, said: LetterKeeping, day: date) -> None:
+        """Refuse a letter that does not go to the archives on a day."""
         office = self._office
-        seen = dossier(office, which, self._recorder)
-        said = self.said_of_keeping(seen.letter)
         year = decide_retention(facts_of(office, seen, said), office.rules(day)).value.hand_over
         if year is None:
             raise RetentionRefused(_EXCEPTED.fill(letter=seen.letter.id))
         if year > day.year:
             raise RetentionRefused(_NOT_YET.fill(letter=seen.letter.id, year=office.written_year(year)))
-        return said
