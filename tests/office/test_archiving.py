@@ -10,7 +10,7 @@ import pytest
 
 from destruction_samples import World, filled
 from handling_samples import received
-from orqa.domain.correspondence.keeping import RetentionRefused
+from orqa.domain.correspondence.keeping import RetentionRefused, restated
 from orqa.domain.correspondence.retention import Outcome
 from orqa.office.errors import NotAllowed, NotFound, PeriodNeeded
 from orqa.office.office import Office
@@ -66,9 +66,7 @@ def test_a_letter_that_is_named_twice_goes_once(old: World) -> None:
 
 def test_one_that_is_raised_meanwhile_is_not_handed_over(old: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else what is said of it would stand open to all, beside a secret letter."""
-    from orqa.office.correspondence import archiving
-
-    office, real = old.office, archiving.restated
+    office = old.office
     office.organization.grant("S1", "secret-registrar", unit="irqa", first=date(2020, 1, 1), order="2/2563")
     office.organization.clear("S1", "top-secret", first=date(2020, 1, 1), order="2/2563")
     keeper = office.acting("S1").correspondence
@@ -76,9 +74,9 @@ def test_one_that_is_raised_meanwhile_is_not_handed_over(old: World, monkeypatch
     def slow(known: Any, **changes: Any) -> Any:
         if known.letter == old.letters[2].ref:
             keeper.raise_secrecy(known.letter.id, "ลับ", "คำสั่ง")
-        return real(known, **changes)
+        return restated(known, **changes)
 
-    monkeypatch.setattr(archiving, "restated", slow)
+    monkeypatch.setattr("orqa.office.correspondence.archiving.restated", slow)
     with pytest.raises(NotFound):
         old.registrar.correspondence.hand_over(old.letters[2:4], "อว 0655/9")
     assert [keeper.said_of_keeping(one).handed_over_on for one in old.letters[2:4]] == [None, None]

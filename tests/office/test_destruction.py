@@ -275,6 +275,7 @@ def test_members_speak_for_themselves_and_the_registrar_for_all(world: World) ->
     refused(lambda: world.lists.report(made), "said nothing yet: ชื่อD1", "ที่ยังไม่ให้ความเห็น: ชื่อD1")
     refused(lambda: world.lists.opine(made, "P1"), "no member of the committee", "ไม่ใช่กรรมการ")
     refused(lambda: world.lists.opine(made, "S2", "keep", lines=[1]), "after 2570", "หลังจาก 2570")
+    refused(lambda: world.lists.opine(made, "S2", "destory", until=2590), "choose one of: destroy, keep", "ให้เลือกจาก")
     refused(lambda: world.lists.opine(made, "S2", lines=[9]), "no lines 9", "ไม่มีลำดับที่ 9")
 
 
@@ -479,6 +480,19 @@ def test_one_that_was_raised_after_it_was_listed_stays(world: World) -> None:
     done = world.lists.destroy(made, "เผา")
     assert done.letters == 3
     assert keeper.correspondence.open(world.letters[0].id).letter.subject.startswith("ขอเชิญ")
+
+
+def test_a_mark_on_one_that_was_raised_is_kept_as_the_letter(world: World) -> None:
+    made, letter = world.cleared(), received(world.office, 40).letter
+    office = world.office
+    office.organization.grant("R1", "secret-registrar", unit="irqa", first=date(2020, 1, 1), order="2/2563")
+    office.organization.clear("R1", "top-secret", first=date(2020, 1, 1), order="2/2563")
+    (line,) = world.lists.lines(made)[:1]
+    office.recorder.save("destruction.keep", office.now(), [evolve(line, letter=letter.ref)])
+    world.registrar.correspondence.raise_secrecy(letter, "ลับ", "ตามคำสั่ง")
+    world.lists.take_out(made, [1], "reserved", "มีคุณค่า")
+    assert world.registrar.correspondence.said_of_keeping(letter).never
+    assert not office.correspondence.said_of_keeping(letter).version, "who sees no letter sees no mark on it"
 
 
 def test_who_may_do_what(world: World) -> None:

@@ -45,6 +45,11 @@ _NO_MEMBER = Text.of(
     en="{name} is no member of the committee; it is: {members}", th="{name} ไม่ใช่กรรมการ คณะกรรมการได้แก่: {members}"
 )
 _NO_YEAR = Text.of(en="say up to which year they are to be kept, after {least}", th="ให้ระบุปีที่ให้เก็บถึง หลังจาก {least}")
+_VERDICTS: Final = ("destroy", "keep")
+_NO_VERDICT = Text.of(
+    en="{verdict!r:.60} is no opinion of a letter; choose one of: {known}",
+    th="{verdict!r:.60} ไม่ใช่ความเห็น ให้เลือกจาก: {known}",
+)
 _NO_LINES = Text.of(
     en="the list has no lines {lines} that are still to be destroyed", th="บัญชีไม่มีลำดับที่ {lines} ที่ยังขอทำลาย"
 )
@@ -104,12 +109,14 @@ class DestructionCommittee(DestructionLists):
             note: in words.
 
         Raises:
-            DestructionRefused: for no member, no such lines, or "keep" without a year.
+            DestructionRefused: for no member, no such lines or verdict, or "keep" without a year.
             NotAllowed: when it is somebody else's opinion and whoever acts does not keep lists.
         """
         found, office = self._checked(known, "opine"), self._office
         if not found.members:
             raise DestructionRefused(_NO_COMMITTEE)
+        if verdict not in _VERDICTS:
+            raise DestructionRefused(_NO_VERDICT.fill(verdict=verdict, known=", ".join(_VERDICTS)))
         key = self._member(member).key
         if key not in {one.key for one in found.members}:
             names = ", ".join(self._called(one.key) for one in found.members)
@@ -217,7 +224,8 @@ class DestructionCommittee(DestructionLists):
             return
         reason = _MARKED.fill(name=self.name(known), note=note).in_language(self._office.profile.language)
         at, by = self._office.now(), self._office.rights.name
-        yield restated(said, at=at, by=by, reason=reason.rstrip(": "), **changes)
+        marked = restated(said, at=at, by=by, reason=reason.rstrip(": "), **changes)
+        yield evolve(marked, restricted=line.restricted)
 
 
 def _with(opinions: Sequence[Opinion], said: Opinion) -> tuple[Opinion, ...]:
