@@ -339,7 +339,10 @@ def test_deadlines_tell_departure_and_end(office: Office) -> None:
 def test_the_rules_of_attendance_look_at_the_plan(office: Office, keep: StudyCases) -> None:
     found = keep.check(applied(office))
     assert found.value.owed == 1460
-    assert [one.code for one in found.value.findings] == ["study-not-in-service"]
+    (finding,) = found.value.findings
+    assert finding.code == "study-not-in-service"
+    for language, told in {"en": "no employment is kept that covers it; enter it", "th": "โปรดบันทึก"}.items():
+        assert told in finding.message.in_language(language)
     assert found.citations
 
 

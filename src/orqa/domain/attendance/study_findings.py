@@ -8,7 +8,10 @@ _AGAINST, _NEEDS, _TELLS = Severity.ERROR, Severity.WARNING, Severity.INFO
 NOT_IN_SERVICE = FindingKind(
     "study-not-in-service",
     _AGAINST,
-    Text.of(en="the person is not in service on {day}", th="วันที่ {day} ไม่ได้เป็นบุคลากร"),
+    Text.of(
+        en="the person is not in service on {day}: no employment is kept that covers it; enter it or mend the day",
+        th="วันที่ {day} ไม่ได้เป็นบุคลากร เพราะไม่มีข้อมูลประเภทบุคลากรที่ครอบคลุมวันนั้น โปรดบันทึก หรือเลือกวันอื่น",
+    ),
 )
 NO_PURPOSE = FindingKind(
     "study-purpose",

@@ -307,7 +307,7 @@ NEEDS: Final[Mapping[str, Text]] = MappingProxyType(
 
 _NOTHING = Text.of(en="nothing", th="ไม่มี")
 _NOT_NOW = Text.of(
-    en="to {action} is not possible while it is {state}; possible now: {allowed}",
+    en="to {action} is not possible, for it stands at “{state}”; possible now: {allowed}",
     th="{action}ไม่ได้ขณะที่สถานะเป็น {state} ขณะนี้ทำได้: {allowed}",
 )
 _LACKING = Text.of(en="before leaving there must be {missing}; add it first", th="ก่อนเดินทางต้องมี {missing} โปรดเพิ่มก่อน")
